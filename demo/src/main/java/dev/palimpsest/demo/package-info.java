@@ -1,0 +1,8 @@
+/**
+ * Example businesses to try Palimpsest on. Each lies in a package of its own with schema, generated data and privacy
+ * map; the names, addresses and numbers in them are invented.
+ */
+@NullMarked
+package dev.palimpsest.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.palimpsest.embedded;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One call of a programme, with a clean environment and a bound on its time. */
+record Command(Account account, Path directory, List<String> words) {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** What the programme said, and whether it was content. */
+    record Outcome(int status, String output) {
+        boolean good() {
+            return status == 0;
+        }
+    }
+
+    boolean fails() {
+        try {
+            return !run().good();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    Outcome run() throws IOException {
+        Path output = Files.createTempFile("palimpsest-", ".out");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(account.command(words))
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    // A file, because a server that inherits a pipe keeps it open for ever.
+                    .redirectOutput(output.toFile())
+                    .redirectInput(new File("/dev/null"));
+            Map<String, String> environment = builder.environment();
+            String path = environment.getOrDefault("PATH", "");
+            environment.clear();
+            environment.put("PATH", path + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+            environment.put("LC_ALL", "C");
+            environment.put("TZ", "UTC");
+            return new Outcome(await(builder.start()), Files.readString(output));
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    private int await(Process process) {
+        try {
+            if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                return process.exitValue();
+            }
+            throw new EmbeddedPostgresException("'" + words.getFirst() + "' did not end within " + PATIENCE.toMinutes()
+                    + " minutes and was stopped. Is the machine out of memory or disk?");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EmbeddedPostgresException("Interrupted while waiting for '" + words.getFirst() + "'.", e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

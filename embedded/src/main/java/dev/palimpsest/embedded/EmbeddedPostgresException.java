@@ -1,0 +1,14 @@
+package dev.palimpsest.embedded;
+
+/** The server could not be unpacked, started, reached or stopped; the message says what, where and what to do next. */
+public final class EmbeddedPostgresException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    EmbeddedPostgresException(String message) {
+        super(message);
+    }
+
+    EmbeddedPostgresException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.palimpsest.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The private directory of one server: its data, its password, its log and its locks. */
+record Home(Path directory) {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> OWNER_READS = PosixFilePermissions.fromString("rw-------");
+
+    static Home at(Path directory) {
+        return new Home(directory.toAbsolutePath().normalize());
+    }
+
+    static Home temporary() {
+        try {
+            return new Home(Files.createTempDirectory("palimpsest-postgresql-").toRealPath());
+        } catch (IOException e) {
+            throw new EmbeddedPostgresException(
+                    "No temporary directory for the embedded PostgreSQL could be made. Check the rights and the free"
+                            + " space of " + System.getProperty("java.io.tmpdir") + ".",
+                    e);
+        }
+    }
+
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    /** Where a cluster is made; it becomes {@link #data()} when it is complete. */
+    Path unfinishedData() {
+        return directory.resolve("data.unfinished");
+    }
+
+    Path passwordFile() {
+        return directory.resolve("password");
+    }
+
+    Path log() {
+        return directory.resolve("postgresql.log");
+    }
+
+    /** Its existence says that the server outlives the process that started it. */
+    Path keptMark() {
+        return directory.resolve("kept");
+    }
+
+    Path startLock() {
+        return directory.resolve("start.lock");
+    }
+
+    Path useLock() {
+        return directory.resolve("use.lock");
+    }
+
+    /** Makes the directory private; returns it with links resolved. Never touches a directory that holds other things. */
+    Home prepare() throws IOException {
+        Files.createDirectories(directory);
+        Home real = new Home(directory.toRealPath());
+        if (!Files.exists(real.startLock()) && !isEmpty(real.directory)) {
+            throw new EmbeddedPostgresException(real.directory
+                    + " is not empty and holds no embedded PostgreSQL. Name a new or an empty directory.");
+        }
+        if (Account.ownerOf(real.directory) != Account.self() && Account.self() != Account.ROOT) {
+            throw new EmbeddedPostgresException(
+                    real.directory + " belongs to another user. Name a directory of your own.");
+        }
+        Files.setPosixFilePermissions(real.directory, OWNER_ONLY);
+        return real;
+    }
+
+    String password() throws IOException {
+        if (!Files.exists(passwordFile())) {
+            byte[] random = new byte[24];
+            new SecureRandom().nextBytes(random);
+            Path unfinished = directory.resolve("password.unfinished");
+            Files.deleteIfExists(unfinished);
+            Files.createFile(unfinished, PosixFilePermissions.asFileAttribute(OWNER_READS));
+            Files.writeString(
+                    unfinished,
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n",
+                    StandardOpenOption.WRITE);
+            Files.move(unfinished, passwordFile());
+        }
+        return Files.readString(passwordFile()).strip();
+    }
+
+    /** Deletes a tree without following links. */
+    static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** For a directory that nobody needs any more: what cannot be deleted stays. */
+    void deleteQuietly() {
+        try {
+            delete(directory);
+        } catch (IOException e) {
+            System.Logger log = System.getLogger(Home.class.getName());
+            log.log(System.Logger.Level.DEBUG, "Left behind: {0}", directory);
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+}

@@ -1,0 +1,390 @@
+package dev.palimpsest;
+
+import dev.palimpsest.database.ConnectionFailure;
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Dialects;
+import dev.palimpsest.database.Rights;
+import dev.palimpsest.database.SchemaReader;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.SessionSource;
+import dev.palimpsest.home.Home;
+import dev.palimpsest.identity.FingerprintKey;
+import dev.palimpsest.identity.Fingerprinter;
+import dev.palimpsest.map.PrivacyMap;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.PlanCompiler;
+import dev.palimpsest.preview.Preview;
+import dev.palimpsest.preview.Previewer;
+import dev.palimpsest.preview.Sample;
+import dev.palimpsest.preview.Samples;
+import dev.palimpsest.preview.Selection;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.proof.ProofReport;
+import dev.palimpsest.proof.Prover;
+import dev.palimpsest.proof.Reports;
+import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.receipt.RunId;
+import dev.palimpsest.receipt.RunRecord;
+import dev.palimpsest.receipt.Runs;
+import dev.palimpsest.run.RunEvent;
+import dev.palimpsest.run.RunResult;
+import dev.palimpsest.run.RunSettings;
+import dev.palimpsest.run.Runner;
+import dev.palimpsest.survey.Assessment;
+import dev.palimpsest.survey.Moment;
+import dev.palimpsest.survey.Survey;
+import dev.palimpsest.survey.SurveyResult;
+import dev.palimpsest.trace.Traces;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/**
+ * Palimpsest attached to one business database with one privacy map: the entry to every verb. Immutable and safe for
+ * several threads; every verb opens connections of its own and closes them.
+ *
+ * <p>Every verb throws {@link PalimpsestException}: {@code PAL-MAP-*} when the map does not fit the database,
+ * {@code PAL-DB-*} when the database cannot be used, and the codes named at the verb. Nothing was changed then, unless the
+ * verb says otherwise.
+ */
+public final class Palimpsest {
+    private final DataSource dataSource;
+    private final PrivacyMap map;
+    private final Home home;
+    private final RunSettings settings;
+    private final Clock clock;
+
+    private Palimpsest(DataSource dataSource, PrivacyMap map, Home home, RunSettings settings, Clock clock) {
+        this.dataSource = dataSource;
+        this.map = map;
+        this.home = home;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Attaches. Opens no connection yet.
+     *
+     * @param home keeps the keys of runs and the reports
+     */
+    public static Palimpsest attach(DataSource dataSource, PrivacyMap map, Home home) {
+        return new Palimpsest(dataSource, map, home, RunSettings.STANDARD, Clock.systemUTC());
+    }
+
+    public Palimpsest with(RunSettings other) {
+        return new Palimpsest(dataSource, map, home, other, clock);
+    }
+
+    /** The clock that says what day it is; the map's time zone is applied to it. */
+    public Palimpsest with(Clock other) {
+        return new Palimpsest(dataSource, map, home, settings, other);
+    }
+
+    public PrivacyMap map() {
+        return map;
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    /** Compares the map with the live schema, tries its predicates, and asks for the rights. Changes nothing. */
+    public CheckResult check() {
+        return reading("the check", session -> {
+            Plan plan = plan(session);
+            PredicateCheck.of(plan, session, today());
+            return new CheckResult(plan, Rights.of(session.connection(), NeededRights.of(plan)));
+        });
+    }
+
+    /**
+     * Judges every subject. Changes nothing.
+     *
+     * @param each is given every assessment in the order of the keys
+     */
+    public SurveyResult survey(Consumer<Assessment> each) {
+        return reading("the survey", session -> new Survey(plan(session), moment()).read(session, each));
+    }
+
+    /**
+     * Freezes a selection and counts what would happen to it. Changes nothing.
+     *
+     * @param skipped is given every selected subject that cannot go now
+     */
+    public Preview preview(Selection selection, Consumer<Assessment> skipped) {
+        return reading(
+                "the preview",
+                session ->
+                        new Previewer(plan(session), moment()).preview(session, selection, clock.instant(), skipped));
+    }
+
+    /** Rows of a subject before and after, for display only. Changes nothing. */
+    public List<Sample> samples(SubjectKey key, int perTable) {
+        return reading("the samples", session -> new Samples(plan(session), moment()).of(session, key, perTable));
+    }
+
+    /** How operators see these subjects: the title columns, joined. Read for display, stored nowhere. */
+    public Map<SubjectKey, String> titles(List<SubjectKey> keys) {
+        return reading("the titles", session -> Titles.of(plan(session), session, keys));
+    }
+
+    /**
+     * Executes a preview, once. Each subject is treated entirely or not at all; after an interruption {@link #resume} goes
+     * on.
+     *
+     * @param confirmedDigest the digest the human confirmed
+     * @param releasedBy who released the run, as it is to stand in the report
+     * @throws PalimpsestException {@code PAL-RUN-002} to {@code PAL-RUN-006} when preview, confirmation, map or schema do
+     *     not fit, {@code PAL-RUN-009} when the brake stopped the run: what was committed until then stays
+     */
+    public RunResult run(Preview preview, String confirmedDigest, String releasedBy, RunEvent.Listener listener) {
+        refuseUnlessConfirmed(preview, confirmedDigest);
+        return working("the run", session -> {
+            refuseOtherMap(preview.mapDigest());
+            Plan plan = plan(session);
+            if (!plan.schemaDigest().equals(preview.schemaDigest())
+                    || !plan.digest().equals(preview.planDigest())) {
+                throw new PalimpsestException(
+                        ErrorCode.PREVIEW_OTHER_SCHEMA,
+                        "a mapped or linked table was changed since the preview. Look at it with 'check', then make a new"
+                                + " preview.");
+            }
+            if (preview.keys().isEmpty()) {
+                throw new PalimpsestException(
+                        ErrorCode.NOTHING_SELECTED, "the preview holds nobody who may go, so there is nothing to run.");
+            }
+            Rights.of(session.connection(), NeededRights.of(plan)).require();
+            session.connection().commit();
+            return execute(session, plan, begin(session, plan, preview, releasedBy), listener);
+        });
+    }
+
+    private void refuseUnlessConfirmed(Preview preview, String confirmedDigest) {
+        if (!preview.digest().equals(confirmedDigest)) {
+            throw new PalimpsestException(
+                    ErrorCode.PREVIEW_NOT_CONFIRMED,
+                    "the confirmed digest is not that of the preview, so nothing is changed. Look at the preview and"
+                            + " confirm the digest it shows.");
+        }
+        if (clock.instant().isAfter(preview.expiresAt())) {
+            throw new PalimpsestException(
+                    ErrorCode.PREVIEW_EXPIRED,
+                    "the preview expired at " + preview.expiresAt() + ", so nothing is changed. Make a new one.");
+        }
+    }
+
+    private void refuseOtherMap(String digest) {
+        if (!map.digest().equals(digest)) {
+            throw new PalimpsestException(
+                    ErrorCode.PREVIEW_OTHER_MAP,
+                    "the map is not the one of the preview, so nothing is changed. Make a new preview with this map.");
+        }
+    }
+
+    private RunRecord begin(Session session, Plan plan, Preview preview, String releasedBy) throws SQLException {
+        OwnTables tables = new OwnTables(plan.subject().table().name());
+        tables.create(session);
+        Runs runs = new Runs(tables, session);
+        Optional<RunRecord> spent = runs.ofPreview(preview.digest());
+        if (spent.isPresent()) {
+            throw spent(spent.get());
+        }
+        RunRecord run = new RunRecord(
+                newRunId(),
+                preview.mapName(),
+                preview.mapDigest(),
+                preview.planDigest(),
+                preview.digest(),
+                preview.moment().today(),
+                preview.moment().cutoff(),
+                preview.keys().size(),
+                preview.expectedRows(),
+                preview.withArchived(),
+                RunRecord.Status.RUNNING,
+                releasedBy,
+                clock.instant());
+        home.keepKey(run.id().value(), FingerprintKey.random(new SecureRandom()).bytes());
+        if (!runs.begin(run, preview.keys())) {
+            home.forgetKey(run.id().value());
+            throw spent(runs.ofPreview(preview.digest()).orElse(run));
+        }
+        session.connection().commit();
+        return run;
+    }
+
+    private static PalimpsestException spent(RunRecord run) {
+        return new PalimpsestException(
+                ErrorCode.PREVIEW_SPENT,
+                "this preview was executed already, by run " + run.id() + " (" + run.status()
+                        + "). Go on with 'resume' if it was interrupted, else make a new preview.");
+    }
+
+    private RunId newRunId() {
+        byte[] random = new byte[3];
+        new SecureRandom().nextBytes(random);
+        return new RunId(DateTimeFormatter.BASIC_ISO_DATE.format(today()) + "-"
+                + HexFormat.of().formatHex(random));
+    }
+
+    /**
+     * Goes on with an interrupted run from its receipts. A run that is finished is swept again, and what a mended map says
+     * now is done to everybody it treated.
+     *
+     * @param id empty for the newest run
+     * @throws PalimpsestException {@code PAL-RUN-007} when there is no such run, {@code PAL-RUN-005} or
+     *     {@code PAL-RUN-006} when map or schema changed while subjects remain, {@code PAL-RUN-008} when another process is
+     *     at it
+     */
+    public RunResult resume(Optional<RunId> id, RunEvent.Listener listener) {
+        return working("the resumed run", session -> {
+            Plan plan = plan(session);
+            RunRecord run = find(session, plan, id);
+            Runs runs = new Runs(new OwnTables(plan.subject().table().name()), session);
+            if (!runs.remaining(run.id(), -1, 1).isEmpty()) {
+                refuseOtherMap(run.mapDigest());
+                if (!plan.digest().equals(run.planDigest())) {
+                    throw new PalimpsestException(
+                            ErrorCode.PREVIEW_OTHER_SCHEMA,
+                            "a mapped or linked table was changed since the preview, and subjects remain. Undo the change,"
+                                    + " or treat them with a new preview.");
+                }
+            }
+            Rights.of(session.connection(), NeededRights.of(plan)).require();
+            session.connection().commit();
+            return execute(session, plan, run, listener);
+        });
+    }
+
+    private RunRecord find(Session session, Plan plan, Optional<RunId> id) throws SQLException {
+        OwnTables tables = new OwnTables(plan.subject().table().name());
+        Optional<RunRecord> run = Optional.empty();
+        if (tables.exist(session)) {
+            Runs runs = new Runs(tables, session);
+            run = id.isPresent() ? runs.find(id.get()) : runs.latest();
+        }
+        return run.orElseThrow(() -> new PalimpsestException(
+                ErrorCode.RUN_UNKNOWN,
+                id.map(wanted -> "this database knows no run " + wanted + ".")
+                        .orElse("this database knows no run yet.")));
+    }
+
+    private RunResult execute(Session session, Plan plan, RunRecord run, RunEvent.Listener listener)
+            throws SQLException {
+        Traces traces = traces(plan, run);
+        session.connection().commit();
+        return new Runner(plan, run, settings, traces, clock, listener).execute(sessions());
+    }
+
+    private Traces traces(Plan plan, RunRecord run) {
+        FingerprintKey key = home.key(run.id().value())
+                .map(FingerprintKey::of)
+                .orElseThrow(() -> new PalimpsestException(
+                        ErrorCode.RUN_KEY_LOST,
+                        run.status() == RunRecord.Status.PROVED
+                                ? "run " + run.id()
+                                        + " was proved; its key and traces are gone. Its report is kept in the home"
+                                        + " it was proved in."
+                                : "the key of run " + run.id() + " is not in " + home.directory()
+                                        + ". Name the home the run was started with."));
+        return new Traces(plan, run, new Fingerprinter(key, map.jurisdiction()));
+    }
+
+    /**
+     * Reads everything again after a run. A green proof drops the run's traces and destroys its key; a red one can be
+     * repeated after repair. Later calls show the stored report.
+     *
+     * @param id empty for the newest run
+     * @throws PalimpsestException {@code PAL-RUN-007} when there is no such run, {@code PAL-RUN-011} when its key is gone
+     */
+    public ProofReport prove(Optional<RunId> id) {
+        return working("the proof", session -> {
+            Plan plan = plan(session);
+            RunRecord run = find(session, plan, id);
+            Reports reports = new Reports(home);
+            if (run.status() == RunRecord.Status.PROVED) {
+                return reports.stored(run.id())
+                        .orElseThrow(() -> new PalimpsestException(
+                                ErrorCode.RUN_KEY_LOST,
+                                "run " + run.id() + " was proved, and its report is not in " + home.directory()
+                                        + ". Name the home it was proved in."));
+            }
+            Traces traces = traces(plan, run);
+            session.connection().commit();
+            ProofReport report = new Prover(plan, run, traces).prove(sessions(), clock.instant(), reports.head());
+            reports.keep(report);
+            if (report.green() && run.status() == RunRecord.Status.FINISHED) {
+                traces.drop(session);
+                new Runs(new OwnTables(plan.subject().table().name()), session)
+                        .mark(run.id(), RunRecord.Status.PROVED, clock.instant());
+                session.connection().commit();
+                home.forgetKey(run.id().value());
+            }
+            return report;
+        });
+    }
+
+    private Plan plan(Session session) {
+        return PlanCompiler.compile(map, SchemaReader.read(session.connection()), today());
+    }
+
+    private Moment moment() {
+        return Moment.now(map, clock);
+    }
+
+    private LocalDate today() {
+        return moment().today();
+    }
+
+    /** Something done in a session. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T in(Session session) throws SQLException;
+    }
+
+    /** Reads as seen at one moment; the database refuses every change. */
+    private <T> T reading(String doing, Work<T> work) {
+        try (Session session = sessions().open()) {
+            session.connection().setReadOnly(true);
+            session.connection().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            session.connection().setAutoCommit(false);
+            T result = work.in(session);
+            session.connection().rollback();
+            return result;
+        } catch (SQLException failure) {
+            throw ConnectionFailure.duringWork(failure, doing);
+        }
+    }
+
+    private <T> T working(String doing, Work<T> work) {
+        try (Session session = sessions().open()) {
+            session.connection().setAutoCommit(false);
+            return work.in(session);
+        } catch (SQLException failure) {
+            throw ConnectionFailure.duringWork(failure, doing);
+        }
+    }
+
+    private SessionSource sessions() {
+        return () -> {
+            Connection connection = dataSource.getConnection();
+            try {
+                Dialect dialect = Dialects.of(connection);
+                return new Session(connection, dialect);
+            } catch (SQLException | RuntimeException failure) {
+                connection.close();
+                throw failure;
+            }
+        };
+    }
+}

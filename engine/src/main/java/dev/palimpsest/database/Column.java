@@ -1,0 +1,26 @@
+package dev.palimpsest.database;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of the live schema.
+ *
+ * @param typeName the database's own name of the type as it stands in a cast, for instance {@code character varying(40)}
+ * @param length the greatest number of characters, or for numbers the digits that always fit, those behind the decimal
+ *     point included; null when unbounded
+ * @param scale digits behind the decimal point; null where that has no meaning
+ * @param generated computed by the database from other columns; never written
+ * @param hasDefault the database fills it when an insert leaves it out; generated columns have none
+ * @param identity given by the database from a sequence, as identity or as default
+ */
+public record Column(
+        String name,
+        int position,
+        String typeName,
+        ColumnFamily family,
+        boolean nullable,
+        @Nullable Integer length,
+        @Nullable Integer scale,
+        boolean hasDefault,
+        boolean generated,
+        boolean identity) {}

@@ -1,0 +1,137 @@
+package dev.palimpsest.database;
+
+import dev.palimpsest.map.SubjectKey;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * What one kind of database says in its own way. One small class per database; the contract test runs for each.
+ */
+public interface Dialect {
+    /** The name as an identifier, whatever characters it holds. */
+    String quote(String name);
+
+    default String quote(TableName table) {
+        return quote(table.schema()) + "." + quote(table.name());
+    }
+
+    /** A column of a table, qualified by the table's own name. */
+    default String quote(TableName table, String column) {
+        return quote(table.name()) + "." + quote(column);
+    }
+
+    /** {@code cast(expression as text)}. */
+    String asText(String expression);
+
+    /**
+     * Keys as a relation with the one column {@code palimpsest_key}, for statements that only read.
+     *
+     * @param keyType the type of the subject's key column
+     */
+    KeySet keys(List<SubjectKey> keys, String keyType);
+
+    /** Makes the session's table of the keys under treatment; it is empty at the start of every transaction. */
+    Sql createChunkTable(String keyType);
+
+    /** Puts keys into the chunk table. */
+    Sql fillChunkTable(List<SubjectKey> keys, String keyType);
+
+    /** Lets the planner know how many keys are in the chunk table. */
+    Sql analyseChunkTable();
+
+    /** Takes keys out of the chunk table. */
+    Sql emptyChunkTable(List<SubjectKey> keys, String keyType);
+
+    /**
+     * Locks the rows of the subjects in the chunk table, in key order, without waiting for anybody.
+     *
+     * @return the keys whose rows are locked now, as text
+     */
+    Sql lockSubjects(TableName subjects, String key);
+
+    /**
+     * Locks the rows that belong to the subjects in the chunk table, without waiting for anybody.
+     *
+     * @return the keys of subjects with a row that somebody else holds, as text
+     */
+    Sql lockRows(TableName table, Sql source, Sql joined);
+
+    /** The chunk table as a relation with the one column {@code palimpsest_key}. */
+    KeySet chunkTable();
+
+    /** Rows of text values as a relation with the columns {@code c0, c1, ...}, each cast to its type. */
+    Sql rows(List<List<String>> columns, List<String> types);
+
+    /** The calendar day in the business time zone of a date, local time or instant. */
+    String day(String expression, ColumnFamily family, ZoneId zone);
+
+    /** A new random text of {@code length} hexadecimal digits, another one for each row. */
+    String randomHex(int length);
+
+    /** A new random whole number of up to {@code digits} decimal digits, another one for each row. */
+    String randomNumber(int digits);
+
+    /** A new random UUID, another one for each row. */
+    String randomUuid();
+
+    /** The first day or instant of the month, in the business time zone. */
+    String startOfMonth(String expression, ColumnFamily family, ZoneId zone);
+
+    /** The first day or instant of the week, but never before that of its month. */
+    String startOfWeekInMonth(String expression, ColumnFamily family, ZoneId zone);
+
+    /** The first day or instant of a span of {@code step} years. */
+    String startOfYears(String expression, ColumnFamily family, ZoneId zone, int step);
+
+    /** The first {@code length} characters. */
+    String prefix(String expression, int length);
+
+    /** The lower bound of the band of this width. */
+    String band(String expression, String width);
+
+    /**
+     * An update of the rows of one table that belong to other rows.
+     *
+     * @param assignments pairs of quoted column and value
+     * @param source a relation, with its alias
+     */
+    Sql updateFrom(TableName table, List<Sql> assignments, Sql source, Sql condition);
+
+    Sql deleteUsing(TableName table, Sql source, Sql condition);
+
+    /**
+     * Writers of these tables that are under way now, as opaque marks of their transactions; empty where locking reads
+     * wait for them by themselves.
+     */
+    Sql writersUnderWay(List<TableName> tables);
+
+    /** A statement that lets later lock waits of this transaction end with an error after so many milliseconds. */
+    Sql boundLockWaits(int milliseconds);
+
+    /** Tries to take a lock that lasts as long as the session; one row with one boolean. */
+    Sql trySessionLock(String name);
+
+    Sql releaseSessionLock(String name);
+
+    /** A digest of all values of a group in their order, so that equal histories have equal digests. */
+    String historyDigest(String expression);
+
+    /** Statements that let old values vanish from dead rows and statistics of a table. */
+    List<Sql> vacuum(TableName table);
+
+    Sql refresh(TableName materialisedView);
+
+    /** The day as a bound value. */
+    default Sql day(LocalDate day) {
+        return Sql.of("cast(? as date)", day);
+    }
+
+    /**
+     * Keys as part of a statement.
+     *
+     * @param with what stands in front of the statement; may be empty
+     * @param relation the relation's name with the column {@code palimpsest_key}
+     */
+    record KeySet(Sql with, String relation) {}
+}

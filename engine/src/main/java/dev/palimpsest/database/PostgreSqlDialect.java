@@ -1,0 +1,249 @@
+package dev.palimpsest.database;
+
+import dev.palimpsest.map.SubjectKey;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** PostgreSQL 13 to 18. */
+final class PostgreSqlDialect implements Dialect {
+    private static final String CHUNK = "palimpsest_chunk";
+    /** First half of the key of our advisory locks; the second is a hash of the name. */
+    private static final int LOCK_CLASS = 0x50414C49;
+
+    @Override
+    public String quote(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public String asText(String expression) {
+        return "cast(" + expression + " as text)";
+    }
+
+    @Override
+    public KeySet keys(List<SubjectKey> keys, String keyType) {
+        Sql with = Sql.of(
+                "with palimpsest_keys as materialized (select cast(unnest(?) as " + keyType + ") as palimpsest_key) ",
+                (Object) texts(keys));
+        return new KeySet(with, "palimpsest_keys");
+    }
+
+    @Override
+    public Sql createChunkTable(String keyType) {
+        return Sql.of("create temporary table if not exists " + CHUNK + " (palimpsest_key " + keyType
+                + " primary key) on commit delete rows");
+    }
+
+    @Override
+    public Sql fillChunkTable(List<SubjectKey> keys, String keyType) {
+        return Sql.of(
+                "insert into " + CHUNK + " select cast(unnest(?) as " + keyType + ") on conflict do nothing",
+                (Object) texts(keys));
+    }
+
+    @Override
+    public Sql analyseChunkTable() {
+        return Sql.of("analyze " + CHUNK);
+    }
+
+    @Override
+    public Sql emptyChunkTable(List<SubjectKey> keys, String keyType) {
+        return Sql.of(
+                "delete from " + CHUNK + " where palimpsest_key in (select cast(unnest(?) as " + keyType + "))",
+                (Object) texts(keys));
+    }
+
+    @Override
+    public Sql lockSubjects(TableName subjects, String key) {
+        String column = quote(subjects, key);
+        return Sql.of("select " + asText(column) + " from " + quote(subjects) + " join " + CHUNK + " k on " + column
+                + " = k.palimpsest_key order by " + column + " for update of " + quote(subjects.name())
+                + " skip locked");
+    }
+
+    @Override
+    public Sql lockRows(TableName table, Sql source, Sql joined) {
+        String rows = quote(table.name());
+        return Sql.of("with locked as materialized (select " + rows + ".tableoid as t, " + rows + ".ctid as r from "
+                        + quote(table) + " join ")
+                .add(source)
+                .add(" on ")
+                .add(joined)
+                .add(" for no key update of " + rows + " skip locked) select distinct "
+                        + asText("palimpsest_way.palimpsest_key") + " from " + quote(table) + " join ")
+                .add(source)
+                .add(" on ")
+                .add(joined)
+                .add(" where not exists (select 1 from locked where locked.t = " + rows + ".tableoid and locked.r = "
+                        + rows + ".ctid)");
+    }
+
+    @Override
+    public KeySet chunkTable() {
+        return new KeySet(new Sql(), CHUNK);
+    }
+
+    @Override
+    public Sql rows(List<List<String>> columns, List<String> types) {
+        Sql sql = new Sql();
+        List<String> casts = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        List<Sql> arrays = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            casts.add("cast(u.c" + i + " as " + types.get(i) + ") as c" + i);
+            names.add("c" + i);
+            arrays.add(Sql.of("cast(? as text[])", (Object) columns.get(i).toArray(new String[0])));
+        }
+        return sql.add("(select " + String.join(", ", casts) + " from unnest(")
+                .join(", ", arrays)
+                .add(") as u(" + String.join(", ", names) + "))");
+    }
+
+    @Override
+    public String day(String expression, ColumnFamily family, ZoneId zone) {
+        return switch (family) {
+            case DATE -> expression;
+            case TIMESTAMP_ZONED -> "cast(" + expression + " at time zone " + literal(zone) + " as date)";
+            default -> "cast(" + expression + " as date)";
+        };
+    }
+
+    @Override
+    public String randomHex(int length) {
+        StringBuilder hex = new StringBuilder("left(");
+        for (int drawn = 0; drawn < length; drawn += 30) {
+            hex.append(drawn == 0 ? "" : " || ").append(thirtyHexDigits());
+        }
+        return hex.append(", ").append(length).append(")").toString();
+    }
+
+    /** A version 4 UUID has 122 random bits; its two fixed digits are left out. */
+    private static String thirtyHexDigits() {
+        return "overlay(overlay(replace(cast(gen_random_uuid() as text), '-', '') placing '' from 17 for 1)"
+                + " placing '' from 13 for 1)";
+    }
+
+    @Override
+    public String randomNumber(int digits) {
+        return "mod(cast(cast('x' || left(" + thirtyHexDigits() + ", 15) as bit(60)) as bigint), " + "1"
+                + "0".repeat(Math.min(digits, 17)) + ")";
+    }
+
+    @Override
+    public String randomUuid() {
+        return "gen_random_uuid()";
+    }
+
+    @Override
+    public String startOfMonth(String expression, ColumnFamily family, ZoneId zone) {
+        return truncated("date_trunc('month', %s)", expression, family, zone);
+    }
+
+    @Override
+    public String startOfWeekInMonth(String expression, ColumnFamily family, ZoneId zone) {
+        return truncated("greatest(date_trunc('week', %1$s), date_trunc('month', %1$s))", expression, family, zone);
+    }
+
+    @Override
+    public String startOfYears(String expression, ColumnFamily family, ZoneId zone, int step) {
+        String year = "cast(floor(extract(year from %1$s) / " + step + ") * " + step + " as integer)";
+        return truncated("cast(make_date(" + year + ", 1, 1) as timestamp)", expression, family, zone);
+    }
+
+    private static String truncated(String pattern, String expression, ColumnFamily family, ZoneId zone) {
+        return switch (family) {
+            case TIMESTAMP_ZONED ->
+                "(" + String.format(pattern, "(" + expression + " at time zone " + literal(zone) + ")")
+                        + " at time zone " + literal(zone) + ")";
+            case DATE -> "cast(" + String.format(pattern, "cast(" + expression + " as timestamp)") + " as date)";
+            default -> String.format(pattern, expression);
+        };
+    }
+
+    @Override
+    public String prefix(String expression, int length) {
+        return "left(" + expression + ", " + length + ")";
+    }
+
+    @Override
+    public String band(String expression, String width) {
+        return "floor(" + expression + " / " + width + ") * " + width;
+    }
+
+    @Override
+    public Sql updateFrom(TableName table, List<Sql> assignments, Sql source, Sql condition) {
+        return Sql.of("update " + quote(table) + " set ")
+                .join(", ", assignments)
+                .add(" from ")
+                .add(source)
+                .add(" where ")
+                .add(condition);
+    }
+
+    @Override
+    public Sql deleteUsing(TableName table, Sql source, Sql condition) {
+        return Sql.of("delete from " + quote(table) + " using ")
+                .add(source)
+                .add(" where ")
+                .add(condition);
+    }
+
+    /**
+     * Everyone who has begun to write to a table holds a row-exclusive lock on it until the transaction has become
+     * visible or is gone (manual, 13.3 "Explicit Locking"), so waiting for today's holders to leave the list means waiting for what
+     * they wrote. See ADR 0006.
+     */
+    @Override
+    public Sql writersUnderWay(List<TableName> tables) {
+        String[] names = tables.stream().map(this::quote).toArray(String[]::new);
+        return Sql.of("""
+                select distinct l.virtualtransaction || ' ' || coalesce(cast(l.pid as text), '')
+                from pg_locks l
+                where l.locktype = 'relation'
+                  and l.database = (select oid from pg_database where datname = current_database())
+                  and l.relation in (select cast(cast(t as regclass) as oid) from unnest(?) t)
+                  and l.mode in ('RowExclusiveLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
+                  and l.granted
+                  and l.pid is distinct from pg_backend_pid()
+                """, (Object) names);
+    }
+
+    @Override
+    public Sql boundLockWaits(int milliseconds) {
+        return Sql.of("set local lock_timeout = " + milliseconds);
+    }
+
+    @Override
+    public Sql trySessionLock(String name) {
+        return Sql.of("select pg_try_advisory_lock(" + LOCK_CLASS + ", hashtext(?))", name);
+    }
+
+    @Override
+    public Sql releaseSessionLock(String name) {
+        return Sql.of("select pg_advisory_unlock(" + LOCK_CLASS + ", hashtext(?))", name);
+    }
+
+    @Override
+    public String historyDigest(String expression) {
+        return "md5(string_agg(cast(" + expression + " as text), ',' order by " + expression + "))";
+    }
+
+    @Override
+    public List<Sql> vacuum(TableName table) {
+        return List.of(Sql.of("vacuum (analyze) " + quote(table)));
+    }
+
+    @Override
+    public Sql refresh(TableName materialisedView) {
+        return Sql.of("refresh materialized view " + quote(materialisedView));
+    }
+
+    private static String[] texts(List<SubjectKey> keys) {
+        return keys.stream().map(SubjectKey::value).toArray(String[]::new);
+    }
+
+    private static String literal(ZoneId zone) {
+        return "'" + zone.getId() + "'";
+    }
+}

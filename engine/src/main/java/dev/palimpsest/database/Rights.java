@@ -1,0 +1,59 @@
+package dev.palimpsest.database;
+
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a database user may not do although it must.
+ *
+ * @param missing in words, one right each, in the order of the tables' names
+ * @param grants statements that give exactly these, for the administrator of the database
+ */
+public record Rights(List<String> missing, List<String> grants) {
+
+    /** A right on a table. */
+    public enum Privilege {
+        SELECT,
+        UPDATE,
+        DELETE
+    }
+
+    /**
+     * What is needed.
+     *
+     * @param tables what is to be done with which table
+     * @param ownSchema the schema that takes Palimpsest's own tables
+     * @param temporary whether temporary tables are made
+     */
+    public record Needed(Map<TableName, Set<Privilege>> tables, String ownSchema, boolean temporary) {}
+
+    /**
+     * Asks the database. Changes nothing.
+     *
+     * @throws PalimpsestException as {@link ConnectionFailure#duringWork}
+     */
+    public static Rights of(Connection connection, Needed needed) {
+        return Snapshot.of(
+                connection,
+                () -> Catalogues.of(connection).rights(connection, needed),
+                "reading the rights of the database user");
+    }
+
+    public boolean areEnough() {
+        return missing.isEmpty();
+    }
+
+    /** @throws PalimpsestException {@code DATABASE_RIGHTS_MISSING} with the statements that give what is missing */
+    public void require() {
+        if (!areEnough()) {
+            throw new PalimpsestException(
+                    ErrorCode.DATABASE_RIGHTS_MISSING,
+                    "The database user lacks: " + String.join("; ", missing) + ". Have the administrator run:\n"
+                            + String.join("\n", grants));
+        }
+    }
+}

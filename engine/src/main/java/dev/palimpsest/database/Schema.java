@@ -1,0 +1,57 @@
+package dev.palimpsest.database;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The live schema of one database: every table of every schema but the system's own and Palimpsest's.
+ *
+ * @param product the database's name and version, for instance {@code PostgreSQL 18.6}
+ * @param currentSchema the schema of unqualified names on this connection
+ */
+public final class Schema {
+    private final String product;
+    private final String currentSchema;
+    private final Map<TableName, Table> tables = new LinkedHashMap<>();
+
+    public Schema(String product, String currentSchema, Collection<Table> tables) {
+        this.product = product;
+        this.currentSchema = currentSchema;
+        tables.stream()
+                .sorted((left, right) -> left.name().compareTo(right.name()))
+                .forEach(table -> this.tables.put(table.name(), table));
+    }
+
+    public String product() {
+        return product;
+    }
+
+    public String currentSchema() {
+        return currentSchema;
+    }
+
+    /** All tables in the order of their names. */
+    public List<Table> tables() {
+        return List.copyOf(tables.values());
+    }
+
+    public Optional<Table> table(TableName name) {
+        return Optional.ofNullable(tables.get(name));
+    }
+
+    /** A table that is known to be there. */
+    public Table require(TableName name) {
+        return table(name).orElseThrow(() -> new IllegalArgumentException("no table " + name));
+    }
+
+    /** The foreign keys that point at this table. */
+    public List<ForeignKey> referencesTo(TableName name) {
+        return tables.values().stream()
+                .flatMap(table -> table.foreignKeys().stream())
+                .filter(key -> key.to().equals(name))
+                .toList();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.palimpsest.database;
+
+import java.sql.Connection;
+
+/** Reads the live schema of the database that a connection leads to. Changes nothing. */
+public final class SchemaReader {
+    private SchemaReader() {}
+
+    /**
+     * Reads every table of every schema, seen at one moment.
+     *
+     * @throws dev.palimpsest.problem.PalimpsestException {@code DATABASE_UNSUPPORTED} for a database or version that is
+     *     not known, else as {@link ConnectionFailure#duringWork}
+     */
+    public static Schema read(Connection connection) {
+        return Snapshot.of(connection, () -> Catalogues.of(connection).schema(connection), "reading the schema");
+    }
+}

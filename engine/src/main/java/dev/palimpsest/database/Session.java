@@ -1,0 +1,125 @@
+package dev.palimpsest.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection with the dialect that is spoken on it. Not thread-safe; whoever opened the connection closes it.
+ */
+public final class Session implements AutoCloseable {
+    private static final int FETCH_SIZE = 2_000;
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private long statements;
+
+    public Session(Connection connection, Dialect dialect) {
+        this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** How many statements this session has sent. */
+    public long statements() {
+        return statements;
+    }
+
+    /** Reads one row into a value. */
+    @FunctionalInterface
+    public interface RowReader<T extends @Nullable Object> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Takes one row. */
+    @FunctionalInterface
+    public interface RowTaker {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    public <T> List<T> list(Sql sql, RowReader<T> reader) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        forEach(sql, row -> rows.add(reader.read(row)));
+        return rows;
+    }
+
+    /** The first row's value, or null when there is no row. */
+    public <T> @Nullable T first(Sql sql, RowReader<T> reader) throws SQLException {
+        List<T> rows = list(sql, reader);
+        return rows.isEmpty() ? null : rows.getFirst();
+    }
+
+    /** Streams the rows; inside a transaction at most {@value #FETCH_SIZE} of them are in memory. */
+    public void forEach(Sql sql, RowTaker taker) throws SQLException {
+        try (PreparedStatement statement = prepare(sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                taker.take(rows);
+            }
+        }
+    }
+
+    /** @return the number of rows changed */
+    public long update(Sql sql) throws SQLException {
+        try (PreparedStatement statement = prepare(sql)) {
+            return statement.executeLargeUpdate();
+        }
+    }
+
+    /** Runs a statement whose result does not matter. */
+    public void execute(Sql sql) throws SQLException {
+        try (PreparedStatement statement = prepare(sql)) {
+            statement.execute();
+        }
+    }
+
+    private PreparedStatement prepare(Sql sql) throws SQLException {
+        statements++;
+        PreparedStatement statement = connection.prepareStatement(sql.text());
+        try {
+            statement.setFetchSize(FETCH_SIZE);
+            List<Object> values = sql.values();
+            for (int i = 0; i < values.size(); i++) {
+                bind(statement, i + 1, values.get(i));
+            }
+            return statement;
+        } catch (SQLException | RuntimeException failure) {
+            statement.close();
+            throw failure;
+        }
+    }
+
+    private void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+        if (value instanceof String[] texts) {
+            statement.setArray(index, connection.createArrayOf("text", texts));
+        } else if (value instanceof long[] numbers) {
+            Long[] boxed = new Long[numbers.length];
+            for (int i = 0; i < numbers.length; i++) {
+                boxed[i] = numbers[i];
+            }
+            statement.setArray(index, connection.createArrayOf("bigint", boxed));
+        } else if (value instanceof byte[][] bytes) {
+            statement.setArray(index, connection.createArrayOf("bytea", bytes));
+        } else if (value instanceof byte[] bytes) {
+            statement.setBytes(index, bytes);
+        } else {
+            statement.setObject(index, value);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.palimpsest.database;
+
+import java.sql.SQLException;
+
+/** Opens sessions on the attached database. Safe for several threads. */
+@FunctionalInterface
+public interface SessionSource {
+    /** A new session outside any transaction; the caller closes it. */
+    Session open() throws SQLException;
+}

@@ -1,0 +1,87 @@
+package dev.palimpsest.database;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table of the live schema.
+ *
+ * @param primaryKey column names in key order; empty when there is none
+ * @param uniqueKeys column lists of unique constraints and plain unique indexes, the primary key not among them
+ * @param indexes column lists of all usable ordered indexes in index order, the primary key's included; partial ones and
+ *     those over expressions are not usable
+ * @param triggers the user's own triggers that are switched on, and rewrite rules; not those of foreign keys
+ * @param partitions direct and indirect partitions, when partitioned, in the order of their names
+ * @param rowSecurity rows may be hidden from us by row-level security
+ */
+public record Table(
+        TableName name,
+        Kind kind,
+        List<Column> columns,
+        List<String> primaryKey,
+        List<List<String>> uniqueKeys,
+        List<List<String>> indexes,
+        List<ForeignKey> foreignKeys,
+        List<Trigger> triggers,
+        List<TableName> partitions,
+        boolean rowSecurity) {
+
+    /** What kind of relation it is. */
+    public enum Kind {
+        /** Holds rows of its own. */
+        TABLE,
+        /** Holds its rows in partitions. */
+        PARTITIONED,
+        /** A partition of another table. */
+        PARTITION,
+        /** Computed at each read. */
+        VIEW,
+        /** A stored copy of a query, renewed by a refresh. */
+        MATERIALISED_VIEW,
+        /** Rows that lie in another system. */
+        FOREIGN
+    }
+
+    /**
+     * A trigger of the user's own.
+     *
+     * @param events when it fires, for instance {@code BEFORE INSERT OR UPDATE}; a rewrite rule begins with {@code RULE}
+     * @param body the text of the function it calls, or of the rule, to see which tables it writes to
+     */
+    public record Trigger(String name, String events, String body) {}
+
+    public Optional<Column> column(String columnName) {
+        return columns.stream()
+                .filter(column -> column.name().equals(columnName))
+                .findFirst();
+    }
+
+    /** Whether these columns, in any order, hold no value twice. */
+    public boolean isUnique(List<String> columnNames) {
+        return sameColumns(primaryKey, columnNames)
+                || uniqueKeys.stream().anyMatch(key -> sameColumns(key, columnNames));
+    }
+
+    /** Whether the column is part of the primary key or of any unique key. */
+    public boolean isInUniqueKey(String columnName) {
+        return primaryKey.contains(columnName) || uniqueKeys.stream().anyMatch(key -> key.contains(columnName));
+    }
+
+    /** Whether some index begins with this column. */
+    public boolean hasIndexOn(String first) {
+        return indexes.stream()
+                .anyMatch(index -> !index.isEmpty() && index.getFirst().equals(first));
+    }
+
+    /** Whether some index begins with these two columns in this order. */
+    public boolean hasIndexOn(String first, String second) {
+        return indexes.stream()
+                .anyMatch(index -> index.size() >= 2
+                        && index.get(0).equals(first)
+                        && index.get(1).equals(second));
+    }
+
+    private static boolean sameColumns(List<String> key, List<String> columnNames) {
+        return !key.isEmpty() && key.size() == columnNames.size() && key.containsAll(columnNames);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.palimpsest.identity;
+
+import dev.palimpsest.map.IdentifierKind;
+
+/**
+ * Names: one to five words in a row, in any order, over commas, blanks, tags and column borders; and two short fields
+ * that lie apart in the same row or object ({@code "first":"Anna","age":30,"last":"Schmidt"}). A full stop does not
+ * part two words, for it also stands after an abbreviated title; a digit, an exclamation mark or a question mark does.
+ */
+final class NameCandidates {
+
+    /** Words of the longest name. */
+    static final int LONGEST = 5;
+
+    /** How many fields back the other half of a name is looked for. */
+    private static final int FIELDS = 12;
+
+    private static final int LONGEST_FIELD = 3;
+    /** Stands for the words before a name begins, and makes no name with any word. */
+    private static final long APART = 0xD1B54A32D192ED03L;
+
+    private static final long ORDER = 0x9E3779B97F4A7C15L;
+
+    private final int longest;
+    private final long order;
+    private final int[] fieldFirst = new int[FIELDS];
+    private final int[] fieldLast = new int[FIELDS];
+    private final long[] fieldHash = new long[FIELDS];
+    private int fields;
+
+    NameCandidates(Forms forms) {
+        longest = forms.on(Normalisation.NAME_WORDS) ? LONGEST : 2;
+        order = forms.on(Normalisation.NAME_ORDER) ? 1 : ORDER;
+    }
+
+    int longest() {
+        return longest;
+    }
+
+    /** The hash of a name, of the hash of the words after this one and the hash of this one. */
+    long joined(long after, long word) {
+        return after * order + word;
+    }
+
+    void find(Words words, Found found) {
+        if (!found.traces().holds(IdentifierKind.NAME)) {
+            return;
+        }
+        fields = 0;
+        boolean single = found.traces().holdsWeak(IdentifierKind.NAME);
+        long before1 = APART;
+        long before2 = APART;
+        long before3 = APART;
+        long before4 = APART;
+        int run = 0;
+        int fieldStart = 0;
+        int count = words.count();
+        for (int i = 0; i < count; i++) {
+            int gap = words.gap(i);
+            if ((gap & Alphabet.FIELD_END) != 0) {
+                endField(words, fieldStart, i - 1, found);
+                fieldStart = i;
+                if ((gap & Alphabet.OBJECT) != 0) {
+                    fields = 0;
+                }
+            } else if ((gap & Alphabet.OBJECT) != 0) {
+                fields = 0;
+            }
+            if (words.kind(i) != Words.LETTERS || words.hash(i) == Words.NO_HASH) {
+                run = 0;
+                continue;
+            }
+            if ((gap & Alphabet.IN_NAME) == 0) {
+                run = 0;
+            }
+            if (run == 0) {
+                before1 = APART;
+                before2 = APART;
+                before3 = APART;
+                before4 = APART;
+            }
+            run++;
+            long word = words.hash(i);
+            long two = joined(word, before1);
+            long three = joined(two, before2);
+            long four = joined(three, before3);
+            long five = joined(four, before4);
+            // One branch for all, without short cuts: it is hardly ever taken.
+            if (found.mayHoldName(two)
+                    | found.mayHoldName(three)
+                    | found.mayHoldName(four)
+                    | found.mayHoldName(five)
+                    | single) {
+                look(words, i, Math.min(run, longest), single, found);
+            }
+            before4 = before3;
+            before3 = before2;
+            before2 = before1;
+            before1 = word;
+        }
+        endField(words, fieldStart, count - 1, found);
+    }
+
+    private void look(Words words, int last, int run, boolean single, Found found) {
+        long hash = 0;
+        for (int first = last; first > last - run; first--) {
+            hash = joined(hash, words.hash(first));
+            if ((first < last || single) && found.mark(IdentifierKind.NAME, hash) != 0) {
+                found.cover(words.start(first), words.end(last));
+                found.report(IdentifierKind.NAME, hash);
+            }
+        }
+    }
+
+    private void endField(Words words, int first, int last, Found found) {
+        int size = last - first + 1;
+        if (size < 1 || size > LONGEST_FIELD) {
+            return;
+        }
+        long hash = 0;
+        for (int i = last; i >= first; i--) {
+            if (words.kind(i) != Words.LETTERS
+                    || words.hash(i) == Words.NO_HASH
+                    || i > first && (words.gap(i) & Alphabet.IN_NAME) == 0) {
+                return;
+            }
+            hash = joined(hash, words.hash(i));
+        }
+        int oldest = Math.max(0, fields - FIELDS);
+        for (int field = fields - 1; field >= oldest; field--) {
+            lookBoth(words, field % FIELDS, first, last, hash, found);
+        }
+        int slot = fields % FIELDS;
+        fieldFirst[slot] = first;
+        fieldLast[slot] = last;
+        fieldHash[slot] = hash;
+        fields++;
+    }
+
+    private void lookBoth(Words words, int slot, int first, int last, long hash, Found found) {
+        int earlier = fieldLast[slot] - fieldFirst[slot] + 1;
+        boolean inARow = fieldLast[slot] + 1 == first && (words.gap(first) & Alphabet.IN_NAME) != 0;
+        if (inARow || earlier + last - first + 1 > longest) {
+            return;
+        }
+        long both = hash;
+        for (int i = 0; i < earlier; i++) {
+            both *= order;
+        }
+        both += fieldHash[slot];
+        if (found.mark(IdentifierKind.NAME, both) != 0) {
+            found.cover(words.start(fieldFirst[slot]), words.end(fieldLast[slot]));
+            found.cover(words.start(first), words.end(last));
+            found.report(IdentifierKind.NAME, both);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.palimpsest.identity;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Strikes identifiers in free text and puts a mark in their place; everything else stays as it was. What it wrote once
+ * it does not change again, and the scanner finds in it nothing of what was struck. Keeps its buffers: use one instance
+ * per thread.
+ */
+public final class Redactor {
+
+    /** More than ever needed: each round strikes something that only came together by the round before. */
+    private static final int MOST_ROUNDS = 100;
+
+    private final Scanner scanner;
+    private final Contacts contacts;
+
+    /** A redactor for fingerprints made by this fingerprinter; its region says how national numbers are read. */
+    public Redactor(Fingerprinter fingerprinter) {
+        scanner = new Scanner(fingerprinter);
+        contacts = new Contacts(fingerprinter);
+    }
+
+    /**
+     * Strikes the given traces, and any e-mail address, valid telephone number and valid IBAN. Lengths in serialised PHP
+     * text are corrected.
+     *
+     * @return the new text, {@code null} if nothing was struck
+     */
+    public @Nullable String redact(String text, TraceSet own, String mark) {
+        return strike(text, new Rule(own, fingerprint -> true, true, mark), Redactor::literals);
+    }
+
+    /** As {@link #redact}, in strings, numbers and keys of a JSON text, which stays valid JSON. */
+    public @Nullable String redactJson(String json, TraceSet own, String mark) {
+        Rule rule = new Rule(own, fingerprint -> true, true, escaped(mark));
+        return strike(json, rule, Redactor::jsonLiterals);
+    }
+
+    /**
+     * Strikes those of the given traces that the predicate names, and nothing else.
+     *
+     * @return the new text, {@code null} if nothing was struck
+     */
+    public @Nullable String sweep(String text, TraceSet traces, Predicate<Fingerprint> strike, String mark) {
+        return strike(text, new Rule(traces, strike, false, mark), Redactor::literals);
+    }
+
+    /** As {@link #sweep}, in strings, numbers and keys of a JSON text, which stays valid JSON. */
+    public @Nullable String sweepJson(String json, TraceSet traces, Predicate<Fingerprint> strike, String mark) {
+        return strike(json, new Rule(traces, strike, false, escaped(mark)), Redactor::jsonLiterals);
+    }
+
+    private record Rule(TraceSet traces, Predicate<Fingerprint> strikes, boolean anyContact, String mark) {}
+
+    private @Nullable String strike(String text, Rule rule, Function<String, @Nullable List<Literal>> literals) {
+        String current = text;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Strokes strokes = strokes(current, rule);
+            if (strokes.isEmpty()) {
+                break;
+            }
+            List<Literal> inside = literals.apply(current);
+            String next = inside == null ? strokes.written(rule.mark) : strokes.written(inside, rule.mark);
+            if (next.equals(current)) {
+                break;
+            }
+            current = next;
+        }
+        return current.equals(text) ? null : current;
+    }
+
+    private Strokes strokes(String text, Rule rule) {
+        Strokes strokes = new Strokes(text);
+        scanner.find(text, rule.traces, (fingerprint, pieces, count) -> {
+            if (rule.strikes.test(fingerprint)) {
+                strokes.add(pieces, count);
+            }
+        });
+        if (rule.anyContact) {
+            contacts.find(text, (fingerprint, pieces, count) -> strokes.add(pieces, count));
+        }
+        strokes.spare(rule.mark);
+        return strokes;
+    }
+
+    private static @Nullable List<Literal> literals(String text) {
+        List<Literal> literals = Literal.isSerialised(text) ? Literal.ofSerialised(text) : List.of();
+        return literals.isEmpty() ? null : literals;
+    }
+
+    private static @Nullable List<Literal> jsonLiterals(String json) {
+        List<Literal> literals = Literal.ofJson(json);
+        return literals.isEmpty() ? null : literals;
+    }
+
+    private static String escaped(String mark) {
+        StringBuilder escaped = new StringBuilder();
+        for (int i = 0; i < mark.length(); i++) {
+            char c = mark.charAt(i);
+            if (c < ' ') {
+                escaped.append(String.format("\\u%04x", (int) c));
+            } else {
+                escaped.append(c == '"' || c == '\\' ? "\\" : "").append(c);
+            }
+        }
+        return escaped.toString();
+    }
+}

@@ -1,0 +1,183 @@
+package dev.palimpsest.identity;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds traces in text: cuts it into candidates (names, e-mail addresses, numbers, addresses), brings each to its normal
+ * form and looks it up. Takes time in proportion to the length of the text, whatever the number of traces, and throws
+ * on no text. Keeps its buffers: use one instance per thread.
+ */
+public final class Scanner {
+
+    /** Characters read at a time. */
+    private static final int BLOCK = 1 << 14;
+
+    /** Characters read twice, so that nothing is cut apart; longer than any candidate. */
+    private static final int OVERLAP = 1 << 10;
+
+    private final Block block;
+    private final Words words;
+    private final Found found;
+    private final NameCandidates names;
+    private final NumberCandidates numbers;
+    private final EmailCandidates emails;
+    private final IbanCandidates ibans;
+    private final AddressCandidates addresses;
+    private final StringBuilder row = new StringBuilder();
+
+    private char[] raw = new char[1024];
+    private int[] columnStarts = new int[16];
+    private int[] tagStarts = new int[8];
+    private int[] tagEnds = new int[8];
+
+    /** A scanner for fingerprints made by this fingerprinter. */
+    public Scanner(Fingerprinter fingerprinter) {
+        Forms forms = fingerprinter.forms();
+        block = new Block(forms);
+        words = new Words(forms);
+        found = new Found(forms, block);
+        names = new NameCandidates(forms);
+        numbers = new NumberCandidates(forms, fingerprinter.codes(), block);
+        emails = new EmailCandidates(forms, block);
+        ibans = new IbanCandidates(forms, block);
+        addresses = new AddressCandidates(forms, block);
+    }
+
+    /** Reports every trace in the text. A trace that can be read in two ways may be reported twice. */
+    public void scan(CharSequence text, TraceSet traces, HitSink sink) {
+        find(text, traces, (fingerprint, pieces, count) -> {
+            int start = Integer.MAX_VALUE;
+            int end = -1;
+            for (int i = 0; i < count; i += 2) {
+                start = Math.min(start, pieces[i]);
+                end = Math.max(end, pieces[i + 1]);
+            }
+            sink.hit(fingerprint, start, end);
+        });
+    }
+
+    /**
+     * Reports every trace in a row, also one that is spread over several columns (first name and surname, street and
+     * postal code; in either order). Columns without a value are {@code null}.
+     */
+    public void scanRow(List<? extends @Nullable CharSequence> columns, TraceSet traces, RowHitSink sink) {
+        row.setLength(0);
+        int count = columns.size();
+        if (columnStarts.length <= count) {
+            columnStarts = new int[count + 16];
+        }
+        for (int i = 0; i < count; i++) {
+            columnStarts[i] = row.length();
+            CharSequence column = columns.get(i);
+            if (column != null && column.length() <= BLOCK) {
+                row.append(column);
+            } else if (column != null) {
+                int number = i;
+                scan(column, traces, (fingerprint, start, end) -> sink.hit(fingerprint, number, start, end));
+            }
+            row.append(Alphabet.BORDER);
+        }
+        columnStarts[count] = row.length();
+        find(row, traces, (fingerprint, pieces, pieceCount) -> reportRow(fingerprint, pieces, pieceCount, count, sink));
+        if (row.capacity() > BLOCK * 64) {
+            row.setLength(0);
+            row.trimToSize();
+        }
+    }
+
+    private void reportRow(Fingerprint fingerprint, int[] pieces, int count, int columns, RowHitSink sink) {
+        int start = Integer.MAX_VALUE;
+        for (int i = 0; i < count; i += 2) {
+            start = Math.min(start, pieces[i]);
+        }
+        int slot = Arrays.binarySearch(columnStarts, 0, columns, start);
+        int column = slot >= 0 ? slot : -slot - 2;
+        int limit = columnStarts[column + 1] - 1;
+        int end = start;
+        for (int i = 1; i < count; i += 2) {
+            end = pieces[i] <= limit ? Math.max(end, pieces[i]) : end;
+        }
+        sink.hit(fingerprint, column, start - columnStarts[column], end - columnStarts[column]);
+    }
+
+    /** Reports every trace in pieces. */
+    void find(CharSequence text, TraceSet traces, Found.Sink sink) {
+        if (traces.size() == 0) {
+            return;
+        }
+        found.begin(traces, sink);
+        int length = text.length();
+        int from = 0;
+        while (from < length) {
+            int to = Math.min(length, from + BLOCK);
+            findInBlock(text, from, to);
+            if (to == length) {
+                return;
+            }
+            found.knownUpTo(to);
+            from = overlapStart(to);
+        }
+    }
+
+    /** Where the next block begins: at the end of a word, if there is one. */
+    private int overlapStart(int to) {
+        int start = to - OVERLAP;
+        int read = Math.min(raw.length, BLOCK);
+        int offset = to - read;
+        for (int i = start; i < start + OVERLAP / 4; i++) {
+            if (raw[i - offset] <= ' ') {
+                return i;
+            }
+        }
+        return start;
+    }
+
+    private void findInBlock(CharSequence text, int from, int to) {
+        int length = to - from;
+        if (raw.length < length) {
+            raw = new char[Math.min(BLOCK, Math.max(length, raw.length * 2))];
+        }
+        copy(text, from, to);
+        block.read(raw, 0, length, from);
+        findCandidates();
+        int tags = block.tagCount();
+        if (tags == 0) {
+            return;
+        }
+        if (tagStarts.length < tags) {
+            tagStarts = new int[tags * 2];
+            tagEnds = new int[tags * 2];
+        }
+        for (int i = 0; i < tags; i++) {
+            tagStarts[i] = block.tagStart(i);
+            tagEnds[i] = block.tagEnd(i);
+        }
+        for (int i = 0; i < tags; i++) {
+            block.readTag(raw, tagStarts[i], tagEnds[i], from);
+            findCandidates();
+        }
+    }
+
+    private void copy(CharSequence text, int from, int to) {
+        switch (text) {
+            case String string -> string.getChars(from, to, raw, 0);
+            case StringBuilder builder -> builder.getChars(from, to, raw, 0);
+            default -> {
+                for (int i = from; i < to; i++) {
+                    raw[i - from] = text.charAt(i);
+                }
+            }
+        }
+    }
+
+    private void findCandidates() {
+        words.cut(block);
+        names.find(words, found);
+        numbers.find(words, found);
+        emails.find(words, found);
+        ibans.find(words, found);
+        addresses.find(words, found);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.palimpsest.map;
+
+import dev.palimpsest.problem.Position;
+
+/**
+ * A condition in the owner's own SQL. It runs with the owner's rights; the only parameter is {@code :today}, the run's
+ * date in the business time zone.
+ *
+ * @param sql the text as written; it may end in a line comment, so a line break must follow it in a statement
+ */
+public record Predicate(String sql, Position at) {}

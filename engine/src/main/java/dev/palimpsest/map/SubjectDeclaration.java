@@ -1,0 +1,56 @@
+package dev.palimpsest.map;
+
+import dev.palimpsest.problem.Position;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who the data subjects are: section {@code subject} of the map.
+ *
+ * @param table as written, {@code name} or {@code schema.name}
+ * @param key the column that names a subject
+ * @param title columns that show an operator who it is
+ * @param search columns an operator searches in
+ * @param bornIntoSystem column that counts as activity of last resort
+ * @param inactiveFor how long without activity makes a subject inactive; reaching it to the day is enough
+ * @param identifiers what must be untraceable afterwards
+ * @param kinds names of groups with their conditions, in the order of the map
+ * @param mayBeForgotten the only kinds that may be anonymised; empty = all
+ * @param never subjects nobody may select
+ * @param archive column to value: how the application is told to hide the record
+ * @param restore column to value, null for NULL: how the application is told to show it again
+ * @param quasiIdentifiers kept columns of the subject table that together may single a person out; empty = the
+ *     generalised columns
+ * @param positions where each part of the section stands, by its dotted path; the section itself under {@code ""}
+ */
+public record SubjectDeclaration(
+        String table,
+        String key,
+        List<String> title,
+        List<String> search,
+        @Nullable String bornIntoSystem,
+        Period inactiveFor,
+        List<IdentifierDeclaration> identifiers,
+        Map<String, Predicate> kinds,
+        List<String> mayBeForgotten,
+        @Nullable Predicate never,
+        Map<String, String> archive,
+        Map<String, @Nullable String> restore,
+        List<String> quasiIdentifiers,
+        Map<String, Position> positions) {
+
+    /**
+     * One identifier of the subject.
+     *
+     * @param columns the parts, each {@code column} of the subject table or {@code table.column} of a linked one
+     */
+    public record IdentifierDeclaration(IdentifierKind kind, List<String> columns, Position at) {}
+
+    /** Where a key of the section stands, for instance {@code key}, {@code title} or {@code archive.set}. */
+    public Position at(String name) {
+        Position at = positions.get(name);
+        return at != null ? at : positions.getOrDefault("", new Position("map", 1, 1));
+    }
+}

@@ -1,0 +1,237 @@
+package dev.palimpsest.map;
+
+import dev.palimpsest.map.SubjectDeclaration.IdentifierDeclaration;
+import dev.palimpsest.problem.Suggestion;
+import java.time.DateTimeException;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads the section {@code subject}. */
+final class SubjectReader {
+    private static final Period HARMLESS = Period.ofMonths(1);
+    private static final Pattern PERIOD = Pattern.compile("P(?=\\d)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?");
+    private static final Pattern COLUMN_PATH = Pattern.compile("[^.]+(\\.[^.]+){0,2}");
+    private static final int NAME_PARTS = 5;
+    private static final int ADDRESS_PARTS = 3;
+
+    private final Reading reading;
+    private final Positions positions;
+
+    SubjectReader(Reading reading, Positions positions) {
+        this.reading = reading;
+        this.positions = positions;
+    }
+
+    /** Stands for a section that is missing. */
+    static SubjectDeclaration nobody(Positions positions) {
+        return new SubjectDeclaration(
+                "",
+                "",
+                List.of(),
+                List.of(),
+                null,
+                HARMLESS,
+                List.of(),
+                Map.of(),
+                List.of(),
+                null,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                positions.below("subject"));
+    }
+
+    SubjectDeclaration read(Node node, String path) {
+        Mapping subject = Mapping.of(reading, node, path);
+        Map<String, Predicate> kinds = subject.optional("kinds", Map.of(), this::kinds);
+        SubjectDeclaration declaration = new SubjectDeclaration(
+                subject.required("table", "member", "", reading::table),
+                subject.requiredText("key", "id"),
+                subject.required("title", "[first_name, last_name]", List.of(), reading::texts),
+                subject.optional("search", List.of(), reading::texts),
+                subject.optional("born-into-system", reading::text),
+                subject.required("inactive-for", "P9M", HARMLESS, this::period),
+                subject.required("identifiers", "{email: email}", List.of(), this::identifiers),
+                kinds,
+                mayBeForgotten(subject, kinds),
+                subject.optional("never", reading::predicate),
+                subject.optional("archive", Map.of(), this::archive),
+                restore(subject),
+                subject.optional("quasi-identifiers", List.of(), reading::texts),
+                positions.below(path));
+        subject.refuseOthers();
+        return declaration;
+    }
+
+    private Period period(Node node, String what) {
+        String text = reading.text(node, what);
+        if (!text.isBlank()) {
+            try {
+                Period period = PERIOD.matcher(text).matches() ? Period.parse(text) : Period.ZERO;
+                if (!period.isZero()) {
+                    return period;
+                }
+            } catch (DateTimeException tooLong) {
+                // the finding below says it
+            }
+            reading.badValue(
+                    node,
+                    what + " is '" + text + "', but a length of time is written P9M for nine months, P2Y for two years,"
+                            + " P1Y6M or P90D, and is at least one day.");
+        }
+        return HARMLESS;
+    }
+
+    private Map<String, Predicate> kinds(Node node, String what) {
+        Map<String, Predicate> kinds = new LinkedHashMap<>();
+        Mapping mapping = Mapping.of(reading, node, what);
+        mapping.forEach((key, value) -> {
+            String id = reading.id(key, "a name in " + what);
+            kinds.put(id, reading.predicate(value, mapping.name(id)));
+        });
+        return Collections.unmodifiableMap(kinds);
+    }
+
+    private List<String> mayBeForgotten(Mapping subject, Map<String, Predicate> kinds) {
+        return subject.optional(
+                "may-be-forgotten",
+                List.of(),
+                (node, what) -> reading.texts(node, what, (item, each) -> {
+                    String kind = reading.text(item, each);
+                    if (!kind.isBlank() && !kinds.containsKey(kind)) {
+                        reading.badValue(
+                                item,
+                                what + " names '" + kind + "', which is not in " + subject.name("kinds") + "."
+                                        + (kinds.isEmpty()
+                                                ? " Write " + subject.name("kinds") + " first."
+                                                : suggestion(kind, kinds)));
+                    }
+                    return kind;
+                }));
+    }
+
+    private static String suggestion(String kind, Map<String, Predicate> kinds) {
+        String suggestion = Suggestion.didYouMean(kind, kinds.keySet());
+        return suggestion.isEmpty() ? " Possible: " + String.join(", ", kinds.keySet()) + "." : suggestion;
+    }
+
+    private Map<String, String> archive(Node node, String what) {
+        Map<String, String> values = new LinkedHashMap<>();
+        set(node, what).forEach((column, value) -> {
+            if (value == null) {
+                reading.badValue(node, what + ".set." + column + " is empty. Write the value that hides the record.");
+            } else {
+                values.put(column, value);
+            }
+        });
+        return Collections.unmodifiableMap(values);
+    }
+
+    private Map<String, @Nullable String> restore(Mapping subject) {
+        Node node = subject.optional("restore");
+        return node == null ? Map.of() : set(node, subject.name("restore"));
+    }
+
+    private Map<String, @Nullable String> set(Node node, String what) {
+        Mapping act = Mapping.of(reading, node, what);
+        Node set = act.optional("set");
+        if (set == null) {
+            act.requiredText("set", "{status: FORMER}");
+        }
+        act.refuseOthers();
+        return set == null ? Map.of() : columnValues(set, act.name("set"));
+    }
+
+    private Map<String, @Nullable String> columnValues(Node node, String what) {
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
+        Mapping mapping = Mapping.of(reading, node, what);
+        mapping.forEach((key, value) -> {
+            String column = ((ScalarNode) key).getValue();
+            if (value instanceof ScalarNode scalar) {
+                values.put(column, Reading.isNull(scalar) ? null : scalar.getValue());
+            } else {
+                reading.badValue(
+                        value, mapping.name(column) + " must be one value, but it is " + Reading.describe(value) + ".");
+            }
+        });
+        if (mapping.isEmpty()) {
+            reading.badValue(node, what + " sets nothing. Write {column: value}.");
+        }
+        return Collections.unmodifiableMap(values);
+    }
+
+    private List<IdentifierDeclaration> identifiers(Node node, String what) {
+        List<IdentifierDeclaration> identifiers = new ArrayList<>();
+        Mapping mapping = Mapping.of(reading, node, what);
+        for (IdentifierKind kind : IdentifierKind.values()) {
+            Node value = mapping.optional(kind.word());
+            if (value != null) {
+                identifiers.addAll(identifiers(kind, value, mapping.name(kind.word())));
+            }
+        }
+        if (mapping.isEmpty()) {
+            reading.badValue(
+                    node, what + " is empty. Name at least one of " + Reading.quoted(IdentifierKind.words()) + ".");
+        }
+        mapping.refuseOthers();
+        return List.copyOf(identifiers);
+    }
+
+    private List<IdentifierDeclaration> identifiers(IdentifierKind kind, Node node, String what) {
+        if (kind.hasParts()) {
+            if (node instanceof SequenceNode several
+                    && several.getValue().stream().anyMatch(SequenceNode.class::isInstance)) {
+                if (!several.getValue().stream().allMatch(SequenceNode.class::isInstance)) {
+                    reading.badValue(
+                            node,
+                            what + " mixes columns and lists. One " + kind.word()
+                                    + " is a list of columns, several are a" + " list of such lists: [[...], [...]].");
+                }
+                return several.getValue().stream()
+                        .map(one -> withParts(kind, one, "each entry of " + what))
+                        .toList();
+            }
+            return List.of(withParts(kind, node, what));
+        }
+        if (node instanceof SequenceNode several) {
+            return reading.items(several, what).stream()
+                    .map(one -> new IdentifierDeclaration(
+                            kind, List.of(columnPath(one, "each entry of " + what)), reading.at(one)))
+                    .toList();
+        }
+        return List.of(new IdentifierDeclaration(kind, List.of(columnPath(node, what)), reading.at(node)));
+    }
+
+    private IdentifierDeclaration withParts(IdentifierKind kind, Node node, String what) {
+        List<String> parts = reading.texts(node, what, this::columnPath);
+        int most = kind == IdentifierKind.NAME ? NAME_PARTS : ADDRESS_PARTS;
+        if (parts.size() > most) {
+            reading.badValue(
+                    node,
+                    what + " has " + parts.size() + " columns, but one " + kind.word() + " has at most " + most
+                            + ". Several of them are a list of lists: [[...], [...]].");
+        }
+        return new IdentifierDeclaration(kind, List.copyOf(parts), reading.at(node));
+    }
+
+    /** {@code column} of the subject table, or {@code table.column}. */
+    private String columnPath(Node node, String what) {
+        String text = reading.text(node, what);
+        if (!text.isBlank() && !COLUMN_PATH.matcher(text).matches()) {
+            reading.badValue(
+                    node,
+                    what + " is '" + text
+                            + "', but a column is written 'column', or 'table.column' of a linked table.");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.palimpsest.plan;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.Schema;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.database.TableName;
+import dev.palimpsest.map.PrivacyMap;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.Position;
+import dev.palimpsest.problem.Problems;
+import dev.palimpsest.problem.Suggestion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the parts of the compiler share: the map, the schema, and the findings so far. */
+final class Compilation {
+    final PrivacyMap map;
+    final Schema schema;
+    final Problems problems = new Problems();
+    final List<String> warnings = new ArrayList<>();
+
+    Compilation(PrivacyMap map, Schema schema) {
+        this.map = map;
+        this.schema = schema;
+    }
+
+    TableName name(String written) {
+        int dot = written.indexOf('.');
+        String declared = map.schema();
+        String inSchema = declared == null ? schema.currentSchema() : declared;
+        return dot < 0
+                ? new TableName(inSchema, written)
+                : new TableName(written.substring(0, dot), written.substring(dot + 1));
+    }
+
+    /** The table as it is shown to people: without the schema where that is the map's own. */
+    String shown(TableName name) {
+        return name(name.name()).equals(name) ? name.name() : name.toString();
+    }
+
+    /** Finds a table or reports that there is none. */
+    Optional<Table> table(String written, Position at) {
+        Optional<Table> table = schema.table(name(written));
+        if (table.isEmpty()) {
+            List<String> known =
+                    schema.tables().stream().map(each -> shown(each.name())).toList();
+            problems.add(
+                    ErrorCode.MAP_UNKNOWN_TABLE,
+                    at,
+                    "the database has no table '" + written + "'" + " in schema "
+                            + name(written).schema() + "." + Suggestion.didYouMean(written, known));
+        }
+        return table;
+    }
+
+    /** Finds a column or reports that there is none. */
+    Optional<Column> column(Table table, String written, Position at) {
+        Optional<Column> column = table.column(written);
+        if (column.isEmpty()) {
+            List<String> known = table.columns().stream().map(Column::name).toList();
+            problems.add(
+                    ErrorCode.MAP_UNKNOWN_COLUMN,
+                    at,
+                    "table " + shown(table.name()) + " has no column '" + written + "'."
+                            + Suggestion.didYouMean(written, known));
+        }
+        return column;
+    }
+
+    void problem(ErrorCode code, Position at, String message) {
+        problems.add(code, at, message);
+    }
+}

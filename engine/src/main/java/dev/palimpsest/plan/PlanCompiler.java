@@ -1,0 +1,343 @@
+package dev.palimpsest.plan;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.Schema;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.database.TableName;
+import dev.palimpsest.map.ActivityDeclaration;
+import dev.palimpsest.map.BlockerDeclaration;
+import dev.palimpsest.map.IdentifierKind;
+import dev.palimpsest.map.Link;
+import dev.palimpsest.map.PrivacyMap;
+import dev.palimpsest.map.SubjectDeclaration;
+import dev.palimpsest.map.TableDeclaration;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.Position;
+import dev.palimpsest.problem.Problems;
+import dev.palimpsest.treatment.Generalise;
+import dev.palimpsest.treatment.Keep;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles a privacy map against a live schema. Every problem is found in one go, so that the owner mends the map once.
+ */
+public final class PlanCompiler {
+    private final Compilation compilation;
+    private final LocalDate today;
+
+    private PlanCompiler(PrivacyMap map, Schema schema, LocalDate today) {
+        this.compilation = new Compilation(map, schema);
+        this.today = today;
+    }
+
+    /**
+     * Compiles.
+     *
+     * @param today decides which retention rules are in force
+     * @throws dev.palimpsest.problem.PalimpsestException with every problem found (PAL-MAP-010 to PAL-MAP-021)
+     */
+    public static Plan compile(PrivacyMap map, Schema schema, LocalDate today) {
+        Result result = new PlanCompiler(map, schema, today).compile();
+        result.problems().throwIfAny();
+        return Objects.requireNonNull(result.plan());
+    }
+
+    /** @param plan null when the problems forbid one */
+    private record Result(Problems problems, @Nullable Plan plan) {}
+
+    private Result compile() {
+        SubjectDeclaration declaration = compilation.map.subject();
+        Optional<Table> table = compilation.table(declaration.table(), declaration.at("table"));
+        Optional<Column> key =
+                table.flatMap(found -> compilation.column(found, declaration.key(), declaration.at("key")));
+        if (table.isEmpty() || key.isEmpty()) {
+            return new Result(compilation.problems, null);
+        }
+        checkKey(table.get(), key.get());
+        Ways ways = new Ways(compilation, table.get(), key.get());
+        SubjectTable subject = subject(table.get(), key.get());
+        List<TablePlan> tables = tables(subject, ways);
+        List<ActivitySource> activity = compilation.map.activity().stream()
+                .flatMap(source -> activity(source, ways).stream())
+                .toList();
+        List<Blocker> blockers = compilation.map.blockers().stream()
+                .flatMap(blocker -> blocker(blocker, ways).stream())
+                .toList();
+        List<IdentifierSource> identifiers = identifiers(subject, ways, tables);
+        warn(tables, activity, blockers);
+        if (!compilation.problems.isEmpty()) {
+            return new Result(compilation.problems, null);
+        }
+        SubjectTable withQuasiIdentifiers = new SubjectTable(
+                subject.table(),
+                subject.key(),
+                subject.bornIntoSystem(),
+                quasiIdentifiers(subject, tables),
+                declaration);
+        Plan plan = new Plan(
+                compilation.map,
+                compilation.schema,
+                withQuasiIdentifiers,
+                tables,
+                activity,
+                blockers,
+                identifiers,
+                List.copyOf(compilation.warnings),
+                Digests.ofDefinitions(definitions(tables, activity, blockers)));
+        return new Result(compilation.problems, plan);
+    }
+
+    private void checkKey(Table table, Column key) {
+        SubjectDeclaration declaration = compilation.map.subject();
+        if (!table.isUnique(List.of(key.name())) || key.nullable()) {
+            compilation.problem(
+                    ErrorCode.MAP_BAD_VALUE,
+                    declaration.at("key"),
+                    compilation.shown(table.name()) + "." + key.name()
+                            + " does not name one row: it must be unique and NOT NULL. Use the primary key.");
+        }
+        if (table.kind() != Table.Kind.TABLE && table.kind() != Table.Kind.PARTITIONED) {
+            compilation.problem(
+                    ErrorCode.MAP_UNSAFE_TABLE,
+                    declaration.at("table"),
+                    compilation.shown(table.name())
+                            + " is not a table that holds rows of its own. Name the table itself.");
+        }
+    }
+
+    private SubjectTable subject(Table table, Column key) {
+        SubjectDeclaration declaration = compilation.map.subject();
+        declaration.title().forEach(column -> compilation.column(table, column, declaration.at("title")));
+        declaration.search().forEach(column -> compilation.column(table, column, declaration.at("search")));
+        declaration.archive().keySet().forEach(column -> compilation.column(table, column, declaration.at("archive")));
+        declaration.restore().keySet().forEach(column -> compilation.column(table, column, declaration.at("restore")));
+        String born = declaration.bornIntoSystem();
+        Column bornColumn = born == null
+                ? null
+                : compilation
+                        .column(table, born, declaration.at("born-into-system"))
+                        .orElse(null);
+        if (bornColumn != null) {
+            requireDated(table, bornColumn, declaration.at("born-into-system"));
+        }
+        return new SubjectTable(table, key, bornColumn, List.of(), declaration);
+    }
+
+    private void requireDated(Table table, Column column, Position at) {
+        if (!column.family().isDated()) {
+            compilation.problem(
+                    ErrorCode.MAP_BAD_VALUE,
+                    at,
+                    compilation.shown(table.name()) + "." + column.name() + " is of type " + column.typeName()
+                            + ". A date, timestamp or timestamp with time zone is needed.");
+        }
+    }
+
+    private List<TablePlan> tables(SubjectTable subject, Ways ways) {
+        TableCompiler compiler = new TableCompiler(compilation, subject, ways, today);
+        Set<TableName> named = new HashSet<>();
+        List<TablePlan> plans = new ArrayList<>();
+        Map<TableName, TableDeclaration> declarations = new HashMap<>();
+        for (TableDeclaration declaration : compilation.map.treatment()) {
+            TableName name = compilation.name(declaration.table());
+            if (!named.add(name)) {
+                compilation.problem(
+                        ErrorCode.MAP_DUPLICATE_KEY,
+                        declaration.at(),
+                        "table " + name + " stands twice under 'treatment'.");
+                continue;
+            }
+            declarations.put(name, declaration);
+            compiler.compile(declaration).ifPresent(plans::add);
+        }
+        compiler.reportUndecided(named);
+        DeletionCheck deletions = new DeletionCheck(compilation, plans);
+        for (TablePlan plan : plans) {
+            TableDeclaration declaration = declarations.get(plan.name());
+            if (plan.deletes() && declaration != null) {
+                deletions.check(plan, declaration);
+            }
+        }
+        return deletions.inOrder();
+    }
+
+    private Optional<ActivitySource> activity(ActivityDeclaration declaration, Ways ways) {
+        Optional<Table> table = lockable(declaration.table(), declaration.at());
+        if (table.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Column> at = compilation.column(table.get(), declaration.column(), declaration.at());
+        at.ifPresent(column -> requireDated(table.get(), column, declaration.at()));
+        Optional<Way> way = ways.of(table.get(), declaration.link());
+        return at.isEmpty() || way.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ActivitySource(declaration, table.get(), at.get(), way.get()));
+    }
+
+    private Optional<Blocker> blocker(BlockerDeclaration declaration, Ways ways) {
+        Optional<Table> table = lockable(declaration.table(), declaration.at());
+        if (table.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Column> show = declaration.show().stream()
+                .flatMap(column -> compilation.column(table.get(), column, declaration.at()).stream())
+                .toList();
+        String until = declaration.until();
+        Column untilColumn = until == null
+                ? null
+                : compilation.column(table.get(), until, declaration.at()).orElse(null);
+        if (untilColumn != null) {
+            requireDated(table.get(), untilColumn, declaration.at());
+        }
+        return ways.of(table.get(), declaration.link())
+                .map(way -> new Blocker(declaration, table.get(), show, untilColumn, way));
+    }
+
+    private Optional<Table> lockable(String written, Position at) {
+        Optional<Table> table = compilation.table(written, at);
+        if (table.isPresent()
+                && table.get().kind() != Table.Kind.TABLE
+                && table.get().kind() != Table.Kind.PARTITIONED) {
+            compilation.problem(
+                    ErrorCode.MAP_UNSAFE_TABLE,
+                    at,
+                    written
+                            + " is not a table that holds rows of its own, so they cannot be locked while a person is judged. "
+                            + "Name the tables behind it.");
+            return Optional.empty();
+        }
+        return table;
+    }
+
+    private List<IdentifierSource> identifiers(SubjectTable subject, Ways ways, List<TablePlan> tables) {
+        List<IdentifierSource> sources = new ArrayList<>();
+        for (SubjectDeclaration.IdentifierDeclaration declaration :
+                subject.declaration().identifiers()) {
+            identifier(declaration, subject, ways, tables).ifPresent(sources::add);
+        }
+        return sources;
+    }
+
+    private Optional<IdentifierSource> identifier(
+            SubjectDeclaration.IdentifierDeclaration declaration,
+            SubjectTable subject,
+            Ways ways,
+            List<TablePlan> tables) {
+        List<Column> columns = new ArrayList<>();
+        Set<TableName> from = new LinkedHashSet<>();
+        for (String written : declaration.columns()) {
+            int dot = written.lastIndexOf('.');
+            Optional<Table> table = dot < 0
+                    ? Optional.of(subject.table())
+                    : compilation.table(written.substring(0, dot), declaration.at());
+            Optional<Column> column =
+                    table.flatMap(found -> compilation.column(found, written.substring(dot + 1), declaration.at()));
+            if (column.isEmpty()) {
+                return Optional.empty();
+            }
+            columns.add(column.get());
+            from.add(table.orElseThrow().name());
+        }
+        if (from.size() != 1) {
+            compilation.problem(
+                    ErrorCode.MAP_BAD_VALUE,
+                    declaration.at(),
+                    "the parts of one identifier must stand in one table; here they stand in " + from + ".");
+            return Optional.empty();
+        }
+        Table table = compilation.schema.require(from.iterator().next());
+        refuseKept(declaration, table, columns, tables);
+        Optional<Way> way = table.name().equals(subject.table().name())
+                ? Optional.of(new Way(table.name(), List.of(), table.name(), subject.key(), null, true))
+                : ways.of(table, new Link(List.of(), null, declaration.at()));
+        return way.map(found -> new IdentifierSource(declaration.kind(), table, columns, found));
+    }
+
+    /** An identifier that would stay as it is can never be proved gone. */
+    private void refuseKept(
+            SubjectDeclaration.IdentifierDeclaration declaration,
+            Table table,
+            List<Column> columns,
+            List<TablePlan> tables) {
+        Optional<TablePlan> plan =
+                tables.stream().filter(each -> each.name().equals(table.name())).findFirst();
+        if (plan.isEmpty() || plan.get().deletes()) {
+            return;
+        }
+        boolean everyPart = declaration.kind() != IdentifierKind.ADDRESS;
+        List<String> kept = columns.stream()
+                .filter(column -> plan.get().treatments().get(column) instanceof Keep)
+                .map(Column::name)
+                .toList();
+        if (everyPart ? !kept.isEmpty() : kept.size() == columns.size()) {
+            compilation.problem(
+                    ErrorCode.MAP_IDENTIFIER_KEPT,
+                    declaration.at(),
+                    compilation.shown(table.name()) + "." + kept.getFirst() + " is an identifier ("
+                            + declaration.kind().name().toLowerCase(java.util.Locale.ROOT)
+                            + ") and would be kept. Treat it, or take it out of 'identifiers'.");
+        }
+    }
+
+    private List<Column> quasiIdentifiers(SubjectTable subject, List<TablePlan> tables) {
+        List<String> named = subject.declaration().quasiIdentifiers();
+        if (!named.isEmpty()) {
+            return named.stream()
+                    .flatMap(column -> subject.table().column(column).stream())
+                    .toList();
+        }
+        return tables.stream()
+                .filter(plan -> plan.name().equals(subject.table().name()))
+                .flatMap(plan -> plan.treatments().entrySet().stream())
+                .filter(entry -> entry.getValue() instanceof Generalise)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private void warn(List<TablePlan> tables, List<ActivitySource> activity, List<Blocker> blockers) {
+        for (TablePlan plan : tables) {
+            if (plan.treatsRows() && !plan.table().triggers().isEmpty()) {
+                List<String> names = plan.table().triggers().stream()
+                        .map(Table.Trigger::name)
+                        .toList();
+                compilation.warnings.add("table " + compilation.shown(plan.name()) + " has triggers " + names
+                        + ": what they write is treated after them, if the map names the tables they write to.");
+            }
+            if (plan.treatsRows() && !plan.requireWay().indexed()) {
+                warnOfIndex(plan.requireWay());
+            }
+            if (plan.treatsRows() && plan.table().primaryKey().isEmpty()) {
+                compilation.warnings.add("table " + compilation.shown(plan.name())
+                        + " has no primary key: hits of the proof are reported by row position.");
+            }
+        }
+        activity.stream().map(ActivitySource::way).filter(way -> !way.indexed()).forEach(this::warnOfIndex);
+        blockers.stream().map(Blocker::way).filter(way -> !way.indexed()).forEach(this::warnOfIndex);
+    }
+
+    private void warnOfIndex(Way way) {
+        String warning = "no index leads from the subject to " + compilation.shown(way.table()) + " by "
+                + way.linkColumn().name() + ": every chunk reads the whole table.";
+        if (!compilation.warnings.contains(warning)) {
+            compilation.warnings.add(warning);
+        }
+    }
+
+    private Set<Table> definitions(List<TablePlan> tables, List<ActivitySource> activity, List<Blocker> blockers) {
+        Set<Table> definitions = new LinkedHashSet<>();
+        tables.forEach(plan -> definitions.add(plan.table()));
+        activity.forEach(source -> definitions.add(source.table()));
+        blockers.forEach(blocker -> definitions.add(blocker.table()));
+        return definitions;
+    }
+}

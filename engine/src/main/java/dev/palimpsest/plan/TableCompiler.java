@@ -1,0 +1,284 @@
+package dev.palimpsest.plan;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ForeignKey;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.map.TableDeclaration;
+import dev.palimpsest.map.TreatmentDeclaration;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.problem.Position;
+import dev.palimpsest.problem.Suggestion;
+import dev.palimpsest.retention.RetentionRules;
+import dev.palimpsest.treatment.Erase;
+import dev.palimpsest.treatment.Keep;
+import dev.palimpsest.treatment.Redact;
+import dev.palimpsest.treatment.Treatment;
+import dev.palimpsest.treatment.Treatments;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles one entry of section treatment: every column decided, every treatment bearable. */
+final class TableCompiler {
+    private final Compilation compilation;
+    private final SubjectTable subject;
+    private final Ways ways;
+    private final LocalDate today;
+
+    TableCompiler(Compilation compilation, SubjectTable subject, Ways ways, LocalDate today) {
+        this.compilation = compilation;
+        this.subject = subject;
+        this.ways = ways;
+        this.today = today;
+    }
+
+    Optional<TablePlan> compile(TableDeclaration declaration) {
+        Optional<Table> found = compilation.table(declaration.table(), declaration.at());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Table table = found.get();
+        if (declaration.rows() == TableDeclaration.Rows.IGNORE) {
+            return Optional.of(new TablePlan(table, null, declaration.rows(), Map.of(), null));
+        }
+        if (table.kind() != Table.Kind.TABLE && table.kind() != Table.Kind.PARTITIONED) {
+            compilation.problem(
+                    ErrorCode.MAP_UNSAFE_TABLE,
+                    declaration.at(),
+                    compilation.shown(table.name()) + " is a " + kindWords(table)
+                            + " and cannot be treated itself. Name the table its rows come from.");
+            return Optional.empty();
+        }
+        boolean linked = ways.linked().contains(table.name());
+        Optional<Way> way = linked ? ways.of(table, declaration.link()) : Optional.empty();
+        if (linked && way.isEmpty()) {
+            return Optional.empty();
+        }
+        checkRows(declaration, table, linked);
+        Map<Column, Treatment> treatments = declaration.rows() == TableDeclaration.Rows.DELETE
+                ? Map.of()
+                : treatments(declaration, table, way.orElse(null));
+        return Optional.of(new TablePlan(
+                table, way.orElse(null), declaration.rows(), treatments, retained(declaration, table, linked)));
+    }
+
+    private static String kindWords(Table table) {
+        return switch (table.kind()) {
+            case VIEW -> "view";
+            case MATERIALISED_VIEW -> "materialised view";
+            case FOREIGN -> "foreign table";
+            case PARTITION -> "partition";
+            case TABLE, PARTITIONED -> "table";
+        };
+    }
+
+    private void checkRows(TableDeclaration declaration, Table table, boolean linked) {
+        if (declaration.rows() == TableDeclaration.Rows.DELETE
+                && table.name().equals(subject.table().name())) {
+            compilation.problem(
+                    ErrorCode.MAP_BAD_VALUE,
+                    declaration.at(),
+                    "the subject's own row cannot be deleted here; statistics and receipts stand on it. Treat its columns.");
+        }
+        if (declaration.rows() == TableDeclaration.Rows.DELETE && !linked) {
+            compilation.problem(
+                    ErrorCode.MAP_NO_LINK,
+                    declaration.at(),
+                    "no way leads from " + compilation.shown(table.name())
+                            + " to the subject, so it is unknown whose rows go. Name the way with 'via'.");
+        }
+    }
+
+    private Map<Column, Treatment> treatments(TableDeclaration declaration, Table table, @Nullable Way way) {
+        Map<String, Treatment> named = named(declaration, table);
+        Map<Column, Treatment> all = new LinkedHashMap<>();
+        List<String> undecided = new ArrayList<>();
+        for (Column column : table.columns()) {
+            Treatment treatment = named.get(column.name());
+            if (treatment == null && isSubject(table) && archived(column) != null) {
+                treatment = archived(column);
+            }
+            if (treatment == null) {
+                treatment = Treatments.keep();
+                if (way != null && !declaration.keepAll() && !keptByNature(column, table, way)) {
+                    undecided.add(column.name());
+                }
+            }
+            check(column, table, treatment, way, at(declaration, column.name()));
+            all.put(column, treatment);
+        }
+        for (String column : undecided) {
+            compilation.problem(
+                    ErrorCode.MAP_UNDECIDED_COLUMN,
+                    declaration.at(),
+                    compilation.shown(table.name()) + "." + column
+                            + " is not decided. Write what is to become of it, for instance '" + column
+                            + ": erase', or add it to 'keep'.");
+        }
+        return all;
+    }
+
+    private @Nullable Treatment archived(Column column) {
+        String value = subject.declaration().archive().get(column.name());
+        return value == null ? null : Treatments.archive(value);
+    }
+
+    private boolean isSubject(Table table) {
+        return table.name().equals(subject.table().name());
+    }
+
+    /** Columns named in the entry, read; what does not exist or cannot be read is reported. */
+    private Map<String, Treatment> named(TableDeclaration declaration, Table table) {
+        Map<String, Treatment> named = new LinkedHashMap<>();
+        for (String column : declaration.keep()) {
+            if (compilation.column(table, column, declaration.at()).isPresent()) {
+                named.put(column, Treatments.keep());
+            }
+        }
+        for (Map.Entry<String, TreatmentDeclaration> entry :
+                declaration.columns().entrySet()) {
+            Position at = entry.getValue().at();
+            boolean exists = compilation.column(table, entry.getKey(), at).isPresent();
+            if (declaration.keep().contains(entry.getKey())) {
+                compilation.problem(
+                        ErrorCode.MAP_DUPLICATE_KEY, at, entry.getKey() + " is decided twice: here and under 'keep'.");
+            }
+            if (isSubject(table) && subject.declaration().archive().containsKey(entry.getKey())) {
+                compilation.problem(
+                        ErrorCode.MAP_DUPLICATE_KEY,
+                        at,
+                        entry.getKey() + " is decided twice: here and under 'archive'. Remove it here.");
+            }
+            try {
+                Treatment treatment = Treatments.of(entry.getValue(), compilation.map);
+                if (exists) {
+                    named.put(entry.getKey(), treatment);
+                }
+            } catch (PalimpsestException wrong) {
+                compilation.problems.addAll(wrong.problems());
+                named.put(entry.getKey(), Treatments.keep());
+            }
+        }
+        return named;
+    }
+
+    private static Position at(TableDeclaration declaration, String column) {
+        TreatmentDeclaration treatment = declaration.columns().get(column);
+        return treatment == null ? declaration.at() : treatment.at();
+    }
+
+    /**
+     * Keys that hold the rows together, and what the database computes. A reference to another person is not among them:
+     * it must be decided.
+     */
+    private boolean keptByNature(Column column, Table table, Way way) {
+        if (table.primaryKey().contains(column.name())
+                || column.name().equals(way.linkColumn().name())
+                || column.generated()) {
+            return true;
+        }
+        return table.foreignKeys().stream()
+                .filter(reference -> reference.columns().contains(column.name()))
+                .anyMatch(reference -> !ways.linked().contains(reference.to()));
+    }
+
+    private void check(Column column, Table table, Treatment treatment, @Nullable Way way, Position at) {
+        String shown = compilation.shown(table.name()) + "." + column.name() + " ";
+        if (treatment instanceof Keep) {
+            return;
+        }
+        if (way == null && !(treatment instanceof Redact redact && redact.anywhere())) {
+            compilation.problem(
+                    ErrorCode.MAP_NO_LINK,
+                    at,
+                    shown + "is in a table that no way leads from to the subject. Name the way with 'via', or use"
+                            + " 'redact: anywhere', the only treatment for such a table.");
+            return;
+        }
+        if (column.generated()) {
+            compilation.problem(
+                    ErrorCode.MAP_UNBEARABLE_TREATMENT,
+                    at,
+                    shown + "is computed by the database from other columns. Treat those; leave this one out.");
+            return;
+        }
+        boolean isLink = way != null && column.name().equals(way.linkColumn().name());
+        if (table.primaryKey().contains(column.name()) || isLink) {
+            compilation.problem(
+                    ErrorCode.MAP_UNBEARABLE_TREATMENT,
+                    at,
+                    shown + "holds rows together (" + (isLink ? "link to the subject" : "primary key")
+                            + "), so it must be kept. Leave it out.");
+            return;
+        }
+        for (ForeignKey reference : table.foreignKeys()) {
+            if (reference.columns().contains(column.name()) && !(treatment instanceof Erase)) {
+                compilation.problem(
+                        ErrorCode.MAP_UNBEARABLE_TREATMENT,
+                        at,
+                        shown + "refers to " + compilation.shown(reference.to())
+                                + ", so only 'erase' or 'keep' is possible.");
+                return;
+            }
+        }
+        treatment
+                .objections(column, table)
+                .forEach(objection -> compilation.problem(ErrorCode.MAP_UNBEARABLE_TREATMENT, at, shown + objection));
+    }
+
+    private TablePlan.@Nullable Retained retained(TableDeclaration declaration, Table table, boolean linked) {
+        TableDeclaration.Retain retain = declaration.retain();
+        if (retain == null) {
+            return null;
+        }
+        if (!linked || declaration.rows() != TableDeclaration.Rows.STAY || isSubject(table)) {
+            compilation.problem(
+                    ErrorCode.MAP_BAD_VALUE,
+                    retain.at(),
+                    "'retain' is for linked tables whose rows stay, not for " + compilation.shown(table.name()) + ".");
+            return null;
+        }
+        Optional<Column> starts = compilation.column(table, retain.starts(), retain.at());
+        if (starts.isPresent() && !starts.get().family().isDated()) {
+            compilation.problem(
+                    ErrorCode.MAP_BAD_VALUE,
+                    retain.at(),
+                    compilation.shown(table.name()) + "." + retain.starts() + " is of type "
+                            + starts.get().typeName() + ". A period starts from a date.");
+            return null;
+        }
+        String country = compilation.map.jurisdiction();
+        var rule = RetentionRules.bundled().find(country, retain.recordClass(), today);
+        if (rule.isEmpty()) {
+            List<String> known = RetentionRules.bundled().classesOf(country);
+            compilation.problem(
+                    ErrorCode.MAP_UNKNOWN_RETENTION,
+                    retain.at(),
+                    "there is no retention rule for class '" + retain.recordClass() + "' in " + country
+                            + ". Known there: "
+                            + (known.isEmpty() ? "none" : String.join(", ", known)) + "."
+                            + Suggestion.didYouMean(retain.recordClass(), known));
+            return null;
+        }
+        return starts.map(column -> new TablePlan.Retained(rule.get(), column)).orElse(null);
+    }
+
+    /** Tables that are linked and not named. */
+    void reportUndecided(Set<dev.palimpsest.database.TableName> named) {
+        ways.linked().stream().filter(name -> !named.contains(name)).sorted().forEach(name -> {
+            String shown = compilation.shown(name);
+            compilation.problem(
+                    ErrorCode.MAP_UNDECIDED_TABLE,
+                    compilation.map.subject().at("table"),
+                    "table " + shown
+                            + " is linked to the subject and not named under 'treatment'. Decide its columns, or write '"
+                            + shown + ": delete' or '" + shown + ": ignore'.");
+        });
+    }
+}

@@ -1,0 +1,123 @@
+package dev.palimpsest.plan;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.OwnerSql;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.TableName;
+import dev.palimpsest.map.Predicate;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from a table's rows to the subject they belong to: no hop for the subject's own table, one for a table that
+ * refers to the subject, more for a table behind another.
+ *
+ * @param subject the subject's table
+ * @param key the subject's key column
+ * @param where only rows for which this holds belong to a subject
+ * @param indexed whether an index leads from a key to the rows, so that they can be looked up one subject at a time
+ */
+public record Way(
+        TableName table,
+        List<Hop> hops,
+        TableName subject,
+        Column key,
+        @Nullable Predicate where,
+        boolean indexed) {
+
+    /** The alias of the relation that {@link #source} gives. */
+    private static final String SOURCE = "palimpsest_way";
+
+    /**
+     * One reference.
+     *
+     * @param column refers to {@code toColumn} of {@code to}
+     */
+    public record Hop(TableName from, Column column, TableName to, Column toColumn) {}
+
+    public Way {
+        hops = List.copyOf(hops);
+    }
+
+    /** The column of the table by which its rows belong to a subject. */
+    public Column linkColumn() {
+        return hops.isEmpty() ? key : hops.getFirst().column();
+    }
+
+    /**
+     * The relation to join with the table: {@code palimpsest_ref}, the value of the link column, and
+     * {@code palimpsest_key}, the subject's key.
+     *
+     * @param keys the relation of the keys
+     */
+    public Sql source(String keys, Dialect dialect) {
+        String reference = cast("k.palimpsest_key", key, linkColumn());
+        StringBuilder from = new StringBuilder(keys + " k");
+        String below = "k.palimpsest_key";
+        Column belowColumn = key;
+        if (!hops.isEmpty()) {
+            Hop last = hops.getLast();
+            if (!last.toColumn().name().equals(key.name())) {
+                from.append(" join " + dialect.quote(subject) + " s on s." + dialect.quote(key.name())
+                        + " = k.palimpsest_key");
+                below = "s." + dialect.quote(last.toColumn().name());
+                belowColumn = last.toColumn();
+            }
+            for (int i = hops.size() - 1; i >= 1; i--) {
+                Hop hop = hops.get(i);
+                String alias = "t" + i;
+                from.append(" join " + dialect.quote(hop.from()) + " " + alias + " on " + alias + "."
+                        + dialect.quote(hop.column().name()) + " = " + cast(below, belowColumn, hop.column()));
+                below = alias + "." + dialect.quote(hops.get(i - 1).toColumn().name());
+                belowColumn = hops.get(i - 1).toColumn();
+            }
+            reference = cast(below, belowColumn, linkColumn());
+        }
+        return Sql.of("(select " + reference + " as palimpsest_ref, k.palimpsest_key from " + from + ") " + SOURCE);
+    }
+
+    /** Holds for the rows of the table that belong to the joined {@link #source} row. */
+    public Sql joined(Dialect dialect, LocalDate today) {
+        Sql sql = Sql.of(dialect.quote(table, linkColumn().name()) + " = " + SOURCE + ".palimpsest_ref");
+        return andWhere(sql, today);
+    }
+
+    /** Holds for the rows of the table that belong to the subject whose key is {@code keyExpression}. */
+    public Sql correlated(String keyExpression, Dialect dialect, LocalDate today) {
+        Sql sql = new Sql();
+        if (hops.isEmpty()) {
+            sql.add(dialect.quote(table, key.name()) + " = " + keyExpression);
+        } else {
+            sql.add(dialect.quote(table, linkColumn().name()) + correlatedFrom(0, keyExpression, dialect));
+        }
+        return andWhere(sql, today);
+    }
+
+    private String correlatedFrom(int index, String keyExpression, Dialect dialect) {
+        Hop hop = hops.get(index);
+        if (index == hops.size() - 1) {
+            if (hop.toColumn().name().equals(key.name())) {
+                return " = " + cast(keyExpression, key, hop.column());
+            }
+            return " = (select " + cast("s." + dialect.quote(hop.toColumn().name()), hop.toColumn(), hop.column())
+                    + " from " + dialect.quote(subject) + " s where s." + dialect.quote(key.name()) + " = "
+                    + keyExpression + ")";
+        }
+        Hop next = hops.get(index + 1);
+        String alias = "u" + (index + 1);
+        return " in (select " + cast(alias + "." + dialect.quote(hop.toColumn().name()), hop.toColumn(), hop.column())
+                + " from " + dialect.quote(next.from()) + " " + alias + " where " + alias + "."
+                + dialect.quote(next.column().name()) + correlatedFrom(index + 1, keyExpression, dialect) + ")";
+    }
+
+    private Sql andWhere(Sql sql, LocalDate today) {
+        Predicate only = where;
+        return only == null ? sql : sql.add(" and ").add(OwnerSql.bind(only.sql(), today));
+    }
+
+    private static String cast(String expression, Column from, Column to) {
+        return from.family() == to.family() ? expression : "cast(" + expression + " as " + to.typeName() + ")";
+    }
+}

@@ -1,0 +1,235 @@
+package dev.palimpsest.plan;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ForeignKey;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.database.TableName;
+import dev.palimpsest.map.Link;
+import dev.palimpsest.map.Predicate;
+import dev.palimpsest.map.TableDeclaration;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.Position;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the ways from tables to the subject: from the foreign keys where exactly one leads there, from the map where none
+ * or several do.
+ */
+final class Ways {
+    private static final String ARROW = "->";
+
+    private final Compilation compilation;
+    private final Table subject;
+    private final Column key;
+    private final Map<TableName, TableDeclaration> declarations = new HashMap<>();
+    private final Set<TableName> linked = new HashSet<>();
+
+    Ways(Compilation compilation, Table subject, Column key) {
+        this.compilation = compilation;
+        this.subject = subject;
+        this.key = key;
+        for (TableDeclaration declaration : compilation.map.treatment()) {
+            declarations.put(compilation.name(declaration.table()), declaration);
+        }
+        spread(subject.name());
+        for (TableDeclaration declaration : declarations.values()) {
+            if (!declaration.link().via().isEmpty()) {
+                spread(compilation.name(declaration.table()));
+            }
+        }
+    }
+
+    /** Every table that refers to a linked one is linked, unless the map says it holds nothing of the subject. */
+    private void spread(TableName reached) {
+        if (ignored(reached) || !linked.add(reached)) {
+            return;
+        }
+        for (ForeignKey reference : compilation.schema.referencesTo(reached)) {
+            boolean partition = compilation.schema.require(reference.from()).kind() == Table.Kind.PARTITION;
+            if (!partition && !isSelfReferenceOfSubject(reference)) {
+                spread(reference.from());
+            }
+        }
+    }
+
+    private boolean isSelfReferenceOfSubject(ForeignKey reference) {
+        return reference.from().equals(subject.name());
+    }
+
+    private boolean ignored(TableName name) {
+        TableDeclaration declaration = declarations.get(name);
+        return declaration != null && declaration.rows() == TableDeclaration.Rows.IGNORE;
+    }
+
+    /** The tables that hold rows of subjects, as far as foreign keys and map tell. */
+    Set<TableName> linked() {
+        return linked;
+    }
+
+    /**
+     * The way of a table as used by an activity or blocker, which may name another one than section treatment.
+     *
+     * @return empty when there is none; that is reported
+     */
+    Optional<Way> of(Table table, Link link) {
+        if (!link.via().isEmpty() || link.where() != null) {
+            return declared(table, link);
+        }
+        TableDeclaration declaration = declarations.get(table.name());
+        if (declaration != null
+                && (!declaration.link().via().isEmpty() || declaration.link().where() != null)) {
+            return declared(table, declaration.link());
+        }
+        return byForeignKeys(table, link.at(), new HashSet<>()).map(hops -> way(table, hops, null));
+    }
+
+    private Optional<Way> declared(Table table, Link link) {
+        Predicate where = link.where();
+        if (link.via().isEmpty()) {
+            return byForeignKeys(table, link.at(), new HashSet<>()).map(hops -> way(table, hops, where));
+        }
+        List<Way.Hop> hops = new ArrayList<>();
+        Table from = table;
+        for (int i = 0; i < link.via().size(); i++) {
+            Optional<Way.Hop> hop = hop(from, link.via().get(i), i == link.via().size() - 1, link.at());
+            if (hop.isEmpty()) {
+                return Optional.empty();
+            }
+            hops.add(hop.get());
+            from = compilation.schema.require(hop.get().to());
+        }
+        if (!from.name().equals(subject.name())) {
+            Optional<Way> rest = of(from, new Link(List.of(), null, link.at()));
+            if (rest.isEmpty()) {
+                return Optional.empty();
+            }
+            hops.addAll(rest.get().hops());
+        }
+        return Optional.of(way(table, hops, where));
+    }
+
+    /** One written reference: {@code column}, or {@code column -> table.column} where no foreign key says it. */
+    private Optional<Way.Hop> hop(Table from, String written, boolean last, Position at) {
+        int arrow = written.indexOf(ARROW);
+        String columnName = (arrow < 0 ? written : written.substring(0, arrow)).trim();
+        Optional<Column> column = compilation.column(from, columnName, at);
+        if (column.isEmpty()) {
+            return Optional.empty();
+        }
+        if (arrow >= 0) {
+            String target = written.substring(arrow + ARROW.length()).trim();
+            int dot = target.lastIndexOf('.');
+            if (dot < 0) {
+                compilation.problem(
+                        ErrorCode.MAP_BAD_VALUE, at, "write 'column -> table.column' instead of '" + written + "'.");
+                return Optional.empty();
+            }
+            Optional<Table> to = compilation.table(target.substring(0, dot), at);
+            Optional<Column> toColumn = to.flatMap(found -> compilation.column(found, target.substring(dot + 1), at));
+            if (to.isPresent()
+                    && toColumn.isPresent()
+                    && !to.get().isUnique(List.of(toColumn.get().name()))) {
+                compilation.problem(
+                        ErrorCode.MAP_NO_LINK,
+                        at,
+                        target + " is not unique, so '" + written
+                                + "' could lead to several people. Refer to a unique column.");
+                return Optional.empty();
+            }
+            return toColumn.map(
+                    found -> new Way.Hop(from.name(), column.get(), to.get().name(), found));
+        }
+        List<ForeignKey> references = from.foreignKeys().stream()
+                .filter(reference -> reference.columns().equals(List.of(columnName)))
+                .filter(reference -> linked.contains(reference.to()))
+                .toList();
+        if (!references.isEmpty()) {
+            ForeignKey reference = references.getFirst();
+            Column to = compilation
+                    .schema
+                    .require(reference.to())
+                    .column(reference.toColumns().getFirst())
+                    .orElseThrow();
+            return Optional.of(new Way.Hop(from.name(), column.get(), reference.to(), to));
+        }
+        if (last) {
+            return Optional.of(new Way.Hop(from.name(), column.get(), subject.name(), key));
+        }
+        compilation.problem(
+                ErrorCode.MAP_NO_LINK,
+                at,
+                "no foreign key says where " + compilation.shown(from.name()) + "." + columnName + " leads. Write '"
+                        + columnName + " -> table.column'.");
+        return Optional.empty();
+    }
+
+    private Optional<List<Way.Hop>> byForeignKeys(Table table, Position at, Set<TableName> visited) {
+        if (table.name().equals(subject.name())) {
+            return Optional.of(List.of());
+        }
+        if (!visited.add(table.name())) {
+            return Optional.empty();
+        }
+        List<ForeignKey> up = table.foreignKeys().stream()
+                .filter(reference ->
+                        linked.contains(reference.to()) && !reference.to().equals(table.name()))
+                .toList();
+        String shown = compilation.shown(table.name());
+        if (up.size() > 1) {
+            String choices = up.stream()
+                    .map(reference ->
+                            String.join("+", reference.columns()) + " (to " + compilation.shown(reference.to()) + ")")
+                    .collect(Collectors.joining(", "));
+            compilation.problem(
+                    ErrorCode.MAP_AMBIGUOUS_LINK,
+                    at,
+                    "several ways lead from " + shown + " to the subject: " + choices
+                            + ". Name one with 'via', for instance {via: "
+                            + up.getFirst().columns().getFirst() + "}.");
+            return Optional.empty();
+        }
+        if (up.isEmpty() || up.getFirst().columns().size() != 1) {
+            compilation.problem(
+                    ErrorCode.MAP_NO_LINK,
+                    at,
+                    up.isEmpty()
+                            ? "no foreign key leads from " + shown
+                                    + " to the subject. Name the column that does with 'via'."
+                            : "the foreign key of " + shown
+                                    + " has several columns. Name one column that leads to the subject with 'via'.");
+            return Optional.empty();
+        }
+        ForeignKey reference = up.getFirst();
+        Table parent = compilation.schema.require(reference.to());
+        Way.Hop hop = new Way.Hop(
+                table.name(),
+                table.column(reference.columns().getFirst()).orElseThrow(),
+                parent.name(),
+                parent.column(reference.toColumns().getFirst()).orElseThrow());
+        Optional<List<Way.Hop>> above = parent.name().equals(subject.name())
+                ? Optional.of(List.of())
+                : of(parent, new Link(List.of(), null, at)).map(Way::hops);
+        return above.map(hops -> {
+            List<Way.Hop> all = new ArrayList<>();
+            all.add(hop);
+            all.addAll(hops);
+            return all;
+        });
+    }
+
+    private Way way(Table table, List<Way.Hop> hops, @org.jspecify.annotations.Nullable Predicate where) {
+        boolean indexed = hops.stream()
+                .allMatch(hop -> compilation
+                        .schema
+                        .require(hop.from())
+                        .hasIndexOn(hop.column().name()));
+        return new Way(table.name(), hops, subject.name(), key, where, indexed);
+    }
+}

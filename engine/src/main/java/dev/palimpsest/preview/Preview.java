@@ -1,0 +1,78 @@
+package dev.palimpsest.preview;
+
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Digests;
+import dev.palimpsest.survey.Moment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A frozen selection with what would happen to it. Holds opaque keys, dates and counts, nothing of a person. A run
+ * executes exactly one preview, once.
+ *
+ * @param withArchived whether archived subjects were selected, too
+ * @param tables what would happen to how many rows
+ * @param blocked how many selected subjects cannot go now, per blocker or verdict
+ * @param keys the frozen keys, in the order of treatment
+ */
+public record Preview(
+        String mapName,
+        String mapDigest,
+        String schemaDigest,
+        String planDigest,
+        Moment moment,
+        Instant createdAt,
+        Instant expiresAt,
+        boolean withArchived,
+        List<TableEffect> tables,
+        Map<String, Long> blocked,
+        List<String> warnings,
+        List<SubjectKey> keys) {
+
+    /**
+     * What would happen to the rows of one table.
+     *
+     * @param rows rows that belong to the selected subjects
+     * @param kept of these, rows that a statutory period protects; they stay unchanged
+     * @param treatments column to what would become of it; empty when the rows are deleted
+     */
+    public record TableEffect(String table, String action, long rows, long kept, Map<String, String> treatments) {}
+
+    /** SHA-256 over everything the preview holds, in hex. Who confirms it confirms exactly this. */
+    public String digest() {
+        StringBuilder text = new StringBuilder("preview 1\n");
+        text.append(mapName).append('\n');
+        text.append(mapDigest).append('\n');
+        text.append(schemaDigest).append('\n');
+        text.append(planDigest).append('\n');
+        text.append(moment.today()).append(' ').append(moment.cutoff()).append('\n');
+        text.append(createdAt)
+                .append(' ')
+                .append(expiresAt)
+                .append(' ')
+                .append(withArchived)
+                .append('\n');
+        tables.forEach(effect -> text.append(effect.table())
+                .append('|')
+                .append(effect.action())
+                .append('|')
+                .append(effect.rows())
+                .append('|')
+                .append(effect.kept())
+                .append('|')
+                .append(new java.util.TreeMap<>(effect.treatments()))
+                .append('\n'));
+        text.append(new java.util.TreeMap<>(blocked)).append('\n');
+        warnings.forEach(warning -> text.append(warning).append('\n'));
+        keys.forEach(key -> text.append(key.value().length())
+                .append(':')
+                .append(key.value())
+                .append('\n'));
+        return Digests.sha256(text.toString());
+    }
+
+    public long expectedRows() {
+        return tables.stream().mapToLong(TableEffect::rows).sum();
+    }
+}

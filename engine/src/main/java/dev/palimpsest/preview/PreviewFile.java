@@ -1,0 +1,116 @@
+package dev.palimpsest.preview;
+
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.survey.Moment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A preview on disk, between the human who looks at it and the one who releases it. */
+public final class PreviewFile {
+    private static final int FORMAT = 1;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private PreviewFile() {}
+
+    /** The file's form. */
+    private record Content(
+            int palimpsestPreview,
+            String digest,
+            String map,
+            String mapDigest,
+            String schemaDigest,
+            String planDigest,
+            String today,
+            String cutoff,
+            String createdAt,
+            String expiresAt,
+            boolean withArchived,
+            List<Preview.TableEffect> tables,
+            Map<String, Long> blocked,
+            List<String> warnings,
+            List<String> keys) {}
+
+    /** @throws PalimpsestException HOME_UNUSABLE when the file cannot be written */
+    public static void write(Preview preview, Path file) {
+        Content content = new Content(
+                FORMAT,
+                preview.digest(),
+                preview.mapName(),
+                preview.mapDigest(),
+                preview.schemaDigest(),
+                preview.planDigest(),
+                preview.moment().today().toString(),
+                preview.moment().cutoff().toString(),
+                preview.createdAt().toString(),
+                preview.expiresAt().toString(),
+                preview.withArchived(),
+                preview.tables(),
+                preview.blocked(),
+                preview.warnings(),
+                preview.keys().stream().map(SubjectKey::value).toList());
+        try {
+            Files.writeString(file, JSON.writeValueAsString(content) + "\n");
+        } catch (IOException broken) {
+            throw new PalimpsestException(
+                    ErrorCode.HOME_UNUSABLE, file + " cannot be written. Name another file with --out.");
+        }
+    }
+
+    /**
+     * Reads a preview back.
+     *
+     * @throws PalimpsestException PREVIEW_UNREADABLE when it is none or was changed
+     */
+    public static Preview read(Path file) {
+        Content content;
+        try {
+            content = JSON.readValue(Files.readString(file), Content.class);
+        } catch (IOException | JacksonException broken) {
+            throw unreadable(file, "cannot be read as a preview");
+        }
+        if (content == null || content.palimpsestPreview() != FORMAT || content.keys() == null) {
+            throw unreadable(file, "is not a preview of this version");
+        }
+        try {
+            Preview preview = new Preview(
+                    content.map(),
+                    content.mapDigest(),
+                    content.schemaDigest(),
+                    content.planDigest(),
+                    new Moment(LocalDate.parse(content.today()), LocalDate.parse(content.cutoff())),
+                    Instant.parse(content.createdAt()),
+                    Instant.parse(content.expiresAt()),
+                    content.withArchived(),
+                    content.tables(),
+                    content.blocked(),
+                    content.warnings(),
+                    content.keys().stream().map(SubjectKey::new).toList());
+            if (!preview.digest().equals(content.digest())) {
+                throw unreadable(file, "was changed after it was made");
+            }
+            return preview;
+        } catch (RuntimeException broken) {
+            if (broken instanceof PalimpsestException known) {
+                throw known;
+            }
+            throw unreadable(file, "is not a whole preview");
+        }
+    }
+
+    private static PalimpsestException unreadable(Path file, String why) {
+        return new PalimpsestException(
+                ErrorCode.PREVIEW_UNREADABLE,
+                file + " " + why + ". Make a new one with 'palimpsest preview --out FILE'.");
+    }
+}

@@ -1,0 +1,178 @@
+package dev.palimpsest.preview;
+
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.survey.Assessment;
+import dev.palimpsest.survey.Judgement;
+import dev.palimpsest.survey.Moment;
+import dev.palimpsest.survey.Survey;
+import dev.palimpsest.treatment.Keep;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Freezes a selection and counts what would happen to it. Changes nothing. */
+public final class Previewer {
+    /** How long a preview may be executed. */
+    public static final Duration EXPIRY = Duration.ofHours(24);
+    /** Keys counted at a time. */
+    private static final int BATCH = 5_000;
+
+    private final Plan plan;
+    private final Moment moment;
+
+    public Previewer(Plan plan, Moment moment) {
+        this.plan = plan;
+        this.moment = moment;
+    }
+
+    /**
+     * Makes a preview.
+     *
+     * @param skipped is given every selected subject that cannot go now, with its reasons
+     */
+    public Preview preview(Session session, Selection selection, Instant now, Consumer<Assessment> skipped)
+            throws SQLException {
+        Frozen frozen = new Frozen(selection, skipped);
+        if (selection.keys().isEmpty()) {
+            new Survey(plan, moment).read(session, frozen::take);
+        } else {
+            judgeOneByOne(session, selection, frozen);
+        }
+        return new Preview(
+                plan.map().name(),
+                plan.map().digest(),
+                plan.schemaDigest(),
+                plan.digest(),
+                moment,
+                now,
+                now.plus(EXPIRY),
+                selection.withArchived(),
+                effects(session, frozen.keys),
+                frozen.blocked,
+                plan.warnings(),
+                frozen.keys);
+    }
+
+    private void judgeOneByOne(Session session, Selection selection, Frozen frozen) throws SQLException {
+        Judgement judgement =
+                new Judgement(plan, moment, new OwnTables(plan.subject().table().name()).exist(session));
+        List<SubjectKey> keys = selection.keys().stream().distinct().toList();
+        Set<SubjectKey> found = new HashSet<>();
+        for (int from = 0; from < keys.size(); from += BATCH) {
+            List<SubjectKey> batch = keys.subList(from, Math.min(keys.size(), from + BATCH));
+            for (Assessment assessment : judgement.of(session, batch)) {
+                found.add(assessment.key());
+                frozen.take(assessment);
+            }
+        }
+        long gone = keys.stream().filter(key -> !found.contains(key)).count();
+        if (gone > 0) {
+            frozen.blocked.merge("gone", gone, Long::sum);
+        }
+    }
+
+    /** Parts the selected subjects into those who may go and the others. */
+    private static final class Frozen {
+        private final Selection selection;
+        private final Consumer<Assessment> skipped;
+        private final List<SubjectKey> keys = new ArrayList<>();
+        private final Map<String, Long> blocked = new TreeMap<>();
+
+        Frozen(Selection selection, Consumer<Assessment> skipped) {
+            this.selection = selection;
+            this.skipped = skipped;
+        }
+
+        void take(Assessment assessment) {
+            boolean named = !selection.keys().isEmpty();
+            boolean kind =
+                    selection.kinds().isEmpty() || assessment.kinds().stream().anyMatch(selection.kinds()::contains);
+            boolean room = selection.limit() == 0 || keys.size() < selection.limit();
+            if (!kind || !room) {
+                return;
+            }
+            boolean archivedButNotAsked =
+                    assessment.verdict() == dev.palimpsest.survey.Verdict.ARCHIVED && !selection.withArchived();
+            if (assessment.releasable() && !archivedButNotAsked) {
+                keys.add(assessment.key());
+            } else if (named || assessment.verdict() == dev.palimpsest.survey.Verdict.BLOCKED) {
+                skipped.accept(assessment);
+                List<String> reasons = assessment.blockers().isEmpty()
+                        ? List.of(assessment.verdict().word())
+                        : assessment.blockers();
+                reasons.forEach(reason -> blocked.merge(reason, 1L, Long::sum));
+            }
+        }
+    }
+
+    private List<Preview.TableEffect> effects(Session session, List<SubjectKey> keys) throws SQLException {
+        List<Preview.TableEffect> effects = new ArrayList<>();
+        for (TablePlan table : plan.tables()) {
+            if (table.way() == null) {
+                continue;
+            }
+            long rows = 0;
+            long kept = 0;
+            for (int from = 0; from < keys.size(); from += BATCH) {
+                long[] counts = count(session, table, keys.subList(from, Math.min(keys.size(), from + BATCH)));
+                rows += counts[0];
+                kept += counts[1];
+            }
+            effects.add(new Preview.TableEffect(shown(table), action(table), rows, kept, treatments(table)));
+        }
+        return effects;
+    }
+
+    private long[] count(Session session, TablePlan table, List<SubjectKey> keys) throws SQLException {
+        Dialect dialect = session.dialect();
+        Dialect.KeySet keySet = dialect.keys(keys, plan.subject().key().typeName());
+        Sql unprotected = table.unprotected(dialect, plan.map().zone(), moment.today());
+        Sql sql = new Sql()
+                .add(keySet.with())
+                .add("select count(*), coalesce(sum(case when ")
+                .add(unprotected)
+                .add(" then 0 else 1 end), 0) from " + dialect.quote(table.name()) + " join ")
+                .add(table.requireWay().source(keySet.relation(), dialect))
+                .add(" on ")
+                .add(table.requireWay().joined(dialect, moment.today()));
+        long[] counts = session.first(sql, row -> new long[] {row.getLong(1), row.getLong(2)});
+        return counts == null ? new long[2] : counts;
+    }
+
+    private String shown(TablePlan table) {
+        return table.name().schema().equals(plan.subject().table().name().schema())
+                ? table.name().name()
+                : table.name().toString();
+    }
+
+    private static String action(TablePlan table) {
+        if (table.deletes()) {
+            return "delete";
+        }
+        return table.treatsRows() ? "treat" : "keep";
+    }
+
+    private static Map<String, String> treatments(TablePlan table) {
+        Map<String, String> treatments = new LinkedHashMap<>();
+        table.treatments().forEach((column, treatment) -> {
+            if (!(treatment instanceof Keep)) {
+                treatments.put(column.name(), treatment.describe());
+            }
+        });
+        return treatments;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.palimpsest.preview;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ColumnFamily;
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.identity.FingerprintKey;
+import dev.palimpsest.identity.Fingerprinter;
+import dev.palimpsest.identity.Redactor;
+import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.survey.Moment;
+import dev.palimpsest.trace.Traces;
+import dev.palimpsest.treatment.Redact;
+import dev.palimpsest.treatment.Treatment;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of one subject before and after, computed by the very expressions of the run. Changes nothing. */
+public final class Samples {
+    private final Plan plan;
+    private final Moment moment;
+    private final Fingerprinter fingerprinter;
+
+    public Samples(Plan plan, Moment moment) {
+        this.plan = plan;
+        this.moment = moment;
+        this.fingerprinter = new Fingerprinter(
+                FingerprintKey.random(new SecureRandom()), plan.map().jurisdiction());
+    }
+
+    /** The subject's own row and up to {@code perTable} rows of each other treated table. */
+    public List<Sample> of(Session session, SubjectKey key, int perTable) throws SQLException {
+        TraceSet own = Traces.ownForms(session, plan, moment.today(), List.of(key), fingerprinter);
+        List<Sample> samples = new ArrayList<>(read(session, plan.subjectPlan(), key, own, 1));
+        for (TablePlan table : plan.tables()) {
+            if (table.treatsRows()
+                    && !table.deletes()
+                    && !table.name().equals(plan.subject().table().name())) {
+                samples.addAll(read(session, table, key, own, perTable));
+            }
+        }
+        return samples;
+    }
+
+    private List<Sample> read(Session session, TablePlan table, SubjectKey key, TraceSet own, int limit)
+            throws SQLException {
+        Dialect dialect = session.dialect();
+        Map<Column, Treatment> changing = new LinkedHashMap<>();
+        changing.putAll(table.computed());
+        changing.putAll(table.redacted());
+        Dialect.KeySet keys = dialect.keys(List.of(key), plan.subject().key().typeName());
+        String id = table.table().primaryKey().isEmpty()
+                ? "ctid"
+                : dialect.quote(table.name(), table.table().primaryKey().getFirst());
+        Sql sql = new Sql().add(keys.with()).add("select " + dialect.asText(id));
+        for (Map.Entry<Column, Treatment> entry : changing.entrySet()) {
+            String column = dialect.quote(table.name(), entry.getKey().name());
+            sql.add(", " + dialect.asText(column) + ", ");
+            if (entry.getValue() instanceof Treatment.Computed computed) {
+                sql.add("cast(")
+                        .add(computed.value(entry.getKey(), column, dialect))
+                        .add(" as text)");
+            } else {
+                sql.add("null");
+            }
+        }
+        sql.add(" from " + dialect.quote(table.name()) + " join ")
+                .add(table.requireWay().source(keys.relation(), dialect))
+                .add(" on ")
+                .add(table.requireWay().joined(dialect, moment.today()))
+                .add(" where ")
+                .add(table.unprotected(dialect, plan.map().zone(), moment.today()))
+                .add(" order by 1 limit " + limit);
+        return session.list(sql, row -> sample(row, table, changing, own));
+    }
+
+    private Sample sample(ResultSet row, TablePlan table, Map<Column, Treatment> changing, TraceSet own)
+            throws SQLException {
+        List<Sample.Change> changes = new ArrayList<>();
+        int index = 1;
+        for (Map.Entry<Column, Treatment> entry : changing.entrySet()) {
+            String before = row.getString(++index);
+            String after = row.getString(++index);
+            if (entry.getValue() instanceof Redact redact) {
+                after = redacted(entry.getKey(), before, redact, own);
+            }
+            if (!Objects.equals(before, after)) {
+                changes.add(new Sample.Change(entry.getKey().name(), before, after));
+            }
+        }
+        return new Sample(table.name().name(), String.valueOf(row.getString(1)), changes);
+    }
+
+    private @Nullable String redacted(Column column, @Nullable String before, Redact redact, TraceSet own) {
+        if (before == null) {
+            return null;
+        }
+        Redactor redactor = new Redactor(fingerprinter);
+        String after = column.family() == ColumnFamily.JSON
+                ? redactor.redactJson(before, own, redact.mark())
+                : redactor.redact(before, own, redact.mark());
+        return after == null ? before : after;
+    }
+}

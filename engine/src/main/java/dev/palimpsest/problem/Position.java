@@ -1,0 +1,15 @@
+package dev.palimpsest.problem;
+
+/**
+ * A place in a text file.
+ *
+ * @param file the file's name as the user gave it
+ * @param line 1-based
+ * @param column 1-based
+ */
+public record Position(String file, int line, int column) {
+    @Override
+    public String toString() {
+        return file + ":" + line + ":" + column;
+    }
+}

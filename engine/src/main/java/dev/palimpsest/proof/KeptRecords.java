@@ -1,0 +1,70 @@
+package dev.palimpsest.proof;
+
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.receipt.RunRecord;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statutory records of the run's subjects that stay unchanged for now.
+ *
+ * @param law source of the period
+ * @param rows records kept
+ * @param subjects subjects they belong to
+ * @param lastDay the last day on which any of them must be kept
+ * @param tiedBy the column that leads from the record, which still names the person, to the person's other kept rows: the
+ *     state is <em>records kept</em>, not <em>anonymised</em>
+ */
+public record KeptRecords(
+        String table,
+        String recordClass,
+        String law,
+        long rows,
+        long subjects,
+        @Nullable LocalDate lastDay,
+        String tiedBy) {
+
+    static List<KeptRecords> of(Session session, Plan plan, RunRecord run) throws SQLException {
+        List<KeptRecords> all = new ArrayList<>();
+        for (TablePlan table : plan.tables()) {
+            TablePlan.Retained retained = table.retained();
+            if (retained == null) {
+                continue;
+            }
+            Dialect dialect = session.dialect();
+            Dialect.KeySet done = DoneKeys.of(run.id(), plan, session);
+            String day = dialect.day(
+                    dialect.quote(table.name(), retained.starts().name()),
+                    retained.starts().family(),
+                    plan.map().zone());
+            Sql sql = new Sql()
+                    .add(done.with())
+                    .add("select count(*), count(distinct palimpsest_way.palimpsest_key), max(" + day + ") from "
+                            + dialect.quote(table.name()) + " join ")
+                    .add(table.requireWay().source(done.relation(), dialect))
+                    .add(" on ")
+                    .add(table.requireWay().joined(dialect, run.today()))
+                    .add(" where not ")
+                    .add(table.unprotected(dialect, plan.map().zone(), run.today()));
+            session.forEach(sql, row -> {
+                LocalDate newest = row.getObject(3, LocalDate.class);
+                all.add(new KeptRecords(
+                        table.name().toString(),
+                        retained.rule().recordClass(),
+                        retained.rule().law(),
+                        row.getLong(1),
+                        row.getLong(2),
+                        newest == null ? null : retained.rule().keptUntil(newest),
+                        table.requireWay().linkColumn().name()));
+            });
+        }
+        return all;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.palimpsest.proof;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was verified after a run. Holds no personal data: tables, columns, keys, counts and dates only. Dates are ISO 8601.
+ *
+ * @param green nothing of the treated people is left that must not be, everything was read, and no statistic changed
+ * @param findings why it is not green, in sentences
+ * @param residuals the first thousand of what turns the proof red
+ * @param residualCount all of them
+ * @param hits what was found where, all classes
+ * @param statisticsUnchanged every statistic of the kept rows is the same before and after
+ * @param keptUntil treated subjects whose statutory records are kept, by the last day
+ * @param activityAfterAnonymisation treated subjects of whom the business has written since
+ * @param previous SHA-256 of the report before this one in the same home; null for the first
+ */
+public record ProofReport(
+        String run,
+        String map,
+        String mapDigest,
+        String planDigest,
+        String previewDigest,
+        String database,
+        String releasedBy,
+        String startedAt,
+        String provedAt,
+        String today,
+        String cutoff,
+        long subjects,
+        long done,
+        long skipped,
+        long failed,
+        Map<String, Long> reasons,
+        boolean green,
+        List<String> findings,
+        List<Residual> residuals,
+        long residualCount,
+        List<HitCount> hits,
+        Searched searched,
+        List<Checked> treatments,
+        boolean statisticsUnchanged,
+        List<Statistic> statistics,
+        List<KeptRecords> keptRecords,
+        Map<String, Long> keptUntil,
+        Risk risk,
+        long activityAfterAnonymisation,
+        @Nullable String previous) {
+
+    /** Identifiers of one kind found in one column. */
+    public record HitCount(String table, String column, String kind, String hitClass, long count) {}
+
+    /** What was read. */
+    public record Searched(int tables, long rows, long bytes, long fingerprints, List<String> notRead) {}
+
+    /** A treated column read again; {@code column} is empty for rows that were to go. */
+    public record Checked(String table, String column, String treatment, long rows, long wrong, long afterwards) {}
+
+    /** How many hits there are of a class. */
+    public long hitsOf(String hitClass) {
+        return hits.stream()
+                .filter(hit -> hit.hitClass().equals(hitClass))
+                .mapToLong(HitCount::count)
+                .sum();
+    }
+}

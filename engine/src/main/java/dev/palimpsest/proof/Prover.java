@@ -1,0 +1,193 @@
+package dev.palimpsest.proof;
+
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.SessionSource;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.receipt.Outcome;
+import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.receipt.Receipts;
+import dev.palimpsest.receipt.RunRecord;
+import dev.palimpsest.survey.Assessment;
+import dev.palimpsest.survey.Judgement;
+import dev.palimpsest.survey.Moment;
+import dev.palimpsest.trace.HitClass;
+import dev.palimpsest.trace.Leftovers;
+import dev.palimpsest.trace.Traces;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the whole database again after a run and says what is left. Changes nothing. */
+public final class Prover {
+    private static final int BATCH = 1_000;
+
+    private final Plan plan;
+    private final RunRecord run;
+    private final Traces traces;
+    private final OwnTables tables;
+
+    public Prover(Plan plan, RunRecord run, Traces traces) {
+        this.plan = plan;
+        this.run = run;
+        this.traces = traces;
+        this.tables = new OwnTables(plan.subject().table().name());
+    }
+
+    /** @param previous hash of the report before this one, to chain them */
+    public ProofReport prove(SessionSource sessions, Instant now, @Nullable String previous) throws SQLException {
+        Leftovers.Found found = new Leftovers(plan, run, traces).search(sessions);
+        try (Session session = sessions.open()) {
+            session.connection().setAutoCommit(false);
+            Set<SubjectKey> activeAfterwards = activeAfterwards(session);
+            TreatmentCheck.Outcome treatments =
+                    new TreatmentCheck(plan, run, activeAfterwards, traces.fingerprinter()).check(session);
+            List<Statistic> statistics = Statistic.of(session, tables, run);
+            Receipts receipts = new Receipts(tables, session, run);
+            Map<Outcome, Long> counts = receipts.counts();
+            List<Residual> residuals = new ArrayList<>();
+            found.residuals()
+                    .forEach(leftover -> residuals.add(new Residual(
+                            leftover.table().toString(),
+                            leftover.column(),
+                            leftover.key(),
+                            leftover.kind().word())));
+            residuals.addAll(treatments.residuals());
+            long residualCount = found.count(HitClass.RESIDUAL) + treatments.wrong();
+            long done = counts.getOrDefault(Outcome.DONE, 0L);
+            List<String> findings = findings(found, treatments, statistics, done, traces.exist(session));
+            ProofReport report = new ProofReport(
+                    run.id().value(),
+                    run.mapName(),
+                    plan.map().digest(),
+                    plan.digest(),
+                    run.previewDigest(),
+                    plan.schema().product(),
+                    run.releasedBy(),
+                    run.startedAt().toString(),
+                    now.toString(),
+                    run.today().toString(),
+                    run.cutoff().toString(),
+                    run.subjects(),
+                    done,
+                    counts.getOrDefault(Outcome.SKIPPED, 0L),
+                    counts.getOrDefault(Outcome.FAILED, 0L),
+                    receipts.reasons(Outcome.SKIPPED),
+                    findings.isEmpty(),
+                    findings,
+                    residuals,
+                    residualCount,
+                    hits(found),
+                    new ProofReport.Searched(
+                            found.tables(), found.rows(), found.bytes(), found.fingerprints(), found.notRead()),
+                    treatments.checked().stream()
+                            .map(each -> new ProofReport.Checked(
+                                    each.table(),
+                                    each.column(),
+                                    each.treatment(),
+                                    each.rows(),
+                                    each.wrong(),
+                                    each.afterwards()))
+                            .toList(),
+                    statistics.stream().filter(Prover::isOfKeptRows).allMatch(Statistic::isUnchanged),
+                    statistics,
+                    KeptRecords.of(session, plan, run),
+                    words(receipts.keptUntil()),
+                    Risk.of(session, plan, run.today()),
+                    activeAfterwards.size(),
+                    previous);
+            session.connection().rollback();
+            return report;
+        }
+    }
+
+    private static boolean isOfKeptRows(Statistic statistic) {
+        return !statistic.measure().equals(Statistic.TREATED);
+    }
+
+    private static Map<String, Long> words(Map<LocalDate, Long> byDate) {
+        Map<String, Long> words = new TreeMap<>();
+        byDate.forEach((date, count) -> words.put(date.toString(), count));
+        return words;
+    }
+
+    private static List<ProofReport.HitCount> hits(Leftovers.Found found) {
+        return found.places().entrySet().stream()
+                .map(entry -> new ProofReport.HitCount(
+                        entry.getKey().table().toString(),
+                        entry.getKey().column(),
+                        entry.getKey().kind().word(),
+                        entry.getKey().hitClass().word(),
+                        entry.getValue()))
+                .toList();
+    }
+
+    private List<String> findings(
+            Leftovers.Found found,
+            TreatmentCheck.Outcome treatments,
+            List<Statistic> statistics,
+            long done,
+            boolean tracesExist) {
+        List<String> findings = new ArrayList<>();
+        found.places().forEach((place, count) -> {
+            if (place.hitClass() == HitClass.RESIDUAL) {
+                findings.add(count + " x " + place.kind().word() + " of treated people in " + place.table() + "."
+                        + place.column() + ".");
+            }
+        });
+        treatments.checked().stream()
+                .filter(each -> each.wrong() > 0)
+                .forEach(each -> findings.add(each.wrong()
+                        + " of " + each.rows() + " rows of " + each.table()
+                        + (each.column().isEmpty() ? "" : "." + each.column()) + " are not " + each.treatment() + "."));
+        found.notRead().forEach(table -> findings.add(table + "."));
+        for (Statistic statistic : statistics) {
+            if (!statistic.isUnchanged()) {
+                findings.add(statistic.table() + ": " + statistic.measure() + " was "
+                        + statistic.before().toPlainString() + " and became "
+                        + statistic.after().toPlainString() + ".");
+            }
+        }
+        addUntreatedSubjects(statistics, done, findings);
+        if (done > 0 && !tracesExist) {
+            findings.add("no traces of the treated people are there, so nothing could be looked for.");
+        }
+        return findings;
+    }
+
+    /** As many rows of the subject's table as receipts: a map under which nothing changed is never green. */
+    private void addUntreatedSubjects(List<Statistic> statistics, long done, List<String> findings) {
+        String subject = plan.subject().table().name().toString();
+        long changed = statistics.stream()
+                .filter(statistic ->
+                        statistic.table().equals(subject) && statistic.measure().equals(Statistic.TREATED))
+                .mapToLong(statistic -> statistic.after().longValue())
+                .sum();
+        if (changed != done) {
+            findings.add(done + " people have receipts, but " + changed + " rows of " + subject + " were changed.");
+        }
+    }
+
+    private Set<SubjectKey> activeAfterwards(Session session) throws SQLException {
+        Judgement judgement = new Judgement(plan, new Moment(run.today(), run.cutoff()), true);
+        Receipts receipts = new Receipts(tables, session, run);
+        Set<SubjectKey> active = new HashSet<>();
+        List<SubjectKey> batch = receipts.done("", BATCH);
+        while (!batch.isEmpty()) {
+            for (Assessment assessment : judgement.of(session, batch)) {
+                if (assessment.activityAfterAnonymisation()) {
+                    active.add(assessment.key());
+                }
+            }
+            batch = receipts.done(batch.getLast().value(), BATCH);
+        }
+        return active;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.palimpsest.proof;
+
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.receipt.RunRecord;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A number over the kept rows of the run's subjects, taken in the transactions that treated them.
+ *
+ * @param measure {@code rows}, {@code count(column)}, {@code sum(column)}; {@code treated} compares rows found with rows
+ *     changed
+ */
+public record Statistic(String table, String measure, BigDecimal before, BigDecimal after) {
+    static final String TREATED = "treated";
+
+    static List<Statistic> of(Session session, OwnTables tables, RunRecord run) throws SQLException {
+        return session.list(
+                Sql.of(
+                        "select table_name, measure, value_before, value_after from " + tables.statistic(session)
+                                + " where run_id = ? order by table_name, measure",
+                        run.id().value()),
+                row -> new Statistic(row.getString(1), row.getString(2), row.getBigDecimal(3), row.getBigDecimal(4)));
+    }
+
+    public boolean isUnchanged() {
+        return before.compareTo(after) == 0;
+    }
+}

@@ -1,0 +1,182 @@
+package dev.palimpsest.proof;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ColumnFamily;
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.identity.Fingerprinter;
+import dev.palimpsest.identity.Redactor;
+import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.receipt.RunRecord;
+import dev.palimpsest.treatment.Redact;
+import dev.palimpsest.treatment.Treatment;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads every treated column of the treated subjects again: is what the map wanted really there? This finds what no search
+ * for identifiers can: a birth date that was not coarsened, a note that was not erased.
+ */
+final class TreatmentCheck {
+    private static final int MOST_LISTED = 1_000;
+
+    private final Plan plan;
+    private final RunRecord run;
+    private final Set<SubjectKey> activeAfterwards;
+    private final Redactor redactor;
+
+    /** @param activeAfterwards subjects of whom the business has written since; what differs there is reported apart */
+    TreatmentCheck(Plan plan, RunRecord run, Set<SubjectKey> activeAfterwards, Fingerprinter fingerprinter) {
+        this.plan = plan;
+        this.run = run;
+        this.activeAfterwards = activeAfterwards;
+        this.redactor = new Redactor(fingerprinter);
+    }
+
+    /**
+     * A column as it was found again.
+     *
+     * @param column empty for a table whose rows were to go
+     * @param rows rows read
+     * @param wrong rows that are not as the treatment leaves them
+     * @param afterwards of those, rows of subjects of whom the business has written since; not counted as wrong
+     */
+    record Checked(String table, String column, String treatment, long rows, long wrong, long afterwards) {}
+
+    record Outcome(List<Checked> checked, List<Residual> residuals) {
+        long wrong() {
+            return checked.stream().mapToLong(Checked::wrong).sum();
+        }
+    }
+
+    Outcome check(Session session) throws SQLException {
+        Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
+        for (TablePlan table : plan.tables()) {
+            if (!table.treatsRows()) {
+                continue;
+            }
+            if (table.deletes()) {
+                checkGone(session, table, outcome);
+                continue;
+            }
+            for (Map.Entry<Column, Treatment.Computed> entry : table.computed().entrySet()) {
+                checkComputed(session, table, entry.getKey(), entry.getValue(), outcome);
+            }
+            for (Map.Entry<Column, Redact> entry : table.redacted().entrySet()) {
+                checkRedacted(session, table, entry.getKey(), entry.getValue(), outcome);
+            }
+        }
+        return outcome;
+    }
+
+    private void checkGone(Session session, TablePlan table, Outcome outcome) throws SQLException {
+        Count count = new Count(table, "", "deleted", outcome);
+        session.forEach(
+                rows(session, table, Sql.of("false")), row -> count.row(row.getString(1), row.getString(2), false));
+        count.close();
+    }
+
+    private void checkComputed(
+            Session session, TablePlan table, Column column, Treatment.Computed treatment, Outcome outcome)
+            throws SQLException {
+        Optional<Sql> holds = treatment.holdsAfterwards(
+                column, session.dialect().quote(table.name(), column.name()), session.dialect());
+        if (holds.isEmpty()) {
+            return;
+        }
+        Count count = new Count(table, column.name(), treatment.describe(), outcome);
+        session.forEach(
+                rows(session, table, holds.get()),
+                row -> count.row(row.getString(1), row.getString(2), row.getBoolean(3)));
+        count.close();
+    }
+
+    private void checkRedacted(Session session, TablePlan table, Column column, Redact redact, Outcome outcome)
+            throws SQLException {
+        Count count = new Count(table, column.name(), redact.describe(), outcome);
+        Sql text = Sql.of(session.dialect().asText(session.dialect().quote(table.name(), column.name())));
+        session.forEach(rows(session, table, text), row -> {
+            String content = row.getString(3);
+            count.row(row.getString(1), row.getString(2), content == null || isRedacted(column, content, redact));
+        });
+        count.close();
+    }
+
+    private boolean isRedacted(Column column, String text, Redact redact) {
+        return column.family() == ColumnFamily.JSON
+                ? redactor.redactJson(text, TraceSet.empty(), redact.mark()) == null
+                : redactor.redact(text, TraceSet.empty(), redact.mark()) == null;
+    }
+
+    /** The subject's key, the row's key and a value of every unprotected row of the run's subjects. */
+    private Sql rows(Session session, TablePlan table, Sql value) {
+        Dialect dialect = session.dialect();
+        Dialect.KeySet done = DoneKeys.of(run.id(), plan, session);
+        boolean harmless = !table.table().primaryKey().isEmpty()
+                && table.table().primaryKey().stream()
+                        .noneMatch(name -> table.table()
+                                .column(name)
+                                .orElseThrow()
+                                .family()
+                                .holdsText());
+        String key = harmless
+                ? dialect.asText(
+                        dialect.quote(table.name(), table.table().primaryKey().getFirst()))
+                : "'row ' || " + dialect.asText(dialect.quote(table.name().name()) + ".ctid");
+        return new Sql()
+                .add(done.with())
+                .add("select " + dialect.asText("palimpsest_way.palimpsest_key") + ", " + key + ", ")
+                .add(value)
+                .add(" from " + dialect.quote(table.name()) + " join ")
+                .add(table.requireWay().source(done.relation(), dialect))
+                .add(" on ")
+                .add(table.requireWay().joined(dialect, run.today()))
+                .add(" where ")
+                .add(table.unprotected(dialect, plan.map().zone(), run.today()));
+    }
+
+    /** Counts the rows of one column. */
+    private final class Count {
+        private final TablePlan table;
+        private final String column;
+        private final String treatment;
+        private final Outcome outcome;
+        private long rows;
+        private long wrong;
+        private long afterwards;
+
+        Count(TablePlan table, String column, String treatment, Outcome outcome) {
+            this.table = table;
+            this.column = column;
+            this.treatment = treatment;
+            this.outcome = outcome;
+        }
+
+        void row(String subject, String key, boolean asTreated) {
+            rows++;
+            if (asTreated) {
+                return;
+            }
+            if (activeAfterwards.contains(new SubjectKey(subject))) {
+                afterwards++;
+                return;
+            }
+            wrong++;
+            if (outcome.residuals().size() < MOST_LISTED) {
+                outcome.residuals().add(new Residual(table.name().toString(), column, key, "not " + treatment));
+            }
+        }
+
+        void close() {
+            outcome.checked().add(new Checked(table.name().toString(), column, treatment, rows, wrong, afterwards));
+        }
+    }
+}

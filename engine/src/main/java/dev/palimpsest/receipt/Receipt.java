@@ -1,0 +1,29 @@
+package dev.palimpsest.receipt;
+
+import dev.palimpsest.map.SubjectKey;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one subject in one run.
+ *
+ * @param reason blocker ids, {@code busy}, {@code gone} or an error code; null when done
+ * @param keptUntil the last day on which the law wants a record of the subject kept; null when nothing is kept
+ */
+public record Receipt(
+        SubjectKey key,
+        Outcome outcome,
+        @Nullable String reason,
+        @Nullable LocalDate keptUntil) {
+    public static Receipt done(SubjectKey key, @Nullable LocalDate keptUntil) {
+        return new Receipt(key, Outcome.DONE, null, keptUntil);
+    }
+
+    public static Receipt skipped(SubjectKey key, String reason) {
+        return new Receipt(key, Outcome.SKIPPED, reason, null);
+    }
+
+    public static Receipt failed(SubjectKey key, String reason) {
+        return new Receipt(key, Outcome.FAILED, reason, null);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.palimpsest.receipt;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * A run as the business database knows it.
+ *
+ * @param today the run's date in the business time zone
+ * @param cutoff last activity on or before it means inactive
+ * @param subjects how many keys the preview froze
+ * @param expectedRows how many rows the preview saw that belong to them
+ * @param withArchived whether archived subjects were selected, too
+ */
+public record RunRecord(
+        RunId id,
+        String mapName,
+        String mapDigest,
+        String planDigest,
+        String previewDigest,
+        LocalDate today,
+        LocalDate cutoff,
+        long subjects,
+        long expectedRows,
+        boolean withArchived,
+        Status status,
+        String releasedBy,
+        Instant startedAt) {
+
+    /** How far a run is. */
+    public enum Status {
+        /** Subjects are left, or the sweep is. {@code resume} goes on, if no process is at it. */
+        RUNNING,
+        /** The brake stopped it. {@code resume} goes on once a human has looked why. */
+        BRAKED,
+        /** Every subject has a receipt and the sweep is done. {@code prove} reads everything again. */
+        FINISHED,
+        /** The proof was green; the traces are gone. Nothing is left to do. */
+        PROVED
+    }
+}

@@ -1,0 +1,133 @@
+package dev.palimpsest.receipt;
+
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.map.SubjectKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** The runs and the keys their previews froze. */
+public final class Runs {
+    private static final int KEYS_PER_INSERT = 20_000;
+
+    private final OwnTables tables;
+    private final Session session;
+
+    public Runs(OwnTables tables, Session session) {
+        this.tables = tables;
+        this.session = session;
+    }
+
+    /**
+     * Writes down a new run with its frozen keys. The caller commits.
+     *
+     * @return false when a run of this preview is written down already
+     */
+    public boolean begin(RunRecord run, List<SubjectKey> keys) throws SQLException {
+        long inserted = session.update(Sql.of(
+                "insert into " + tables.run(session)
+                        + " (run_id, map_name, map_digest, plan_digest, preview_digest, today, cutoff, subjects, expected_rows, with_archived, status,"
+                        + " released_by, started_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (preview_digest) do nothing",
+                run.id().value(),
+                run.mapName(),
+                run.mapDigest(),
+                run.planDigest(),
+                run.previewDigest(),
+                run.today(),
+                run.cutoff(),
+                run.subjects(),
+                run.expectedRows(),
+                run.withArchived(),
+                run.status().name(),
+                run.releasedBy(),
+                OffsetDateTime.ofInstant(run.startedAt(), ZoneOffset.UTC)));
+        if (inserted == 0) {
+            return false;
+        }
+        for (int from = 0; from < keys.size(); from += KEYS_PER_INSERT) {
+            String[] part = keys.subList(from, Math.min(keys.size(), from + KEYS_PER_INSERT)).stream()
+                    .map(SubjectKey::value)
+                    .toArray(String[]::new);
+            session.update(Sql.of(
+                    "insert into " + tables.frozen(session)
+                            + " (run_id, position, subject_key) select ?, ? + ordinality, key"
+                            + " from unnest(?) with ordinality as frozen(key, ordinality)",
+                    run.id().value(),
+                    (long) from,
+                    part));
+        }
+        return true;
+    }
+
+    public Optional<RunRecord> find(RunId id) throws SQLException {
+        return Optional.ofNullable(session.first(selecting().add(" where run_id = ?", id.value()), Runs::read));
+    }
+
+    /** The newest run of the subject's table, by its start. */
+    public Optional<RunRecord> latest() throws SQLException {
+        return Optional.ofNullable(
+                session.first(selecting().add(" order by started_at desc, run_id desc limit 1"), Runs::read));
+    }
+
+    public Optional<RunRecord> ofPreview(String previewDigest) throws SQLException {
+        return Optional.ofNullable(
+                session.first(selecting().add(" where preview_digest = ?", previewDigest), Runs::read));
+    }
+
+    private Sql selecting() {
+        return Sql.of(
+                "select run_id, map_name, map_digest, plan_digest, preview_digest, today, cutoff, subjects, expected_rows, with_archived, status,"
+                        + " released_by, started_at from " + tables.run(session));
+    }
+
+    private static RunRecord read(ResultSet row) throws SQLException {
+        return new RunRecord(
+                new RunId(row.getString(1)),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getObject(6, LocalDate.class),
+                row.getObject(7, LocalDate.class),
+                row.getLong(8),
+                row.getLong(9),
+                row.getBoolean(10),
+                RunRecord.Status.valueOf(row.getString(11)),
+                row.getString(12),
+                row.getObject(13, OffsetDateTime.class).toInstant());
+    }
+
+    /** Moves a run to another status. The caller commits. */
+    public void mark(RunId id, RunRecord.Status status, Instant now) throws SQLException {
+        boolean over = status == RunRecord.Status.FINISHED || status == RunRecord.Status.PROVED;
+        Sql sql = Sql.of("update " + tables.run(session) + " set status = ?", status.name());
+        if (over) {
+            sql.add(", finished_at = coalesce(finished_at, ?)", OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+        }
+        session.update(sql.add(" where run_id = ?", id.value()));
+    }
+
+    /** A frozen key with its place in the preview. */
+    public record Frozen(long position, SubjectKey key) {}
+
+    /** The next keys without a receipt, in the preview's order. */
+    public List<Frozen> remaining(RunId id, long afterPosition, int limit) throws SQLException {
+        return session.list(
+                Sql.of(
+                        "select f.position, f.subject_key from " + tables.frozen(session) + " f"
+                                + " where f.run_id = ? and f.position > ? and not exists (select 1 from "
+                                + tables.receipt(session)
+                                + " r where r.run_id = f.run_id and r.subject_key = f.subject_key)"
+                                + " order by f.position limit " + limit,
+                        id.value(),
+                        afterPosition),
+                row -> new Frozen(row.getLong(1), new SubjectKey(row.getString(2))));
+    }
+}

@@ -1,0 +1,213 @@
+package dev.palimpsest.run;
+
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.TableName;
+import dev.palimpsest.identity.Redactor;
+import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.receipt.Receipt;
+import dev.palimpsest.receipt.Receipts;
+import dev.palimpsest.receipt.RunRecord;
+import dev.palimpsest.survey.Assessment;
+import dev.palimpsest.survey.Judgement;
+import dev.palimpsest.survey.Moment;
+import dev.palimpsest.survey.Verdict;
+import dev.palimpsest.trace.Traces;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One transaction of a run, the five moves: lock, judge again, remember, treat, sign off. Each subject entirely or not at
+ * all.
+ */
+final class Chunk {
+    private static final int LOCK_WAIT_MILLIS = 400;
+    /** The reason of subjects whose row is no longer there. */
+    static final String GONE = "gone";
+
+    private final Plan plan;
+    private final RunRecord run;
+    private final Clock clock;
+    private final Traces traces;
+    private final ChunkLocks locks;
+    private final Judgement judgement;
+    private final Measures measures;
+    private final ChunkTreatment treatment;
+    private final OwnTables own;
+
+    Chunk(Plan plan, RunRecord run, RunSettings settings, Traces traces, Clock clock) {
+        this.plan = plan;
+        this.run = run;
+        this.clock = clock;
+        this.traces = traces;
+        this.locks = new ChunkLocks(plan, run.today(), settings.writerWait());
+        this.judgement = new Judgement(plan, new Moment(run.today(), run.cutoff()), true);
+        this.measures = new Measures(plan, run.today());
+        this.treatment = new ChunkTreatment(plan, run.today(), new Redactor(traces.fingerprinter()));
+        this.own = new OwnTables(plan.subject().table().name());
+    }
+
+    /**
+     * What a chunk came to.
+     *
+     * @param busy subjects somebody else holds; they have no receipt yet
+     * @param rows rows treated
+     */
+    record Result(long done, long skipped, List<SubjectKey> busy, long rows) {}
+
+    /** Treats these subjects and commits. Whoever calls rolls back after an exception. */
+    Result treat(Session session, List<SubjectKey> keys) throws SQLException, ChunkLocks.WritersStillBusy {
+        session.execute(session.dialect().boundLockWaits(LOCK_WAIT_MILLIS));
+        ChunkLocks.Locked locked = locks.lock(session, keys);
+        List<Receipt> receipts = new ArrayList<>();
+        locked.gone().forEach(key -> receipts.add(Receipt.skipped(key, GONE)));
+        List<SubjectKey> released = judgeAgain(session, locked.free(), receipts);
+        long skipped = receipts.size();
+        long rows = 0;
+        if (!released.isEmpty()) {
+            TraceSet forms = traces.remember(session, released);
+            Measures.Taken before = measures.before(session);
+            Map<SubjectKey, LocalDate> keptUntil = keptUntil(session);
+            Map<TableName, ChunkTreatment.Treated> treated = treatment.apply(session, forms, released.size());
+            Measures.Taken after = measures.after(session, before);
+            released.forEach(key -> receipts.add(Receipt.done(key, keptUntil.get(key))));
+            writeDown(session, before, after, treated);
+            rows = treated.values().stream()
+                    .mapToLong(ChunkTreatment.Treated::changed)
+                    .sum();
+        }
+        new Receipts(own, session, run).sign(receipts, clock.instant());
+        session.connection().commit();
+        return new Result(released.size(), skipped, locked.busy(), rows);
+    }
+
+    /**
+     * Treats subjects again that this run has treated already, after the map was mended. Nobody is judged: they were.
+     *
+     * @return subjects somebody else holds
+     */
+    List<SubjectKey> treatAgain(Session session, List<SubjectKey> keys)
+            throws SQLException, ChunkLocks.WritersStillBusy {
+        session.execute(session.dialect().boundLockWaits(LOCK_WAIT_MILLIS));
+        ChunkLocks.Locked locked = locks.lock(session, keys);
+        if (!locked.free().isEmpty()) {
+            TraceSet remembered = traces.of(session, locked.free());
+            Measures.Taken before = measures.before(session);
+            treatment.apply(session, remembered, locked.free().size());
+            measures.after(session, before);
+        }
+        session.connection().commit();
+        return locked.busy();
+    }
+
+    /** Drops whoever no longer qualifies, with the reason. */
+    private List<SubjectKey> judgeAgain(Session session, List<SubjectKey> free, List<Receipt> receipts)
+            throws SQLException {
+        List<SubjectKey> released = new ArrayList<>();
+        List<SubjectKey> dropped = new ArrayList<>();
+        Set<SubjectKey> judged = new HashSet<>();
+        for (Assessment assessment : free.isEmpty() ? List.<Assessment>of() : judgement.ofChunk(session)) {
+            judged.add(assessment.key());
+            boolean asked = assessment.verdict() != Verdict.ARCHIVED || run.withArchived();
+            if (assessment.releasable() && asked) {
+                released.add(assessment.key());
+            } else {
+                dropped.add(assessment.key());
+                receipts.add(Receipt.skipped(assessment.key(), assessment.reason()));
+            }
+        }
+        for (SubjectKey key : free) {
+            if (!judged.contains(key)) {
+                dropped.add(key);
+                receipts.add(Receipt.skipped(key, GONE));
+            }
+        }
+        locks.drop(session, dropped);
+        return released;
+    }
+
+    /** The last day on which the law wants a record of the subject kept. */
+    private Map<SubjectKey, LocalDate> keptUntil(Session session) throws SQLException {
+        Map<SubjectKey, LocalDate> latest = new HashMap<>();
+        Dialect dialect = session.dialect();
+        ZoneId zone = plan.map().zone();
+        for (TablePlan table : plan.tables()) {
+            TablePlan.Retained retained = table.retained();
+            if (retained == null) {
+                continue;
+            }
+            String day = dialect.day(
+                    dialect.quote(table.name(), retained.starts().name()),
+                    retained.starts().family(),
+                    zone);
+            Sql sql = Sql.of("select " + dialect.asText("palimpsest_way.palimpsest_key") + ", max(" + day + ") from "
+                            + dialect.quote(table.name()) + " join ")
+                    .add(table.requireWay().source(dialect.chunkTable().relation(), dialect))
+                    .add(" on ")
+                    .add(table.requireWay().joined(dialect, run.today()))
+                    .add(" where not ")
+                    .add(table.unprotected(dialect, zone, run.today()))
+                    .add(" group by palimpsest_way.palimpsest_key");
+            session.forEach(sql, row -> {
+                LocalDate newest = row.getObject(2, LocalDate.class);
+                // a record without a date is kept until somebody dates it
+                LocalDate until = newest == null
+                        ? LocalDate.of(9999, 12, 31)
+                        : retained.rule().keptUntil(newest);
+                latest.merge(
+                        new SubjectKey(row.getString(1)), until, (left, right) -> left.isAfter(right) ? left : right);
+            });
+        }
+        return latest;
+    }
+
+    /** Adds the chunk's statistics to those of the run. */
+    private void writeDown(
+            Session session,
+            Measures.Taken before,
+            Measures.Taken after,
+            Map<TableName, ChunkTreatment.Treated> treated)
+            throws SQLException {
+        List<List<String>> columns =
+                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        before.values()
+                .forEach((table, values) -> values.forEach((measure, value) -> {
+                    BigDecimal now =
+                            after.values().getOrDefault(table, Map.of()).getOrDefault(measure, BigDecimal.ZERO);
+                    add(columns, table, measure, value, now);
+                }));
+        treated.forEach((table, rows) ->
+                add(columns, table, "treated", BigDecimal.valueOf(rows.found()), BigDecimal.valueOf(rows.changed())));
+        session.update(Sql.of(
+                        "insert into " + own.statistic(session)
+                                + " as s (run_id, table_name, measure, value_before, value_after)"
+                                + " select ?, m.c0, m.c1, m.c2, m.c3 from ",
+                        run.id().value())
+                .add(session.dialect().rows(columns, List.of("text", "text", "numeric", "numeric")))
+                .add(" m on conflict (run_id, table_name, measure) do update set"
+                        + " value_before = s.value_before + excluded.value_before,"
+                        + " value_after = s.value_after + excluded.value_after"));
+    }
+
+    private static void add(
+            List<List<String>> columns, TableName table, String measure, BigDecimal before, BigDecimal after) {
+        columns.get(0).add(table.toString());
+        columns.get(1).add(measure);
+        columns.get(2).add(before.toPlainString());
+        columns.get(3).add(after.toPlainString());
+    }
+}

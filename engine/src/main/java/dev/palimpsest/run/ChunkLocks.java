@@ -1,0 +1,160 @@
+package dev.palimpsest.run;
+
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.ForeignKey;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.database.TableName;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.Way;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Takes the locks under which a chunk is judged and treated, without ever waiting for a lock: whatever somebody else holds
+ * makes its subject busy. So no transaction of the business can be drawn into a deadlock by the locking.
+ *
+ * <p>A fact whose writing began before these locks is seen by the statements after them: a new row's foreign key holds
+ * its subject (busy), a changed row is held by its writer (busy), and where no foreign key is checked at once, the writers
+ * under way are waited for.
+ */
+final class ChunkLocks {
+    private static final Duration POLL = Duration.ofMillis(5);
+
+    private final Plan plan;
+    private final LocalDate today;
+    private final Duration writerWait;
+    private final Set<Way> ways;
+    private final List<TableName> unguarded;
+
+    ChunkLocks(Plan plan, LocalDate today, Duration writerWait) {
+        this.plan = plan;
+        this.today = today;
+        this.writerWait = writerWait;
+        this.ways = Stream.concat(
+                        plan.activity().stream().map(source -> source.way()),
+                        plan.blockers().stream().map(blocker -> blocker.way()))
+                .filter(way -> !way.hops().isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        this.unguarded = ways.stream()
+                .filter(way -> !isGuarded(way))
+                .flatMap(this::tableAndPartitions)
+                .distinct()
+                .toList();
+    }
+
+    /** What came of trying to lock a chunk. */
+    record Locked(List<SubjectKey> free, List<SubjectKey> busy, List<SubjectKey> gone) {}
+
+    /** Writers have been under way for too long; the chunk is to be given up and tried again. */
+    static final class WritersStillBusy extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Whether writing a row of the table holds the subject's row from that moment on: one reference, checked at once. */
+    private boolean isGuarded(Way way) {
+        if (way.hops().size() != 1) {
+            return false;
+        }
+        Way.Hop hop = way.hops().getFirst();
+        Optional<ForeignKey> reference = plan.schema().require(way.table()).foreignKeys().stream()
+                .filter(key -> key.columns().equals(List.of(hop.column().name())))
+                .filter(key -> key.to().equals(hop.to()))
+                .findFirst();
+        return reference.isPresent() && !reference.get().deferrable();
+    }
+
+    private Stream<TableName> tableAndPartitions(Way way) {
+        Table table = plan.schema().require(way.table());
+        return Stream.concat(Stream.of(table.name()), table.partitions().stream());
+    }
+
+    /**
+     * Locks the subjects whose keys stand in the chunk table, and their rows in every activity and blocker table. Leaves
+     * only the free ones in the chunk table.
+     */
+    Locked lock(Session session, List<SubjectKey> keys) throws SQLException, WritersStillBusy {
+        Dialect dialect = session.dialect();
+        String type = plan.subject().key().typeName();
+        session.execute(dialect.fillChunkTable(keys, type));
+        session.execute(dialect.analyseChunkTable());
+        TableName subjects = plan.subject().table().name();
+        Set<SubjectKey> free = new LinkedHashSet<>(session.list(
+                dialect.lockSubjects(subjects, plan.subject().key().name()), row -> new SubjectKey(row.getString(1))));
+        Set<SubjectKey> existing = new HashSet<>(free.size() == keys.size() ? free : existing(session));
+        waitForWritersUnderWay(session);
+        for (Way way : ways) {
+            Sql busyRows = dialect.lockRows(
+                    way.table(), way.source(dialect.chunkTable().relation(), dialect), way.joined(dialect, today));
+            free.removeAll(session.list(busyRows, row -> new SubjectKey(row.getString(1))));
+        }
+        List<SubjectKey> busy = new ArrayList<>();
+        List<SubjectKey> gone = new ArrayList<>();
+        for (SubjectKey key : keys) {
+            if (!free.contains(key)) {
+                (existing.contains(key) ? busy : gone).add(key);
+            }
+        }
+        drop(session, busy);
+        drop(session, gone);
+        return new Locked(List.copyOf(free), busy, gone);
+    }
+
+    /** Takes subjects out of the chunk; their locks stay until the transaction ends. */
+    void drop(Session session, List<SubjectKey> keys) throws SQLException {
+        if (!keys.isEmpty()) {
+            session.execute(
+                    session.dialect().emptyChunkTable(keys, plan.subject().key().typeName()));
+        }
+    }
+
+    private Set<SubjectKey> existing(Session session) throws SQLException {
+        Dialect dialect = session.dialect();
+        String key = dialect.quote(
+                plan.subject().table().name(), plan.subject().key().name());
+        return new HashSet<>(session.list(
+                Sql.of("select " + dialect.asText(key) + " from "
+                        + dialect.quote(plan.subject().table().name()) + " join "
+                        + dialect.chunkTable().relation() + " k on " + key + " = k.palimpsest_key"),
+                row -> new SubjectKey(row.getString(1))));
+    }
+
+    private void waitForWritersUnderWay(Session session) throws SQLException, WritersStillBusy {
+        if (unguarded.isEmpty()) {
+            return;
+        }
+        Set<String> awaited = new HashSet<>(writers(session));
+        long deadline = System.nanoTime() + writerWait.toNanos();
+        while (!awaited.isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new WritersStillBusy();
+            }
+            pause(POLL);
+            awaited.retainAll(writers(session));
+        }
+    }
+
+    private List<String> writers(Session session) throws SQLException {
+        return session.list(session.dialect().writersUnderWay(unguarded), row -> row.getString(1));
+    }
+
+    static void pause(Duration time) throws SQLException {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted", "57014", interrupted);
+        }
+    }
+}

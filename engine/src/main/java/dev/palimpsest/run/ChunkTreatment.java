@@ -1,0 +1,175 @@
+package dev.palimpsest.run;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ColumnFamily;
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.TableName;
+import dev.palimpsest.identity.Redactor;
+import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.plan.Way;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.trace.TextChange;
+import dev.palimpsest.treatment.Redact;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the plan's steps to the rows of the subjects in the chunk table: one statement per table and kind of change.
+ * Every statement states the number of rows it expects.
+ */
+final class ChunkTreatment {
+    private final Plan plan;
+    private final LocalDate today;
+    private final Redactor redactor;
+
+    ChunkTreatment(Plan plan, LocalDate today, Redactor redactor) {
+        this.plan = plan;
+        this.today = today;
+        this.redactor = redactor;
+    }
+
+    /** Rows found and rows changed of one table. */
+    record Treated(long found, long changed) {}
+
+    /**
+     * Treats.
+     *
+     * @param own the forms of the subjects' identifiers
+     * @param subjects how many subjects there are; so many rows the subject's table must have
+     * @throws PalimpsestException UNEXPECTED_ROW_COUNT when a statement changes another number of rows than there are
+     */
+    Map<TableName, Treated> apply(Session session, TraceSet own, long subjects) throws SQLException {
+        Map<TableName, Treated> treated = new LinkedHashMap<>();
+        for (TablePlan table : plan.tables()) {
+            if (table.treatsRows()) {
+                treated.put(table.name(), apply(session, table, own, subjects));
+            }
+        }
+        return treated;
+    }
+
+    private Treated apply(Session session, TablePlan table, TraceSet own, long subjects) throws SQLException {
+        boolean subject = table.name().equals(plan.subject().table().name());
+        long expected = subject ? subjects : count(session, table);
+        if (expected == 0) {
+            return new Treated(0, 0);
+        }
+        if (table.deletes()) {
+            return new Treated(expected, expect(table, expected, delete(session, table)));
+        }
+        if (!table.computed().isEmpty()) {
+            expect(table, expected, update(session, table));
+        }
+        redact(session, table, own);
+        return new Treated(expected, expected);
+    }
+
+    private static long expect(TablePlan table, long expected, long changed) {
+        if (changed != expected) {
+            throw new PalimpsestException(
+                    ErrorCode.UNEXPECTED_ROW_COUNT,
+                    table.name() + ": " + changed + " rows were changed instead of " + expected
+                            + ". A trigger, a rule or row-level security stands in the way; see what fires there.");
+        }
+        return changed;
+    }
+
+    private Sql source(TablePlan table, Dialect dialect) {
+        return table.requireWay().source(dialect.chunkTable().relation(), dialect);
+    }
+
+    /** The subjects' rows that no statutory period protects. */
+    private Sql belonging(TablePlan table, Dialect dialect) {
+        Way way = table.requireWay();
+        return way.joined(dialect, today)
+                .add(" and ")
+                .add(table.unprotected(dialect, plan.map().zone(), today));
+    }
+
+    private long count(Session session, TablePlan table) throws SQLException {
+        Dialect dialect = session.dialect();
+        Long rows = session.first(
+                Sql.of("select count(*) from " + dialect.quote(table.name()) + " join ")
+                        .add(source(table, dialect))
+                        .add(" on ")
+                        .add(belonging(table, dialect)),
+                row -> row.getLong(1));
+        return rows == null ? 0 : rows;
+    }
+
+    private long update(Session session, TablePlan table) throws SQLException {
+        Dialect dialect = session.dialect();
+        List<Sql> assignments = new ArrayList<>();
+        table.computed()
+                .forEach((column, treatment) -> assignments.add(Sql.of(dialect.quote(column.name()) + " = ")
+                        .add(treatment.value(column, dialect.quote(table.name(), column.name()), dialect))));
+        return session.update(
+                dialect.updateFrom(table.name(), assignments, source(table, dialect), belonging(table, dialect)));
+    }
+
+    private long delete(Session session, TablePlan table) throws SQLException {
+        Dialect dialect = session.dialect();
+        return session.update(dialect.deleteUsing(table.name(), source(table, dialect), belonging(table, dialect)));
+    }
+
+    private void redact(Session session, TablePlan table, TraceSet own) throws SQLException {
+        for (Map.Entry<Column, Redact> entry : table.redacted().entrySet()) {
+            redact(session, table, entry.getKey(), entry.getValue(), own);
+        }
+    }
+
+    private void redact(Session session, TablePlan table, Column column, Redact redact, TraceSet own)
+            throws SQLException {
+        Dialect dialect = session.dialect();
+        String locator = dialect.quote(table.name().name()) + ".ctid";
+        String place = dialect.quote(table.name().name()) + ".tableoid";
+        String text = dialect.quote(table.name(), column.name());
+        Sql sql = Sql.of("select " + dialect.asText(locator) + ", " + dialect.asText(text) + ", " + partition(place)
+                        + " from " + dialect.quote(table.name()) + " join ")
+                .add(source(table, dialect))
+                .add(" on ")
+                .add(belonging(table, dialect))
+                .add(" where " + text + " is not null");
+        Map<TableName, List<List<String>>> changed = new LinkedHashMap<>();
+        session.forEach(sql, row -> {
+            String after = redacted(column, row.getString(2), redact, own);
+            if (after != null) {
+                List<List<String>> rows = changed.computeIfAbsent(
+                        new TableName(row.getString(3), row.getString(4)),
+                        name -> List.of(new ArrayList<>(), new ArrayList<>()));
+                rows.get(0).add(row.getString(1));
+                rows.get(1).add(after);
+            }
+        });
+        for (Map.Entry<TableName, List<List<String>>> rows : changed.entrySet()) {
+            TextChange.write(
+                    session,
+                    rows.getKey(),
+                    column,
+                    rows.getValue().get(0),
+                    rows.getValue().get(1));
+        }
+    }
+
+    /** Schema and name of the partition a row lies in. */
+    private static String partition(String tableOid) {
+        String of = " from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = " + tableOid + ")";
+        return "(select n.nspname" + of + ", (select c.relname" + of;
+    }
+
+    private @Nullable String redacted(Column column, String text, Redact redact, TraceSet own) {
+        return column.family() == ColumnFamily.JSON
+                ? redactor.redactJson(text, own, redact.mark())
+                : redactor.redact(text, own, redact.mark());
+    }
+}

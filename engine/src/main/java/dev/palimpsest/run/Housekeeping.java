@@ -1,0 +1,61 @@
+package dev.palimpsest.run;
+
+import dev.palimpsest.database.ConnectionFailure;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.database.TableName;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.receipt.RunId;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Clears old values from where they live on: stored views, dead rows, the planner's statistics. What the rights do not
+ * allow is reported, not forced.
+ */
+final class Housekeeping {
+    private final Plan plan;
+    private final RunEvent.Listener listener;
+
+    Housekeeping(Plan plan, RunEvent.Listener listener) {
+        this.plan = plan;
+        this.listener = listener;
+    }
+
+    /** @return what could not be cleared, and who could do it */
+    List<String> clear(Session session, RunId run) throws SQLException {
+        session.connection().setAutoCommit(true);
+        List<String> left = new ArrayList<>();
+        for (Table table : plan.schema().tables()) {
+            if (table.kind() == Table.Kind.MATERIALISED_VIEW) {
+                listener.on(new RunEvent.Housekeeping(run, table.name()));
+                attempt(session, session.dialect().refresh(table.name()), table.name(), "refreshed", left);
+            }
+        }
+        for (TablePlan table : plan.tables()) {
+            if (table.treatsRows() || !table.swept().isEmpty()) {
+                listener.on(new RunEvent.Housekeeping(run, table.name()));
+                for (Sql sql : session.dialect().vacuum(table.name())) {
+                    attempt(session, sql, table.name(), "vacuumed", left);
+                }
+            }
+        }
+        return left;
+    }
+
+    private static void attempt(Session session, Sql sql, TableName table, String verb, List<String> left)
+            throws SQLException {
+        try {
+            session.execute(sql);
+        } catch (SQLException refused) {
+            if (ConnectionFailure.classify(refused) == ConnectionFailure.Failure.LOST) {
+                throw refused;
+            }
+            left.add(table + " could not be " + verb + " (" + ConnectionFailure.refusal(refused)
+                    + "); its owner can do it.");
+        }
+    }
+}

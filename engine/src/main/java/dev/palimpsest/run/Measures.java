@@ -1,0 +1,137 @@
+package dev.palimpsest.run;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.TableName;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.plan.Way;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The statistics of a chunk's kept rows: number of rows, count and sum of every kept number, taken before and after the
+ * treatment inside its transaction. They must be the same.
+ */
+final class Measures {
+    /** Name of the measure that counts rows. */
+    static final String ROWS = "rows";
+
+    private final Plan plan;
+    private final LocalDate today;
+    private final Set<TableName> triggered;
+
+    Measures(Plan plan, LocalDate today) {
+        this.plan = plan;
+        this.today = today;
+        this.triggered = TriggerReach.of(plan);
+    }
+
+    /** Rows a trigger may add while the chunk is treated. */
+    boolean mayGrow(TableName table) {
+        return triggered.contains(table);
+    }
+
+    /** Measure to value, per table. */
+    record Taken(Map<TableName, Map<String, BigDecimal>> values, Map<TableName, List<String>> rows) {}
+
+    /** Takes the measures of the rows that belong to the subjects in the chunk table. */
+    Taken before(Session session) throws SQLException {
+        Taken taken = new Taken(new LinkedHashMap<>(), new HashMap<>());
+        for (TablePlan table : measured()) {
+            if (mayGrow(table.name()) && !table.table().primaryKey().isEmpty()) {
+                taken.rows().put(table.name(), keysOf(session, table));
+            }
+            taken.values().put(table.name(), measure(session, table, taken));
+        }
+        return taken;
+    }
+
+    /**
+     * Takes the measures again, of the same rows.
+     *
+     * @throws PalimpsestException STATISTIC_CHANGED naming table and measure
+     */
+    Taken after(Session session, Taken before) throws SQLException {
+        Taken after = new Taken(new LinkedHashMap<>(), before.rows());
+        for (TablePlan table : measured()) {
+            Map<String, BigDecimal> values = measure(session, table, before);
+            after.values().put(table.name(), values);
+            before.values().getOrDefault(table.name(), Map.of()).forEach((measure, value) -> {
+                BigDecimal now = values.getOrDefault(measure, BigDecimal.ZERO);
+                if (now.compareTo(value) != 0) {
+                    throw new PalimpsestException(
+                            ErrorCode.STATISTIC_CHANGED,
+                            table.name() + ": " + measure + " was " + value.toPlainString() + " and became "
+                                    + now.toPlainString()
+                                    + ". A trigger or rule changes kept rows; see what fires there.");
+                }
+            });
+        }
+        return after;
+    }
+
+    private List<TablePlan> measured() {
+        return plan.tables().stream()
+                .filter(table -> table.way() != null && !table.deletes())
+                .toList();
+    }
+
+    private Map<String, BigDecimal> measure(Session session, TablePlan table, Taken taken) throws SQLException {
+        Dialect dialect = session.dialect();
+        List<Column> columns = table.statistics();
+        Sql sql = Sql.of("select count(*)");
+        for (Column column : columns) {
+            String name = dialect.quote(table.name(), column.name());
+            sql.add(", count(" + name + "), coalesce(sum(" + name + "), 0)");
+        }
+        sql.add(belonging(table, dialect));
+        List<String> rows = taken.rows().get(table.name());
+        if (rows != null) {
+            sql.add(" where " + keyText(table, dialect) + " in (select c0 from ")
+                    .add(dialect.rows(List.of(rows), List.of("text")))
+                    .add(" palimpsest_rows)");
+        }
+        Map<String, BigDecimal> values = new LinkedHashMap<>();
+        session.forEach(sql, row -> {
+            values.put(ROWS, row.getBigDecimal(1));
+            int index = 1;
+            for (Column column : columns) {
+                values.put("count(" + column.name() + ")", row.getBigDecimal(++index));
+                values.put("sum(" + column.name() + ")", row.getBigDecimal(++index));
+            }
+        });
+        return values;
+    }
+
+    private List<String> keysOf(Session session, TablePlan table) throws SQLException {
+        Dialect dialect = session.dialect();
+        return session.list(
+                Sql.of("select " + keyText(table, dialect)).add(belonging(table, dialect)), row -> row.getString(1));
+    }
+
+    private static String keyText(TablePlan table, Dialect dialect) {
+        List<String> parts = new ArrayList<>();
+        table.table().primaryKey().forEach(column -> parts.add(dialect.asText(dialect.quote(table.name(), column))));
+        return "(" + String.join(" || ' ' || ", parts) + ")";
+    }
+
+    private Sql belonging(TablePlan table, Dialect dialect) {
+        Way way = table.requireWay();
+        return Sql.of(" from " + dialect.quote(table.name()) + " join ")
+                .add(way.source(dialect.chunkTable().relation(), dialect))
+                .add(" on ")
+                .add(way.joined(dialect, today));
+    }
+}

@@ -1,0 +1,281 @@
+package dev.palimpsest.run;
+
+import dev.palimpsest.database.ConnectionFailure;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.SessionSource;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.receipt.Outcome;
+import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.receipt.Receipt;
+import dev.palimpsest.receipt.Receipts;
+import dev.palimpsest.receipt.RunRecord;
+import dev.palimpsest.receipt.Runs;
+import dev.palimpsest.trace.Sweep;
+import dev.palimpsest.trace.Traces;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Executes a run that is written down, from wherever it stands: chunks, sweep, housekeeping. The first start and every
+ * {@code resume} are the same.
+ */
+public final class Runner {
+    private static final String BUSY = "busy";
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+    /** Busy subjects are tried again in small chunks, so that one does not hold up the others. */
+    private static final int BUSY_CHUNK = 50;
+
+    private final Plan plan;
+    private final RunRecord run;
+    private final RunSettings settings;
+    private final Traces traces;
+    private final Clock clock;
+    private final RunEvent.Listener listener;
+    private final OwnTables tables;
+    private final Chunk chunk;
+    private final Brake brake;
+
+    private long done;
+    private long skipped;
+    private long failed;
+    private long rows;
+    private long chunks;
+
+    public Runner(
+            Plan plan, RunRecord run, RunSettings settings, Traces traces, Clock clock, RunEvent.Listener listener) {
+        this.plan = plan;
+        this.run = run;
+        this.settings = settings;
+        this.traces = traces;
+        this.clock = clock;
+        this.listener = listener;
+        this.tables = new OwnTables(plan.subject().table().name());
+        this.chunk = new Chunk(plan, run, settings, traces, clock);
+        this.brake = new Brake(run, settings.brakeShare());
+    }
+
+    /**
+     * Works through the remaining subjects, then sweeps and clears.
+     *
+     * @throws PalimpsestException RUN_BUSY when another process executes this run, RUN_BRAKED when the brake stops it
+     */
+    public RunResult execute(SessionSource sessions) throws SQLException {
+        try (Session session = sessions.open()) {
+            session.connection().setAutoCommit(true);
+            session.connection().setTransactionIsolation(java.sql.Connection.TRANSACTION_READ_COMMITTED);
+            if (!Boolean.TRUE.equals(
+                    session.first(session.dialect().trySessionLock(run.id().value()), row -> row.getBoolean(1)))) {
+                throw new PalimpsestException(
+                        ErrorCode.RUN_BUSY,
+                        "run " + run.id() + " is being executed by another process. Wait for it, or stop it first.");
+            }
+            session.execute(
+                    session.dialect().createChunkTable(plan.subject().key().typeName()));
+            session.connection().setAutoCommit(false);
+            treatEverybody(session);
+            if (!run.planDigest().equals(plan.digest())) {
+                treatAgain(session);
+            }
+            long statements = session.statements();
+            Map<String, Long> swept = new Sweep(plan, run, traces)
+                    .run(sessions, table -> listener.on(new RunEvent.Sweeping(run.id(), table)));
+            new Runs(tables, session).mark(run.id(), RunRecord.Status.FINISHED, clock.instant());
+            session.connection().commit();
+            List<String> notCleared = new Housekeeping(plan, listener).clear(session, run.id());
+            listener.on(new RunEvent.Finished(run.id(), done, skipped, failed));
+            return result(session, swept, notCleared, statements);
+        }
+    }
+
+    private RunResult result(Session session, Map<String, Long> swept, List<String> notCleared, long statements)
+            throws SQLException {
+        Receipts receipts = new Receipts(tables, session, run);
+        return new RunResult(
+                run.id(),
+                run.subjects(),
+                done,
+                skipped,
+                failed,
+                receipts.reasons(Outcome.SKIPPED),
+                receipts.reasons(Outcome.FAILED),
+                rows,
+                swept,
+                receipts.keptUntil(),
+                notCleared,
+                statements,
+                chunks);
+    }
+
+    private void treatEverybody(Session session) throws SQLException {
+        Map<Outcome, Long> before = new Receipts(tables, session, run).counts();
+        done = before.getOrDefault(Outcome.DONE, 0L);
+        skipped = before.getOrDefault(Outcome.SKIPPED, 0L);
+        failed = before.getOrDefault(Outcome.FAILED, 0L);
+        new Runs(tables, session).mark(run.id(), RunRecord.Status.RUNNING, clock.instant());
+        session.connection().commit();
+        listener.on(new RunEvent.Started(run.id(), run.subjects(), run.subjects() - done - skipped - failed));
+        pass(session, settings.chunkSize());
+        for (int round = 0; round < settings.busyRounds() && somebodyRemains(session); round++) {
+            ChunkLocks.pause(settings.busyPause());
+            pass(session, Math.min(settings.chunkSize(), BUSY_CHUNK));
+        }
+        skipTheBusy(session);
+    }
+
+    /** The map was mended since: what it says now is done to those who were treated before, too. */
+    private void treatAgain(Session session) throws SQLException {
+        Receipts receipts = new Receipts(tables, session, run);
+        List<SubjectKey> next = receipts.done("", settings.chunkSize());
+        while (!next.isEmpty()) {
+            List<SubjectKey> left = next;
+            for (int attempt = 1; !left.isEmpty(); attempt++) {
+                if (attempt > settings.attempts()) {
+                    throw new PalimpsestException(
+                            ErrorCode.RUN_BUSY,
+                            left.size() + " treated subjects are held by somebody else, so the mended map could not be"
+                                    + " applied to them. Call 'resume' again when there is less going on.");
+                }
+                left = treatAgain(session, left, attempt);
+            }
+            next = receipts.done(next.getLast().value(), settings.chunkSize());
+        }
+        session.connection().commit();
+    }
+
+    private List<SubjectKey> treatAgain(Session session, List<SubjectKey> keys, int attempt) throws SQLException {
+        try {
+            List<SubjectKey> busy = chunk.treatAgain(session, keys);
+            if (!busy.isEmpty()) {
+                listener.on(new RunEvent.Waiting(run.id(), attempt));
+                ChunkLocks.pause(LONGEST_PAUSE);
+            }
+            return busy;
+        } catch (ChunkLocks.WritersStillBusy busy) {
+            session.connection().rollback();
+        } catch (SQLException failure) {
+            session.connection().rollback();
+            if (ConnectionFailure.classify(failure) != ConnectionFailure.Failure.RETRY) {
+                throw failure;
+            }
+        }
+        listener.on(new RunEvent.Waiting(run.id(), attempt));
+        ChunkLocks.pause(LONGEST_PAUSE);
+        return keys;
+    }
+
+    private boolean somebodyRemains(Session session) throws SQLException {
+        boolean somebody = !new Runs(tables, session).remaining(run.id(), -1, 1).isEmpty();
+        session.connection().commit();
+        return somebody;
+    }
+
+    /** Once through the subjects without a receipt; busy ones keep none. */
+    private void pass(Session session, int chunkSize) throws SQLException {
+        Runs runs = new Runs(tables, session);
+        long position = -1;
+        List<Runs.Frozen> next = runs.remaining(run.id(), position, chunkSize);
+        session.connection().commit();
+        while (!next.isEmpty()) {
+            treat(session, next.stream().map(Runs.Frozen::key).toList());
+            brakeIfNeeded(session);
+            position = next.getLast().position();
+            next = runs.remaining(run.id(), position, chunkSize);
+            session.connection().commit();
+        }
+    }
+
+    private void brakeIfNeeded(Session session) throws SQLException {
+        try {
+            brake.check(done, skipped, failed, rows);
+        } catch (PalimpsestException braked) {
+            new Runs(tables, session).mark(run.id(), RunRecord.Status.BRAKED, clock.instant());
+            session.connection().commit();
+            throw braked;
+        }
+    }
+
+    /** Treats a chunk; one that the data stand against is split until the subject that fails stands alone. */
+    private void treat(Session session, List<SubjectKey> keys) throws SQLException {
+        String reason;
+        try {
+            repeated(session, keys);
+            listener.on(new RunEvent.Progress(run.id(), run.subjects(), done, skipped, failed, rows));
+            return;
+        } catch (SQLException refused) {
+            session.connection().rollback();
+            if (ConnectionFailure.classify(refused) != ConnectionFailure.Failure.DATA) {
+                throw refused;
+            }
+            reason = ErrorCode.DATABASE_REFUSED_DATA.id() + " (" + ConnectionFailure.refusal(refused) + ")";
+        } catch (PalimpsestException unexpected) {
+            session.connection().rollback();
+            if (unexpected.code() != ErrorCode.UNEXPECTED_ROW_COUNT
+                    && unexpected.code() != ErrorCode.STATISTIC_CHANGED) {
+                throw unexpected;
+            }
+            reason = String.valueOf(unexpected.getMessage());
+        }
+        if (keys.size() == 1) {
+            new Receipts(tables, session, run).sign(List.of(Receipt.failed(keys.getFirst(), reason)), clock.instant());
+            session.connection().commit();
+            failed++;
+            listener.on(new RunEvent.Progress(run.id(), run.subjects(), done, skipped, failed, rows));
+            return;
+        }
+        listener.on(new RunEvent.Split(run.id(), keys.size()));
+        int half = keys.size() / 2;
+        treat(session, keys.subList(0, half));
+        treat(session, keys.subList(half, keys.size()));
+    }
+
+    /** Repeats after deadlocks, lock time-outs and writers that would not end; gives up by leaving everybody busy. */
+    private void repeated(Session session, List<SubjectKey> keys) throws SQLException {
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; attempt <= settings.attempts(); attempt++) {
+            try {
+                Chunk.Result result = chunk.treat(session, keys);
+                done += result.done();
+                skipped += result.skipped();
+                rows += result.rows();
+                chunks++;
+                return;
+            } catch (ChunkLocks.WritersStillBusy busy) {
+                session.connection().rollback();
+            } catch (SQLException failure) {
+                if (ConnectionFailure.classify(failure) != ConnectionFailure.Failure.RETRY) {
+                    throw failure;
+                }
+                session.connection().rollback();
+            }
+            listener.on(new RunEvent.Waiting(run.id(), attempt));
+            ChunkLocks.pause(pause);
+            Duration doubled = pause.multipliedBy(2);
+            pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+        }
+    }
+
+    private void skipTheBusy(Session session) throws SQLException {
+        Runs runs = new Runs(tables, session);
+        List<Runs.Frozen> busy = runs.remaining(run.id(), -1, settings.chunkSize());
+        while (!busy.isEmpty()) {
+            new Receipts(tables, session, run)
+                    .sign(
+                            busy.stream()
+                                    .map(frozen -> Receipt.skipped(frozen.key(), BUSY))
+                                    .toList(),
+                            clock.instant());
+            session.connection().commit();
+            skipped += busy.size();
+            busy = runs.remaining(run.id(), -1, settings.chunkSize());
+        }
+        session.connection().commit();
+        listener.on(new RunEvent.Progress(run.id(), run.subjects(), done, skipped, failed, rows));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.palimpsest.survey;
+
+import dev.palimpsest.map.SubjectKey;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one subject.
+ *
+ * @param releasable whether a human may release it for anonymisation: eligible, or archived, inactive and unblocked
+ * @param lastActivity the newest activity's day; null when unknown
+ * @param lastActivityBy id of the activity, or {@code born-into-system}
+ * @param kinds the kinds whose conditions hold
+ * @param blockedBy the rows that forbid or warn; only looked for in inactive subjects
+ * @param activityAfterAnonymisation something was written about the subject after it was treated
+ */
+public record Assessment(
+        SubjectKey key,
+        Verdict verdict,
+        boolean releasable,
+        @Nullable LocalDate lastActivity,
+        @Nullable String lastActivityBy,
+        List<String> kinds,
+        List<BlockedBy> blockedBy,
+        boolean activityAfterAnonymisation) {
+
+    public boolean isInactive() {
+        return verdict == Verdict.ELIGIBLE || verdict == Verdict.BLOCKED;
+    }
+
+    /** Ids of the blockers that forbid, each once. */
+    public List<String> blockers() {
+        return blockedBy.stream()
+                .filter(BlockedBy::blocks)
+                .map(BlockedBy::blocker)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Ids of the blockers that only warn, each once. */
+    public List<String> warnings() {
+        return blockedBy.stream()
+                .filter(by -> !by.blocks())
+                .map(BlockedBy::blocker)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Why it may not be anonymised now, in words that name no person. */
+    public String reason() {
+        return verdict == Verdict.BLOCKED || verdict == Verdict.ARCHIVED
+                ? blockers().isEmpty() ? verdict.word() : blockers().stream().collect(Collectors.joining(","))
+                : verdict.word();
+    }
+
+    /** When the last of the blockers ends; null when one has no known end or there is none. */
+    public @Nullable LocalDate blockedUntil() {
+        LocalDate latest = null;
+        for (BlockedBy by : blockedBy) {
+            if (!by.blocks()) {
+                continue;
+            }
+            LocalDate until = by.until();
+            if (until == null) {
+                return null;
+            }
+            latest = latest == null || until.isAfter(latest) ? until : latest;
+        }
+        return latest;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.palimpsest.survey;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.OwnerSql;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.plan.Blocker;
+import dev.palimpsest.plan.Plan;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One statement that finds, for a set of keys, the rows of every blocker: one branch per blocker, set-based. */
+final class BlockersQuery {
+    /** Causing rows shown of one blocker and subject; more would not be read by anybody. */
+    private static final int ROWS_SHOWN = 10;
+
+    private final Plan plan;
+    private final Moment moment;
+    private final int width;
+
+    BlockersQuery(Plan plan, Moment moment) {
+        this.plan = plan;
+        this.moment = moment;
+        this.width = plan.blockers().stream()
+                .mapToInt(blocker -> blocker.show().size())
+                .max()
+                .orElse(0);
+    }
+
+    /** The causing rows by subject key. */
+    Map<String, List<BlockedBy>> read(Session session, Dialect.KeySet keys) throws SQLException {
+        Map<String, List<BlockedBy>> found = new HashMap<>();
+        if (plan.blockers().isEmpty()) {
+            return found;
+        }
+        List<Sql> branches = new ArrayList<>();
+        for (int i = 0; i < plan.blockers().size(); i++) {
+            branches.add(branch(i, plan.blockers().get(i), keys, session.dialect()));
+        }
+        Sql sql = new Sql().add(keys.with()).join(" union all ", branches);
+        session.forEach(
+                sql,
+                row -> found.computeIfAbsent(row.getString(2), key -> new ArrayList<>())
+                        .add(read(row)));
+        return found;
+    }
+
+    private BlockedBy read(ResultSet row) throws SQLException {
+        Blocker blocker = plan.blockers().get(row.getInt(1));
+        Map<String, String> shown = new LinkedHashMap<>();
+        for (int i = 0; i < blocker.show().size(); i++) {
+            String value = row.getString(4 + i);
+            shown.put(blocker.show().get(i).name(), value == null ? "–" : value);
+        }
+        return new BlockedBy(
+                blocker.id(),
+                blocker.declaration().level(),
+                row.getObject(3, LocalDate.class),
+                shown,
+                blocker.declaration().message(),
+                blocker.declaration().fix());
+    }
+
+    private Sql branch(int index, Blocker blocker, Dialect.KeySet keys, Dialect dialect) {
+        String table = dialect.quote(blocker.table().name());
+        String until = blocker.until() == null
+                ? "cast(null as date)"
+                : dialect.day(
+                        dialect.quote(blocker.table().name(), blocker.until().name()),
+                        blocker.until().family(),
+                        plan.map().zone());
+        StringBuilder shown = new StringBuilder();
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < width; i++) {
+            String value = i < blocker.show().size()
+                    ? dialect.asText(dialect.quote(
+                            blocker.table().name(), column(blocker, i).name()))
+                    : "cast(null as text)";
+            shown.append(", ").append(value).append(" as show_").append(i);
+            names.append(", b.show_").append(i);
+        }
+        String columns = until + " as until_day" + shown;
+        Sql where = OwnerSql.bind(blocker.declaration().where().sql(), moment.today());
+        if (blocker.way().indexed()) {
+            return Sql.of("(select " + index + ", " + dialect.asText("k.palimpsest_key") + ", b.until_day" + names
+                            + " from " + keys.relation() + " k cross join lateral (select " + columns + " from " + table
+                            + " where ")
+                    .add(blocker.way().correlated("k.palimpsest_key", dialect, moment.today()))
+                    .add(" and ")
+                    .add(where)
+                    .add(" order by until_day desc nulls first limit " + ROWS_SHOWN + ") b)");
+        }
+        return Sql.of("(select " + index + ", " + dialect.asText("palimpsest_way.palimpsest_key") + ", " + columns
+                        + " from " + table + " join ")
+                .add(blocker.way().source(keys.relation(), dialect))
+                .add(" on ")
+                .add(blocker.way().joined(dialect, moment.today()))
+                .add(" where ")
+                .add(where)
+                .add(")");
+    }
+
+    private static Column column(Blocker blocker, int index) {
+        return blocker.show().get(index);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.palimpsest.survey;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.OwnerSql;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.map.Predicate;
+import dev.palimpsest.map.SubjectDeclaration;
+import dev.palimpsest.plan.ActivitySource;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.receipt.OwnTables;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One statement that reads, for a set of keys, everything a verdict needs except the blockers. */
+final class FactsQuery {
+    private final Plan plan;
+    private final Moment moment;
+    private final boolean receipts;
+
+    /** @param receipts whether Palimpsest's own tables are there */
+    FactsQuery(Plan plan, Moment moment, boolean receipts) {
+        this.plan = plan;
+        this.moment = moment;
+        this.receipts = receipts;
+    }
+
+    /**
+     * @param days the newest day of each activity in the order of the plan, null where there is none
+     * @param anonymisedWith the cut-off of the run that treated the subject; null when none did
+     */
+    record Facts(
+            String key,
+            @Nullable LocalDate born,
+            boolean never,
+            boolean archived,
+            @Nullable LocalDate anonymisedWith,
+            List<String> kinds,
+            List<@Nullable LocalDate> days) {}
+
+    List<Facts> read(Session session, Dialect.KeySet keys) throws SQLException {
+        return session.list(statement(session, keys), this::facts);
+    }
+
+    private Facts facts(ResultSet row) throws SQLException {
+        int column = 5;
+        List<String> kinds = new ArrayList<>();
+        for (String kind : plan.subject().declaration().kinds().keySet()) {
+            if (row.getBoolean(++column)) {
+                kinds.add(kind);
+            }
+        }
+        List<@Nullable LocalDate> days = new ArrayList<>();
+        for (int i = 0; i < plan.activity().size(); i++) {
+            days.add(row.getObject(++column, LocalDate.class));
+        }
+        return new Facts(
+                row.getString(1),
+                row.getObject(2, LocalDate.class),
+                row.getBoolean(3),
+                row.getBoolean(4),
+                row.getObject(5, LocalDate.class),
+                kinds,
+                days);
+    }
+
+    private Sql statement(Session session, Dialect.KeySet keys) {
+        Dialect dialect = session.dialect();
+        SubjectDeclaration subject = plan.subject().declaration();
+        Column born = plan.subject().bornIntoSystem();
+        String key = "s." + dialect.quote(plan.subject().key().name());
+        Sql sql = new Sql().add(keys.with()).add("select " + dialect.asText(key) + ", ");
+        sql.add(
+                born == null
+                        ? "cast(null as date)"
+                        : dialect.day("s." + dialect.quote(born.name()), born.family(), zone()));
+        sql.add(", s.palimpsest_never, s.palimpsest_archived, " + (receipts ? "r.cutoff" : "cast(null as date)"));
+        int kinds = subject.kinds().size();
+        for (int i = 0; i < kinds; i++) {
+            sql.add(", s.palimpsest_kind_" + i);
+        }
+        for (int i = 0; i < plan.activity().size(); i++) {
+            sql.add(", a" + i + ".last");
+        }
+        sql.add(" from " + keys.relation() + " k join ")
+                .add(subjects(dialect))
+                .add(" s on " + key + " = k.palimpsest_key");
+        for (int i = 0; i < plan.activity().size(); i++) {
+            sql.add(lastOf(plan.activity().get(i), "a" + i, keys, dialect));
+        }
+        if (receipts) {
+            OwnTables own = new OwnTables(plan.subject().table().name());
+            sql.add(
+                    " left join (select receipt.subject_key, run.cutoff from " + own.receipt(session) + " receipt join "
+                            + own.run(session) + " run on run.run_id = receipt.run_id"
+                            + " where receipt.subject_table = ? and receipt.outcome = 'done') r on r.subject_key = "
+                            + dialect.asText(key),
+                    own.subjectTable());
+        }
+        return sql.add(" order by " + key);
+    }
+
+    /** The subjects with the owner's conditions as columns; inside, only the subject's own columns are in reach. */
+    private Sql subjects(Dialect dialect) {
+        SubjectDeclaration subject = plan.subject().declaration();
+        String table = dialect.quote(plan.subject().table().name());
+        Sql sql =
+                Sql.of("(select " + dialect.quote(plan.subject().table().name().name()) + ".*, ");
+        sql.add(holds(subject.never())).add(" as palimpsest_never, ");
+        sql.add(archived(dialect)).add(" as palimpsest_archived");
+        int i = 0;
+        for (Predicate kind : subject.kinds().values()) {
+            sql.add(", ").add(holds(kind)).add(" as palimpsest_kind_" + i++);
+        }
+        return sql.add(" from " + table + ")");
+    }
+
+    private Sql holds(@Nullable Predicate predicate) {
+        return predicate == null
+                ? Sql.of("false")
+                : Sql.of("coalesce(")
+                        .add(OwnerSql.bind(predicate.sql(), moment.today()))
+                        .add(", false)");
+    }
+
+    private Sql archived(Dialect dialect) {
+        Map<String, String> archive = plan.subject().declaration().archive();
+        if (archive.isEmpty()) {
+            return Sql.of("false");
+        }
+        List<Sql> conditions = new ArrayList<>();
+        archive.forEach((name, value) -> {
+            Column column = plan.subject().table().column(name).orElseThrow();
+            conditions.add(Sql.of(
+                    dialect.quote(plan.subject().table().name(), name) + " = cast(? as " + column.typeName() + ")",
+                    value));
+        });
+        return Sql.of("coalesce(").join(" and ", conditions).add(", false)");
+    }
+
+    /** Looked up one by one where an index leads there; counted in one pass over the table where none does. */
+    private Sql lastOf(ActivitySource source, String alias, Dialect.KeySet keys, Dialect dialect) {
+        String at = dialect.quote(source.table().name(), source.at().name());
+        String last = dialect.day("max(" + at + ")", source.at().family(), zone()) + " as last";
+        String table = dialect.quote(source.table().name());
+        Predicate where = source.declaration().where();
+        Sql only = where == null ? new Sql() : Sql.of(" and ").add(OwnerSql.bind(where.sql(), moment.today()));
+        if (source.way().indexed()) {
+            return Sql.of(" left join lateral (select " + last + " from " + table + " where ")
+                    .add(source.way().correlated("k.palimpsest_key", dialect, moment.today()))
+                    .add(only)
+                    .add(") " + alias + " on true");
+        }
+        return Sql.of(" left join (select palimpsest_way.palimpsest_key, " + last + " from " + table + " join ")
+                .add(source.way().source(keys.relation(), dialect))
+                .add(" on ")
+                .add(source.way().joined(dialect, moment.today()))
+                .add(only)
+                .add(" group by palimpsest_way.palimpsest_key) " + alias + " on " + alias
+                        + ".palimpsest_key = k.palimpsest_key");
+    }
+
+    private ZoneId zone() {
+        return plan.map().zone();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.palimpsest.survey;
+
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Plan;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges subjects: the one place where a verdict is made, for the survey, the preview and, under locks, the run. Two
+ * statements per set of keys, whatever its size.
+ */
+public final class Judgement {
+    private static final String BORN = "born-into-system";
+
+    private final Plan plan;
+    private final Moment moment;
+    private final FactsQuery facts;
+    private final BlockersQuery blockers;
+
+    /** @param receipts whether Palimpsest's own tables are there, so that treated subjects are known */
+    public Judgement(Plan plan, Moment moment, boolean receipts) {
+        this.plan = plan;
+        this.moment = moment;
+        this.facts = new FactsQuery(plan, moment, receipts);
+        this.blockers = new BlockersQuery(plan, moment);
+    }
+
+    /** Judges these keys; a key without a row has no assessment. */
+    public List<Assessment> of(Session session, List<SubjectKey> keys) throws SQLException {
+        String type = plan.subject().key().typeName();
+        return of(
+                session,
+                session.dialect().keys(keys, type),
+                some -> session.dialect().keys(some, type));
+    }
+
+    /** Judges the keys in the chunk table, under whose locks this statement runs. */
+    public List<Assessment> ofChunk(Session session) throws SQLException {
+        return of(
+                session,
+                session.dialect().chunkTable(),
+                some -> session.dialect().chunkTable());
+    }
+
+    private List<Assessment> of(
+            Session session, Dialect.KeySet keys, Function<List<SubjectKey>, Dialect.KeySet> narrowed)
+            throws SQLException {
+        List<FactsQuery.Facts> all = facts.read(session, keys);
+        List<SubjectKey> candidates = new ArrayList<>();
+        for (FactsQuery.Facts subject : all) {
+            if (isCandidate(subject)) {
+                candidates.add(new SubjectKey(subject.key()));
+            }
+        }
+        Map<String, List<BlockedBy>> causes =
+                candidates.isEmpty() ? Map.of() : blockers.read(session, narrowed.apply(candidates));
+        return all.stream()
+                .map(subject -> assess(subject, causes.getOrDefault(subject.key(), List.of())))
+                .toList();
+    }
+
+    /** Whoever is active needs no reason why not. */
+    private boolean isCandidate(FactsQuery.Facts subject) {
+        LocalDate last = last(subject).day();
+        return subject.anonymisedWith() != null || (last != null && !last.isAfter(moment.cutoff()) && !subject.never());
+    }
+
+    private record Last(@Nullable LocalDate day, @Nullable String by) {}
+
+    private Last last(FactsQuery.Facts subject) {
+        LocalDate newest = null;
+        String by = null;
+        for (int i = 0; i < subject.days().size(); i++) {
+            LocalDate day = subject.days().get(i);
+            if (day != null && (newest == null || day.isAfter(newest))) {
+                newest = day;
+                by = plan.activity().get(i).id();
+            }
+        }
+        if (newest == null && subject.born() != null) {
+            return new Last(subject.born(), BORN);
+        }
+        return new Last(newest, by);
+    }
+
+    private Assessment assess(FactsQuery.Facts subject, List<BlockedBy> causes) {
+        Last last = last(subject);
+        boolean inactive = last.day() != null && !last.day().isAfter(moment.cutoff());
+        List<BlockedBy> blockedBy = new ArrayList<>();
+        if (inactive && !subject.never() && subject.anonymisedWith() == null) {
+            blockedBy.addAll(causes);
+            addKind(subject, blockedBy);
+        }
+        boolean unblocked = blockedBy.stream().noneMatch(BlockedBy::blocks);
+        Verdict verdict = verdict(subject, last.day(), inactive, unblocked);
+        boolean releasable = verdict == Verdict.ELIGIBLE || (verdict == Verdict.ARCHIVED && inactive && unblocked);
+        return new Assessment(
+                new SubjectKey(subject.key()),
+                verdict,
+                releasable,
+                last.day(),
+                last.by(),
+                subject.kinds(),
+                List.copyOf(blockedBy),
+                isActiveAfterwards(subject, last, causes));
+    }
+
+    private static Verdict verdict(
+            FactsQuery.Facts subject, @Nullable LocalDate last, boolean inactive, boolean unblocked) {
+        if (subject.anonymisedWith() != null) {
+            return Verdict.ANONYMISED;
+        }
+        if (subject.never()) {
+            return Verdict.NEVER;
+        }
+        if (subject.archived()) {
+            return Verdict.ARCHIVED;
+        }
+        if (last == null) {
+            return Verdict.UNKNOWN_ACTIVITY;
+        }
+        if (!inactive) {
+            return Verdict.ACTIVE;
+        }
+        return unblocked ? Verdict.ELIGIBLE : Verdict.BLOCKED;
+    }
+
+    /** An archived subject may be anonymised whatever its kind: archiving has overwritten what tells the kind. */
+    private void addKind(FactsQuery.Facts subject, List<BlockedBy> blockedBy) {
+        List<String> allowed = plan.subject().declaration().mayBeForgotten();
+        if (!allowed.isEmpty()
+                && !subject.archived()
+                && subject.kinds().stream().noneMatch(allowed::contains)) {
+            String kind = subject.kinds().isEmpty() ? "?" : String.join(", ", subject.kinds());
+            blockedBy.add(BlockedBy.kind(kind, String.join(", ", allowed)));
+        }
+    }
+
+    /** A treated subject was inactive and unblocked, so any newer activity and any blocker came afterwards. */
+    private static boolean isActiveAfterwards(FactsQuery.Facts subject, Last last, List<BlockedBy> causes) {
+        LocalDate cutoff = subject.anonymisedWith();
+        if (cutoff == null) {
+            return false;
+        }
+        boolean newer =
+                last.day() != null && !BORN.equals(last.by()) && last.day().isAfter(cutoff);
+        return newer || causes.stream().anyMatch(BlockedBy::blocks);
+    }
+}

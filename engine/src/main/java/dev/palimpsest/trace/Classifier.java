@@ -1,0 +1,123 @@
+package dev.palimpsest.trace;
+
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.identity.Fingerprint;
+import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.map.IdentifierKind;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.plan.Way;
+import dev.palimpsest.receipt.RunRecord;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says what hits mean: whose row it is, who else bears the identifier, what the law wants kept. */
+final class Classifier {
+    /** A whole number of fewer digits may as well be an amount or another key. */
+    private static final int DIGITS_OF_A_CUSTOMER_NUMBER = 8;
+
+    private final Plan plan;
+    private final RunRecord run;
+    private final Traces traces;
+    private final TraceSet living;
+
+    /** @param living fingerprints that somebody untreated bears, too */
+    Classifier(Plan plan, RunRecord run, Traces traces, TraceSet living) {
+        this.plan = plan;
+        this.run = run;
+        this.traces = traces;
+        this.living = living;
+    }
+
+    record Classified(Hit hit, HitClass hitClass) {}
+
+    /** @param isProtected inside its statutory period */
+    private record Owner(SubjectKey subject, boolean isProtected) {}
+
+    /** Classifies hits of one table and partition. */
+    List<Classified> classify(Session session, List<Hit> hits) throws SQLException {
+        if (hits.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Owner> owners = owners(session, hits);
+        Set<SubjectKey> subjects = new LinkedHashSet<>();
+        owners.values().forEach(owner -> subjects.add(owner.subject()));
+        Map<SubjectKey, Set<Fingerprint>> borne = subjects.isEmpty() ? Map.of() : traces.bySubject(session, subjects);
+        List<Classified> classified = new ArrayList<>();
+        for (Hit hit : hits) {
+            Owner owner = owners.get(hit.locator().row());
+            boolean own = owner != null
+                    && borne.getOrDefault(owner.subject(), Set.of()).contains(hit.fingerprint());
+            classified.add(new Classified(hit, classOf(hit, owner, own)));
+        }
+        return classified;
+    }
+
+    private HitClass classOf(Hit hit, @Nullable Owner owner, boolean own) {
+        boolean kept = owner != null && owner.isProtected();
+        Fingerprint fingerprint = hit.fingerprint();
+        boolean nameOrAddress =
+                fingerprint.kind() == IdentifierKind.NAME || fingerprint.kind() == IdentifierKind.ADDRESS;
+        if (own && kept) {
+            return HitClass.KEPT;
+        }
+        if (own && (!fingerprint.weak() || nameOrAddress)) {
+            return HitClass.RESIDUAL;
+        }
+        if (fingerprint.weak()) {
+            return HitClass.POSSIBLE;
+        }
+        if (living.contains(fingerprint)) {
+            return fingerprint.kind() == IdentifierKind.NAME ? HitClass.POSSIBLE : HitClass.SHARED;
+        }
+        if (kept) {
+            return HitClass.KEPT;
+        }
+        boolean number = hit.column().family().isNumeric();
+        return number && hit.length() < DIGITS_OF_A_CUSTOMER_NUMBER ? HitClass.POSSIBLE : HitClass.RESIDUAL;
+    }
+
+    /** The subjects whose rows were hit, by the rows' locators. */
+    private Map<String, Owner> owners(Session session, List<Hit> hits) throws SQLException {
+        Table table = hits.getFirst().table();
+        TablePlan tablePlan = plan.table(table.name()).orElse(null);
+        Way way = tablePlan == null ? null : tablePlan.way();
+        if (tablePlan == null || way == null) {
+            return Map.of();
+        }
+        Dialect dialect = session.dialect();
+        String everybody = "(select " + dialect.quote(plan.subject().key().name()) + " as palimpsest_key from "
+                + dialect.quote(plan.subject().table().name()) + ")";
+        String locator = dialect.quote(table.name().name()) + ".ctid";
+        Sql sql = Sql.of("select " + dialect.asText(locator) + ", " + dialect.asText("palimpsest_way.palimpsest_key")
+                        + ", not ")
+                .add(tablePlan.unprotected(dialect, plan.map().zone(), run.today()))
+                .add(" from " + dialect.quote(table.name()) + " join ")
+                .add(way.source(everybody, dialect))
+                .add(" on ")
+                .add(way.joined(dialect, run.today()))
+                .add(" where " + locator + " = any(cast(? as tid[]))", (Object)
+                        hits.stream().map(hit -> hit.locator().row()).distinct().toArray(String[]::new));
+        Table partition = hits.getFirst().locator().partition();
+        if (partition != null) {
+            sql.add(
+                    " and " + dialect.quote(table.name().name()) + ".tableoid = cast(? as regclass)",
+                    dialect.quote(partition.name()));
+        }
+        Map<String, Owner> owners = new HashMap<>();
+        session.forEach(
+                sql,
+                row -> owners.put(row.getString(1), new Owner(new SubjectKey(row.getString(2)), row.getBoolean(3))));
+        return owners;
+    }
+}

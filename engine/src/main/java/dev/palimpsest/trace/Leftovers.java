@@ -1,0 +1,235 @@
+package dev.palimpsest.trace;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.SessionSource;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.database.TableName;
+import dev.palimpsest.identity.Scanner;
+import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.map.IdentifierKind;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.receipt.RunRecord;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads every text column of every table, mapped or not, and reports where a treated subject is found again. Changes
+ * nothing.
+ */
+public final class Leftovers {
+    /** Tables read at the same time, each on a connection of its own. */
+    private static final int CONNECTIONS = 2;
+    /** Residuals reported one by one; more are counted. */
+    private static final int MOST_LISTED = 1_000;
+
+    private final Plan plan;
+    private final RunRecord run;
+    private final Traces traces;
+
+    public Leftovers(Plan plan, RunRecord run, Traces traces) {
+        this.plan = plan;
+        this.run = run;
+        this.traces = traces;
+    }
+
+    /** Hits of one kind and class in one column. */
+    public record Place(TableName table, String column, IdentifierKind kind, HitClass hitClass)
+            implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int order = table.compareTo(other.table);
+            order = order != 0 ? order : column.compareTo(other.column);
+            order = order != 0 ? order : kind.compareTo(other.kind);
+            return order != 0 ? order : hitClass.compareTo(other.hitClass);
+        }
+    }
+
+    /**
+     * What was found.
+     *
+     * @param residuals the first {@value #MOST_LISTED} of class residual, by table and column
+     * @param places how often what was found where, all classes
+     * @param tables tables and materialised views read
+     * @param notRead tables that could not be read; the proof cannot be green while there are any
+     * @param fingerprints how many forms were looked for
+     */
+    public record Found(
+            List<Leftover> residuals,
+            Map<Place, Long> places,
+            int tables,
+            long rows,
+            long bytes,
+            List<String> notRead,
+            long fingerprints) {
+
+        public long count(HitClass hitClass) {
+            return places.entrySet().stream()
+                    .filter(place -> place.getKey().hitClass() == hitClass)
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+        }
+
+        /** Hits by class, every class named. */
+        public Map<HitClass, Long> byClass() {
+            Map<HitClass, Long> counts = new EnumMap<>(HitClass.class);
+            for (HitClass hitClass : HitClass.values()) {
+                counts.put(hitClass, count(hitClass));
+            }
+            return counts;
+        }
+    }
+
+    /** One table or partition to read. */
+    private record Reading(Table shown, @Nullable Table partition) {}
+
+    public Found search(SessionSource sessions) throws SQLException {
+        TraceSet all;
+        TraceSet living;
+        try (Session session = sessions.open()) {
+            session.connection().setAutoCommit(false);
+            all = traces.all(session);
+            living = traces.borneByTheLiving(session, all);
+            session.connection().rollback();
+        }
+        Queue<Reading> work = new ConcurrentLinkedQueue<>(readings());
+        Tally tally = new Tally();
+        Classifier classifier = new Classifier(plan, run, traces, living);
+        ExecutorService readers = Executors.newFixedThreadPool(CONNECTIONS);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < CONNECTIONS; i++) {
+                running.add(readers.submit(() -> {
+                    read(sessions, work, all, classifier, tally);
+                    return null;
+                }));
+            }
+            for (Future<?> reader : running) {
+                await(reader);
+            }
+        } finally {
+            readers.shutdownNow();
+        }
+        return tally.found(all.size());
+    }
+
+    private List<Reading> readings() {
+        List<Reading> readings = new ArrayList<>();
+        for (Table table : plan.schema().tables()) {
+            switch (table.kind()) {
+                case TABLE, MATERIALISED_VIEW -> readings.add(new Reading(table, null));
+                case PARTITIONED ->
+                    table.partitions().stream()
+                            .map(plan.schema()::require)
+                            .filter(partition -> partition.partitions().isEmpty())
+                            .forEach(partition -> readings.add(new Reading(table, partition)));
+                case PARTITION, VIEW, FOREIGN -> {
+                    // read with its parent; computed from tables that are read; lies in another system
+                }
+            }
+        }
+        return readings;
+    }
+
+    private static void await(Future<?> reader) throws SQLException {
+        try {
+            reader.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted", "57014", interrupted);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof SQLException failure) {
+                throw failure;
+            }
+            if (failed.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    private void read(SessionSource sessions, Queue<Reading> work, TraceSet all, Classifier classifier, Tally tally)
+            throws SQLException {
+        try (Session reading = sessions.open();
+                Session asking = sessions.open()) {
+            TableScan scan = new TableScan(new Scanner(traces.fingerprinter()), all);
+            Reading next = work.poll();
+            while (next != null) {
+                List<Column> columns = TextColumns.of(next.shown());
+                try {
+                    TableScan.Amount amount = scan.read(
+                            reading,
+                            next.shown(),
+                            next.partition(),
+                            columns,
+                            hits -> tally.add(classifier.classify(asking, hits)));
+                    tally.add(next.shown().name(), amount);
+                } catch (SQLException refused) {
+                    if (!"42501".equals(refused.getSQLState())) {
+                        throw refused;
+                    }
+                    tally.notRead(next.shown().name() + ": no right to read it");
+                }
+                next = work.poll();
+            }
+        }
+    }
+
+    /** Adds up what several threads find. */
+    private static final class Tally {
+        private final Map<Place, Long> places = new TreeMap<>();
+        private final List<Leftover> residuals = new ArrayList<>();
+        private final Map<TableName, TableScan.Amount> amounts = new TreeMap<>();
+        private final List<String> notRead = new ArrayList<>();
+
+        synchronized void add(List<Classifier.Classified> hits) {
+            for (Classifier.Classified classified : hits) {
+                Hit hit = classified.hit();
+                Place place = new Place(
+                        hit.table().name(),
+                        hit.column().name(),
+                        hit.fingerprint().kind(),
+                        classified.hitClass());
+                places.merge(place, 1L, Long::sum);
+                if (classified.hitClass() == HitClass.RESIDUAL && residuals.size() < MOST_LISTED) {
+                    residuals.add(
+                            new Leftover(place.table(), place.column(), hit.key(), place.kind(), HitClass.RESIDUAL));
+                }
+            }
+        }
+
+        synchronized void add(TableName table, TableScan.Amount amount) {
+            amounts.merge(table, amount, TableScan.Amount::plus);
+        }
+
+        synchronized void notRead(String table) {
+            notRead.add(table);
+        }
+
+        synchronized Found found(long fingerprints) {
+            residuals.sort(java.util.Comparator.comparing(Leftover::table)
+                    .thenComparing(Leftover::column)
+                    .thenComparing(Leftover::key));
+            TableScan.Amount sum = amounts.values().stream().reduce(new TableScan.Amount(0, 0), TableScan.Amount::plus);
+            return new Found(
+                    List.copyOf(residuals),
+                    java.util.Collections.unmodifiableMap(new TreeMap<>(places)),
+                    amounts.size(),
+                    sum.rows(),
+                    sum.bytes(),
+                    notRead.stream().sorted().toList(),
+                    fingerprints);
+        }
+    }
+}

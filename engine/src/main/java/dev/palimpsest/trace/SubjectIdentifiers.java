@@ -1,0 +1,83 @@
+package dev.palimpsest.trace;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.identity.Identifier;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.IdentifierSource;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.Way;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Reads the identifiers of subjects from their own row and from linked tables: one statement per table. */
+final class SubjectIdentifiers {
+    private final Plan plan;
+    private final LocalDate today;
+
+    SubjectIdentifiers(Plan plan, LocalDate today) {
+        this.plan = plan;
+        this.today = today;
+    }
+
+    /** Sources that are read by the same statement. */
+    private record Reach(Way way) {}
+
+    void read(Session session, Dialect.KeySet keys, BiConsumer<SubjectKey, Identifier> each) throws SQLException {
+        Map<Reach, List<IdentifierSource>> byTable = new LinkedHashMap<>();
+        for (IdentifierSource source : plan.identifiers()) {
+            byTable.computeIfAbsent(new Reach(source.way()), reach -> new ArrayList<>())
+                    .add(source);
+        }
+        for (Map.Entry<Reach, List<IdentifierSource>> entry : byTable.entrySet()) {
+            read(session, keys, entry.getKey().way(), entry.getValue(), each);
+        }
+    }
+
+    private void read(
+            Session session,
+            Dialect.KeySet keys,
+            Way way,
+            List<IdentifierSource> sources,
+            BiConsumer<SubjectKey, Identifier> each)
+            throws SQLException {
+        Dialect dialect = session.dialect();
+        Sql sql = new Sql().add(keys.with()).add("select " + dialect.asText("palimpsest_way.palimpsest_key"));
+        for (IdentifierSource source : sources) {
+            for (Column column : source.columns()) {
+                sql.add(", " + dialect.asText(dialect.quote(way.table(), column.name())));
+            }
+        }
+        sql.add(" from " + dialect.quote(way.table()) + " join ")
+                .add(way.source(keys.relation(), dialect))
+                .add(" on ")
+                .add(way.joined(dialect, today));
+        session.forEach(sql, row -> take(row, sources, each));
+    }
+
+    private static void take(ResultSet row, List<IdentifierSource> sources, BiConsumer<SubjectKey, Identifier> each)
+            throws SQLException {
+        SubjectKey key = new SubjectKey(row.getString(1));
+        int column = 1;
+        for (IdentifierSource source : sources) {
+            List<String> parts = new ArrayList<>();
+            boolean any = false;
+            for (int i = 0; i < source.columns().size(); i++) {
+                String part = row.getString(++column);
+                parts.add(part == null ? "" : part);
+                any |= part != null && !part.isBlank();
+            }
+            if (any) {
+                each.accept(key, new Identifier(source.kind(), parts));
+            }
+        }
+    }
+}

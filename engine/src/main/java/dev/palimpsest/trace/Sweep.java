@@ -1,0 +1,183 @@
+package dev.palimpsest.trace;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ColumnFamily;
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.SessionSource;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.database.TableName;
+import dev.palimpsest.identity.Fingerprint;
+import dev.palimpsest.identity.Redactor;
+import dev.palimpsest.identity.Scanner;
+import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.receipt.RunRecord;
+import dev.palimpsest.treatment.Redact;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Strikes treated subjects' identifiers in the columns of other records that the map marks {@code redact: anywhere}. What a
+ * living subject bears, too, stays. Can be repeated: it strikes what is found, and nothing when nothing is.
+ */
+public final class Sweep {
+    /** A trigger may copy a text while it is struck, and a row may be busy: then it is found in the next round. */
+    private static final int ROUNDS = 5;
+
+    private static final int LOCK_WAIT_MILLIS = 500;
+
+    private final Plan plan;
+    private final RunRecord run;
+    private final Traces traces;
+
+    public Sweep(Plan plan, RunRecord run, Traces traces) {
+        this.plan = plan;
+        this.run = run;
+        this.traces = traces;
+    }
+
+    /** Is told before a table is read. */
+    @FunctionalInterface
+    public interface Listener {
+        void sweeping(TableName table);
+    }
+
+    /** @return texts struck, by {@code table.column} */
+    public Map<String, Long> run(SessionSource sessions, Listener listener) throws SQLException {
+        Map<String, Long> struck = new LinkedHashMap<>();
+        if (plan.tables().stream().allMatch(table -> table.swept().isEmpty())) {
+            return struck;
+        }
+        try (Session reading = sessions.open();
+                Session writing = sessions.open()) {
+            writing.connection().setAutoCommit(false);
+            TraceSet all = traces.all(writing);
+            Classifier classifier = new Classifier(plan, run, traces, traces.borneByTheLiving(writing, all));
+            writing.connection().commit();
+            TableScan scan = new TableScan(new Scanner(traces.fingerprinter()), all);
+            long before = -1;
+            for (int round = 0; round < ROUNDS && before != total(struck); round++) {
+                before = total(struck);
+                for (TablePlan table : plan.tables()) {
+                    if (!table.swept().isEmpty()) {
+                        listener.sweeping(table.name());
+                        Strike strike = new Strike(writing, table, all, classifier, struck);
+                        for (Table partition : partitionsOf(table.table())) {
+                            scan.read(
+                                    reading,
+                                    table.table(),
+                                    partition == table.table() ? null : partition,
+                                    List.copyOf(table.swept().keySet()),
+                                    strike::hits);
+                        }
+                    }
+                }
+            }
+        }
+        return struck;
+    }
+
+    private static long total(Map<String, Long> struck) {
+        return struck.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The table itself, or its leaf partitions. */
+    private List<Table> partitionsOf(Table table) {
+        if (table.kind() != Table.Kind.PARTITIONED) {
+            return List.of(table);
+        }
+        return table.partitions().stream()
+                .map(plan.schema()::require)
+                .filter(partition -> partition.partitions().isEmpty())
+                .toList();
+    }
+
+    /** Strikes the hits of one table, one transaction per batch. */
+    private final class Strike {
+        private final Session session;
+        private final TablePlan table;
+        private final TraceSet all;
+        private final Classifier classifier;
+        private final Map<String, Long> struck;
+        private final Redactor redactor = new Redactor(traces.fingerprinter());
+
+        Strike(Session session, TablePlan table, TraceSet all, Classifier classifier, Map<String, Long> struck) {
+            this.session = session;
+            this.table = table;
+            this.all = all;
+            this.classifier = classifier;
+            this.struck = struck;
+        }
+
+        void hits(List<Hit> hits) throws SQLException {
+            Map<Column, Map<String, Set<Fingerprint>>> byColumn = new LinkedHashMap<>();
+            for (Classifier.Classified classified : classifier.classify(session, hits)) {
+                Hit hit = classified.hit();
+                if (classified.hitClass() == HitClass.RESIDUAL) {
+                    byColumn.computeIfAbsent(hit.column(), column -> new LinkedHashMap<>())
+                            .computeIfAbsent(hit.locator().row(), row -> new HashSet<>())
+                            .add(hit.fingerprint());
+                }
+            }
+            Table partition = hits.getFirst().locator().partition();
+            TableName name = partition == null ? table.name() : partition.name();
+            try {
+                session.execute(session.dialect().boundLockWaits(LOCK_WAIT_MILLIS));
+                for (Map.Entry<Column, Map<String, Set<Fingerprint>>> column : byColumn.entrySet()) {
+                    strike(name, column.getKey(), column.getValue());
+                }
+                session.connection().commit();
+            } catch (SQLException failure) {
+                session.connection().rollback();
+                if (dev.palimpsest.database.ConnectionFailure.classify(failure)
+                        != dev.palimpsest.database.ConnectionFailure.Failure.RETRY) {
+                    throw failure;
+                }
+            }
+        }
+
+        private void strike(TableName name, Column column, Map<String, Set<Fingerprint>> rows) throws SQLException {
+            Redact redact = table.swept().get(column);
+            if (redact == null) {
+                return;
+            }
+            Dialect dialect = session.dialect();
+            List<String> locators = new ArrayList<>();
+            List<String> texts = new ArrayList<>();
+            session.forEach(
+                    Sql.of(
+                            "select " + dialect.asText("ctid") + ", " + dialect.asText(dialect.quote(column.name()))
+                                    + " from " + dialect.quote(name)
+                                    + " where ctid = any(cast(? as tid[])) for no key update skip locked",
+                            (Object) rows.keySet().toArray(new String[0])),
+                    row -> {
+                        String text = row.getString(2);
+                        Set<Fingerprint> strike = rows.getOrDefault(row.getString(1), Set.of());
+                        String changed = text == null ? null : redacted(column, text, strike, redact.mark());
+                        if (changed != null) {
+                            locators.add(row.getString(1));
+                            texts.add(changed);
+                        }
+                    });
+            if (!locators.isEmpty()) {
+                TextChange.write(session, name, column, locators, texts);
+                struck.merge(table.name() + "." + column.name(), (long) locators.size(), Long::sum);
+            }
+        }
+
+        private @Nullable String redacted(Column column, String text, Set<Fingerprint> strike, String mark) {
+            return column.family() == ColumnFamily.JSON
+                    ? redactor.sweepJson(text, all, strike::contains, mark)
+                    : redactor.sweep(text, all, strike::contains, mark);
+        }
+    }
+}

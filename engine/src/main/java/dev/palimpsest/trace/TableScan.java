@@ -1,0 +1,120 @@
+package dev.palimpsest.trace;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.identity.Scanner;
+import dev.palimpsest.identity.TraceSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/**
+ * Streams the text columns of one table once and looks every candidate up. The cost does not grow with the number of
+ * people looked for. Not thread-safe: one per thread.
+ */
+final class TableScan {
+    /** Hits handed on at a time. */
+    private static final int BATCH = 1_000;
+
+    private final Scanner scanner;
+    private final TraceSet traces;
+
+    TableScan(Scanner scanner, TraceSet traces) {
+        this.scanner = scanner;
+        this.traces = traces;
+    }
+
+    /** Takes hits of one table. */
+    @FunctionalInterface
+    interface HitTaker {
+        void take(List<Hit> hits) throws SQLException;
+    }
+
+    /** @param rows rows read; @param bytes bytes of text read */
+    record Amount(long rows, long bytes) {
+        Amount plus(Amount other) {
+            return new Amount(rows + other.rows, bytes + other.bytes);
+        }
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @param shown the table the hits are reported for
+     * @param partition the partition to read; null to read the table itself
+     */
+    Amount read(Session session, Table shown, @Nullable Table partition, List<Column> columns, HitTaker taker)
+            throws SQLException {
+        if (columns.isEmpty()) {
+            return new Amount(0, 0);
+        }
+        Table read = partition == null ? shown : partition;
+        List<Hit> batch = new ArrayList<>();
+        boolean harmless = TextColumns.hasHarmlessKey(shown);
+        int keys = harmless ? shown.primaryKey().size() : 0;
+        long rows = 0;
+        long bytes = 0;
+        CopyOut copy = session.connection()
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut(statement(read, shown, columns, keys, session.dialect()));
+        try {
+            byte[] line = copy.readFromCopy();
+            while (line != null) {
+                rows++;
+                bytes += line.length;
+                scan(line, keys, columns, shown, partition, batch);
+                if (batch.size() >= BATCH) {
+                    taker.take(batch);
+                    batch = new ArrayList<>();
+                }
+                line = copy.readFromCopy();
+            }
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+        if (!batch.isEmpty()) {
+            taker.take(batch);
+        }
+        return new Amount(rows, bytes);
+    }
+
+    private static String statement(Table read, Table shown, List<Column> columns, int keys, Dialect dialect) {
+        List<String> selected = new ArrayList<>();
+        selected.add("ctid");
+        for (int i = 0; i < keys; i++) {
+            selected.add(dialect.quote(shown.primaryKey().get(i)));
+        }
+        columns.forEach(column -> selected.add(dialect.quote(column.name())));
+        return "copy (select " + String.join(", ", selected) + " from " + dialect.quote(read.name())
+                + ") to stdout (encoding 'utf8')";
+    }
+
+    private void scan(
+            byte[] line, int keys, List<Column> columns, Table shown, @Nullable Table partition, List<Hit> batch) {
+        List<@Nullable String> fields = CopyRow.columns(line);
+        List<@Nullable String> texts = fields.subList(1 + keys, fields.size());
+        scanner.scanRow(texts, traces, (fingerprint, column, start, end) -> {
+            String row = String.valueOf(fields.getFirst());
+            String key = keys == 0 ? "row " + row : String.join(",", nonNull(fields.subList(1, 1 + keys)));
+            batch.add(new Hit(
+                    shown,
+                    columns.get(column),
+                    new Hit.Locator(partition, row),
+                    key,
+                    fingerprint,
+                    Math.max(0, end - start)));
+        });
+    }
+
+    private static List<String> nonNull(List<@Nullable String> fields) {
+        return fields.stream().map(String::valueOf).toList();
+    }
+}

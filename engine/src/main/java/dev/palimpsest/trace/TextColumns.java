@@ -1,0 +1,41 @@
+package dev.palimpsest.trace;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ColumnFamily;
+import dev.palimpsest.database.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which columns of a table the proof must read. */
+final class TextColumns {
+    private TextColumns() {}
+
+    /**
+     * Everything with a text form that a person can stand in, in the order of the table, so that a name in two columns is
+     * found; behind them whole numbers that are no keys, since a customer number may be one.
+     */
+    static List<Column> of(Table table) {
+        List<Column> columns = new ArrayList<>();
+        table.columns().stream().filter(column -> column.family().holdsText()).forEach(columns::add);
+        table.columns().stream().filter(column -> isPlainNumber(column, table)).forEach(columns::add);
+        return columns;
+    }
+
+    private static boolean isPlainNumber(Column column, Table table) {
+        boolean whole = column.family() == ColumnFamily.INTEGER
+                || (column.family() == ColumnFamily.DECIMAL
+                        && Integer.valueOf(0).equals(column.scale()));
+        return whole
+                && !column.identity()
+                && !table.primaryKey().contains(column.name())
+                && table.foreignKeys().stream().noneMatch(key -> key.columns().contains(column.name()));
+    }
+
+    /** Whether the primary key may be shown: not when it is a text, which could be a person's. */
+    static boolean hasHarmlessKey(Table table) {
+        return !table.primaryKey().isEmpty()
+                && table.primaryKey().stream()
+                        .map(name -> table.column(name).orElseThrow().family())
+                        .noneMatch(ColumnFamily::holdsText);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.palimpsest.trace;
+
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.identity.Fingerprint;
+import dev.palimpsest.identity.Fingerprinter;
+import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.receipt.RunRecord;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The traces of one run: one packed row of keyed fingerprints per treated subject, dropped after the proof. */
+public final class Traces {
+    private final Plan plan;
+    private final OwnTables tables;
+    private final RunRecord run;
+    private final Fingerprinter fingerprinter;
+
+    public Traces(Plan plan, RunRecord run, Fingerprinter fingerprinter) {
+        this.plan = plan;
+        this.tables = new OwnTables(plan.subject().table().name());
+        this.run = run;
+        this.fingerprinter = fingerprinter;
+    }
+
+    public Fingerprinter fingerprinter() {
+        return fingerprinter;
+    }
+
+    /**
+     * Writes down the fingerprints of the subjects in the chunk table, which are these. Stands in the same transaction as the treatment.
+     *
+     * @return the forms by which the subjects' own texts are redacted
+     */
+    public TraceSet remember(Session session, List<SubjectKey> subjects) throws SQLException {
+        Map<SubjectKey, Set<Fingerprint>> remembered = new LinkedHashMap<>();
+        // also of somebody without identifiers, so that missing traces are noticed
+        subjects.forEach(key -> remembered.put(key, new LinkedHashSet<>()));
+        TraceSet.Builder own = TraceSet.builder();
+        new SubjectIdentifiers(plan, run.today())
+                .read(session, session.dialect().chunkTable(), (key, identifier) -> {
+                    remembered
+                            .computeIfAbsent(key, first -> new LinkedHashSet<>())
+                            .addAll(fingerprinter.fingerprints(identifier));
+                    own.addAll(fingerprinter.ownFingerprints(identifier));
+                });
+        if (!remembered.isEmpty()) {
+            String[] keys = remembered.keySet().stream().map(SubjectKey::value).toArray(String[]::new);
+            byte[][] packed =
+                    remembered.values().stream().map(Fingerprint::pack).toArray(byte[][]::new);
+            session.update(Sql.of(
+                    "insert into " + tables.trace(session)
+                            + " (run_id, subject_key, fingerprints) select ?, key, packed from unnest(?, ?) as t(key, packed)",
+                    run.id().value(),
+                    keys,
+                    packed));
+        }
+        return own.build();
+    }
+
+    /** The forms by which the own texts of these subjects would be redacted; nothing is written down. */
+    public static TraceSet ownForms(
+            Session session, Plan plan, LocalDate today, List<SubjectKey> keys, Fingerprinter fingerprinter)
+            throws SQLException {
+        TraceSet.Builder own = TraceSet.builder();
+        new SubjectIdentifiers(plan, today)
+                .read(
+                        session,
+                        session.dialect().keys(keys, plan.subject().key().typeName()),
+                        (key, identifier) -> own.addAll(fingerprinter.ownFingerprints(identifier)));
+        return own.build();
+    }
+
+    /** Every fingerprint of the run. */
+    public TraceSet all(Session session) throws SQLException {
+        TraceSet.Builder all = TraceSet.builder();
+        session.forEach(
+                Sql.of(
+                        "select fingerprints from " + tables.trace(session) + " where run_id = ?",
+                        run.id().value()),
+                row -> all.addAll(Fingerprint.unpack(row.getBytes(1))));
+        return all.build();
+    }
+
+    /** Whether the traces are still there. */
+    public boolean exist(Session session) throws SQLException {
+        Boolean found = session.first(
+                Sql.of(
+                        "select exists (select 1 from " + tables.trace(session) + " where run_id = ?)",
+                        run.id().value()),
+                row -> row.getBoolean(1));
+        return Boolean.TRUE.equals(found);
+    }
+
+    /** The fingerprints of these subjects together. */
+    public TraceSet of(Session session, List<SubjectKey> keys) throws SQLException {
+        TraceSet.Builder all = TraceSet.builder();
+        bySubject(session, keys).values().forEach(all::addAll);
+        return all.build();
+    }
+
+    /** The fingerprints of single subjects; a subject the run did not treat has none. */
+    Map<SubjectKey, Set<Fingerprint>> bySubject(Session session, Collection<SubjectKey> keys) throws SQLException {
+        Map<SubjectKey, Set<Fingerprint>> found = new HashMap<>();
+        session.forEach(
+                Sql.of(
+                        "select subject_key, fingerprints from " + tables.trace(session)
+                                + " where run_id = ? and subject_key = any(?)",
+                        run.id().value(),
+                        keys.stream().map(SubjectKey::value).toArray(String[]::new)),
+                row -> found.put(
+                        new SubjectKey(row.getString(1)), new LinkedHashSet<>(Fingerprint.unpack(row.getBytes(2)))));
+        return found;
+    }
+
+    /** Which of these fingerprints somebody bears whom no run has treated. */
+    public TraceSet borneByTheLiving(Session session, TraceSet traces) throws SQLException {
+        Dialect dialect = session.dialect();
+        String key = "s." + dialect.quote(plan.subject().key().name());
+        Sql with = Sql.of(
+                "with palimpsest_living as (select " + key + " as palimpsest_key from "
+                        + dialect.quote(plan.subject().table().name()) + " s where not exists (select 1 from "
+                        + tables.receipt(session)
+                        + " r where r.subject_table = ? and r.outcome = 'done' and r.subject_key = "
+                        + dialect.asText(key)
+                        + ")) ",
+                tables.subjectTable());
+        List<Fingerprint> borne = new ArrayList<>();
+        new SubjectIdentifiers(plan, run.today())
+                .read(session, new Dialect.KeySet(with, "palimpsest_living"), (living, identifier) -> {
+                    for (Fingerprint fingerprint : fingerprinter.fingerprints(identifier)) {
+                        if (traces.contains(fingerprint)) {
+                            borne.add(fingerprint);
+                        }
+                    }
+                });
+        return TraceSet.of(borne);
+    }
+
+    /** Drops the traces and the frozen keys of the run. The caller commits. */
+    public void drop(Session session) throws SQLException {
+        session.update(Sql.of(
+                "delete from " + tables.trace(session) + " where run_id = ?",
+                run.id().value()));
+        session.update(Sql.of(
+                "delete from " + tables.frozen(session) + " where run_id = ?",
+                run.id().value()));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.palimpsest.treatment;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ColumnFamily;
+import dev.palimpsest.database.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Free text stays; the subject's own identifiers and every e-mail address, telephone number and IBAN in it are struck.
+ *
+ * @param anywhere also strike treated subjects' identifiers in rows of other people (the sweep)
+ * @param mark stands where something was struck
+ */
+public record Redact(boolean anywhere, String mark) implements Treatment {
+    private static final String MARK = "[…]";
+    private static final int LONGEST_MARK = 40;
+
+    static final Method METHOD = new Method("redact", (declaration, context) -> {
+        Options options = Options.of(declaration, "mark");
+        String where = options.word();
+        if (where != null && !where.equals("own") && !where.equals("anywhere")) {
+            throw new IllegalArgumentException(
+                    "'own' (the subject's rows) or 'anywhere' (also in other records) is needed.");
+        }
+        String mark = options.text("mark", MARK);
+        if (mark == null
+                || mark.isBlank()
+                || mark.length() > LONGEST_MARK
+                || mark.chars().anyMatch(Character::isDigit)) {
+            throw new IllegalArgumentException("'mark' must be 1 to " + LONGEST_MARK + " characters without digits.");
+        }
+        return new Redact("anywhere".equals(where), mark);
+    });
+
+    @Override
+    public String word() {
+        return METHOD.word();
+    }
+
+    @Override
+    public String describe() {
+        return anywhere ? "redacted, here and in other people's rows" : "redacted";
+    }
+
+    @Override
+    public List<String> objections(Column column, Table table) {
+        List<String> objections = new ArrayList<>();
+        boolean fits = column.family() == ColumnFamily.TEXT
+                || column.family() == ColumnFamily.JSON
+                || column.family() == ColumnFamily.XML;
+        if (!fits) {
+            objections.add("is of type " + column.typeName()
+                    + ", 'redact' needs text, JSON or XML. Use 'erase' or 'replace'.");
+        }
+        if (table.isInUniqueKey(column.name())) {
+            objections.add("is part of a unique key, so redacted texts could collide. Use 'random'.");
+        }
+        if (table.primaryKey().isEmpty()) {
+            objections.add("is in a table without a primary key, so its rows cannot be rewritten one by one. "
+                    + "Use 'erase', 'replace' or 'delete', or add a primary key.");
+        }
+        return objections;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.palimpsest.treatment;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
+import java.util.List;
+import java.util.Optional;
+
+/** What is to become of one column, ready to be applied. */
+public sealed interface Treatment permits Keep, Treatment.Computed, Redact {
+
+    /** The word in the map. */
+    String word();
+
+    /** In few words, for previews and reports; never a value of the database. */
+    String describe();
+
+    /**
+     * Why this column cannot bear the treatment: what is wrong and what to write instead. Empty when it can.
+     *
+     * @param table the column's table
+     */
+    List<String> objections(Column column, Table table);
+
+    /** A treatment that the database computes from the old value in one set-based statement. */
+    non-sealed interface Computed extends Treatment {
+        /** The new value of a column whose old value is {@code expression}. */
+        Sql value(Column column, String expression, Dialect dialect);
+
+        /**
+         * A condition that holds for every value this treatment has written, so that the proof can read it again; empty
+         * when a written value cannot be told from another.
+         */
+        Optional<Sql> holdsAfterwards(Column column, String expression, Dialect dialect);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.palimpsest.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.palimpsest.TestDatabase;
+import dev.palimpsest.database.ConnectionFailure.Failure;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConnectionFailureTest {
+    @ParameterizedTest
+    @CsvSource({
+        "40001, RETRY",
+        "40P01, RETRY",
+        "55P03, RETRY",
+        "23505, DATA",
+        "22001, DATA",
+        "P0001, DATA",
+        "54000, DATA",
+        "44000, DATA",
+        "08006, LOST",
+        "08003, LOST",
+        "57P01, LOST",
+        "25P03, LOST",
+        "42501, RIGHTS",
+        "25006, RIGHTS",
+        "28P01, RIGHTS",
+        "53100, RESOURCE",
+        "53200, RESOURCE",
+        "57014, RESOURCE",
+        "58030, RESOURCE",
+        "42601, OTHER",
+        "XX000, OTHER",
+        ", OTHER"
+    })
+    void the_state_decides(String state, Failure expected) {
+        assertThat(ConnectionFailure.classify(new SQLException("secret", state)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void looks_behind_the_driver_s_summary_of_a_batch() {
+        BatchUpdateException batch = new BatchUpdateException("summary", "XX000", new int[0]);
+        batch.setNextException(new SQLException("secret", "40P01"));
+
+        assertThat(ConnectionFailure.classify(batch)).isEqualTo(Failure.RETRY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "28P01, DATABASE_LOGIN_REFUSED",
+        "28000, DATABASE_LOGIN_REFUSED",
+        "08004, DATABASE_LOGIN_REFUSED",
+        "08001, DATABASE_UNREACHABLE",
+        "3D000, DATABASE_UNREACHABLE",
+        "53300, DATABASE_UNREACHABLE",
+        "57P03, DATABASE_UNREACHABLE"
+    })
+    void a_refusal_at_connect_names_the_place_and_nothing_else(String state, ErrorCode expected) {
+        PalimpsestException refused = ConnectionFailure.atConnect(
+                new SQLException("secret", state), "jdbc:postgresql://anna:hidden@db.example:5432/gym?password=hidden");
+
+        assertThat(refused.code()).isEqualTo(expected);
+        assertThat(refused).hasMessageContaining("db.example:5432/gym");
+        assertThat(refused.toString()).doesNotContain("secret", "hidden", "anna");
+    }
+
+    @Test
+    void an_address_of_another_product_is_refused() {
+        SQLException noDriver = catchThrowableOfType(
+                SQLException.class, () -> DriverManager.getConnection("jdbc:oracle:thin:@db.example/gym"));
+
+        assertThat(ConnectionFailure.atConnect(noDriver, "jdbc:oracle:thin:@db.example/gym")
+                        .code())
+                .isEqualTo(ErrorCode.DATABASE_UNSUPPORTED);
+    }
+
+    @Test
+    void nobody_listening_is_unreachable() {
+        String url = "jdbc:postgresql://127.0.0.1:1/gym";
+        SQLException refusal =
+                catchThrowableOfType(SQLException.class, () -> DriverManager.getConnection(url, "anna", "secret"));
+
+        assertThat(ConnectionFailure.atConnect(refusal, url).code()).isEqualTo(ErrorCode.DATABASE_UNREACHABLE);
+    }
+
+    @Test
+    @Tag("database")
+    void names_the_constraint_and_never_the_value() throws SQLException {
+        try (TestDatabase database = TestDatabase.create(
+                        "create table member (id int primary key, email text constraint one_each unique, age int)",
+                        "insert into member values (1, 'anna@secret.example')");
+                Connection connection = database.connection();
+                Statement statement = connection.createStatement()) {
+            SQLException failure = catchThrowableOfType(
+                    SQLException.class,
+                    () -> statement.execute("insert into member values (2, 'anna@secret.example')"));
+
+            PalimpsestException refused = ConnectionFailure.duringWork(failure, "the treatment");
+
+            assertThat(refused.code()).isEqualTo(ErrorCode.DATABASE_REFUSED_DATA);
+            assertThat(refused)
+                    .hasMessageContaining("table public.member, constraint one_each, SQLState 23505")
+                    .hasNoCause();
+            assertThat(refused.toString()).doesNotContain("anna");
+        }
+    }
+
+    @Test
+    @Tag("database")
+    void a_wrong_password_and_a_wrong_database_are_told_apart() {
+        try (TestDatabase database = TestDatabase.create()) {
+            SQLException password = catchThrowableOfType(
+                    SQLException.class, () -> DriverManager.getConnection(database.url(), database.user(), "wrong"));
+            String elsewhere = database.url().replace(database.name(), "nowhere");
+            SQLException name = catchThrowableOfType(
+                    SQLException.class,
+                    () -> DriverManager.getConnection(elsewhere, database.user(), database.password()));
+
+            assertThat(ConnectionFailure.atConnect(password, database.url()).code())
+                    .isEqualTo(ErrorCode.DATABASE_LOGIN_REFUSED);
+            assertThat(ConnectionFailure.atConnect(name, elsewhere)).hasMessageContaining("There is no database");
+        }
+    }
+}

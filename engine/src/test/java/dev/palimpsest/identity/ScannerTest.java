@@ -1,0 +1,283 @@
+package dev.palimpsest.identity;
+
+import static dev.palimpsest.map.IdentifierKind.ADDRESS;
+import static dev.palimpsest.map.IdentifierKind.EMAIL;
+import static dev.palimpsest.map.IdentifierKind.IBAN;
+import static dev.palimpsest.map.IdentifierKind.NAME;
+import static dev.palimpsest.map.IdentifierKind.NUMBER;
+import static dev.palimpsest.map.IdentifierKind.PHONE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palimpsest.map.IdentifierKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScannerTest {
+
+    private static final Identifier ANNA = Identifier.of(NAME, "Anna", "Schmidt");
+    private static final Identifier MAIL = Identifier.of(EMAIL, "anna.schmidt@example.org");
+    private static final Identifier MOBILE = Identifier.of(PHONE, "+49 151 23456789");
+    private static final Identifier ACCOUNT = Identifier.of(IBAN, "DE89 3704 0044 0532 0130 00");
+    private static final Identifier HOME = Identifier.of(ADDRESS, "Hauptstraße 12a", "10115", "Berlin");
+
+    /** The ten forms of the trial in which simple scanners missed two. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "anna.schmidt@example.org",
+                "mailto:anna.schmidt@example.org",
+                "+49 151 23456789",
+                "DE89370400440532013000",
+                "ANNA.SCHMIDT@EXAMPLE.ORG",
+                "+4915123456789",
+                "DE89 3704 0044 0532 0130 00",
+                "0151/23456789",
+                "Anna Schmidt",
+                "Schmidt, Anna"
+            })
+    void finds_every_planted_form(String leak) {
+        Traces traces = Traces.of(ANNA, MAIL, MOBILE, ACCOUNT);
+        assertThat(traces.found("Neu: " + leak + " (bitte melden)")).contains(leak.replace("mailto:", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Jan        | van der Berg     | van der Berg, Jan",
+                "Jan        | van der Berg     | Berg, Jan van der",
+                "Anna       | Meier-Schmidt    | Anna Schmidt",
+                "Anna       | Meier-Schmidt    | Anna Meier Schmidt",
+                "Anna       | Meier-Schmidt    | Meier-Schmidt, Anna",
+                "Karl-Heinz | Müller           | Karl Heinz Mueller",
+                "Karl-Heinz | Müller           | Karlheinz und Karl Müller",
+                "Dr. Anna   | Schmidt          | Anna Schmidt",
+                "Sean       | O'Neill          | O’Neill, Sean",
+                "Maria Anna Theresia | von und zu Guttenberg | Anna Guttenberg"
+            })
+    void finds_the_names_people_write(String first, String last, String text) {
+        assertThat(Traces.of(Identifier.of(NAME, first, last)).findsIn("Bitte " + text + " anrufen"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Anna Schmitt",
+                "Anna Schmidtke",
+                "Annabell Schmidt",
+                "Anna, Peter und Paul Schmidt",
+                "Anna! Schmidt kommt",
+                "Anna 17 Schmidt",
+                "Dr. Schmidt"
+            })
+    void leaves_other_names_alone(String text) {
+        assertThat(Traces.of(ANNA, Identifier.of(NAME, "Dr. Anna", "Schmidt")).hits(text))
+                .isEmpty();
+    }
+
+    @Test
+    void a_name_in_one_column_is_split_into_its_words() {
+        assertThat(Traces.of(Identifier.of(NAME, "Anna Maria van der Berg")).findsIn("van der Berg, Anna"))
+                .isTrue();
+        assertThat(Traces.of(Identifier.of(NAME, "Berg, Anna Maria")).findsIn("Anna Berg"))
+                .isTrue();
+    }
+
+    @Test
+    void a_single_word_is_a_weak_trace() {
+        Traces traces = Traces.of(Identifier.of(NAME, "Schmidt"));
+        assertThat(traces.hits("Frau Schmidt"))
+                .hasSize(1)
+                .allMatch(hit -> hit.fingerprint().weak());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DE | +49 30 901820           | 030/901820",
+                "DE | 030 901820              | 0049 30 90 18 20",
+                "DE | 0351/4567890            | +49 (351) 456789-0",
+                "AT | 0664 1234567            | +43 664 1234567",
+                "AT | +43 1 5134567           | 01/513 45 67",
+                "CH | 079 123 45 67           | +41 (0)79 123 45 67",
+                "NL | 06-12345678             | +31 6 12 34 56 78",
+                "BE | 0470 12 34 56           | +32 470/12.34.56",
+                "FR | 01 23 45 67 89          | +33 (0)1 23 45 67 89",
+                "FR | +33 6 12 34 56 78       | 06.12.34.56.78",
+                "DE | +352 621 123 456        | 00352 621123456",
+                "DE | +39 06 1234 5678        | 0039 06 12345678"
+            })
+    void finds_telephone_numbers_of_neighbouring_countries(String region, String stored, String text) {
+        Fingerprinter fingerprinter = new Fingerprinter(Traces.KEY, region);
+        TraceSet set = TraceSet.of(fingerprinter.fingerprints(Identifier.of(PHONE, stored)));
+        List<String> found = new ArrayList<>();
+        String note = "Tel. " + text + ", abends";
+        new Scanner(fingerprinter).scan(note, set, (fingerprint, start, end) -> found.add(note.substring(start, end)));
+        assertThat(found)
+                .anyMatch(hit -> text.replace("(", "")
+                        .replace(")", "")
+                        .endsWith(hit.replace("(", "").replace(")", "")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2024-01-15 10:00:00", "15123,45 EUR", "0151 2345678", "0151 234567890", "1.512.345,67"})
+    void leaves_other_numbers_alone(String text) {
+        assertThat(Traces.of(MOBILE).hits(text)).isEmpty();
+    }
+
+    @Test
+    void an_address_at_another_domain_or_mailbox_is_another() {
+        Traces traces = Traces.of(Identifier.of(EMAIL, "anna@example.org"));
+        assertThat(traces.hits("lea.anna@example.org anna@example.net anna@example.organic joanna@example.org"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "anna@müller.example, anna@xn--mller-kva.example",
+        "anna@xn--mller-kva.example, Anna@Müller.example",
+        "o'neill@example.org, <O'Neill@example.org>",
+        "anna+gym@example.org, anna%2Bgym%40example.org"
+    })
+    void finds_unusual_addresses(String stored, String text) {
+        assertThat(Traces.of(Identifier.of(EMAIL, stored)).findsIn(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "100234      | Nr. 100234 fehlt",
+                "100234      | 0000100234",
+                "100234      | RE100234.pdf",
+                "00100234    | 100234",
+                "M-2024-0012 | m20240012",
+                "M20240012   | M-2024/0012",
+                "4711-AB     | 4711 AB",
+                "12345678901234567890 | x 12345678901234567890 y",
+                "0f8fad5b-d9cb-469f-a165-70867728950e | {id=0F8FAD5B-D9CB-469F-A165-70867728950E}"
+            })
+    void finds_customer_numbers(String stored, String text) {
+        assertThat(Traces.of(Identifier.of(NUMBER, stored)).findsIn(text)).isTrue();
+    }
+
+    @Test
+    void a_number_of_few_digits_is_a_weak_trace() {
+        assertThat(Traces.of(Identifier.of(NUMBER, "4711")).hits("4711"))
+                .allMatch(hit -> hit.fingerprint().weak());
+        assertThat(Traces.of(Identifier.of(NUMBER, "471100")).hits("471100"))
+                .noneMatch(hit -> hit.fingerprint().weak());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Hauptstraße 12a        | 10115   | Berlin    | wohnt Hauptstr. 12 A in 10115 Berlin",
+                "Hauptstraße 12a        | 10115   | Berlin    | 10115 Berlin, Hauptstrasse 12a",
+                "Hauptstraße 12a        | 10115   | Berlin    | Haupt Straße 12a, Berlin",
+                "Straße des 17. Juni 135| 10623   | Berlin    | Str. des 17. Juni 135, 10623 Berlin",
+                "Am Alten Markt 3       | 50667   | Köln      | Am Alten Markt 3, D-50667 Koeln",
+                "12 rue de la Paix      | 75002   | Paris     | 12, rue de la Paix, 75002 PARIS",
+                "12 bis avenue Foch     | 75116   | Paris     | 12 av. Foch, 75116 Paris",
+                "Keizersgracht 123-2    | 1015 CJ | Amsterdam | Keizersgracht 123, 1015CJ Amsterdam",
+                "Dorpsstraat 7          | 1012 AB | Amsterdam | Dorpsstr 7 1012 AB"
+            })
+    void finds_postal_addresses(String street, String postalCode, String town, String text) {
+        Traces traces = Traces.of(Identifier.of(ADDRESS, street, postalCode, town));
+        assertThat(traces.hits(text)).anyMatch(hit -> !hit.fingerprint().weak());
+    }
+
+    @Test
+    void a_street_without_its_town_is_a_weak_trace() {
+        Traces traces = Traces.of(HOME);
+        assertThat(traces.hits("Hauptstr. 12a, 80331 München"))
+                .hasSize(1)
+                .allMatch(hit -> hit.fingerprint().weak());
+        assertThat(traces.hits("Hauptstr. 12, 10115 Berlin")).isEmpty();
+        assertThat(traces.hits("Nebenstr. 12a, 10115 Berlin")).isEmpty();
+    }
+
+    @Test
+    void finds_what_stands_in_attributes_and_comments() {
+        Traces traces = Traces.of(ANNA, MAIL);
+        assertThat(traces.found("<a href=\"mailto:anna.schmidt@example.org\" title='x'>hier</a>"))
+                .contains("anna.schmidt@example.org");
+        assertThat(traces.found("<member name=\"Anna Schmidt\"/><!-- Schmidt, Anna -->"))
+                .contains("Anna Schmidt", "Schmidt, Anna");
+    }
+
+    @Test
+    void the_span_is_that_of_the_text_as_given() {
+        String text = "Hallo J\u00fcrgen &amp; J&uuml;rgen Wei\u00df, %40 tsch\u00fcss";
+        assertThat(Traces.of(Identifier.of(NAME, "Jürgen", "Weiß")).found(text))
+                .containsExactly("J&uuml;rgen Wei\u00df");
+        assertThat(Traces.of(MOBILE).found("Tel.: (+49) 151-23456789!")).contains("+49) 151-23456789");
+        assertThat(Traces.of(ACCOUNT).found("an DE89 3704 0044 0532 0130 00."))
+                .containsExactly("DE89 3704 0044 0532 0130 00");
+    }
+
+    @Test
+    void finds_a_trace_wherever_it_lies_in_a_long_text() {
+        Traces traces = Traces.of(ANNA);
+        String filler = "Lorem ipsum dolor sit amet ".repeat(2500);
+        for (int place = 15_000; place < 17_500; place += 7) {
+            String text = filler.substring(0, place) + " Anna Schmidt " + filler.substring(place);
+            assertThat(traces.hits(text)).hasSize(1).allMatch(hit -> text.startsWith("Anna Schmidt", hit.start()));
+        }
+    }
+
+    private record RowHit(IdentifierKind kind, int column, int start, int end) {}
+
+    private static List<RowHit> rowHits(Traces traces, @Nullable String... columns) {
+        List<RowHit> hits = new ArrayList<>();
+        traces.scanner.scanRow(
+                Arrays.asList(columns),
+                traces.set,
+                (fingerprint, column, start, end) -> hits.add(new RowHit(fingerprint.kind(), column, start, end)));
+        return hits;
+    }
+
+    @Test
+    void finds_a_name_in_two_columns_in_either_order() {
+        Traces traces = Traces.of(ANNA);
+        assertThat(rowHits(traces, "x", "Anna", "Schmidt")).containsExactly(new RowHit(NAME, 1, 0, 4));
+        assertThat(rowHits(traces, "Schmidt", null, "Anna")).containsExactly(new RowHit(NAME, 0, 0, 7));
+        assertThat(rowHits(traces, "Schmidt", "1990-01-01", "f", "Anna")).containsExactly(new RowHit(NAME, 0, 0, 7));
+        assertThat(rowHits(traces, "-", "Frau Anna Schmidt")).containsExactly(new RowHit(NAME, 1, 5, 17));
+    }
+
+    @Test
+    void finds_an_address_in_several_columns() {
+        Traces traces = Traces.of(HOME);
+        assertThat(rowHits(traces, "17", "Hauptstr. 12a", "10115", "Berlin")).contains(new RowHit(ADDRESS, 1, 0, 13));
+        assertThat(rowHits(traces, "10115", "Berlin", "Hauptstr.", "12a")).isNotEmpty();
+    }
+
+    @Test
+    void finds_traces_in_long_columns_beside_short_ones() {
+        Traces traces = Traces.of(ANNA, MAIL);
+        String pages = "Lorem ipsum ".repeat(5000);
+        assertThat(rowHits(traces, "x", pages + "Anna Schmidt", "anna.schmidt@example.org"))
+                .extracting(RowHit::column)
+                .contains(1, 2);
+    }
+
+    @Test
+    void nothing_is_found_under_another_key() {
+        Traces traces = Traces.of(ANNA, MAIL, MOBILE);
+        Fingerprinter other = new Fingerprinter(FingerprintKey.of(new byte[16]), "DE");
+        List<Fingerprint> hits = new ArrayList<>();
+        new Scanner(other)
+                .scan("Anna Schmidt anna.schmidt@example.org", traces.set, (hit, start, end) -> hits.add(hit));
+        assertThat(hits).isEmpty();
+    }
+}
