@@ -16,6 +16,7 @@ import dev.palimpsest.problem.Position;
 import dev.palimpsest.problem.Problems;
 import dev.palimpsest.treatment.Generalise;
 import dev.palimpsest.treatment.Keep;
+import dev.palimpsest.treatment.RandomValue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -224,6 +225,27 @@ public final class PlanCompiler {
         for (SubjectDeclaration.IdentifierDeclaration declaration :
                 subject.declaration().identifiers()) {
             identifier(declaration, subject, ways, tables).ifPresent(sources::add);
+        }
+        sources.addAll(replacedAtRandom(tables, sources));
+        return sources;
+    }
+
+    /**
+     * A value that is replaced at random cannot be recognised as new, so its old one is remembered like a customer number:
+     * the proof finds it should it still be there.
+     */
+    private static List<IdentifierSource> replacedAtRandom(List<TablePlan> tables, List<IdentifierSource> named) {
+        List<IdentifierSource> sources = new ArrayList<>();
+        for (TablePlan table : tables) {
+            table.computed().forEach((column, treatment) -> {
+                boolean known = named.stream()
+                        .anyMatch(source -> source.table().name().equals(table.name())
+                                && source.columns().contains(column));
+                if (treatment instanceof RandomValue && !known) {
+                    sources.add(new IdentifierSource(
+                            IdentifierKind.NUMBER, table.table(), List.of(column), table.requireWay()));
+                }
+            });
         }
         return sources;
     }

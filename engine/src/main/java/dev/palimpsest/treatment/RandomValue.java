@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param prefix stands before the random digits of a text
  */
-record RandomValue(String prefix) implements Treatment.Computed {
+public record RandomValue(String prefix) implements Treatment.Computed {
     /** With 12 hexadecimal digits two equal values among a million people are a matter of one in 500. */
     private static final int LEAST_DIGITS_IF_UNIQUE = 12;
 
