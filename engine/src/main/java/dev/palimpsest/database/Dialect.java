@@ -53,9 +53,10 @@ public interface Dialect {
     /**
      * Locks the rows that belong to the subjects in the chunk table, without waiting for anybody.
      *
+     * @param toDelete whether the rows are going to be deleted, so that nobody may refer to them from now on
      * @return the keys of subjects with a row that somebody else holds, as text
      */
-    Sql lockRows(TableName table, Sql source, Sql joined);
+    Sql lockRows(TableName table, Sql source, Sql joined, boolean toDelete);
 
     /** The chunk table as a relation with the one column {@code palimpsest_key}. */
     KeySet chunkTable();

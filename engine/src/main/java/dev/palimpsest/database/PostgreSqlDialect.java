@@ -63,14 +63,14 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public Sql lockRows(TableName table, Sql source, Sql joined) {
+    public Sql lockRows(TableName table, Sql source, Sql joined, boolean toDelete) {
         String rows = quote(table.name());
         return Sql.of("with locked as materialized (select " + rows + ".tableoid as t, " + rows + ".ctid as r from "
                         + quote(table) + " join ")
                 .add(source)
                 .add(" on ")
                 .add(joined)
-                .add(" for no key update of " + rows + " skip locked) select distinct "
+                .add(" for " + (toDelete ? "update" : "no key update") + " of " + rows + " skip locked) select distinct "
                         + asText("palimpsest_way.palimpsest_key") + " from " + quote(table) + " join ")
                 .add(source)
                 .add(" on ")

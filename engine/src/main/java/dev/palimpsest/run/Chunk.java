@@ -57,7 +57,7 @@ final class Chunk {
         this.locks = new ChunkLocks(plan, run.today(), settings.writerWait());
         this.judgement = new Judgement(plan, new Moment(run.today(), run.cutoff()), true);
         this.measures = new Measures(plan, run.today());
-        this.treatment = new ChunkTreatment(plan, run.today(), new Redactor(traces.fingerprinter()));
+        this.treatment = new ChunkTreatment(plan, run.today(), new Redactor(traces.fingerprinter()), measures);
         this.own = new OwnTables(plan.subject().table().name());
     }
 

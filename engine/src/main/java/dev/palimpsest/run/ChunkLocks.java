@@ -1,13 +1,13 @@
 package dev.palimpsest.run;
 
 import dev.palimpsest.database.Dialect;
-import dev.palimpsest.database.ForeignKey;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.Way;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,13 +41,19 @@ final class ChunkLocks {
         this.plan = plan;
         this.today = today;
         this.writerWait = writerWait;
-        this.ways = Stream.concat(
+        Set<Way> judged = Stream.concat(
                         plan.activity().stream().map(source -> source.way()),
                         plan.blockers().stream().map(blocker -> blocker.way()))
                 .filter(way -> !way.hops().isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        this.unguarded = ways.stream()
-                .filter(way -> !isGuarded(way))
+        this.ways = new LinkedHashSet<>(judged);
+        plan.tables().stream()
+                .filter(TablePlan::treatsRows)
+                .map(TablePlan::requireWay)
+                .filter(way -> !way.hops().isEmpty())
+                .forEach(ways::add);
+        this.unguarded = judged.stream()
+                .filter(way -> !Guard.isGuarded(way, plan))
                 .flatMap(this::tableAndPartitions)
                 .distinct()
                 .toList();
@@ -62,27 +67,14 @@ final class ChunkLocks {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Whether writing a row of the table holds the subject's row from that moment on: one reference, checked at once. */
-    private boolean isGuarded(Way way) {
-        if (way.hops().size() != 1) {
-            return false;
-        }
-        Way.Hop hop = way.hops().getFirst();
-        Optional<ForeignKey> reference = plan.schema().require(way.table()).foreignKeys().stream()
-                .filter(key -> key.columns().equals(List.of(hop.column().name())))
-                .filter(key -> key.to().equals(hop.to()))
-                .findFirst();
-        return reference.isPresent() && !reference.get().deferrable();
-    }
-
     private Stream<TableName> tableAndPartitions(Way way) {
         Table table = plan.schema().require(way.table());
         return Stream.concat(Stream.of(table.name()), table.partitions().stream());
     }
 
     /**
-     * Locks the subjects whose keys stand in the chunk table, and their rows in every activity and blocker table. Leaves
-     * only the free ones in the chunk table.
+     * Locks the subjects whose keys stand in the chunk table, and their rows in every activity, blocker and treated table.
+     * Leaves only the free ones in the chunk table.
      */
     Locked lock(Session session, List<SubjectKey> keys) throws SQLException, WritersStillBusy {
         Dialect dialect = session.dialect();
@@ -96,7 +88,10 @@ final class ChunkLocks {
         waitForWritersUnderWay(session);
         for (Way way : ways) {
             Sql busyRows = dialect.lockRows(
-                    way.table(), way.source(dialect.chunkTable().relation(), dialect), way.joined(dialect, today));
+                    way.table(),
+                    way.source(dialect.chunkTable().relation(), dialect),
+                    way.joined(dialect, today),
+                    plan.table(way.table()).filter(TablePlan::deletes).isPresent());
             free.removeAll(session.list(busyRows, row -> new SubjectKey(row.getString(1))));
         }
         List<SubjectKey> busy = new ArrayList<>();

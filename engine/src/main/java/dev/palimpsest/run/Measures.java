@@ -38,9 +38,12 @@ final class Measures {
         this.triggered = TriggerReach.of(plan);
     }
 
-    /** Rows a trigger may add while the chunk is treated. */
-    boolean mayGrow(TableName table) {
-        return triggered.contains(table);
+    /**
+     * Whether rows may come while the chunk is treated: from a trigger, or from the business where no foreign key keeps them
+     * away.
+     */
+    boolean mayGrow(TablePlan table) {
+        return triggered.contains(table.name()) || !Guard.isGuarded(table.requireWay(), plan);
     }
 
     /** Measure to value, per table. */
@@ -50,7 +53,7 @@ final class Measures {
     Taken before(Session session) throws SQLException {
         Taken taken = new Taken(new LinkedHashMap<>(), new HashMap<>());
         for (TablePlan table : measured()) {
-            if (mayGrow(table.name()) && !table.table().primaryKey().isEmpty()) {
+            if (mayGrow(table) && !table.table().primaryKey().isEmpty()) {
                 taken.rows().put(table.name(), keysOf(session, table));
             }
             taken.values().put(table.name(), measure(session, table, taken));

@@ -27,6 +27,9 @@ import java.util.Map;
  */
 public final class Runner {
     private static final String BUSY = "busy";
+    /** A count or sum that differs every time is no coincidence. */
+    private static final int ATTEMPTS_AGAINST_CHANGE = 3;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
     /** Busy subjects are tried again in small chunks, so that one does not hold up the others. */
@@ -201,8 +204,15 @@ public final class Runner {
         }
     }
 
-    /** Treats a chunk; one that the data stand against is split until the subject that fails stands alone. */
+    /**
+     * Treats a chunk. One that the data stand against is split until the subject that fails stands alone; what a business
+     * that goes on may have changed meanwhile is tried again first.
+     */
     private void treat(Session session, List<SubjectKey> keys) throws SQLException {
+        treat(session, keys, 1);
+    }
+
+    private void treat(Session session, List<SubjectKey> keys, int attempt) throws SQLException {
         String reason;
         try {
             repeated(session, keys);
@@ -219,6 +229,12 @@ public final class Runner {
             if (unexpected.code() != ErrorCode.UNEXPECTED_ROW_COUNT
                     && unexpected.code() != ErrorCode.STATISTIC_CHANGED) {
                 throw unexpected;
+            }
+            if (attempt < ATTEMPTS_AGAINST_CHANGE) {
+                listener.on(new RunEvent.Waiting(run.id(), attempt));
+                ChunkLocks.pause(FIRST_PAUSE);
+                treat(session, keys, attempt + 1);
+                return;
             }
             reason = String.valueOf(unexpected.getMessage());
         }

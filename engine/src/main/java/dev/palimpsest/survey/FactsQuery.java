@@ -98,10 +98,10 @@ final class FactsQuery {
         if (receipts) {
             OwnTables own = new OwnTables(plan.subject().table().name());
             sql.add(
-                    " left join (select receipt.subject_key, run.cutoff from " + own.receipt(session) + " receipt join "
+                    " left join lateral (select run.cutoff from " + own.receipt(session) + " receipt join "
                             + own.run(session) + " run on run.run_id = receipt.run_id"
-                            + " where receipt.subject_table = ? and receipt.outcome = 'done') r on r.subject_key = "
-                            + dialect.asText(key),
+                            + " where receipt.subject_table = ? and receipt.outcome = 'done' and receipt.subject_key = "
+                            + dialect.asText(key) + " limit 1) r on true",
                     own.subjectTable());
         }
         return sql.add(" order by " + key);

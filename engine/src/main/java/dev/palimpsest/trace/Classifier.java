@@ -11,6 +11,7 @@ import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.Way;
+import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.receipt.RunRecord;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -41,8 +42,11 @@ final class Classifier {
 
     record Classified(Hit hit, HitClass hitClass) {}
 
-    /** @param isProtected inside its statutory period */
-    private record Owner(SubjectKey subject, boolean isProtected) {}
+    /**
+     * @param isProtected inside its statutory period
+     * @param isTreated some run has treated the subject
+     */
+    private record Owner(SubjectKey subject, boolean isProtected, boolean isTreated) {}
 
     /** Classifies hits of one table and partition. */
     List<Classified> classify(Session session, List<Hit> hits) throws SQLException {
@@ -77,7 +81,11 @@ final class Classifier {
         if (fingerprint.weak()) {
             return HitClass.POSSIBLE;
         }
-        if (living.contains(fingerprint)) {
+        // what stands in a living subject's own e-mail or address column is theirs, even where the scanner sees
+        // another's
+        // in it: "Stein-Str. 5" in "Freiherr-vom-Stein-Str. 5"
+        boolean ofTheLiving = owner != null && !owner.isTreated() && isIdentifier(hit);
+        if (ofTheLiving || living.contains(fingerprint)) {
             return fingerprint.kind() == IdentifierKind.NAME ? HitClass.POSSIBLE : HitClass.SHARED;
         }
         if (kept) {
@@ -85,6 +93,12 @@ final class Classifier {
         }
         boolean number = hit.column().family().isNumeric();
         return number && hit.length() < DIGITS_OF_A_CUSTOMER_NUMBER ? HitClass.POSSIBLE : HitClass.RESIDUAL;
+    }
+
+    private boolean isIdentifier(Hit hit) {
+        return plan.identifiers().stream()
+                .anyMatch(source -> source.table().name().equals(hit.table().name())
+                        && source.columns().contains(hit.column()));
     }
 
     /** The subjects whose rows were hit, by the rows' locators. */
@@ -99,9 +113,15 @@ final class Classifier {
         String everybody = "(select " + dialect.quote(plan.subject().key().name()) + " as palimpsest_key from "
                 + dialect.quote(plan.subject().table().name()) + ")";
         String locator = dialect.quote(table.name().name()) + ".ctid";
+        OwnTables own = new OwnTables(plan.subject().table().name());
         Sql sql = Sql.of("select " + dialect.asText(locator) + ", " + dialect.asText("palimpsest_way.palimpsest_key")
                         + ", not ")
                 .add(tablePlan.unprotected(dialect, plan.map().zone(), run.today()))
+                .add(
+                        ", exists (select 1 from " + own.receipt(session)
+                                + " r where r.subject_table = ? and r.outcome = 'done' and r.subject_key = "
+                                + dialect.asText("palimpsest_way.palimpsest_key") + ")",
+                        own.subjectTable())
                 .add(" from " + dialect.quote(table.name()) + " join ")
                 .add(way.source(everybody, dialect))
                 .add(" on ")
@@ -117,7 +137,9 @@ final class Classifier {
         Map<String, Owner> owners = new HashMap<>();
         session.forEach(
                 sql,
-                row -> owners.put(row.getString(1), new Owner(new SubjectKey(row.getString(2)), row.getBoolean(3))));
+                row -> owners.put(
+                        row.getString(1),
+                        new Owner(new SubjectKey(row.getString(2)), row.getBoolean(3), row.getBoolean(4))));
         return owners;
     }
 }
