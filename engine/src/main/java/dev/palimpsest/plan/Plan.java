@@ -1,14 +1,9 @@
 package dev.palimpsest.plan;
 
-import dev.palimpsest.database.Column;
 import dev.palimpsest.database.Schema;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.PrivacyMap;
-import dev.palimpsest.treatment.Treatment;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,20 +37,5 @@ public record Plan(
 
     public TablePlan subjectPlan() {
         return table(subject.table().name()).orElseThrow();
-    }
-
-    /** The same plan with another treatment of one column; to see that the proof would notice. */
-    public Plan with(TableName table, String column, Treatment treatment) {
-        List<TablePlan> changed = new ArrayList<>();
-        for (TablePlan each : tables) {
-            if (!each.name().equals(table)) {
-                changed.add(each);
-                continue;
-            }
-            Map<Column, Treatment> treatments = new LinkedHashMap<>(each.treatments());
-            treatments.put(each.table().column(column).orElseThrow(), treatment);
-            changed.add(new TablePlan(each.table(), each.way(), each.rows(), treatments, each.retained()));
-        }
-        return new Plan(map, schema, subject, changed, activity, blockers, identifiers, warnings, schemaDigest);
     }
 }

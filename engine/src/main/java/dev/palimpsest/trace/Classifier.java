@@ -64,7 +64,26 @@ final class Classifier {
                     && borne.getOrDefault(owner.subject(), Set.of()).contains(hit.fingerprint());
             classified.add(new Classified(hit, classOf(hit, owner, own)));
         }
-        return classified;
+        return insideSharedMail(classified);
+    }
+
+    /** A name inside an e-mail address that somebody living uses, too, goes with the address. */
+    private static List<Classified> insideSharedMail(List<Classified> hits) {
+        List<Hit> shared = hits.stream()
+                .filter(hit -> hit.hitClass() == HitClass.SHARED
+                        && hit.hit().fingerprint().kind() == IdentifierKind.EMAIL)
+                .map(Classified::hit)
+                .toList();
+        if (shared.isEmpty()) {
+            return hits;
+        }
+        return hits.stream()
+                .map(hit -> hit.hitClass() == HitClass.RESIDUAL
+                                && hit.hit().fingerprint().kind() == IdentifierKind.NAME
+                                && shared.stream().anyMatch(mail -> mail.holds(hit.hit()))
+                        ? new Classified(hit.hit(), HitClass.SHARED)
+                        : hit)
+                .toList();
     }
 
     private HitClass classOf(Hit hit, @Nullable Owner owner, boolean own) {

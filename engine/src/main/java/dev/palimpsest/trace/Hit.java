@@ -11,9 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param table the table as people know it; for a row of a partition the partitioned table
  * @param locator where the row lies physically; valid until the row is written again
  * @param key the primary key in words, or the locator where the key itself could be a person's
- * @param length characters of the text found
+ * @param start where in the column's text it begins
+ * @param end behind its last character
  */
-record Hit(Table table, Column column, Locator locator, String key, Fingerprint fingerprint, int length) {
+record Hit(Table table, Column column, Locator locator, String key, Fingerprint fingerprint, int start, int end) {
+
+    int length() {
+        return end - start;
+    }
+
+    /** Whether the other is found in the same text, inside this one. */
+    boolean holds(Hit other) {
+        return column.equals(other.column)
+                && locator.row().equals(other.locator.row())
+                && start <= other.start
+                && other.end <= end;
+    }
 
     /**
      * @param partition the partition the row lies in; null where the table has none

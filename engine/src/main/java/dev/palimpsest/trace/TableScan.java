@@ -110,7 +110,8 @@ final class TableScan {
                     new Hit.Locator(partition, row),
                     key,
                     fingerprint,
-                    Math.max(0, end - start)));
+                    start,
+                    Math.max(start, end)));
         });
     }
 

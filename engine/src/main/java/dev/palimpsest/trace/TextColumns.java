@@ -12,20 +12,21 @@ final class TextColumns {
 
     /**
      * Everything with a text form that a person can stand in, in the order of the table, so that a name in two columns is
-     * found; behind them whole numbers that are no keys, since a customer number may be one.
+     * found; behind them whole numbers and UUIDs that are no keys, since a customer number may be one.
      */
     static List<Column> of(Table table) {
         List<Column> columns = new ArrayList<>();
         table.columns().stream().filter(column -> column.family().holdsText()).forEach(columns::add);
-        table.columns().stream().filter(column -> isPlainNumber(column, table)).forEach(columns::add);
+        table.columns().stream().filter(column -> isPlain(column, table)).forEach(columns::add);
         return columns;
     }
 
-    private static boolean isPlainNumber(Column column, Table table) {
-        boolean whole = column.family() == ColumnFamily.INTEGER
+    private static boolean isPlain(Column column, Table table) {
+        boolean number = column.family() == ColumnFamily.INTEGER
                 || (column.family() == ColumnFamily.DECIMAL
-                        && Integer.valueOf(0).equals(column.scale()));
-        return whole
+                        && Integer.valueOf(0).equals(column.scale()))
+                || column.family() == ColumnFamily.UUID;
+        return number
                 && !column.identity()
                 && !table.primaryKey().contains(column.name())
                 && table.foreignKeys().stream().noneMatch(key -> key.columns().contains(column.name()));
