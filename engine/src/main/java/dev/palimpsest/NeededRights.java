@@ -1,11 +1,16 @@
 package dev.palimpsest;
 
 import dev.palimpsest.database.Rights;
+import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.receipt.OwnTables;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,7 +19,30 @@ import java.util.TreeMap;
 final class NeededRights {
     private NeededRights() {}
 
-    static Rights.Needed of(Plan plan) {
+    /**
+     * What the user of this connection lacks. Rows that row-level security may hide count as not readable: what cannot be
+     * seen cannot be treated, and never be proved.
+     */
+    static Rights of(Session session, Plan plan) throws SQLException {
+        Rights rights = Rights.of(session.connection(), needed(session, plan));
+        List<TableName> hidden = plan.schema().tables().stream()
+                .filter(Table::rowSecurity)
+                .map(Table::name)
+                .toList();
+        if (hidden.isEmpty()) {
+            return rights;
+        }
+        String user = session.connection().getMetaData().getUserName();
+        List<String> missing = new ArrayList<>(rights.missing());
+        hidden.forEach(
+                table -> missing.add("the sight of every row of " + table + ", which row-level security may hide"));
+        List<String> grants = new ArrayList<>(rights.grants());
+        grants.add("ALTER ROLE " + session.dialect().quote(user) + " BYPASSRLS;");
+        return new Rights(missing, grants);
+    }
+
+    private static Rights.Needed needed(Session session, Plan plan) throws SQLException {
+        OwnTables own = new OwnTables(plan.subject().table().name());
         Map<TableName, Set<Rights.Privilege>> needed = new TreeMap<>();
         for (Table table : plan.schema().tables()) {
             if (table.kind() != Table.Kind.VIEW && table.kind() != Table.Kind.FOREIGN) {
@@ -23,13 +51,20 @@ final class NeededRights {
         }
         for (TablePlan table : plan.tables()) {
             if (table.treatsRows() || !table.swept().isEmpty()) {
-                add(needed, table.name(), table.deletes() ? Rights.Privilege.DELETE : Rights.Privilege.UPDATE);
+                add(needed, table.name(), Rights.Privilege.UPDATE);
+                if (table.deletes()) {
+                    add(needed, table.name(), Rights.Privilege.DELETE);
+                }
             }
         }
         // a row can only be locked by whoever may update it
         add(needed, plan.subject().table().name(), Rights.Privilege.UPDATE);
         plan.activity().forEach(source -> add(needed, source.table().name(), Rights.Privilege.UPDATE));
         plan.blockers().forEach(blocker -> add(needed, blocker.table().name(), Rights.Privilege.UPDATE));
+        if (own.exist(session)) {
+            own.names().forEach(table -> needed.put(table, EnumSet.allOf(Rights.Privilege.class)));
+            return new Rights.Needed(needed, null, true);
+        }
         return new Rights.Needed(needed, plan.subject().table().name().schema(), true);
     }
 

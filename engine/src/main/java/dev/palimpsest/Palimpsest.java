@@ -3,7 +3,6 @@ package dev.palimpsest;
 import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Dialects;
-import dev.palimpsest.database.Rights;
 import dev.palimpsest.database.SchemaReader;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
@@ -104,7 +103,7 @@ public final class Palimpsest {
         return reading("the check", session -> {
             Plan plan = plan(session);
             PredicateCheck.of(plan, session, today());
-            return new CheckResult(plan, Rights.of(session.connection(), NeededRights.of(plan)));
+            return new CheckResult(plan, NeededRights.of(session, plan));
         });
     }
 
@@ -164,7 +163,7 @@ public final class Palimpsest {
                 throw new PalimpsestException(
                         ErrorCode.NOTHING_SELECTED, "the preview holds nobody who may go, so there is nothing to run.");
             }
-            Rights.of(session.connection(), NeededRights.of(plan)).require();
+            NeededRights.of(session, plan).require();
             session.connection().commit();
             return execute(session, plan, begin(session, plan, preview, releasedBy), listener);
         });
@@ -260,7 +259,7 @@ public final class Palimpsest {
                                     + " or treat them with a new preview.");
                 }
             }
-            Rights.of(session.connection(), NeededRights.of(plan)).require();
+            NeededRights.of(session, plan).require();
             session.connection().commit();
             return execute(session, plan, run, listener);
         });

@@ -107,6 +107,9 @@ public interface Dialect {
      */
     Sql writersUnderWay(List<TableName> tables);
 
+    /** Whether somebody waits for a row that this transaction holds; one row with one boolean. */
+    Sql waitedFor();
+
     /** A statement that lets later lock waits of this transaction end with an error after so many milliseconds. */
     Sql boundLockWaits(int milliseconds);
 

@@ -331,10 +331,10 @@ final class PostgreSqlCatalogue implements Catalogue {
                     grants.add("GRANT TEMPORARY ON DATABASE " + names.quote(row.getString(2)) + " TO " + user + ";");
                 }
                 boolean schemaExists = row.getObject(4) != null;
-                if (!schemaExists || !row.getBoolean(4)) {
-                    missing.add("CREATE on the schema " + needed.ownSchema()
-                            + (schemaExists ? "" : ", which does not exist"));
-                    String schema = names.quote(needed.ownSchema());
+                String ownSchema = needed.ownSchema();
+                if (ownSchema != null && (!schemaExists || !row.getBoolean(4))) {
+                    missing.add("CREATE on the schema " + ownSchema + (schemaExists ? "" : ", which does not exist"));
+                    String schema = names.quote(ownSchema);
                     if (!schemaExists) {
                         grants.add("CREATE SCHEMA " + schema + ";");
                     }

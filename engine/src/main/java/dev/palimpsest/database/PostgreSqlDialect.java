@@ -57,25 +57,26 @@ final class PostgreSqlDialect implements Dialect {
     @Override
     public Sql lockSubjects(TableName subjects, String key) {
         String column = quote(subjects, key);
-        return Sql.of("select " + asText(column) + " from " + quote(subjects) + " join " + CHUNK + " k on " + column
-                + " = k.palimpsest_key order by " + column + " for update of " + quote(subjects.name())
+        return Sql.of("select " + asText(column) + " from " + quote(subjects) + " join " + CHUNK + " palimpsest_k on " + column
+                + " = palimpsest_k.palimpsest_key order by " + column + " for update of " + quote(subjects.name())
                 + " skip locked");
     }
 
     @Override
     public Sql lockRows(TableName table, Sql source, Sql joined, boolean toDelete) {
         String rows = quote(table.name());
-        return Sql.of("with locked as materialized (select " + rows + ".tableoid as t, " + rows + ".ctid as r from "
+        return Sql.of("with palimpsest_locked as materialized (select " + rows + ".tableoid as t, " + rows + ".ctid as r from "
                         + quote(table) + " join ")
                 .add(source)
                 .add(" on ")
                 .add(joined)
-                .add(" for " + (toDelete ? "update" : "no key update") + " of " + rows + " skip locked) select distinct "
-                        + asText("palimpsest_way.palimpsest_key") + " from " + quote(table) + " join ")
+                .add(" for " + (toDelete ? "update" : "no key update") + " of " + rows
+                        + " skip locked) select distinct " + asText("palimpsest_way.palimpsest_key") + " from "
+                        + quote(table) + " join ")
                 .add(source)
                 .add(" on ")
                 .add(joined)
-                .add(" where not exists (select 1 from locked where locked.t = " + rows + ".tableoid and locked.r = "
+                .add(" where not exists (select 1 from palimpsest_locked l where l.t = " + rows + ".tableoid and l.r = "
                         + rows + ".ctid)");
     }
 
@@ -192,13 +193,13 @@ final class PostgreSqlDialect implements Dialect {
     /**
      * Everyone who has begun to write to a table holds a row-exclusive lock on it until the transaction has become
      * visible or is gone (manual, 13.3 "Explicit Locking"), so waiting for today's holders to leave the list means waiting for what
-     * they wrote. See ADR 0006.
+     * they wrote. See ADR 0006. A transaction that is prepared for a two-phase commit keeps its virtual transaction.
      */
     @Override
     public Sql writersUnderWay(List<TableName> tables) {
         String[] names = tables.stream().map(this::quote).toArray(String[]::new);
         return Sql.of("""
-                select distinct l.virtualtransaction || ' ' || coalesce(cast(l.pid as text), '')
+                select distinct l.virtualtransaction
                 from pg_locks l
                 where l.locktype = 'relation'
                   and l.database = (select oid from pg_database where datname = current_database())
@@ -207,6 +208,15 @@ final class PostgreSqlDialect implements Dialect {
                   and l.granted
                   and l.pid is distinct from pg_backend_pid()
                 """, (Object) names);
+    }
+
+    /** Who waits for a row waits for the transaction that holds it. */
+    @Override
+    public Sql waitedFor() {
+        return Sql.of("""
+                select exists (select 1 from pg_locks held join pg_locks wanted on wanted.transactionid = held.transactionid
+                    where held.pid = pg_backend_pid() and held.granted and not wanted.granted)
+                """);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a database user may not do although it must.
@@ -18,6 +19,7 @@ public record Rights(List<String> missing, List<String> grants) {
     /** A right on a table. */
     public enum Privilege {
         SELECT,
+        INSERT,
         UPDATE,
         DELETE
     }
@@ -26,10 +28,11 @@ public record Rights(List<String> missing, List<String> grants) {
      * What is needed.
      *
      * @param tables what is to be done with which table
-     * @param ownSchema the schema that takes Palimpsest's own tables
+     * @param ownSchema the schema that is to take Palimpsest's own tables; null when they are there already
      * @param temporary whether temporary tables are made
      */
-    public record Needed(Map<TableName, Set<Privilege>> tables, String ownSchema, boolean temporary) {}
+    public record Needed(
+            Map<TableName, Set<Privilege>> tables, @Nullable String ownSchema, boolean temporary) {}
 
     /**
      * Asks the database. Changes nothing.

@@ -77,10 +77,15 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Runs a statement whose result does not matter. */
-    public void execute(Sql sql) throws SQLException {
+    /**
+     * Runs a statement that returns no rows that matter.
+     *
+     * @return whether the database warned of something, for instance that it skipped what the user has no right to
+     */
+    public boolean execute(Sql sql) throws SQLException {
         try (PreparedStatement statement = prepare(sql)) {
             statement.execute();
+            return statement.getWarnings() != null;
         }
     }
 

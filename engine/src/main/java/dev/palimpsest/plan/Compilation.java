@@ -10,8 +10,11 @@ import dev.palimpsest.problem.Position;
 import dev.palimpsest.problem.Problems;
 import dev.palimpsest.problem.Suggestion;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the parts of the compiler share: the map, the schema, and the findings so far. */
 final class Compilation {
@@ -19,6 +22,8 @@ final class Compilation {
     final Schema schema;
     final Problems problems = new Problems();
     final List<String> warnings = new ArrayList<>();
+    /** Columns that are reported as undecided already. */
+    final Set<Column> undecided = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Compilation(PrivacyMap map, Schema schema) {
         this.map = map;

@@ -299,6 +299,7 @@ public final class PlanCompiler {
         boolean everyPart = declaration.kind() != IdentifierKind.ADDRESS;
         List<String> kept = columns.stream()
                 .filter(column -> plan.get().treatments().get(column) instanceof Keep)
+                .filter(column -> !compilation.undecided.contains(column))
                 .map(Column::name)
                 .toList();
         if (everyPart ? !kept.isEmpty() : kept.size() == columns.size()) {

@@ -108,6 +108,7 @@ final class TableCompiler {
                 treatment = Treatments.keep();
                 if (way != null && !declaration.keepAll() && !keptByNature(column, table, way)) {
                     undecided.add(column.name());
+                    compilation.undecided.add(column);
                 }
             }
             check(column, table, treatment, way, at(declaration, column.name()));

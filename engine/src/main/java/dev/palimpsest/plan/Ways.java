@@ -79,21 +79,34 @@ final class Ways {
      * @return empty when there is none; that is reported
      */
     Optional<Way> of(Table table, Link link) {
+        return of(table, link, new HashSet<>());
+    }
+
+    /** @param passed the tables this way has led through so far */
+    private Optional<Way> of(Table table, Link link, Set<TableName> passed) {
+        if (!passed.add(table.name())) {
+            compilation.problem(
+                    ErrorCode.MAP_NO_LINK,
+                    link.at(),
+                    "the way from " + compilation.shown(table.name())
+                            + " goes round in a circle. Name a column that leads to the subject with 'via'.");
+            return Optional.empty();
+        }
         if (!link.via().isEmpty() || link.where() != null) {
-            return declared(table, link);
+            return declared(table, link, passed);
         }
         TableDeclaration declaration = declarations.get(table.name());
         if (declaration != null
                 && (!declaration.link().via().isEmpty() || declaration.link().where() != null)) {
-            return declared(table, declaration.link());
+            return declared(table, declaration.link(), passed);
         }
-        return byForeignKeys(table, link.at(), new HashSet<>()).map(hops -> way(table, hops, null));
+        return byForeignKeys(table, link.at(), passed).map(hops -> way(table, hops, null));
     }
 
-    private Optional<Way> declared(Table table, Link link) {
+    private Optional<Way> declared(Table table, Link link, Set<TableName> passed) {
         Predicate where = link.where();
         if (link.via().isEmpty()) {
-            return byForeignKeys(table, link.at(), new HashSet<>()).map(hops -> way(table, hops, where));
+            return byForeignKeys(table, link.at(), passed).map(hops -> way(table, hops, where));
         }
         List<Way.Hop> hops = new ArrayList<>();
         Table from = table;
@@ -106,7 +119,7 @@ final class Ways {
             from = compilation.schema.require(hop.get().to());
         }
         if (!from.name().equals(subject.name())) {
-            Optional<Way> rest = of(from, new Link(List.of(), null, link.at()));
+            Optional<Way> rest = of(from, new Link(List.of(), null, link.at()), passed);
             if (rest.isEmpty()) {
                 return Optional.empty();
             }
@@ -170,12 +183,9 @@ final class Ways {
         return Optional.empty();
     }
 
-    private Optional<List<Way.Hop>> byForeignKeys(Table table, Position at, Set<TableName> visited) {
+    private Optional<List<Way.Hop>> byForeignKeys(Table table, Position at, Set<TableName> passed) {
         if (table.name().equals(subject.name())) {
             return Optional.of(List.of());
-        }
-        if (!visited.add(table.name())) {
-            return Optional.empty();
         }
         List<ForeignKey> up = table.foreignKeys().stream()
                 .filter(reference ->
@@ -215,7 +225,7 @@ final class Ways {
                 parent.column(reference.toColumns().getFirst()).orElseThrow());
         Optional<List<Way.Hop>> above = parent.name().equals(subject.name())
                 ? Optional.of(List.of())
-                : of(parent, new Link(List.of(), null, at)).map(Way::hops);
+                : of(parent, new Link(List.of(), null, at), passed).map(Way::hops);
         return above.map(hops -> {
             List<Way.Hop> all = new ArrayList<>();
             all.add(hop);

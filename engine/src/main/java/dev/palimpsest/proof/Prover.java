@@ -155,7 +155,7 @@ public final class Prover {
                         + statistic.after().toPlainString() + ".");
             }
         }
-        addUntreatedSubjects(statistics, done, findings);
+        addUntreated(statistics, done, findings);
         if (done > 0 && !tracesExist) {
             findings.add("no traces of the treated people are there, so nothing could be looked for.");
         }
@@ -163,13 +163,19 @@ public final class Prover {
     }
 
     /** As many rows of the subject's table as receipts: a map under which nothing changed is never green. */
-    private void addUntreatedSubjects(List<Statistic> statistics, long done, List<String> findings) {
+    private void addUntreated(List<Statistic> statistics, long done, List<String> findings) {
         String subject = plan.subject().table().name().toString();
         long changed = statistics.stream()
                 .filter(statistic ->
                         statistic.table().equals(subject) && statistic.measure().equals(Statistic.TREATED))
                 .mapToLong(statistic -> statistic.after().longValue())
                 .sum();
+        if (run.status() != RunRecord.Status.FINISHED && run.status() != RunRecord.Status.PROVED) {
+            findings.add("the run is not finished (" + run.status() + "): go on with 'resume', then prove again.");
+        }
+        if (done == 0) {
+            findings.add("nobody was treated, so there is nothing to prove.");
+        }
         if (changed != done) {
             findings.add(done + " people have receipts, but " + changed + " rows of " + subject + " were changed.");
         }

@@ -1,10 +1,117 @@
 package dev.palimpsest.proof;
 
-/** A report as a page that opens in any browser: no script, no resource from elsewhere. */
+import static dev.palimpsest.proof.Html.escaped;
+import static dev.palimpsest.proof.Html.grouped;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** A report as a page that opens in any browser and prints well: no script, no resource from elsewhere. */
 final class ReportPage {
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
+
     private ReportPage() {}
 
     static String of(ProofReport report) {
-        return "<!doctype html><title>" + report.run() + "</title>";
+        Html body = new Html();
+        people(body, report);
+        ReportSections.findings(body, report);
+        ReportSections.hits(body, report);
+        ReportSections.kept(body, report);
+        ReportSections.risk(body, report.risk());
+        ReportSections.statistics(body, report);
+        ReportSections.treatments(body, report);
+        ReportSections.evidence(body, report);
+        return """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+                <title>%s: proof of run %s</title>
+                <style>
+                %s</style>
+                </head>
+                <body>
+                <main>
+                <header>
+                <p class="soft">Palimpsest · proof of an anonymisation</p>
+                <h1>Run %s</h1>
+                <p class="soft">%s</p>
+                </header>
+                %s%s<footer>
+                <p>This report holds no personal data: only tables, columns, keys, counts and dates. A key names a row of the
+                business database, not a person.</p>
+                </footer>
+                </main>
+                </body>
+                </html>
+                """.formatted(
+                        report.green() ? "Green" : "Red",
+                        escaped(report.run()),
+                        style(),
+                        escaped(report.run()),
+                        escaped("Map “" + report.map() + "” on " + report.database() + ". Released by "
+                                + report.releasedBy() + ", begun " + moment(report.startedAt()) + ", proved "
+                                + moment(report.provedAt()) + "."),
+                        verdict(report),
+                        body);
+    }
+
+    private static String verdict(ProofReport report) {
+        String word = report.green() ? "GREEN" : "RED";
+        String sentence = report.green()
+                ? "Nothing of the treated people was found where it must not be, everything was read, and no statistic"
+                        + " changed."
+                : "This run is not proved. " + String.join(" ", report.findings());
+        return "<div class=\"verdict " + word.toLowerCase(Locale.ROOT) + "\" role=\"status\"><strong>" + word
+                + "</strong><span>" + escaped(sentence) + "</span></div>\n";
+    }
+
+    private static void people(Html body, ProofReport report) {
+        long keptPeople =
+                report.keptUntil().values().stream().mapToLong(Long::longValue).sum();
+        body.figures(List.of(
+                new Html.Figure(report.subjects(), "people in the preview"),
+                new Html.Figure(report.done(), "treated"),
+                new Html.Figure(keptPeople, "of these, records kept"),
+                new Html.Figure(report.skipped(), "skipped"),
+                new Html.Figure(report.failed(), "failed"),
+                new Html.Figure(report.residualCount(), "residuals")));
+        body.paragraph("Judged on " + report.today() + ": inactive means last activity on " + report.cutoff()
+                + " or before. Then " + grouped(report.searched().rows()) + " rows of "
+                + grouped(report.searched().tables()) + " tables were read again and searched for "
+                + grouped(report.searched().fingerprints()) + " fingerprints of the treated people.");
+        if (report.activityAfterAnonymisation() > 0) {
+            body.paragraph("Of " + grouped(report.activityAfterAnonymisation())
+                    + " treated people the business has written something since. A human should look at them.");
+        }
+        body.table(
+                List.of("Skipped because of", "People"),
+                report.reasons().entrySet().stream()
+                        .map(reason -> List.of(Html.text(reason.getKey()), Html.number(reason.getValue())))
+                        .toList());
+    }
+
+    private static String moment(String instant) {
+        return MOMENT.format(Instant.parse(instant));
+    }
+
+    private static String style() {
+        try (InputStream css = Objects.requireNonNull(ReportPage.class.getResourceAsStream("report.css"))) {
+            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 }

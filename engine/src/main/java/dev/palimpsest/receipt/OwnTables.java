@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Palimpsest's own tables, in the schema of the subject's table.
@@ -49,21 +53,32 @@ public record OwnTables(TableName subject) {
         return subject.toString();
     }
 
-    /** Whether the tables were made already. */
+    /** The names of all of them. */
+    public List<TableName> names() {
+        return Stream.of("run", "frozen", "receipt", "trace", "statistic")
+                .map(table -> new TableName(subject.schema(), "palimpsest_" + table))
+                .toList();
+    }
+
+    /** Whether all the tables were made already, also for a user who may not read them. */
     public boolean exist(Session session) throws SQLException {
-        Boolean found = session.first(
-                Sql.of(
-                        "select exists (select 1 from information_schema.tables where table_schema = ? and table_name = ?)",
-                        subject.schema(),
-                        "palimpsest_statistic"),
-                row -> row.getBoolean(1));
-        return Boolean.TRUE.equals(found);
+        Set<String> found = new HashSet<>();
+        try (ResultSet tables = session.connection()
+                .getMetaData()
+                .getTables(null, subject.schema(), "palimpsest\\_%", new String[] {"TABLE"})) {
+            while (tables.next()) {
+                found.add(tables.getString("TABLE_NAME"));
+            }
+        }
+        return names().stream().map(TableName::name).allMatch(found::contains);
     }
 
     /** Makes the tables where they are missing. Commits. */
     public void create(Session session) throws SQLException {
-        for (String statement : statements(session)) {
-            session.execute(Sql.of(statement));
+        if (!exist(session)) {
+            for (String statement : statements(session)) {
+                session.execute(Sql.of(statement));
+            }
         }
         session.connection().commit();
     }

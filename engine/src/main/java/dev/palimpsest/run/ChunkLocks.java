@@ -53,7 +53,7 @@ final class ChunkLocks {
                 .filter(way -> !way.hops().isEmpty())
                 .forEach(ways::add);
         this.unguarded = judged.stream()
-                .filter(way -> !Guard.isGuarded(way, plan))
+                .flatMap(way -> Guard.unguarded(way, plan))
                 .flatMap(this::tableAndPartitions)
                 .distinct()
                 .toList();
@@ -67,8 +67,8 @@ final class ChunkLocks {
         private static final long serialVersionUID = 1L;
     }
 
-    private Stream<TableName> tableAndPartitions(Way way) {
-        Table table = plan.schema().require(way.table());
+    private Stream<TableName> tableAndPartitions(TableName name) {
+        Table table = plan.schema().require(name);
         return Stream.concat(Stream.of(table.name()), table.partitions().stream());
     }
 
@@ -121,7 +121,7 @@ final class ChunkLocks {
         return new HashSet<>(session.list(
                 Sql.of("select " + dialect.asText(key) + " from "
                         + dialect.quote(plan.subject().table().name()) + " join "
-                        + dialect.chunkTable().relation() + " k on " + key + " = k.palimpsest_key"),
+                        + dialect.chunkTable().relation() + " palimpsest_k on " + key + " = palimpsest_k.palimpsest_key"),
                 row -> new SubjectKey(row.getString(1))));
     }
 
@@ -132,12 +132,17 @@ final class ChunkLocks {
         Set<String> awaited = new HashSet<>(writers(session));
         long deadline = System.nanoTime() + writerWait.toNanos();
         while (!awaited.isEmpty()) {
-            if (System.nanoTime() > deadline) {
+            // a writer that waits for us would wait for ever: the database sees no deadlock in our looking on
+            if (System.nanoTime() > deadline || somebodyWaitsForUs(session)) {
                 throw new WritersStillBusy();
             }
             pause(POLL);
             awaited.retainAll(writers(session));
         }
+    }
+
+    private static boolean somebodyWaitsForUs(Session session) throws SQLException {
+        return Boolean.TRUE.equals(session.first(session.dialect().waitedFor(), row -> row.getBoolean(1)));
     }
 
     private List<String> writers(Session session) throws SQLException {

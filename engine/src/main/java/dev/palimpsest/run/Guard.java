@@ -1,10 +1,12 @@
 package dev.palimpsest.run;
 
 import dev.palimpsest.database.ForeignKey;
+import dev.palimpsest.database.TableName;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.Way;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether the lock on a subject's row keeps new rows of a table away: only where one reference to the subject is checked at
@@ -20,8 +22,22 @@ final class Guard {
         if (way.hops().size() != 1) {
             return false;
         }
-        Way.Hop hop = way.hops().getFirst();
-        Optional<ForeignKey> reference = plan.schema().require(way.table()).foreignKeys().stream()
+        return isGuarded(way.hops().getLast(), plan);
+    }
+
+    /**
+     * The tables on the way in which somebody may write without holding the subject's row: such a row may become the subject's
+     * unseen, or bring others along.
+     */
+    static Stream<TableName> unguarded(Way way, Plan plan) {
+        Way.Hop last = way.hops().getLast();
+        return way.hops().stream()
+                .filter(hop -> !hop.equals(last) || !isGuarded(last, plan))
+                .map(Way.Hop::from);
+    }
+
+    private static boolean isGuarded(Way.Hop hop, Plan plan) {
+        Optional<ForeignKey> reference = plan.schema().require(hop.from()).foreignKeys().stream()
                 .filter(key -> key.columns().equals(List.of(hop.column().name())))
                 .filter(key -> key.to().equals(hop.to()))
                 .findFirst();

@@ -49,7 +49,9 @@ final class Housekeeping {
     private static void attempt(Session session, Sql sql, TableName table, String verb, List<String> left)
             throws SQLException {
         try {
-            session.execute(sql);
+            if (session.execute(sql)) {
+                left.add(table + " was not " + verb + ": the user has no right to; its owner can do it.");
+            }
         } catch (SQLException refused) {
             if (ConnectionFailure.classify(refused) == ConnectionFailure.Failure.LOST) {
                 throw refused;

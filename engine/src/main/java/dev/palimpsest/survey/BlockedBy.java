@@ -68,7 +68,7 @@ public record BlockedBy(
         try {
             return LocalDate.parse(value.substring(0, 10))
                     .format(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                            .withLocale(Locale.forLanguageTag(language)));
+                            .withLocale(Locale.forLanguageTag(language.equals("en") ? "en-GB" : language)));
         } catch (DateTimeParseException noDate) {
             return value;
         }

@@ -89,9 +89,9 @@ final class FactsQuery {
         for (int i = 0; i < plan.activity().size(); i++) {
             sql.add(", a" + i + ".last");
         }
-        sql.add(" from " + keys.relation() + " k join ")
+        sql.add(" from " + keys.relation() + " palimpsest_k join ")
                 .add(subjects(dialect))
-                .add(" s on " + key + " = k.palimpsest_key");
+                .add(" s on " + key + " = palimpsest_k.palimpsest_key");
         for (int i = 0; i < plan.activity().size(); i++) {
             sql.add(lastOf(plan.activity().get(i), "a" + i, keys, dialect));
         }
@@ -154,7 +154,7 @@ final class FactsQuery {
         Sql only = where == null ? new Sql() : Sql.of(" and ").add(OwnerSql.bind(where.sql(), moment.today()));
         if (source.way().indexed()) {
             return Sql.of(" left join lateral (select " + last + " from " + table + " where ")
-                    .add(source.way().correlated("k.palimpsest_key", dialect, moment.today()))
+                    .add(source.way().correlated("palimpsest_k.palimpsest_key", dialect, moment.today()))
                     .add(only)
                     .add(") " + alias + " on true");
         }
@@ -164,7 +164,7 @@ final class FactsQuery {
                 .add(source.way().joined(dialect, moment.today()))
                 .add(only)
                 .add(" group by palimpsest_way.palimpsest_key) " + alias + " on " + alias
-                        + ".palimpsest_key = k.palimpsest_key");
+                        + ".palimpsest_key = palimpsest_k.palimpsest_key");
     }
 
     private ZoneId zone() {

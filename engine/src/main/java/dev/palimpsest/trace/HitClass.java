@@ -11,9 +11,7 @@ public enum HitClass {
     /** It stands in a statutory record of the person that the law wants unchanged for now. Goes when its period is over. */
     KEPT,
     /** It proves little: a namesake, a single word, a short number that is also an amount. For a human to look at. */
-    POSSIBLE,
-    /** It was written after the person was treated, by a business that goes on. For a human to decide. */
-    AFTERWARDS;
+    POSSIBLE;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

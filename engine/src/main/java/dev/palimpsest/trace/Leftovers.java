@@ -166,6 +166,9 @@ public final class Leftovers {
             TableScan scan = new TableScan(new Scanner(traces.fingerprinter()), all);
             Reading next = work.poll();
             while (next != null) {
+                if (next.shown().rowSecurity()) {
+                    tally.notRead(next.shown().name() + ": row-level security may hide rows");
+                }
                 List<Column> columns = TextColumns.of(next.shown());
                 try {
                     TableScan.Amount amount = scan.read(
@@ -228,7 +231,7 @@ public final class Leftovers {
                     amounts.size(),
                     sum.rows(),
                     sum.bytes(),
-                    notRead.stream().sorted().toList(),
+                    notRead.stream().distinct().sorted().toList(),
                     fingerprints);
         }
     }

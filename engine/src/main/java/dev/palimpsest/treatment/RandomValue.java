@@ -50,6 +50,9 @@ public record RandomValue(String prefix) implements Treatment.Computed {
                 }
             }
             case INTEGER, DECIMAL -> {
+                if (!prefix.isEmpty()) {
+                    objections.add("holds numbers, so 'prefix' is impossible. Leave it out.");
+                }
                 if (unique && numberDigits(column) < LEAST_NUMBER_DIGITS_IF_UNIQUE) {
                     objections.add("has too few digits for random values that are never equal. "
                             + "Widen the column, or use 'erase'.");

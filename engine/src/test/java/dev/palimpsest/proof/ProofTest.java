@@ -1,7 +1,13 @@
 package dev.palimpsest.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.palimpsest.Palimpsest;
+import dev.palimpsest.preview.Preview;
+import dev.palimpsest.preview.Selection;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.run.RunEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -273,6 +279,26 @@ final class ProofTest {
             assertThat(salon.attached(Salon.wholeMap()).survey(each -> {}).activityAfterAnonymisation())
                     .isEqualTo(1);
             assertThat(proof.green()).isTrue();
+        }
+    }
+
+    @Test
+    void is_red_while_row_level_security_may_hide_rows_and_no_run_starts() {
+        try (Salon salon = Salon.open(
+                "alter table colour_stock enable row level security",
+                "alter table colour_stock force row level security",
+                "create role clerk login password 'secret' nosuperuser",
+                "grant usage, create on schema public to clerk",
+                "grant select, update, delete on all tables in schema public to clerk")) {
+            Palimpsest clerk = salon.attached(Salon.wholeMap(), "clerk", "secret");
+
+            assertThat(clerk.check().rights().missing()).anyMatch(missing -> missing.contains("public.colour_stock"));
+            assertThat(clerk.check().rights().grants()).contains("ALTER ROLE \"clerk\" BYPASSRLS;");
+            Preview preview = clerk.preview(Selection.eligible(), skipped -> {});
+            assertThatThrownBy(() -> clerk.run(preview, preview.digest(), "test", RunEvent.Listener.none()))
+                    .isInstanceOfSatisfying(
+                            PalimpsestException.class,
+                            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.DATABASE_RIGHTS_MISSING));
         }
     }
 }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A hairdresser's database, small enough to see through: Anna Maria Schmidt (1) has not come for years, Bert Brandt (2) came
@@ -145,10 +146,16 @@ final class Salon implements AutoCloseable {
     }
 
     Palimpsest attached(String map) {
+        return attached(map, database.user(), database.password());
+    }
+
+    Palimpsest attached(String map, String user, String password) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(database.url());
+        dataSource.setUser(user);
+        dataSource.setPassword(password);
         return Palimpsest.attach(
-                        database.dataSource(),
-                        PrivacyMapReader.read("salon.yaml", map),
-                        Home.at(directory.resolve("home")))
+                        dataSource, PrivacyMapReader.read("salon.yaml", map), Home.at(directory.resolve("home")))
                 .with(Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Somebody who works in the business application: one connection on a thread of its own, so that a test can go on while
@@ -83,7 +84,7 @@ final class Clerk implements AutoCloseable {
             }
         });
         while (!last.isDone() && !waits()) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(100_000);
         }
         return this;
     }
@@ -96,7 +97,8 @@ final class Clerk implements AutoCloseable {
     private boolean waits() {
         try (Statement statement = looking.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "select wait_event_type is not distinct from 'Lock' from pg_stat_activity where pid = " + backend)) {
+                        "select wait_event_type is not distinct from 'Lock' from pg_stat_activity where pid = "
+                                + backend)) {
             return row.next() && row.getBoolean(1);
         } catch (SQLException e) {
             throw new AssertionError(e);

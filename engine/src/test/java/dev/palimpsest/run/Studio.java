@@ -9,6 +9,10 @@ import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.survey.Assessment;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -27,13 +31,34 @@ final class Studio implements AutoCloseable {
     static final long DONOR = 999_999;
 
     /** Small waits, so that tests are quick; the brake is off. */
-    static final RunSettings SETTINGS =
-            new RunSettings(1_000, 6, Duration.ofMillis(150), 3, Duration.ofMillis(20), 1);
+    static final RunSettings SETTINGS = new RunSettings(1_000, 6, Duration.ofMillis(150), 3, Duration.ofMillis(20), 1);
+
+    /** A name's own letters, since a word with digits is no name. */
+    private static final String LETTERS = "translate(cast(i as text), '0123456789', 'abcdefghij')";
+
+    /** Everything the business owns and everything that tells what a run did, except what is random or counts time. */
+    private static final List<String> DUMP = List.of(
+            "select id, first_name, last_name, email, status, created_on, number ~ '^[0-9a-f]{20}$' from member order by id",
+            "select * from contract order by id",
+            "select * from check_in order by id",
+            "select * from account order by id",
+            "select * from task order by id",
+            "select * from credit order by id",
+            "select * from invoice order by id",
+            "select * from line order by id",
+            "select * from parcel order by id",
+            "select * from part order by id",
+            "select * from note order by id",
+            "select * from message order by id",
+            "select subject_key, outcome, reason, kept_until from palimpsest_receipt order by subject_key",
+            "select table_name, measure, value_before, value_after from palimpsest_statistic order by 1, 2",
+            "select count(*) from palimpsest_trace",
+            "select status from palimpsest_run");
 
     private static final String[] TABLES = {
         """
-        create table member (id bigint primary key, first_name text not null, last_name text not null, email text,
-            status text not null default 'FORMER', created_on date not null)
+        create table member (id bigint primary key, number text not null unique, first_name text not null,
+            last_name text not null, email text, status text not null default 'FORMER', created_on date not null)
         """,
         "create table contract (id bigserial primary key, member_id bigint not null references member, number text,"
                 + " ends_on date)",
@@ -77,7 +102,7 @@ final class Studio implements AutoCloseable {
               search: [last_name]
               born-into-system: created_on
               inactive-for: P9M
-              identifiers: {name: [first_name, last_name], email: email}
+              identifiers: {name: [first_name, last_name], email: email, number: number}
               never: "status = 'STAFF'"
               archive: {set: {status: GONE}}
             activity:
@@ -91,7 +116,12 @@ final class Studio implements AutoCloseable {
               line: {table: line, where: "open", show: amount, message: "{amount}"}
               part: {table: part, via: [parcel_id, member_id], where: "lent", show: id, message: "{id}"}
             treatment:
-              member: {first_name: {replace: Member}, last_name: {replace: "was anonymised"}, email: erase, keep: created_on}
+              member:
+                number: random
+                first_name: {replace: Member}
+                last_name: {replace: "was anonymised"}
+                email: erase
+                keep: created_on
               contract: {keep: all}
               check_in: {keep: all, at: {generalise: week}}
               account: {keep: all}
@@ -101,17 +131,19 @@ final class Studio implements AutoCloseable {
               line: {keep: all}
               parcel: {via: member_id, keep: all}
               part: {via: [parcel_id, member_id], keep: all}
-              note: {body: redact}
+              note: {body: {redact: anywhere}}
               message: delete
             """;
 
     private final TestDatabase database;
     private final Path directory;
+    private final Connection looking;
     private RunSettings settings = SETTINGS;
 
     private Studio(TestDatabase database, Path directory) {
         this.database = database;
         this.directory = directory;
+        this.looking = database.connection();
     }
 
     /** An empty studio; {@code directory} holds the home. */
@@ -126,8 +158,9 @@ final class Studio implements AutoCloseable {
                         + " palimpsest_run",
                 "truncate member, contract, check_in, account, task, credit, invoice, line, parcel, part, note, message"
                         + " restart identity",
-                "insert into member select i, 'First' || i, 'Last' || i, 'm' || i || '@example.org', 'FORMER',"
-                        + " date '2020-01-01' from generate_series(1, " + members + ") i",
+                "insert into member select i, 'M-' || (100000 + i), 'Fi' || " + LETTERS + ", 'La' || " + LETTERS
+                        + ", 'm' || i || '@example.org', 'FORMER', date '2020-01-01' from generate_series(1, " + members
+                        + ") i",
                 "insert into contract (member_id, number, ends_on) select id, 'C' || id, '2021-12-31' from member",
                 "insert into check_in (member_id, at, fee) select id, timestamp '2021-03-04 10:11:12', 1.25 from member",
                 "insert into account (member_id, balance) select id, 0 from member",
@@ -135,9 +168,12 @@ final class Studio implements AutoCloseable {
                 "insert into credit (member_id, number, remaining) select id, 'G' || id, 0 from member",
                 "insert into invoice (member_id, number, issued_on) select id, 'I' || id, '2021-06-30' from member",
                 "insert into line (invoice_id, number, open, amount) select id, number || '/1', false, 9.99 from invoice",
-                "insert into note (member_id, body) select id, 'spoke with First' || id || ' Last' || id from member",
+                "insert into note (member_id, body) select id, 'spoke with ' || first_name || ' ' || last_name from member",
                 "insert into message (member_id, body) select id, 'hello m' || id || '@example.org' from member",
-                "insert into member values (" + DONOR + ", 'Dora', 'Donor', null, 'STAFF', '2020-01-01')",
+                "insert into member values (" + DONOR + ", 'M-1', 'Dora', 'Donor', null, 'STAFF', '2020-01-01')",
+                "insert into note (member_id, body) select " + DONOR
+                        + ", 'trains with ' || first_name || ' ' || last_name"
+                        + " || ', ' || email from member where id % 3 = 1 and id <> " + DONOR,
                 "insert into parcel (member_id, number) select " + DONOR + ", 'P' || i from generate_series(1, 40) i",
                 "insert into part (parcel_id, number, lent) select id, number || '/1', true from parcel",
                 "insert into invoice (member_id, number, issued_on) select " + DONOR
@@ -145,6 +181,10 @@ final class Studio implements AutoCloseable {
                 "insert into line (invoice_id, number, open, amount) select id, number || '/1', true, 1 from invoice"
                         + " where member_id = " + DONOR);
         return this;
+    }
+
+    Path directory() {
+        return directory;
     }
 
     Studio with(RunSettings other) {
@@ -191,8 +231,41 @@ final class Studio implements AutoCloseable {
     String outcome(long member) {
         return String.join(
                 "; ",
-                database.rows("select outcome || coalesce(': ' || reason, '') from palimpsest_receipt where subject_key = '"
-                        + member + "' order by outcome"));
+                database.rows(
+                        "select outcome || coalesce(': ' || reason, '') from palimpsest_receipt where subject_key = '"
+                                + member + "' order by outcome"));
+    }
+
+    /** As {@link TestDatabase#rows}, over one connection that stays. */
+    synchronized List<String> rows(String query) {
+        try (Statement statement = looking.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            List<String> rows = new ArrayList<>();
+            while (row.next()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    values.add(String.valueOf(row.getString(i)));
+                }
+                rows.add(String.join("|", values));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new AssertionError("the test's own SQL failed: " + e.getMessage(), e);
+        }
+    }
+
+    long count(String query) {
+        return Long.parseLong(rows(query).getFirst());
+    }
+
+    /** Everything that must be the same however often a run was interrupted. */
+    List<String> dump() {
+        List<String> dump = new ArrayList<>();
+        for (String query : DUMP) {
+            dump.add(query);
+            dump.addAll(rows(query));
+        }
+        return dump;
     }
 
     /** Members of whom survey and proof say that the business has written since they were treated. */

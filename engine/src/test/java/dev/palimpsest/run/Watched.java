@@ -23,10 +23,14 @@ final class Watched implements DataSource {
         this.watcher = watcher;
     }
 
-    /** Is told before a statement is sent, or {@value Watched#COMMIT}. */
+    /** Is told of every statement and every {@value Watched#COMMIT}. */
     @FunctionalInterface
     interface Watcher {
+        /** It is about to be sent. */
         void before(String sql) throws SQLException;
+
+        /** It was executed. */
+        default void after(String sql) throws SQLException {}
     }
 
     @Override
@@ -37,6 +41,9 @@ final class Watched implements DataSource {
                 watcher.before(COMMIT);
             }
             Object result = method.invoke(connection, arguments);
+            if (method.getName().equals(COMMIT)) {
+                watcher.after(COMMIT);
+            }
             return result instanceof PreparedStatement statement
                     ? watched(statement, String.valueOf(arguments[0]))
                     : result;
@@ -45,21 +52,25 @@ final class Watched implements DataSource {
 
     private PreparedStatement watched(PreparedStatement statement, String sql) {
         return proxy(PreparedStatement.class, statement, (ignored, method, arguments) -> {
-            if (method.getName().startsWith("execute")) {
-                watcher.before(sql);
+            if (!method.getName().startsWith("execute")) {
+                return method.invoke(statement, arguments);
             }
-            return method.invoke(statement, arguments);
+            watcher.before(sql);
+            Object result = method.invoke(statement, arguments);
+            watcher.after(sql);
+            return result;
         });
     }
 
     private static <T> T proxy(Class<T> type, T target, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            try {
-                return handler.invoke(target, method, arguments);
-            } catch (InvocationTargetException thrown) {
-                throw thrown.getCause();
-            }
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    try {
+                        return handler.invoke(target, method, arguments);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                }));
     }
 
     @Override

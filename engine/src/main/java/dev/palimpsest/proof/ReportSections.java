@@ -1,0 +1,174 @@
+package dev.palimpsest.proof;
+
+import static dev.palimpsest.proof.Html.code;
+import static dev.palimpsest.proof.Html.number;
+import static dev.palimpsest.proof.Html.text;
+import static dev.palimpsest.proof.Html.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The sections of a report, each with a sentence that says how to read it. */
+final class ReportSections {
+    private static final Map<String, String> CLASSES = Map.of(
+            "residual", "leads to a treated person and must go",
+            "shared", "a living subject has the same; it stays",
+            "kept", "stands in a statutory record; goes when its period is over",
+            "possible", "a namesake, or a number that may mean something else; for a human to look at",
+            "afterwards", "the business wrote it after the person was treated; for a human to decide");
+
+    private ReportSections() {}
+
+    static void findings(Html body, ProofReport report) {
+        body.heading("What is left");
+        if (report.residualCount() == 0) {
+            body.paragraph("No identifier that leads to a treated person was found anywhere.");
+        } else {
+            body.paragraph("These places still lead to treated people. Mend the map, resume the run, and prove again.");
+        }
+        if (!report.green()) {
+            body.list(report.findings());
+        }
+        body.table(
+                List.of("Table", "Column", "Key of the row", "What"),
+                report.residuals().stream()
+                        .map(residual -> List.of(
+                                text(residual.table()),
+                                text(residual.column()),
+                                code(residual.key()),
+                                text(residual.what())))
+                        .toList());
+        if (report.residualCount() > report.residuals().size()) {
+            body.remark("Of " + Html.grouped(report.residualCount()) + " residuals the first "
+                    + Html.grouped(report.residuals().size()) + " are listed.");
+        }
+    }
+
+    static void hits(Html body, ProofReport report) {
+        if (report.hits().isEmpty()) {
+            return;
+        }
+        body.heading("What was found, and what it means");
+        body.remark(
+                "A letter, name or number found in the database is not always a trace of a treated person. Only the class"
+                        + " “residual” makes a proof red; the others are listed so that nothing is hidden.");
+        body.table(
+                List.of("Class", "Found", "What it means"),
+                report.hits().stream()
+                        .map(ProofReport.HitCount::hitClass)
+                        .distinct()
+                        .sorted()
+                        .map(hitClass -> List.of(
+                                text(hitClass),
+                                number(report.hitsOf(hitClass)),
+                                text(CLASSES.getOrDefault(hitClass, ""))))
+                        .toList());
+        body.table(
+                List.of("Table", "Column", "Kind", "Class", "Found"),
+                report.hits().stream()
+                        .map(hit -> List.of(
+                                text(hit.table()),
+                                text(hit.column()),
+                                text(hit.kind()),
+                                text(hit.hitClass()),
+                                number(hit.count())))
+                        .toList());
+    }
+
+    static void kept(Html body, ProofReport report) {
+        List<KeptRecords> kept =
+                report.keptRecords().stream().filter(each -> each.rows() > 0).toList();
+        if (kept.isEmpty() && report.keptUntil().isEmpty()) {
+            return;
+        }
+        body.heading("What the law wants kept");
+        body.remark(
+                "These records stay unchanged until their last day. Until then the people they belong to are not anonymous:"
+                        + " their state is “records kept”.");
+        body.table(
+                List.of("Table", "Class", "Law", "Records", "People", "Last day", "Tied by"),
+                kept.stream()
+                        .map(each -> List.of(
+                                text(each.table()),
+                                text(each.recordClass()),
+                                text(each.law()),
+                                number(each.rows()),
+                                number(each.subjects()),
+                                text(each.lastDay()),
+                                text(each.tiedBy())))
+                        .toList());
+        body.table(
+                List.of("Records kept until", "People"),
+                report.keptUntil().entrySet().stream()
+                        .map(bucket -> List.of(text(bucket.getKey()), number(bucket.getValue())))
+                        .toList());
+    }
+
+    static void risk(Html body, Risk risk) {
+        body.heading("How well the people hide among each other");
+        body.remark("Compared over " + Html.grouped(risk.subjects()) + " anonymised people of all runs by "
+                + String.join(", ", risk.quasiIdentifiers()) + ".");
+        body.figures(List.of(
+                new Html.Figure(risk.smallestGroup(), "people in the smallest group"),
+                new Html.Figure(risk.groups(), "groups"),
+                new Html.Figure(risk.groupsBelowK(), "groups of fewer than " + Risk.K),
+                new Html.Figure(risk.subjectsBelowK(), "people in those")));
+        body.table(
+                List.of("History of", "People", "Unique"),
+                risk.histories().stream()
+                        .map(history ->
+                                List.of(text(history.activity()), number(history.subjects()), number(history.unique())))
+                        .toList());
+        if (!risk.advice().isEmpty()) {
+            body.list(risk.advice());
+        }
+    }
+
+    static void statistics(Html body, ProofReport report) {
+        body.heading("Statistics of the kept rows");
+        body.remark("Counted in the transactions that treated them, right before and right after.");
+        body.table(
+                List.of("Table", "Measure", "Before", "After", ""),
+                report.statistics().stream()
+                        .map(each -> List.of(
+                                text(each.table()),
+                                text(each.measure()),
+                                number(each.before().toPlainString()),
+                                number(each.after().toPlainString()),
+                                verdict(each.isUnchanged(), each.isUnchanged() ? "same" : "changed")))
+                        .toList());
+    }
+
+    static void treatments(Html body, ProofReport report) {
+        if (report.treatments().isEmpty()) {
+            return;
+        }
+        body.heading("Treatments read again");
+        body.table(
+                List.of("Table", "Column", "Treatment", "Rows", "Wrong", "Written since"),
+                report.treatments().stream()
+                        .map(each -> List.of(
+                                text(each.table()),
+                                text(each.column().isEmpty() ? "(rows)" : each.column()),
+                                text(each.treatment()),
+                                number(each.rows()),
+                                number(each.wrong()),
+                                number(each.afterwards())))
+                        .toList());
+    }
+
+    static void evidence(Html body, ProofReport report) {
+        body.heading("Evidence");
+        List<List<Html.Cell>> rows = new ArrayList<>();
+        rows.add(List.of(text("Digest of the preview that was confirmed"), code(report.previewDigest())));
+        rows.add(List.of(text("Digest of the privacy map"), code(report.mapDigest())));
+        rows.add(List.of(text("Digest of the plan"), code(report.planDigest())));
+        rows.add(List.of(text("SHA-256 of the report before this one"), code(report.previous())));
+        body.table(List.of("What", "SHA-256"), rows);
+        if (!report.searched().notRead().isEmpty()) {
+            body.paragraph("Not read:");
+            body.list(report.searched().notRead());
+        }
+    }
+}
