@@ -5,6 +5,8 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.identity.Fingerprint;
 import dev.palimpsest.identity.Fingerprinter;
+import dev.palimpsest.identity.Identifier;
+import dev.palimpsest.identity.Scanner;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
@@ -12,9 +14,9 @@ import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.receipt.RunRecord;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -137,7 +139,8 @@ public final class Traces {
                         + dialect.asText(key)
                         + ")) ",
                 tables.subjectTable());
-        List<Fingerprint> borne = new ArrayList<>();
+        Scanner scanner = new Scanner(fingerprinter);
+        Set<Fingerprint> borne = new HashSet<>();
         new SubjectIdentifiers(plan, run.today())
                 .read(session, new Dialect.KeySet(with, "palimpsest_living"), (living, identifier) -> {
                     for (Fingerprint fingerprint : fingerprinter.fingerprints(identifier)) {
@@ -145,8 +148,26 @@ public final class Traces {
                             borne.add(fingerprint);
                         }
                     }
+                    for (String rendering : renderings(identifier)) {
+                        scanner.scan(rendering, traces, (fingerprint, start, end) -> borne.add(fingerprint));
+                    }
                 });
         return TraceSet.of(borne);
+    }
+
+    /**
+     * How a living person's name and address stand in texts. Another's may be seen in them: "Meissner, Lucas" in
+     * "Streller-Meissner, Lucas".
+     */
+    private static List<String> renderings(Identifier identifier) {
+        List<String> parts = identifier.parts();
+        return switch (identifier.kind()) {
+            case NAME -> List.of(
+                    String.join(" ", parts),
+                    parts.getLast() + ", " + String.join(" ", parts.subList(0, parts.size() - 1)));
+            case ADDRESS -> List.of(String.join(", ", parts));
+            case EMAIL, PHONE, IBAN, NUMBER -> List.of();
+        };
     }
 
     /** Drops the traces and the frozen keys of the run. The caller commits. */
