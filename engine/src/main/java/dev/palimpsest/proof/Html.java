@@ -78,7 +78,8 @@ final class Html {
         if (rows.isEmpty()) {
             return this;
         }
-        page.append("<table>\n<thead><tr>");
+        page.append(headings.size() <= 3 ? "<table class=\"narrow\">" : "<table>")
+                .append("\n<thead><tr>");
         for (int i = 0; i < headings.size(); i++) {
             page.append(rows.getFirst().get(i).number() ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
                     .append(escaped(headings.get(i)))

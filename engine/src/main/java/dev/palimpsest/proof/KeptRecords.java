@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param law source of the period
  * @param rows records kept
  * @param subjects subjects they belong to
- * @param lastDay the last day on which any of them must be kept
+ * @param lastDay the last day on which any of them must be kept; null when one without a date is among them
  * @param tiedBy the column that leads from the record, which still names the person, to the person's other kept rows: the
  *     state is <em>records kept</em>, not <em>anonymised</em>
  */
@@ -46,7 +46,8 @@ public record KeptRecords(
                     plan.map().zone());
             Sql sql = new Sql()
                     .add(done.with())
-                    .add("select count(*), count(distinct palimpsest_way.palimpsest_key), max(" + day + ") from "
+                    .add("select count(*), count(distinct palimpsest_way.palimpsest_key), case when count("
+                            + day + ") = count(*) then max(" + day + ") end from "
                             + dialect.quote(table.name()) + " join ")
                     .add(table.requireWay().source(done.relation(), dialect))
                     .add(" on ")

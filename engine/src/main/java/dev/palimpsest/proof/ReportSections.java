@@ -23,7 +23,8 @@ final class ReportSections {
     static void findings(Html body, ProofReport report) {
         body.heading("What is left");
         if (report.residualCount() == 0) {
-            body.paragraph("No identifier that leads to a treated person was found anywhere.");
+            body.paragraph(
+                    "Nothing that leads to a treated person was found, except in the records that the law wants kept.");
         } else {
             body.paragraph("These places still lead to treated people. Mend the map, resume the run, and prove again.");
         }
@@ -51,8 +52,8 @@ final class ReportSections {
         }
         body.heading("What was found, and what it means");
         body.remark(
-                "A letter, name or number found in the database is not always a trace of a treated person. Only the class"
-                        + " “residual” makes a proof red; the others are listed so that nothing is hidden.");
+                "An address, name or number found in the database is not always a trace of a treated person. Only the class"
+                        + " “residual” makes a proof red; the others are listed, below in detail, so that nothing is hidden.");
         body.table(
                 List.of("Class", "Found", "What it means"),
                 report.hits().stream()
@@ -64,6 +65,13 @@ final class ReportSections {
                                 number(report.hitsOf(hitClass)),
                                 text(CLASSES.getOrDefault(hitClass, ""))))
                         .toList());
+    }
+
+    static void places(Html body, ProofReport report) {
+        if (report.hits().isEmpty()) {
+            return;
+        }
+        body.heading("Where it was found");
         body.table(
                 List.of("Table", "Column", "Kind", "Class", "Found"),
                 report.hits().stream()
@@ -127,7 +135,15 @@ final class ReportSections {
 
     static void statistics(Html body, ProofReport report) {
         body.heading("Statistics of the kept rows");
-        body.remark("Counted in the transactions that treated them, right before and right after.");
+        long changed =
+                report.statistics().stream().filter(each -> !each.isUnchanged()).count();
+        body.paragraph(
+                changed == 0
+                        ? "All " + Html.grouped(report.statistics().size()) + " are the same before and after."
+                        : Html.grouped(changed) + " of "
+                                + Html.grouped(report.statistics().size()) + " changed.");
+        body.remark(
+                "Counted in the transactions that treated them. “treated” compares the rows found with the rows changed.");
         body.table(
                 List.of("Table", "Measure", "Before", "After", ""),
                 report.statistics().stream()
@@ -145,6 +161,7 @@ final class ReportSections {
             return;
         }
         body.heading("Treatments read again");
+        body.remark("Every treated column was read after the run: is each value as the treatment leaves it?");
         body.table(
                 List.of("Table", "Column", "Treatment", "Rows", "Wrong", "Written since"),
                 report.treatments().stream()

@@ -1,0 +1,103 @@
+package dev.palimpsest.cli;
+
+import dev.palimpsest.cli.demo.DemoSettings;
+import dev.palimpsest.cli.demo.Demonstration;
+import dev.palimpsest.cli.terminal.Terminal;
+import dev.palimpsest.home.Home;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code palimpsest demo}. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description =
+                "Makes a whole business in a PostgreSQL of its own and tells the story: who is inactive, who is blocked"
+                        + " and why, preview, run, proof.",
+        parameterListHeading = "%nWhat:%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = Texts.EXAMPLES,
+        footer = {
+            "  palimpsest demo",
+            "  palimpsest demo gym --subjects 20000 --keep",
+            "",
+            "Needs nothing installed and touches no other database.",
+            "",
+            Texts.EXIT_CODES
+        })
+final class DemoVerb implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "BUSINESS", arity = "0..1", defaultValue = "gym", description = "The business: gym.")
+    private String business = "gym";
+
+    @Option(
+            names = "--subjects",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description = "How many members the gym has, 200 to 100000 (default: 5000).")
+    private int subjects;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "42",
+            description = "Another number makes other people (default: 42).")
+    private long seed;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIRECTORY",
+            description = "Where the database, the map and the reports lie (default: ~/.palimpsest/demo).")
+    private @Nullable Path directory;
+
+    @Option(names = "--keep", description = "Leaves the database running and says how to connect to it.")
+    private boolean keep;
+
+    @Option(names = "--once", description = "Leaves nothing running; that is also what happens without --keep.")
+    private boolean once;
+
+    @Option(names = "--stop", description = "Stops a database that was kept running, and does nothing else.")
+    private boolean stop;
+
+    @Mixin
+    private final Language language;
+
+    @Mixin
+    private final Output output = new Output();
+
+    DemoVerb(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.language = new Language(environment);
+    }
+
+    @Override
+    public Integer call() {
+        ListOptions.refuse("The business", List.of(business), List.of("gym"));
+        Path place = directory == null ? Home.standard().resolve("demo") : directory;
+        DemoSettings settings = new DemoSettings(
+                subjects, seed, place.toAbsolutePath().normalize(), ending(), language.or("en"), output.isJson());
+        Demonstration demonstration = new Demonstration(terminal, settings);
+        if (stop) {
+            demonstration.stop();
+            return ExitCode.DONE;
+        }
+        return demonstration.tell() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+    }
+
+    private DemoSettings.Ending ending() {
+        if (keep && once) {
+            throw new dev.palimpsest.problem.PalimpsestException(
+                    dev.palimpsest.problem.ErrorCode.BAD_ARGUMENT,
+                    "--keep leaves the database running and --once does not. Choose one.");
+        }
+        return keep ? DemoSettings.Ending.KEEP : DemoSettings.Ending.STOP;
+    }
+}

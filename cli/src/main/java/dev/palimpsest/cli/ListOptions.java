@@ -1,0 +1,101 @@
+package dev.palimpsest.cli;
+
+import dev.palimpsest.map.BlockerDeclaration;
+import dev.palimpsest.map.PrivacyMap;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.survey.Assessment;
+import dev.palimpsest.survey.BlockedBy;
+import dev.palimpsest.survey.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** Which subjects a survey lists. Filters of different kinds must all fit; of several of one kind, one. */
+final class ListOptions {
+    @Option(names = "--list", description = "Lists the subjects, one by one.")
+    private boolean wanted;
+
+    @Option(
+            names = "--verdict",
+            paramLabel = "VERDICT",
+            split = ",",
+            description = "Only these: eligible, blocked, active, unknown-activity, never, archived, anonymised.")
+    private List<String> verdicts = new ArrayList<>();
+
+    @Option(names = "--blocker", paramLabel = "ID", split = ",", description = "Only subjects this blocker holds.")
+    private List<String> blockers = new ArrayList<>();
+
+    @Option(names = "--kind", paramLabel = "KIND", split = ",", description = "Only subjects of this kind.")
+    private List<String> kinds = new ArrayList<>();
+
+    @Option(names = "--key", paramLabel = "KEY", split = ",", description = "Only the subjects with these keys.")
+    private Set<String> keys = new HashSet<>();
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "0", description = "Lists at most so many.")
+    private long limit;
+
+    @Option(names = "--names", description = "Writes names into csv and json.")
+    private boolean names;
+
+    boolean isWanted() {
+        return wanted;
+    }
+
+    void setWanted() {
+        wanted = true;
+    }
+
+    boolean hasNames() {
+        return names;
+    }
+
+    boolean hasRoom(long listed) {
+        return limit == 0 || listed < limit;
+    }
+
+    boolean accepts(Assessment subject) {
+        return (verdicts.isEmpty() || verdicts.contains(subject.verdict().word()))
+                && (keys.isEmpty() || keys.contains(subject.key().value()))
+                && (kinds.isEmpty() || subject.kinds().stream().anyMatch(kinds::contains))
+                && (blockers.isEmpty()
+                        || subject.blockedBy().stream().map(BlockedBy::blocker).anyMatch(blockers::contains));
+    }
+
+    /** @throws PalimpsestException {@code PAL-ARG-001} for a filter that can fit nobody */
+    void refuseUnknown(PrivacyMap map) {
+        refuse(
+                "--verdict",
+                verdicts,
+                Arrays.stream(Verdict.values()).map(Verdict::word).toList());
+        List<String> known = new ArrayList<>(
+                map.blockers().stream().map(BlockerDeclaration::id).toList());
+        known.add(BlockedBy.KIND);
+        refuse("--blocker", blockers, known);
+        refuse("--kind", kinds, map.subject().kinds().keySet());
+        if (limit < 0) {
+            throw new PalimpsestException(ErrorCode.BAD_ARGUMENT, "--limit is " + limit + "; 0 means no limit.");
+        }
+        boolean filtered = !verdicts.isEmpty() || !blockers.isEmpty() || !kinds.isEmpty() || !keys.isEmpty();
+        if (!wanted && (filtered || limit > 0 || names)) {
+            throw new PalimpsestException(
+                    ErrorCode.BAD_ARGUMENT,
+                    "Filters choose what --list shows; the counts are always of all. Add --list.");
+        }
+    }
+
+    static void refuse(String option, Collection<String> given, Collection<String> known) {
+        for (String each : given) {
+            if (!known.contains(each)) {
+                throw new PalimpsestException(
+                        ErrorCode.BAD_ARGUMENT,
+                        option + " is " + each + "; there are " + String.join(", ", known) + "."
+                                + dev.palimpsest.problem.Suggestion.didYouMean(each, known));
+            }
+        }
+    }
+}

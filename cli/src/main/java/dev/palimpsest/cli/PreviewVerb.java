@@ -1,0 +1,161 @@
+package dev.palimpsest.cli;
+
+import dev.palimpsest.Palimpsest;
+import dev.palimpsest.cli.document.Document;
+import dev.palimpsest.cli.document.PreviewDocument;
+import dev.palimpsest.cli.document.Stopwatch;
+import dev.palimpsest.cli.document.SubjectDocument;
+import dev.palimpsest.cli.terminal.Progress;
+import dev.palimpsest.cli.terminal.Terminal;
+import dev.palimpsest.cli.text.PreviewText;
+import dev.palimpsest.cli.text.SubjectText;
+import dev.palimpsest.map.PrivacyMap;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.preview.Preview;
+import dev.palimpsest.preview.PreviewFile;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.survey.Assessment;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code palimpsest preview}. */
+@Command(
+        name = "preview",
+        mixinStandardHelpOptions = true,
+        description = "Freezes who would be anonymised and shows what would happen to every table. Changes nothing.",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = Texts.EXAMPLES,
+        footer = {
+            "  palimpsest preview --map gym.yaml --url jdbc:postgresql://localhost:5432/gym --user gym",
+            "  palimpsest preview (the same options) --key 4711 --out p.json",
+            "",
+            "A preview expires after 24 hours, and a run executes it once. Its file holds keys and counts, no names.",
+            "",
+            Texts.EXIT_CODES
+        })
+final class PreviewVerb implements Callable<Integer> {
+    private static final DateTimeFormatter EXPIRY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd 'at' HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    private final Terminal terminal;
+
+    @Mixin
+    private final Attachment attachment;
+
+    @ArgGroup(validate = false, heading = "%nWhom:%n")
+    private SelectionOptions selection = new SelectionOptions();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Writes the preview to this file, for 'run'.")
+    private @Nullable Path file;
+
+    @Option(names = "--list", description = "Lists everybody who was selected and cannot go now, with the reasons.")
+    private boolean list;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Shows the rows of one subject before and after, at most N per table; 0 for none (default: 1)."
+                            + " On the screen only.")
+    private int samples;
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Mixin
+    private final Today today = new Today();
+
+    PreviewVerb(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.attachment = new Attachment(terminal, environment);
+    }
+
+    @Override
+    public Integer call() {
+        Stopwatch stopwatch = new Stopwatch();
+        refuseUnfitting();
+        PrivacyMap map = attachment.map();
+        String spoken = attachment.language(map);
+        Palimpsest palimpsest = today.on(attachment.attach(map));
+        List<Assessment> blocked = new ArrayList<>();
+        Preview preview;
+        try (Progress progress = Progress.onlyLive(terminal)) {
+            progress.doing("Judging and counting");
+            preview = palimpsest.preview(selection.of(map), subject -> {
+                if (list) {
+                    blocked.add(subject);
+                }
+            });
+        }
+        if (file != null) {
+            PreviewFile.write(preview, file);
+        }
+        if (output.isJson()) {
+            List<SubjectDocument> listed = list
+                    ? blocked.stream()
+                            .map(subject -> SubjectDocument.of(subject, null, null))
+                            .toList()
+                    : null;
+            String written = file == null ? null : file.toString();
+            Document.print(
+                    terminal.out(), "preview", PreviewDocument.of(preview, written, listed, stopwatch.seconds()));
+        } else {
+            tell(palimpsest, preview, blocked, spoken);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void refuseUnfitting() {
+        if (samples < 0) {
+            throw new PalimpsestException(ErrorCode.BAD_ARGUMENT, "--samples is " + samples + "; 0 means none.");
+        }
+        if (today.isSet() && file != null) {
+            throw new PalimpsestException(
+                    ErrorCode.BAD_ARGUMENT,
+                    "--today is for looking at another day; what it shows can never be run. Leave --out away.");
+        }
+    }
+
+    private void tell(Palimpsest palimpsest, Preview preview, List<Assessment> blocked, String spoken) {
+        PreviewText.print(terminal, preview);
+        PreviewText.reservations(terminal, preview);
+        if (!blocked.isEmpty()) {
+            terminal.heading("Who cannot go now");
+            Map<SubjectKey, String> titles =
+                    palimpsest.titles(blocked.stream().map(Assessment::key).toList());
+            blocked.forEach(
+                    subject -> SubjectText.print(terminal, subject, titles.getOrDefault(subject.key(), ""), spoken));
+        }
+        if (samples > 0 && !preview.keys().isEmpty()) {
+            SubjectKey first = preview.keys().getFirst();
+            String title = palimpsest.titles(List.of(first)).getOrDefault(first, "");
+            PreviewText.samples(terminal, title + ", key " + first, palimpsest.samples(first, samples));
+        }
+        terminal.out().println();
+        terminal.out().println("Digest: " + terminal.bold(preview.digest()));
+        if (preview.keys().isEmpty()) {
+            terminal.out().println("Nobody may go, so there is nothing to run.");
+        } else if (file == null) {
+            terminal.out().println("Nothing was written. To run it, make the preview with --out FILE.");
+        } else {
+            terminal.out()
+                    .println("Written to " + file + "; it expires on " + EXPIRY.format(preview.expiresAt())
+                            + ". To run it:");
+            terminal.out()
+                    .println("  " + Shell.palimpsest() + " run " + attachment.asArguments() + " --preview "
+                            + Shell.quoted(file.toString()) + " --confirm " + preview.digest());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.palimpsest.cli;
+
+import dev.palimpsest.cli.document.Document;
+import dev.palimpsest.cli.document.ErrorDocument;
+import dev.palimpsest.cli.terminal.Terminal;
+import dev.palimpsest.embedded.EmbeddedPostgresException;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns whatever went wrong into words, or a document, on the error stream, and into an exit code. */
+final class Refusals implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final Terminal terminal;
+
+    Refusals(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public int handleParseException(ParameterException wrong, String[] arguments) {
+        CommandLine verb = wrong.getCommandLine();
+        String help = verb.getCommandSpec().qualifiedName() + " --help";
+        List<String> suggestions = wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions()
+                : List.of();
+        String didYouMean = suggestions.isEmpty() ? "" : " Did you mean " + String.join(" or ", suggestions) + "?";
+        String message = sentence(wrong.getMessage()) + didYouMean + " See '" + help + "'.";
+        return tell(new PalimpsestException(ErrorCode.BAD_ARGUMENT, message), asksForJson(arguments));
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine verb, @Nullable ParseResult parsed) {
+        boolean json = parsed != null && asksForJson(parsed.originalArgs().toArray(String[]::new));
+        if (failure instanceof PalimpsestException refusal) {
+            return tell(refusal, json);
+        }
+        if (failure instanceof EmbeddedPostgresException embedded) {
+            return tell(
+                    new PalimpsestException(ErrorCode.DATABASE_FAILED, String.valueOf(embedded.getMessage())), json);
+        }
+        return tell(bug(failure), json);
+    }
+
+    /** The place in the code is enough to find the mistake; the exception's own text might quote a value. */
+    private static PalimpsestException bug(Exception failure) {
+        StringBuilder place = new StringBuilder(failure.getClass().getName());
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if (frame.getClassName().startsWith("dev.palimpsest")) {
+                place.append(" at ").append(frame);
+                break;
+            }
+        }
+        return new PalimpsestException(
+                ErrorCode.BUG,
+                "This must not happen: " + place
+                        + ". Please report it. What was committed stays; a run is finished with" + " 'resume'.");
+    }
+
+    private int tell(PalimpsestException refusal, boolean json) {
+        if (json) {
+            Document.print(terminal.err(), "error", ErrorDocument.of(refusal));
+        } else {
+            refusal.problems().forEach(problem -> terminal.err().println(problem));
+            if (refusal.problems().size() > 1) {
+                terminal.err().println(refusal.problems().size() + " problems. Nothing was changed.");
+            }
+        }
+        return ExitCode.of(refusal.responsible());
+    }
+
+    private static boolean asksForJson(String[] arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            String argument = arguments[i].toLowerCase(Locale.ROOT);
+            boolean next = i + 1 < arguments.length && arguments[i + 1].equalsIgnoreCase("json");
+            if (argument.equals("--format=json") || (argument.equals("--format") && next)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String sentence(@Nullable String message) {
+        String text = message == null ? "The arguments cannot be understood" : message.strip();
+        return text.endsWith(".") ? text : text + ".";
+    }
+}

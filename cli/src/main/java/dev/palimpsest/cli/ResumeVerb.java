@@ -1,0 +1,61 @@
+package dev.palimpsest.cli;
+
+import dev.palimpsest.Palimpsest;
+import dev.palimpsest.cli.document.RunDocument;
+import dev.palimpsest.cli.document.Stopwatch;
+import dev.palimpsest.cli.terminal.Progress;
+import dev.palimpsest.cli.terminal.Terminal;
+import dev.palimpsest.receipt.RunId;
+import dev.palimpsest.run.RunResult;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code palimpsest resume}. */
+@Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        description = "Goes on with an interrupted run, or sweeps a finished one again after the map was mended.",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = Texts.EXAMPLES,
+        footer = {
+            "  palimpsest resume --map gym.yaml --url jdbc:postgresql://localhost:5432/gym --user gym",
+            "  palimpsest resume (the same options) --run 20261122-1a2b3c --brake 1",
+            "",
+            Texts.EXIT_CODES
+        })
+final class ResumeVerb implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private final Attachment attachment;
+
+    @Option(names = "--run", paramLabel = "ID", description = "The run (default: the newest).")
+    private @Nullable String id;
+
+    @Mixin
+    private final Pace pace = new Pace();
+
+    @Mixin
+    private final Output output = new Output();
+
+    ResumeVerb(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.attachment = new Attachment(terminal, environment);
+    }
+
+    @Override
+    public Integer call() {
+        Stopwatch stopwatch = new Stopwatch();
+        Palimpsest palimpsest = attachment.attach().with(pace.settings());
+        RunResult result;
+        try (Progress progress = output.isJson() ? Progress.onlyLive(terminal) : Progress.on(terminal)) {
+            result = palimpsest.resume(Optional.ofNullable(id).map(RunId::new), progress);
+        }
+        return RunVerb.tell(terminal, output, attachment, RunDocument.of(result, stopwatch.seconds()));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.palimpsest.cli;
+
+import dev.palimpsest.Palimpsest;
+import dev.palimpsest.cli.document.Document;
+import dev.palimpsest.cli.document.RunDocument;
+import dev.palimpsest.cli.document.Stopwatch;
+import dev.palimpsest.cli.terminal.Progress;
+import dev.palimpsest.cli.terminal.Terminal;
+import dev.palimpsest.cli.text.RunText;
+import dev.palimpsest.preview.Preview;
+import dev.palimpsest.preview.PreviewFile;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.run.RunResult;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code palimpsest run}. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Executes a preview, once: anonymises the people it froze who still may go. Cannot be undone.",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = Texts.EXAMPLES,
+        footer = {
+            "  palimpsest run --map gym.yaml --url jdbc:postgresql://localhost:5432/gym --user gym \\",
+            "                 --preview p.json --confirm DIGEST",
+            "  palimpsest run (the same options) --chunk-size 200 --brake 0.05",
+            "",
+            "The digest is what 'preview' shows: who confirms it confirms exactly what was seen. Interrupted, the run goes"
+                    + " on with 'resume'. Read everything again afterwards with 'prove'.",
+            "",
+            Texts.EXIT_CODES
+        })
+final class RunVerb implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private final Attachment attachment;
+
+    @Option(
+            names = "--preview",
+            paramLabel = "FILE",
+            description = "The preview, as 'preview --out' wrote it. Required.")
+    private @Nullable Path file;
+
+    @Option(names = "--confirm", paramLabel = "DIGEST", description = "The whole digest of the preview. Required.")
+    private @Nullable String digest;
+
+    @Mixin
+    private final Pace pace = new Pace();
+
+    @Mixin
+    private final Output output = new Output();
+
+    RunVerb(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.attachment = new Attachment(terminal, environment);
+    }
+
+    @Override
+    public Integer call() {
+        Stopwatch stopwatch = new Stopwatch();
+        if (file == null) {
+            throw new PalimpsestException(
+                    ErrorCode.BAD_ARGUMENT,
+                    "A run executes a preview. Make one with 'preview --out FILE', look at it, and name it with --preview.");
+        }
+        if (digest == null) {
+            throw new PalimpsestException(
+                    ErrorCode.PREVIEW_NOT_CONFIRMED,
+                    "a run cannot be undone, so it must be confirmed, and nothing was changed. Look at the preview and add"
+                            + " --confirm with the digest it shows.");
+        }
+        Palimpsest palimpsest = attachment.attach().with(pace.settings());
+        Preview preview = PreviewFile.read(file);
+        RunResult result;
+        try (Progress progress = output.isJson() ? Progress.onlyLive(terminal) : Progress.on(terminal)) {
+            result = palimpsest.run(preview, digest, System.getProperty("user.name", "unknown"), progress);
+        }
+        return tell(terminal, output, attachment, RunDocument.of(result, stopwatch.seconds()));
+    }
+
+    static int tell(Terminal terminal, Output output, Attachment attachment, RunDocument run) {
+        if (output.isJson()) {
+            Document.print(terminal.out(), "run", run);
+        } else {
+            RunText.print(terminal, run);
+            terminal.out()
+                    .println("Next, read everything again: " + Shell.palimpsest() + " prove " + attachment.asArguments()
+                            + " --run " + run.run());
+        }
+        return run.complete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+    }
+}

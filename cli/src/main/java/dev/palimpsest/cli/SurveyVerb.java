@@ -1,0 +1,118 @@
+package dev.palimpsest.cli;
+
+import dev.palimpsest.Palimpsest;
+import dev.palimpsest.cli.document.Stopwatch;
+import dev.palimpsest.cli.document.SurveyDocument;
+import dev.palimpsest.cli.terminal.Terminal;
+import dev.palimpsest.cli.text.SurveyText;
+import dev.palimpsest.map.PrivacyMap;
+import dev.palimpsest.survey.SurveyResult;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code palimpsest survey}. */
+@Command(
+        name = "survey",
+        mixinStandardHelpOptions = true,
+        description =
+                "Says who has been inactive since when, who may be anonymised, and who not and why. Changes nothing.",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = Texts.EXAMPLES,
+        footer = {
+            "  palimpsest survey --map gym.yaml --url jdbc:postgresql://localhost:5432/gym --user gym",
+            "  palimpsest survey (the same options) --list --verdict blocked --blocker dunning --format csv",
+            "",
+            "Text shows names; csv and json hold them only with --names. Keep such a file no longer than needed.",
+            "",
+            Texts.EXIT_CODES
+        })
+final class SurveyVerb implements Callable<Integer> {
+    /** How a survey is written. */
+    enum SurveyFormat {
+        TEXT,
+        JSON,
+        CSV;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    private final Terminal terminal;
+
+    @Mixin
+    private final Attachment attachment;
+
+    @ArgGroup(validate = false, heading = "%nThe list:%n")
+    private ListOptions list = new ListOptions();
+
+    @Mixin
+    private final Today today = new Today();
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json|csv",
+            defaultValue = "text",
+            description = "text for people, one JSON document, or, with --list, CSV (default: text).")
+    private SurveyFormat format = SurveyFormat.TEXT;
+
+    SurveyVerb(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.attachment = new Attachment(terminal, environment);
+    }
+
+    @Override
+    public Integer call() {
+        Stopwatch stopwatch = new Stopwatch();
+        if (format == SurveyFormat.CSV) {
+            list.setWanted();
+        }
+        PrivacyMap map = attachment.map();
+        String spoken = attachment.language(map);
+        list.refuseUnknown(map);
+        Palimpsest palimpsest = today.on(attachment.attach(map));
+        try (SubjectList subjects = subjects(palimpsest, spoken)) {
+            SurveyResult result = palimpsest.survey(subjects);
+            SurveyDocument document = SurveyDocument.of(map.name(), result, stopwatch.seconds());
+            subjects.end(document);
+            if (format == SurveyFormat.TEXT) {
+                if (list.isWanted()) {
+                    terminal.out().println();
+                }
+                SurveyText.print(terminal, map.title().in(spoken), document);
+                hint(document);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private SubjectList subjects(Palimpsest palimpsest, String spoken) {
+        SubjectSink sink = switch (format) {
+            case TEXT -> new SubjectSink.Text(terminal, spoken);
+            case CSV -> new SubjectSink.Csv(terminal.out(), list.hasNames(), spoken);
+            case JSON -> new SubjectSink.Json(terminal.out(), list.isWanted(), spoken);
+        };
+        boolean names = format == SurveyFormat.TEXT || list.hasNames();
+        return new SubjectList(palimpsest, list, names, sink);
+    }
+
+    private void hint(SurveyDocument survey) {
+        if (list.isWanted()) {
+            return;
+        }
+        terminal.out().println();
+        if (survey.eligible() > 0) {
+            terminal.out()
+                    .println("Next: " + Shell.palimpsest() + " preview " + attachment.asArguments()
+                            + " --out preview.json");
+        }
+        if (survey.blockedSubjects() > 0) {
+            terminal.out().println("Who is blocked, and why: add --list --verdict blocked");
+        }
+    }
+}

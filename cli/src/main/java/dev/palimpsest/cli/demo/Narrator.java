@@ -1,0 +1,37 @@
+package dev.palimpsest.cli.demo;
+
+import dev.palimpsest.cli.document.CheckDocument;
+import dev.palimpsest.cli.document.DemoDocument;
+import dev.palimpsest.cli.document.ProofDocument;
+import dev.palimpsest.cli.document.RunDocument;
+import dev.palimpsest.cli.document.SurveyDocument;
+import dev.palimpsest.preview.Preview;
+import dev.palimpsest.preview.Sample;
+import java.util.List;
+
+/** Is told what happens, chapter by chapter. */
+interface Narrator {
+    /** Tells nothing. */
+    Narrator SILENT = new Narrator() {};
+
+    default void made(DemoDocument.Generated generated) {}
+
+    default void checked(CheckDocument check) {}
+
+    default void surveyed(String title, SurveyDocument survey, List<BlockedExample> examples) {}
+
+    /**
+     * Somebody is shown before and after.
+     *
+     * @param title name of the subject whose rows are shown
+     */
+    default void previewed(Preview preview, String title, List<Sample> samples) {}
+
+    default void beforeRun(Preview preview) {}
+
+    default void ran(RunDocument run) {}
+
+    default void proved(ProofDocument proof) {}
+
+    default void ended(DemoDocument story) {}
+}

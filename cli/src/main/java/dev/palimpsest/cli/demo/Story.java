@@ -1,0 +1,129 @@
+package dev.palimpsest.cli.demo;
+
+import dev.palimpsest.Palimpsest;
+import dev.palimpsest.cli.document.CheckDocument;
+import dev.palimpsest.cli.document.DemoDocument;
+import dev.palimpsest.cli.document.PreviewDocument;
+import dev.palimpsest.cli.document.ProofDocument;
+import dev.palimpsest.cli.document.RunDocument;
+import dev.palimpsest.cli.document.Stopwatch;
+import dev.palimpsest.cli.document.SurveyDocument;
+import dev.palimpsest.cli.terminal.Progress;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.preview.Preview;
+import dev.palimpsest.preview.PreviewFile;
+import dev.palimpsest.preview.Sample;
+import dev.palimpsest.preview.Selection;
+import dev.palimpsest.proof.ProofReport;
+import dev.palimpsest.proof.Reports;
+import dev.palimpsest.receipt.RunId;
+import dev.palimpsest.run.RunResult;
+import dev.palimpsest.run.RunSettings;
+import dev.palimpsest.survey.SurveyResult;
+import java.util.List;
+import java.util.Optional;
+
+/** The way of a record, from the check to the proof, through the same verbs that anybody uses. */
+final class Story {
+    private final Palimpsest palimpsest;
+    private final DemoSettings settings;
+    private final Narrator narrator;
+    private final Progress progress;
+
+    Story(Palimpsest palimpsest, DemoSettings settings, Narrator narrator, Progress progress) {
+        this.palimpsest = palimpsest;
+        this.settings = settings;
+        this.narrator = narrator;
+        this.progress = progress;
+    }
+
+    DemoDocument play(DemoDocument.Generated generated, Access access, Stopwatch whole) {
+        progress.close();
+        narrator.made(generated);
+        CheckDocument check = check();
+        SurveyDocument survey = survey();
+        Stopwatch previewing = new Stopwatch();
+        progress.doing("Judging and counting");
+        Preview preview = palimpsest.preview(Selection.eligible(), subject -> {});
+        PreviewFile.write(preview, settings.preview());
+        PreviewDocument previewed =
+                PreviewDocument.of(preview, settings.preview().toString(), null, previewing.seconds());
+        show(preview);
+        RunDocument run = run(preview);
+        ProofDocument proof = prove(run);
+        DemoDocument story = new DemoDocument(
+                "gym",
+                settings.subjects(),
+                settings.seed(),
+                generated,
+                check,
+                survey,
+                previewed,
+                run,
+                proof,
+                whole.seconds(),
+                access.connection());
+        narrator.ended(story);
+        return story;
+    }
+
+    private CheckDocument check() {
+        Stopwatch stopwatch = new Stopwatch();
+        progress.doing("Comparing the map with the database");
+        CheckDocument check = CheckDocument.of(palimpsest.check(), stopwatch.seconds());
+        progress.close();
+        narrator.checked(check);
+        return check;
+    }
+
+    private SurveyDocument survey() {
+        Stopwatch stopwatch = new Stopwatch();
+        progress.doing("Judging everybody");
+        Examples examples = new Examples();
+        SurveyResult result = palimpsest.survey(examples);
+        SurveyDocument survey = SurveyDocument.of(palimpsest.map().name(), result, stopwatch.seconds());
+        List<BlockedExample> named = examples.named(palimpsest);
+        progress.close();
+        narrator.surveyed(palimpsest.map().title().in(settings.language()), survey, named);
+        return survey;
+    }
+
+    private void show(Preview preview) {
+        if (preview.keys().isEmpty()) {
+            progress.close();
+            return;
+        }
+        SubjectKey first = preview.keys().getFirst();
+        String title = palimpsest.titles(List.of(first)).getOrDefault(first, "");
+        List<Sample> samples = palimpsest.samples(first, 1);
+        progress.close();
+        narrator.previewed(preview, title, samples);
+    }
+
+    private RunDocument run(Preview preview) {
+        narrator.beforeRun(preview);
+        Stopwatch stopwatch = new Stopwatch();
+        // Smaller chunks than usual, so that there is something to watch.
+        int chunk = Math.clamp(preview.keys().size() / 5, 20, 1_000);
+        RunResult result = palimpsest
+                .with(RunSettings.STANDARD.withChunkSize(chunk))
+                .run(preview, preview.digest(), System.getProperty("user.name", "unknown"), progress);
+        RunDocument run = RunDocument.of(result, stopwatch.seconds());
+        progress.close();
+        narrator.ran(run);
+        return run;
+    }
+
+    private ProofDocument prove(RunDocument run) {
+        Stopwatch stopwatch = new Stopwatch();
+        progress.doing("Reading everything again");
+        ProofReport report = palimpsest.prove(Optional.of(new RunId(run.run())));
+        Reports reports = new Reports(palimpsest.home());
+        RunId id = new RunId(report.run());
+        ProofDocument proof = ProofDocument.of(
+                report, ProofDocument.Report.of(reports.json(id), reports.page(id)), stopwatch.seconds());
+        progress.close();
+        narrator.proved(proof);
+        return proof;
+    }
+}

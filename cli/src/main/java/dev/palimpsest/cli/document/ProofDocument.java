@@ -1,0 +1,81 @@
+package dev.palimpsest.cli.document;
+
+import dev.palimpsest.proof.KeptRecords;
+import dev.palimpsest.proof.ProofReport;
+import dev.palimpsest.proof.Residual;
+import dev.palimpsest.proof.Risk;
+import dev.palimpsest.proof.Statistic;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a proof found.
+ *
+ * @param residuals the first thousand
+ * @param hitClasses number of identifiers found per class
+ * @param smallestGroup subjects in the smallest group with equal quasi-identifiers
+ * @param report where the whole report lies
+ */
+public record ProofDocument(
+        String run,
+        boolean green,
+        List<String> findings,
+        List<Residual> residuals,
+        long residualCount,
+        Map<String, Long> hitClasses,
+        List<ProofReport.HitCount> hits,
+        boolean statisticsUnchanged,
+        List<Statistic> statistics,
+        long smallestGroup,
+        Risk risk,
+        List<KeptRecords> keptRecords,
+        Map<String, Long> keptUntil,
+        long subjects,
+        long done,
+        long skipped,
+        long failed,
+        Map<String, Long> reasons,
+        long activityAfterAnonymisation,
+        ProofReport.Searched searched,
+        List<ProofReport.Checked> treatments,
+        Report report,
+        double elapsedSeconds) {
+
+    /** The files of a report. */
+    public record Report(String json, String html) {
+        public static Report of(Path json, Path html) {
+            return new Report(json.toString(), html.toString());
+        }
+    }
+
+    public static ProofDocument of(ProofReport report, Report files, double seconds) {
+        Map<String, Long> classes = new TreeMap<>();
+        report.hits().forEach(hit -> classes.merge(hit.hitClass(), hit.count(), Long::sum));
+        return new ProofDocument(
+                report.run(),
+                report.green(),
+                report.findings(),
+                report.residuals(),
+                report.residualCount(),
+                classes,
+                report.hits(),
+                report.statisticsUnchanged(),
+                report.statistics(),
+                report.risk().smallestGroup(),
+                report.risk(),
+                report.keptRecords(),
+                report.keptUntil(),
+                report.subjects(),
+                report.done(),
+                report.skipped(),
+                report.failed(),
+                report.reasons(),
+                report.activityAfterAnonymisation(),
+                report.searched(),
+                report.treatments(),
+                files,
+                seconds);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.palimpsest.cli.document;
+
+import dev.palimpsest.run.RunResult;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a run came to.
+ *
+ * @param reasons why subjects were skipped, with their number
+ * @param failures error codes of failed subjects, with their number
+ * @param keptUntil treated subjects whose statutory records are kept, by the last day
+ */
+public record RunDocument(
+        String run,
+        long subjects,
+        long done,
+        long skipped,
+        long failed,
+        boolean complete,
+        Map<String, Long> reasons,
+        Map<String, Long> failures,
+        long rows,
+        Map<String, Long> swept,
+        Map<String, Long> keptUntil,
+        List<String> notCleared,
+        long statements,
+        long chunks,
+        double elapsedSeconds) {
+
+    public static RunDocument of(RunResult result, double seconds) {
+        Map<String, Long> keptUntil = new TreeMap<>();
+        result.keptUntil().forEach((day, subjects) -> keptUntil.put(day.toString(), subjects));
+        return new RunDocument(
+                result.run().value(),
+                result.subjects(),
+                result.done(),
+                result.skipped(),
+                result.failed(),
+                result.isComplete(),
+                result.reasons(),
+                result.failures(),
+                result.rows(),
+                result.swept(),
+                keptUntil,
+                result.notCleared(),
+                result.statements(),
+                result.chunks(),
+                seconds);
+    }
+}

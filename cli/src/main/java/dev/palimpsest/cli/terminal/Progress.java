@@ -1,0 +1,138 @@
+package dev.palimpsest.cli.terminal;
+
+import dev.palimpsest.run.RunEvent;
+
+/**
+ * Shows how far a run is, on the error stream: a bar that is written again in place on a terminal, otherwise a line for
+ * every tenth of the run or every five seconds, whichever is rarer. Not thread-safe.
+ */
+public final class Progress implements RunEvent.Listener, AutoCloseable {
+    private static final long FIVE_SECONDS = 5_000_000_000L;
+    private static final long TENTH_OF_A_SECOND = 100_000_000L;
+    private static final int BAR = 30;
+
+    private final Terminal terminal;
+    private final boolean silent;
+    private final int width;
+    private long begun = System.nanoTime();
+    private long lastShown;
+    private long lastTenth;
+    private long lastSeen;
+    private int shown;
+
+    private Progress(Terminal terminal, boolean silent) {
+        this.terminal = terminal;
+        this.silent = silent;
+        this.width = silent ? 80 : terminal.width();
+    }
+
+    public static Progress on(Terminal terminal) {
+        return new Progress(terminal, false);
+    }
+
+    /** For output that a machine reads: shown on a terminal only. */
+    public static Progress onlyLive(Terminal terminal) {
+        return new Progress(terminal, !terminal.isLive());
+    }
+
+    /** Says what is under way; on a terminal the next message replaces it. */
+    public void doing(String what) {
+        if (!silent && terminal.isLive()) {
+            show(what + " ...");
+        }
+    }
+
+    @Override
+    public void on(RunEvent event) {
+        if (silent) {
+            return;
+        }
+        switch (event) {
+            case RunEvent.Started started -> {
+                begun = System.nanoTime();
+                line("Run " + started.run() + " begins: " + Numbers.counted(started.remaining(), "subject", "subjects")
+                        + ".");
+            }
+            case RunEvent.Progress now -> advanced(now);
+            case RunEvent.Waiting waiting ->
+                doing("Waiting for other users of the database, attempt " + waiting.attempt());
+            case RunEvent.Split split ->
+                doing("Looking for what fails in a chunk of "
+                        + Numbers.counted(split.subjects(), "subject", "subjects"));
+            case RunEvent.Sweeping sweeping ->
+                doing("Sweeping " + sweeping.table().name());
+            case RunEvent.Housekeeping cleaning ->
+                doing("Cleaning up " + cleaning.table().name());
+            case RunEvent.Finished finished -> close();
+        }
+    }
+
+    private void advanced(RunEvent.Progress now) {
+        long seen = now.done() + now.skipped() + now.failed();
+        long time = System.nanoTime();
+        boolean last = seen == now.subjects();
+        if (terminal.isLive()) {
+            if (last || time - lastShown > TENTH_OF_A_SECOND) {
+                lastShown = time;
+                show(bar(seen, now.subjects()) + numbers(now, seen));
+            }
+            return;
+        }
+        long tenth = now.subjects() == 0 ? 10 : seen * 10 / now.subjects();
+        if (seen > lastSeen && (last || (tenth > lastTenth && time - lastShown > FIVE_SECONDS))) {
+            lastSeen = seen;
+            lastTenth = tenth;
+            lastShown = time;
+            terminal.err().println(numbers(now, seen).strip());
+        }
+    }
+
+    private String bar(long seen, long all) {
+        int filled = all == 0 ? BAR : (int) (seen * BAR / all);
+        return terminal.hasUnicode()
+                ? "█".repeat(filled) + "░".repeat(BAR - filled)
+                : "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "]";
+    }
+
+    private String numbers(RunEvent.Progress now, long seen) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(" %3d %%", now.subjects() == 0 ? 100 : seen * 100 / now.subjects()));
+        text.append("  ").append(Numbers.grouped(seen)).append(" of ").append(Numbers.grouped(now.subjects()));
+        if (now.skipped() > 0) {
+            text.append(", ").append(Numbers.grouped(now.skipped())).append(" skipped");
+        }
+        if (now.failed() > 0) {
+            text.append(", ").append(Numbers.grouped(now.failed())).append(" failed");
+        }
+        return text.append("  ")
+                .append(Numbers.seconds((System.nanoTime() - begun) / 1e9))
+                .toString();
+    }
+
+    private void line(String text) {
+        clear();
+        terminal.err().println(text);
+    }
+
+    private void show(String text) {
+        String fitting = text.length() < width ? text : text.substring(0, width - 1);
+        int length = fitting.length();
+        terminal.err().print("\r" + fitting + " ".repeat(Math.max(0, shown - length)));
+        terminal.err().flush();
+        shown = length;
+    }
+
+    private void clear() {
+        if (shown > 0) {
+            terminal.err().print("\r" + " ".repeat(shown) + "\r");
+            terminal.err().flush();
+            shown = 0;
+        }
+    }
+
+    /** Takes away what is shown in place. May be called more than once. */
+    @Override
+    public void close() {
+        clear();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.palimpsest.cli.terminal;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The two streams of a process and what they can show. Results go to {@link #out()}, progress and errors to
+ * {@link #err()}. Not thread-safe.
+ */
+public final class Terminal {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean colour;
+    private final boolean live;
+    private final boolean unicode;
+    private int width;
+
+    private Terminal(PrintStream out, PrintStream err, boolean colour, boolean live, boolean unicode) {
+        this.out = out;
+        this.err = err;
+        this.colour = colour;
+        this.live = live;
+        this.unicode = unicode;
+    }
+
+    /** The streams of this process. */
+    public static Terminal ofProcess(Map<String, String> environment) {
+        boolean plain = environment.containsKey("NO_COLOR") || "dumb".equals(environment.get("TERM"));
+        Charset charset = Charset.forName(System.getProperty("stdout.encoding", "UTF-8"), StandardCharsets.UTF_8);
+        boolean ascii = charset.equals(StandardCharsets.US_ASCII);
+        // A process without a locale is told to write ASCII; most screens show UTF-8 all the same, and files want it.
+        Charset written = ascii ? StandardCharsets.UTF_8 : charset;
+        return new Terminal(
+                stream(FileDescriptor.out, written),
+                stream(FileDescriptor.err, written),
+                !plain && Tty.isTerminal(1),
+                !"dumb".equals(environment.get("TERM")) && Tty.isTerminal(2),
+                charset.newEncoder().canEncode('█'));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
+        return new PrintStream(new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 8192), true, charset);
+    }
+
+    /** Streams that are no terminal, in UTF-8. */
+    public static Terminal plain(OutputStream out, OutputStream err) {
+        return new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                true);
+    }
+
+    public PrintStream out() {
+        return out;
+    }
+
+    public PrintStream err() {
+        return err;
+    }
+
+    /** Whether a line on {@link #err()} can be written again in place. */
+    public boolean isLive() {
+        return live;
+    }
+
+    public boolean hasColour() {
+        return colour;
+    }
+
+    public boolean hasUnicode() {
+        return unicode;
+    }
+
+    /** Characters of a line, 80 where nobody knows. */
+    public int width() {
+        return live ? known() : 80;
+    }
+
+    private int known() {
+        if (width == 0) {
+            width = Tty.width();
+        }
+        return width;
+    }
+
+    /** A paragraph on {@link #out()}, broken between words; lines after the first are indented by two blanks more. */
+    public void paragraph(String indent, String text) {
+        int longest = colour ? Math.min(known(), 110) : 100;
+        int room = longest - indent.length();
+        StringBuilder line = new StringBuilder();
+        String margin = indent;
+        for (String word : text.split(" ", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > room) {
+                out.println(margin + line);
+                margin = indent + "  ";
+                line.setLength(0);
+                room = longest - margin.length();
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        out.println(margin + line);
+    }
+
+    /** A heading on {@link #out()}, with a blank line before it. */
+    public void heading(String text) {
+        out.println();
+        out.println(bold(text));
+    }
+
+    public String bold(String text) {
+        return styled("1", text);
+    }
+
+    public String dim(String text) {
+        return styled("2", text);
+    }
+
+    public String green(String text) {
+        return styled("1;32", text);
+    }
+
+    public String red(String text) {
+        return styled("1;31", text);
+    }
+
+    private String styled(String code, String text) {
+        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+
+    /** What the operating system knows of a stream. */
+    private static final class Tty {
+        private static final Path DEVICE = Path.of("/dev/tty");
+
+        private Tty() {}
+
+        static boolean isTerminal(int descriptor) {
+            try {
+                String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                        .toString();
+                return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+            } catch (IOException | UnsupportedOperationException unknown) {
+                return false;
+            }
+        }
+
+        static int width() {
+            try {
+                Process stty = new ProcessBuilder("stty", "size")
+                        .redirectInput(DEVICE.toFile())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                String[] size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                        .strip()
+                        .split(" ", -1);
+                int columns = size.length == 2 ? Integer.parseInt(size[1]) : 0;
+                return columns > 20 ? columns : 80;
+            } catch (IOException | NumberFormatException unknown) {
+                return 80;
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.palimpsest.cli.text;
+
+import static dev.palimpsest.cli.terminal.Numbers.counted;
+
+import dev.palimpsest.cli.document.CheckDocument;
+import dev.palimpsest.cli.terminal.Terminal;
+
+/** Tells people what a check found. */
+public final class CheckText {
+    private CheckText() {}
+
+    public static void print(Terminal terminal, CheckDocument check) {
+        var out = terminal.out();
+        out.println("The map '" + check.map() + "' fits the database: " + counted(check.tables(), "table", "tables")
+                + " with " + counted(check.columns(), "column", "columns") + " decided, "
+                + counted(check.activities(), "activity", "activities") + ", "
+                + counted(check.blockers(), "blocker", "blockers") + ".");
+        check.warnings().forEach(warning -> terminal.paragraph("", "Warning: " + warning));
+        if (check.ready()) {
+            out.println(terminal.green("Ready.") + " The database user has every right that is needed.");
+            return;
+        }
+        out.println(terminal.red("Not ready.") + " The database user lacks:");
+        check.missingRights().forEach(right -> out.println("  " + right));
+        out.println("Have the administrator of the database run:");
+        check.grants().forEach(grant -> out.println("  " + grant));
+    }
+}

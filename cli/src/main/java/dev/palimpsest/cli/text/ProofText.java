@@ -1,0 +1,82 @@
+package dev.palimpsest.cli.text;
+
+import static dev.palimpsest.cli.terminal.Numbers.counted;
+import static dev.palimpsest.cli.terminal.Numbers.grouped;
+
+import dev.palimpsest.cli.document.ProofDocument;
+import dev.palimpsest.cli.terminal.Terminal;
+import dev.palimpsest.cli.terminal.TextTable;
+import dev.palimpsest.proof.Risk;
+import java.util.Map;
+
+/** Tells people what a proof found. */
+public final class ProofText {
+    private static final int RESIDUALS_SHOWN = 20;
+    private static final Map<String, String> CLASSES = Map.of(
+            "residual", "leads to a treated person: must go",
+            "shared", "belongs to a living subject, too: stays",
+            "kept", "stands in a statutory record: goes when its period is over",
+            "possible", "a namesake or a short number: for a human to look at",
+            "afterwards", "written by the business after the person was treated");
+
+    private ProofText() {}
+
+    public static void print(Terminal terminal, ProofDocument proof) {
+        var out = terminal.out();
+        out.println((proof.green() ? terminal.green("GREEN") : terminal.red("RED")) + "  Proof of run " + proof.run()
+                + ": read " + counted(proof.searched().rows(), "row", "rows") + " of "
+                + counted(proof.searched().tables(), "table", "tables") + " for "
+                + counted(proof.searched().fingerprints(), "fingerprint", "fingerprints") + " of "
+                + counted(proof.done(), "person", "people") + ".");
+        proof.findings().forEach(finding -> terminal.paragraph("  ", terminal.red("!") + " " + finding));
+        residuals(terminal, proof);
+        TextTable table = new TextTable("lrl");
+        table.row("residuals", grouped(proof.residualCount()), "");
+        proof.hitClasses().forEach((hitClass, count) -> {
+            if (!hitClass.equals("residual")) {
+                table.row(hitClass, grouped(count), CLASSES.getOrDefault(hitClass, ""));
+            }
+        });
+        long changed =
+                proof.statistics().stream().filter(each -> !each.isUnchanged()).count();
+        table.row(
+                "statistics",
+                grouped(proof.statistics().size()),
+                proof.statisticsUnchanged() ? "all unchanged" : grouped(changed) + " changed");
+        proof.keptRecords().stream()
+                .filter(kept -> kept.rows() > 0)
+                .forEach(kept -> table.row(
+                        "kept: " + kept.table(),
+                        grouped(kept.rows()),
+                        "of " + counted(kept.subjects(), "person", "people") + ", until " + kept.lastDay() + " ("
+                                + kept.law() + ")"));
+        table.row("smallest group", grouped(proof.smallestGroup()), group(proof.risk()));
+        if (proof.activityAfterAnonymisation() > 0) {
+            table.row("activity since", grouped(proof.activityAfterAnonymisation()), "");
+        }
+        table.print(out, "  ");
+        proof.risk().advice().forEach(advice -> terminal.paragraph("  ", "Advice: " + advice));
+        out.println("  Report: " + proof.report().html());
+        out.println("          " + proof.report().json());
+    }
+
+    private static void residuals(Terminal terminal, ProofDocument proof) {
+        proof.residuals().stream()
+                .limit(RESIDUALS_SHOWN)
+                .forEach(residual -> terminal.out()
+                        .println("    " + residual.table() + "." + residual.column() + ", key " + residual.key() + ": "
+                                + residual.what()));
+        if (proof.residualCount() > RESIDUALS_SHOWN) {
+            terminal.out()
+                    .println("    and " + grouped(proof.residualCount() - RESIDUALS_SHOWN) + " more, see the report");
+        }
+    }
+
+    private static String group(Risk risk) {
+        if (risk.quasiIdentifiers().isEmpty()) {
+            return "the map names no quasi-identifiers";
+        }
+        return "of " + counted(risk.subjects(), "anonymised person", "anonymised people") + " by "
+                + String.join(", ", risk.quasiIdentifiers());
+    }
+}

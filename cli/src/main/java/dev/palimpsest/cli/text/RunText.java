@@ -1,0 +1,64 @@
+package dev.palimpsest.cli.text;
+
+import static dev.palimpsest.cli.terminal.Numbers.counted;
+import static dev.palimpsest.cli.terminal.Numbers.grouped;
+
+import dev.palimpsest.cli.document.RunDocument;
+import dev.palimpsest.cli.terminal.Numbers;
+import dev.palimpsest.cli.terminal.Terminal;
+import dev.palimpsest.cli.terminal.TextTable;
+import java.util.Map;
+
+/** Tells people what a run came to. */
+public final class RunText {
+    private static final int COUNTS_SHOWN = 8;
+
+    private RunText() {}
+
+    public static void print(Terminal terminal, RunDocument run) {
+        terminal.out()
+                .println(terminal.bold("Run " + run.run()) + ": of "
+                        + counted(run.subjects(), "subject", "subjects") + ", " + grouped(run.done()) + " done, "
+                        + grouped(run.skipped()) + " skipped, " + grouped(run.failed()) + " failed; "
+                        + counted(run.rows(), "row", "rows") + " treated in " + Numbers.seconds(run.elapsedSeconds())
+                        + ".");
+        done(terminal, run);
+        counts(terminal, "Skipped because of", run.reasons());
+        counts(terminal, "Failed with", run.failures());
+        counts(terminal, "Struck in texts of other records, by column", run.swept());
+        run.notCleared().forEach(left -> terminal.out().println("Not cleared: " + left));
+    }
+
+    /** Somebody whose invoices still bear the name is not called anonymised. */
+    private static void done(Terminal terminal, RunDocument run) {
+        if (run.keptUntil().isEmpty()) {
+            return;
+        }
+        long kept = run.keptUntil().values().stream().mapToLong(Long::longValue).sum();
+        TextTable table = new TextTable("lr");
+        table.row("anonymised", grouped(run.done() - kept));
+        run.keptUntil().forEach((day, subjects) -> table.row("records kept until " + day, grouped(subjects)));
+        table.print(terminal.out(), "  ");
+    }
+
+    private static void counts(Terminal terminal, String title, Map<String, Long> counts) {
+        if (counts.isEmpty()) {
+            return;
+        }
+        terminal.out().println(title);
+        TextTable table = new TextTable("lr");
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(COUNTS_SHOWN)
+                .forEach(entry -> table.row(entry.getKey(), grouped(entry.getValue())));
+        long others = counts.values().stream()
+                .mapToLong(Long::longValue)
+                .sorted()
+                .limit(Math.max(0, counts.size() - COUNTS_SHOWN))
+                .sum();
+        if (others > 0) {
+            table.row("in " + (counts.size() - COUNTS_SHOWN) + " more", grouped(others));
+        }
+        table.print(terminal.out(), "  ");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.palimpsest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palimpsest.cli.terminal.Terminal;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class HelpTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "survey", "preview", "run", "resume", "prove", "demo"})
+    void teaches_each_verb(String verb) {
+        Cli.Said said = Cli.bare().call(verb, "--help");
+        assertThat(said.code()).isZero();
+        assertThat(said.out())
+                .contains("Examples:", "  palimpsest " + verb, "Exit codes: 0 did it", "--format")
+                .doesNotContain("--today");
+        assertThat(said.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));
+        assertThat(Cli.bare().call("help", verb).out()).isEqualTo(said.out());
+    }
+
+    @Test
+    void lists_all_verbs() {
+        Cli.Said said = Cli.bare().call("--help");
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("check", "survey", "preview", "run", "resume", "prove", "demo", "completion");
+        assertThat(Cli.bare().call("--version").out()).startsWith("Palimpsest ");
+        assertThat(Cli.bare().call("run", "--version").out()).startsWith("Palimpsest ");
+    }
+
+    @Test
+    void shows_the_verbs_on_the_error_stream_when_there_is_none() {
+        Cli.Said said = new Cli(Map.of(), List.of()).call("--");
+        assertThat(said.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(said.out()).isEmpty();
+        assertThat(said.err()).contains("Verbs:", "survey");
+    }
+
+    @Test
+    void refuses_what_it_does_not_know_and_says_where_help_is() {
+        Cli.Said verb = Cli.bare().call("surwey");
+        assertThat(verb.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(verb.err()).contains("PAL-ARG-001", "survey", "--help");
+        Cli.Said option = Cli.bare().call("check", "--mpa", "x", "--format", "json");
+        assertThat(option.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(option.out()).isEmpty();
+        assertThat(option.errorJson().path("error").path("code").asString()).isEqualTo("PAL-ARG-001");
+        assertThat(Cli.bare().call("survey", "--format", "xml").code()).isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
+    void completes_every_verb_in_a_shell() {
+        String script = Cli.bare().call("completion", "bash").out();
+        assertThat(script).startsWith("#!/usr/bin/env bash").contains("survey", "--confirm");
+        assertThat(Cli.bare().call("completion", "zsh").out()).contains("bashcompinit");
+    }
+
+    @Test
+    void describes_every_option() {
+        CommandLine commandLine = Main.commandLine(
+                Terminal.plain(OutputStream.nullOutputStream(), OutputStream.nullOutputStream()), Map.of());
+        commandLine.getSubcommands().values().stream()
+                .flatMap(verb -> verb.getCommandSpec().options().stream())
+                .forEach(option -> assertThat(option.description())
+                        .as(option.longestName())
+                        .isNotEmpty());
+    }
+}
