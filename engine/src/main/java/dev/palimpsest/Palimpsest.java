@@ -1,7 +1,6 @@
 package dev.palimpsest;
 
 import dev.palimpsest.database.ConnectionFailure;
-import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Dialects;
 import dev.palimpsest.database.SchemaReader;
 import dev.palimpsest.database.Session;
@@ -103,6 +102,7 @@ public final class Palimpsest {
         return reading("the check", session -> {
             Plan plan = plan(session);
             PredicateCheck.of(plan, session, today());
+            ValueCheck.of(plan, session);
             return new CheckResult(plan, NeededRights.of(session, plan));
         });
     }
@@ -163,6 +163,8 @@ public final class Palimpsest {
                 throw new PalimpsestException(
                         ErrorCode.NOTHING_SELECTED, "the preview holds nobody who may go, so there is nothing to run.");
             }
+            PredicateCheck.of(plan, session, today());
+            ValueCheck.of(plan, session);
             NeededRights.of(session, plan).require();
             session.connection().commit();
             return execute(session, plan, begin(session, plan, preview, releasedBy), listener);
@@ -367,6 +369,7 @@ public final class Palimpsest {
 
     private <T> T working(String doing, Work<T> work) {
         try (Session session = sessions().open()) {
+            session.connection().setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             session.connection().setAutoCommit(false);
             return work.in(session);
         } catch (SQLException failure) {
@@ -378,8 +381,10 @@ public final class Palimpsest {
         return () -> {
             Connection connection = dataSource.getConnection();
             try {
-                Dialect dialect = Dialects.of(connection);
-                return new Session(connection, dialect);
+                connection.setAutoCommit(true);
+                Session session = new Session(connection, Dialects.of(connection));
+                session.execute(session.dialect().useTimeZone(map.zone()));
+                return session;
             } catch (SQLException | RuntimeException failure) {
                 connection.close();
                 throw failure;

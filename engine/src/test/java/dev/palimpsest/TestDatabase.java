@@ -33,8 +33,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The server, fast instead of durable; started when first asked for. */
     private static final class Shared {
-        static final RunningPostgres SERVER =
-                EmbeddedPostgres.temporary()
+        static final RunningPostgres SERVER = EmbeddedPostgres.temporary()
                 .setting("max_connections", "100")
                 .setting("max_prepared_transactions", "10")
                 .start();

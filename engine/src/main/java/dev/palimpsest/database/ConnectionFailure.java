@@ -18,8 +18,11 @@ import org.postgresql.util.ServerErrorMessage;
  */
 public final class ConnectionFailure {
     private static final Pattern PLACE = Pattern.compile("jdbc:[a-z:]+//(?:[^@/]*@)?([^?;]*).*");
+    /** Source files of the procedure languages: pl_exec.c, plpy_elog.c, plperl.c, pltcl.c. */
+    private static final Pattern PROCEDURE_LANGUAGE = Pattern.compile("pl(_|py|perl|tcl|v8)");
+
     private static final Set<String> RETRY = Set.of("40001", "40P01", "55P03");
-    private static final Set<String> LOST = Set.of("57P01", "57P02", "57P03", "57P04", "57P05", "25P03");
+    private static final Set<String> LOST = Set.of("57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25P04");
     private static final Set<String> READ_ONLY = Set.of("25006");
 
     private ConnectionFailure() {}
@@ -70,7 +73,16 @@ public final class ConnectionFailure {
 
     /** Tells what to do; looks through the whole chain of a batch. */
     public static Failure classify(SQLException failure) {
-        return classify(telling(failure).getSQLState());
+        SQLException telling = telling(failure);
+        Failure byState = classify(telling.getSQLState());
+        return byState == Failure.OTHER && isRaisedByProcedure(telling) ? Failure.DATA : byState;
+    }
+
+    /** A trigger may raise an error under a state of its own making, and fill its fields with what it likes. */
+    private static boolean isRaisedByProcedure(SQLException failure) {
+        ServerErrorMessage server = failure instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+        String file = server == null ? null : server.getFile();
+        return file != null && PROCEDURE_LANGUAGE.matcher(file).lookingAt();
     }
 
     private static Failure classify(@Nullable String state) {
@@ -100,7 +112,7 @@ public final class ConnectionFailure {
         SQLException telling = telling(failure);
         String state = telling.getSQLState() == null ? "none" : telling.getSQLState();
         ServerErrorMessage server = telling instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
-        return server == null
+        return server == null || isRaisedByProcedure(telling)
                 ? new Refusal(state, null, null, null, null)
                 : new Refusal(state, server.getSchema(), server.getTable(), server.getColumn(), server.getConstraint());
     }

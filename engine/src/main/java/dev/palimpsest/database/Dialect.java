@@ -21,6 +21,12 @@ public interface Dialect {
         return quote(table.name()) + "." + quote(column);
     }
 
+    /** Makes the session read and show instants in a time zone, so that the owner's conditions mean the business's days. */
+    Sql useTimeZone(ZoneId zone);
+
+    /** Gives the session the time zone back that it came with. */
+    Sql resetTimeZone();
+
     /** {@code cast(expression as text)}. */
     String asText(String expression);
 
@@ -33,6 +39,8 @@ public interface Dialect {
 
     /** Makes the session's table of the keys under treatment; it is empty at the start of every transaction. */
     Sql createChunkTable(String keyType);
+
+    Sql dropChunkTable();
 
     /** Puts keys into the chunk table. */
     Sql fillChunkTable(List<SubjectKey> keys, String keyType);
@@ -112,6 +120,18 @@ public interface Dialect {
 
     /** A statement that lets later lock waits of this transaction end with an error after so many milliseconds. */
     Sql boundLockWaits(int milliseconds);
+
+    /** A statement that lets later lock waits of this session end with an error after so many milliseconds. */
+    Sql boundSessionLockWaits(int milliseconds);
+
+    /** Gives the session the bound of lock waits back that it came with. */
+    Sql resetSessionLockWaits();
+
+    /** Waits for a lock that lasts as long as the transaction. */
+    Sql transactionLock(String name);
+
+    /** The exact sum of a column, whatever the order of the rows; values that are no finite numbers are left out. */
+    String exactSum(String expression, ColumnFamily family);
 
     /** Tries to take a lock that lasts as long as the session; one row with one boolean. */
     Sql trySessionLock(String name);

@@ -3,10 +3,12 @@ package dev.palimpsest.database;
 import java.util.List;
 
 /**
- * A declared reference. One that a partition has from its parent stands at the parent only.
+ * A declared reference. One that a partition has from its parent stands at the parent only; one that partitions have of
+ * their own stands at the parent, too.
  *
  * @param columns the referring columns of {@code from}, in the order of {@code toColumns}
- * @param deferrable the check may happen as late as the commit, so that a writer holds no lock on the row it refers to
+ * @param deferrable the check may happen as late as the commit, or not at all for rows of some partition, so that a writer
+ *     may hold no lock on the row it refers to
  */
 public record ForeignKey(
         String name,

@@ -60,9 +60,13 @@ final class PostgreSqlCatalogue implements Catalogue {
             order by a.attrelid, a.attnum
             """;
 
-    /** A key that a partition has from its parent, on either side, is the parent's. */
+    /**
+     * A key that a partition has from its parent, on either side, is the parent's. One that is not enforced (since version
+     * 18) locks nothing, like one that is not checked yet.
+     */
     private static final String CONSTRAINTS = RELATIONS + """
-            select k.conrelid, k.conname, k.contype, k.conkey, k.confrelid, k.confkey, k.confdeltype, k.condeferrable
+            select k.conrelid, k.conname, k.contype, k.conkey, k.confrelid, k.confkey, k.confdeltype,
+                k.condeferrable or not coalesce(cast(to_jsonb(k) ->> 'conenforced' as boolean), true)
             from palimpsest_relation r
             join pg_catalog.pg_constraint k on k.conrelid = r.oid
             where k.contype in ('p', 'u') or k.contype = 'f' and k.conparentid = 0
@@ -161,6 +165,9 @@ final class PostgreSqlCatalogue implements Catalogue {
                 row -> children.computeIfAbsent(row.getLong(1), parent -> new ArrayList<>())
                         .add(row.getLong(2)));
         drafts.forEach((id, table) -> partitions(id, children, drafts, table.partitions));
+        Map<TableName, Draft> byName = new HashMap<>();
+        drafts.values().forEach(table -> byName.put(table.name, table));
+        drafts.values().forEach(table -> table.addReferencesOfPartitions(byName));
         return new Schema(
                 "PostgreSQL " + first(connection, "show server_version").split(" ", 2)[0],
                 first(connection, "select coalesce(current_schema(), 'public')"),
@@ -456,6 +463,40 @@ final class PostgreSqlCatalogue implements Catalogue {
             if (!columns.equals(primaryKey) && !uniqueKeys.contains(columns)) {
                 uniqueKeys.add(columns);
             }
+        }
+
+        /**
+         * References that were declared at partitions, as was necessary before version 11, are the table's, too. Where
+         * one partition lacks it, rows come without holding the row they refer to: then it counts as deferrable.
+         */
+        private void addReferencesOfPartitions(Map<TableName, Draft> byName) {
+            List<Draft> leaves = partitions.stream()
+                    .map(byName::get)
+                    .filter(partition -> partition.partitions.isEmpty())
+                    .toList();
+            for (Draft leaf : leaves) {
+                for (ForeignKey reference : leaf.foreignKeys) {
+                    boolean everywhere = leaves.stream()
+                            .allMatch(each -> each.foreignKeys.stream()
+                                    .anyMatch(key -> isSame(key, reference) && !key.deferrable()));
+                    if (foreignKeys.stream().noneMatch(key -> isSame(key, reference))) {
+                        foreignKeys.add(new ForeignKey(
+                                reference.name(),
+                                name,
+                                reference.columns(),
+                                reference.to(),
+                                reference.toColumns(),
+                                reference.onDelete(),
+                                !everywhere));
+                    }
+                }
+            }
+        }
+
+        private static boolean isSame(ForeignKey left, ForeignKey right) {
+            return left.columns().equals(right.columns())
+                    && left.to().equals(right.to())
+                    && left.toColumns().equals(right.toColumns());
         }
 
         private Table table() {

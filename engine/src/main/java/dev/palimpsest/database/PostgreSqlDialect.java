@@ -17,6 +17,16 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public Sql useTimeZone(ZoneId zone) {
+        return Sql.of("set time zone " + literal(zone));
+    }
+
+    @Override
+    public Sql resetTimeZone() {
+        return Sql.of("reset time zone");
+    }
+
+    @Override
     public String asText(String expression) {
         return "cast(" + expression + " as text)";
     }
@@ -33,6 +43,11 @@ final class PostgreSqlDialect implements Dialect {
     public Sql createChunkTable(String keyType) {
         return Sql.of("create temporary table if not exists " + CHUNK + " (palimpsest_key " + keyType
                 + " primary key) on commit delete rows");
+    }
+
+    @Override
+    public Sql dropChunkTable() {
+        return Sql.of("drop table if exists pg_temp." + CHUNK);
     }
 
     @Override
@@ -57,7 +72,8 @@ final class PostgreSqlDialect implements Dialect {
     @Override
     public Sql lockSubjects(TableName subjects, String key) {
         String column = quote(subjects, key);
-        return Sql.of("select " + asText(column) + " from " + quote(subjects) + " join " + CHUNK + " palimpsest_k on " + column
+        return Sql.of("select " + asText(column) + " from " + quote(subjects) + " join " + CHUNK + " palimpsest_k on "
+                + column
                 + " = palimpsest_k.palimpsest_key order by " + column + " for update of " + quote(subjects.name())
                 + " skip locked");
     }
@@ -65,8 +81,8 @@ final class PostgreSqlDialect implements Dialect {
     @Override
     public Sql lockRows(TableName table, Sql source, Sql joined, boolean toDelete) {
         String rows = quote(table.name());
-        return Sql.of("with palimpsest_locked as materialized (select " + rows + ".tableoid as t, " + rows + ".ctid as r from "
-                        + quote(table) + " join ")
+        return Sql.of("with palimpsest_locked as materialized (select " + rows + ".tableoid as t, " + rows
+                        + ".ctid as r from " + quote(table) + " join ")
                 .add(source)
                 .add(" on ")
                 .add(joined)
@@ -76,7 +92,8 @@ final class PostgreSqlDialect implements Dialect {
                 .add(source)
                 .add(" on ")
                 .add(joined)
-                .add(" where not exists (select 1 from palimpsest_locked l where l.t = " + rows + ".tableoid and l.r = "
+                .add(" where not exists (select 1 from palimpsest_locked where palimpsest_locked.t = " + rows
+                        + ".tableoid and palimpsest_locked.r = "
                         + rows + ".ctid)");
     }
 
@@ -148,7 +165,9 @@ final class PostgreSqlDialect implements Dialect {
 
     @Override
     public String startOfYears(String expression, ColumnFamily family, ZoneId zone, int step) {
-        String year = "cast(floor(extract(year from %1$s) / " + step + ") * " + step + " as integer)";
+        String span = "cast(floor(extract(year from %1$s) / " + step + ") * " + step + " as integer)";
+        // there is no year 0
+        String year = "(" + span + " + case when " + span + " = 0 then 1 else 0 end)";
         return truncated("cast(make_date(" + year + ", 1, 1) as timestamp)", expression, family, zone);
     }
 
@@ -169,7 +188,8 @@ final class PostgreSqlDialect implements Dialect {
 
     @Override
     public String band(String expression, String width) {
-        return "floor(" + expression + " / " + width + ") * " + width;
+        // a whole number divided by a whole one would be cut towards zero
+        return "floor(" + expression + " / cast(" + width + " as numeric)) * " + width;
     }
 
     @Override
@@ -222,6 +242,33 @@ final class PostgreSqlDialect implements Dialect {
     @Override
     public Sql boundLockWaits(int milliseconds) {
         return Sql.of("set local lock_timeout = " + milliseconds);
+    }
+
+    @Override
+    public Sql boundSessionLockWaits(int milliseconds) {
+        return Sql.of("set lock_timeout = " + milliseconds);
+    }
+
+    @Override
+    public Sql resetSessionLockWaits() {
+        return Sql.of("reset lock_timeout");
+    }
+
+    @Override
+    public Sql transactionLock(String name) {
+        return Sql.of("select pg_advisory_xact_lock(" + LOCK_CLASS + ", hashtext(?))", name);
+    }
+
+    @Override
+    public String exactSum(String expression, ColumnFamily family) {
+        // only of finite numbers the difference with themselves is nothing
+        return switch (family) {
+            case FLOAT ->
+                "sum(case when " + expression + " - " + expression + " = 0 then cast(" + expression
+                        + " as numeric) end)";
+            case DECIMAL -> "sum(case when " + expression + " - " + expression + " = 0 then " + expression + " end)";
+            default -> "sum(" + expression + ")";
+        };
     }
 
     @Override

@@ -123,8 +123,20 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Closes the connection, which a pool may hand to somebody else: it gets it as it was. */
     @Override
     public void close() throws SQLException {
-        connection.close();
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+            connection.setReadOnly(false);
+            execute(dialect.resetTimeZone());
+        } catch (SQLException broken) {
+            // a broken connection is not handed on
+        } finally {
+            connection.close();
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sees to it that a deletion reaches nothing that is to be kept, and finds the order in which rows may go. */
 final class DeletionCheck {
@@ -27,12 +28,22 @@ final class DeletionCheck {
         for (ForeignKey reference : compilation.schema.referencesTo(plan.name())) {
             Table child = compilation.schema.require(reference.from());
             TablePlan childPlan = plans.get(child.name());
-            boolean goesFirst = childPlan != null && childPlan.deletes();
-            if (goesFirst || child.name().equals(plan.name()) || child.kind() == Table.Kind.PARTITION) {
+            if (child.kind() == Table.Kind.PARTITION) {
                 continue;
             }
             String shown = compilation.shown(child.name());
             String parent = compilation.shown(plan.name());
+            if (childPlan != null && childPlan.deletes()) {
+                if (reference.onDelete() == ForeignKey.DeleteRule.CASCADE && !isWay(childPlan, reference)) {
+                    compilation.problem(
+                            ErrorCode.MAP_DELETE_REACHES_KEPT,
+                            declaration.at(),
+                            "deleting rows of " + parent + " would cascade into " + shown
+                                    + ", where rows of other people may refer to them. Treat the columns of " + parent
+                                    + " instead, or have the foreign key not cascade.");
+                }
+                continue;
+            }
             switch (reference.onDelete()) {
                 case CASCADE ->
                     compilation.problem(
@@ -52,6 +63,46 @@ final class DeletionCheck {
                             + String.join(", ", reference.columns()) + ".");
             }
         }
+    }
+
+    /** Rows that stay and are found only by way of deleted ones would be lost to the treatment and to the proof. */
+    void checkWays(TablePlan plan, TableDeclaration declaration) {
+        for (TablePlan other : plans.values()) {
+            if (!other.deletes() && wayOver(plan, other).anyMatch(hop -> !isRefused(hop))) {
+                compilation.problem(
+                        ErrorCode.MAP_DELETE_REACHES_KEPT,
+                        declaration.at(),
+                        "rows of " + compilation.shown(other.name()) + " stay, and only rows of "
+                                + compilation.shown(plan.name()) + " tell whose they are. Delete both, or keep both.");
+            }
+        }
+    }
+
+    /** The references to a table on another's way. */
+    private static Stream<Way.Hop> wayOver(TablePlan plan, TablePlan other) {
+        Way way = other.way();
+        return way == null || way.isReferredTo()
+                ? Stream.empty()
+                : way.hops().stream().filter(hop -> hop.to().equals(plan.name()));
+    }
+
+    /** Whether {@link #check} refuses already that the referred rows are deleted. */
+    private boolean isRefused(Way.Hop hop) {
+        return compilation.schema.require(hop.from()).foreignKeys().stream()
+                .filter(key -> key.columns().equals(List.of(hop.column().name()))
+                        && key.to().equals(hop.to()))
+                .anyMatch(key -> key.onDelete() == ForeignKey.DeleteRule.CASCADE
+                        || key.onDelete() == ForeignKey.DeleteRule.RESTRICT);
+    }
+
+    /** Whether the rows that refer by this reference are the very rows that belong to the subject. */
+    private static boolean isWay(TablePlan child, ForeignKey reference) {
+        Way way = child.way();
+        return way != null
+                && way.where() == null
+                && !way.hops().isEmpty()
+                && way.hops().getFirst().to().equals(reference.to())
+                && reference.columns().equals(List.of(way.linkColumn().name()));
     }
 
     /**
@@ -89,6 +140,11 @@ final class DeletionCheck {
                 childrenFirst(child, done, order);
             }
         }
+        plans.values().stream()
+                .filter(child ->
+                        child.deletes() && wayOver(plan, child).findAny().isPresent())
+                .sorted(Comparator.comparing(TablePlan::name))
+                .forEach(child -> childrenFirst(child, done, order));
         order.add(plan);
     }
 }

@@ -1,6 +1,7 @@
 package dev.palimpsest.plan;
 
 import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ForeignKey;
 import dev.palimpsest.database.Schema;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,11 +164,13 @@ public final class PlanCompiler {
             compiler.compile(declaration).ifPresent(plans::add);
         }
         compiler.reportUndecided(named);
+        new LinkCheck(compilation, plans).check(declarations);
         DeletionCheck deletions = new DeletionCheck(compilation, plans);
         for (TablePlan plan : plans) {
             TableDeclaration declaration = declarations.get(plan.name());
             if (plan.deletes() && declaration != null) {
                 deletions.check(plan, declaration);
+                deletions.checkWays(plan, declaration);
             }
         }
         return deletions.inOrder();
@@ -280,7 +284,7 @@ public final class PlanCompiler {
         Table table = compilation.schema.require(from.iterator().next());
         refuseKept(declaration, table, columns, tables);
         Optional<Way> way = table.name().equals(subject.table().name())
-                ? Optional.of(new Way(table.name(), List.of(), table.name(), subject.key(), null, true))
+                ? Optional.of(new Way(table.name(), List.of(), table.name(), subject.key(), null, true, List.of()))
                 : ways.of(table, new Link(List.of(), null, declaration.at()));
         return way.map(found -> new IdentifierSource(declaration.kind(), table, columns, found));
     }
@@ -339,13 +343,41 @@ public final class PlanCompiler {
             if (plan.treatsRows() && !plan.requireWay().indexed()) {
                 warnOfIndex(plan.requireWay());
             }
+            if (plan.treatsRows() && plan.requireWay().isReferredTo()) {
+                compilation.warnings.add("rows of " + compilation.shown(plan.name()) + " that somebody else refers to ("
+                        + plan.requireWay().holders().stream()
+                                .map(holder -> holder.reference())
+                                .map(reference -> compilation.shown(reference.from()) + "."
+                                        + String.join("+", reference.columns()))
+                                .collect(Collectors.joining(", "))
+                        + ") stay as they are until the last of them is treated.");
+            }
             if (plan.treatsRows() && plan.table().primaryKey().isEmpty()) {
                 compilation.warnings.add("table " + compilation.shown(plan.name())
                         + " has no primary key: hits of the proof are reported by row position.");
             }
         }
+        warnOfUnnamedReferences(tables);
         activity.stream().map(ActivitySource::way).filter(way -> !way.indexed()).forEach(this::warnOfIndex);
         blockers.stream().map(Blocker::way).filter(way -> !way.indexed()).forEach(this::warnOfIndex);
+    }
+
+    /** A table that the subject's row refers to may be a list of countries, or may hold the subject's address. */
+    private void warnOfUnnamedReferences(List<TablePlan> tables) {
+        TableName subject = compilation.name(compilation.map.subject().table());
+        Set<TableName> named = tables.stream().map(TablePlan::name).collect(Collectors.toSet());
+        for (ForeignKey reference : compilation.schema.require(subject).foreignKeys()) {
+            Table to = compilation.schema.require(reference.to());
+            boolean holdsText =
+                    to.columns().stream().anyMatch(column -> column.family().holdsText());
+            if (named.add(to.name()) && holdsText) {
+                String shown = compilation.shown(to.name());
+                compilation.warnings.add("table " + shown + " is referred to by " + compilation.shown(subject) + "."
+                        + String.join("+", reference.columns())
+                        + " and not named under 'treatment'. If it holds data of the person, give it a treatment with "
+                        + Ways.reversed(reference, compilation) + "; if not, write '" + shown + ": ignore'.");
+            }
+        }
     }
 
     private void warnOfIndex(Way way) {

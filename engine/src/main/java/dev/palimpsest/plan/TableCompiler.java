@@ -91,14 +91,15 @@ final class TableCompiler {
                     ErrorCode.MAP_NO_LINK,
                     declaration.at(),
                     "no way leads from " + compilation.shown(table.name())
-                            + " to the subject, so it is unknown whose rows go. Name the way with 'via'.");
+                            + " to the subject, so it is unknown whose rows go. Name the way with 'via'."
+                            + ways.advice(table));
         }
     }
 
     private Map<Column, Treatment> treatments(TableDeclaration declaration, Table table, @Nullable Way way) {
         Map<String, Treatment> named = named(declaration, table);
         Map<Column, Treatment> all = new LinkedHashMap<>();
-        List<String> undecided = new ArrayList<>();
+        List<Column> undecided = new ArrayList<>();
         for (Column column : table.columns()) {
             Treatment treatment = named.get(column.name());
             if (treatment == null && isSubject(table) && archived(column) != null) {
@@ -107,20 +108,23 @@ final class TableCompiler {
             if (treatment == null) {
                 treatment = Treatments.keep();
                 if (way != null && !declaration.keepAll() && !keptByNature(column, table, way)) {
-                    undecided.add(column.name());
+                    undecided.add(column);
                     compilation.undecided.add(column);
                 }
             }
             check(column, table, treatment, way, at(declaration, column.name()));
             all.put(column, treatment);
         }
-        for (String column : undecided) {
+        for (Column column : undecided) {
             compilation.problem(
                     ErrorCode.MAP_UNDECIDED_COLUMN,
                     declaration.at(),
-                    compilation.shown(table.name()) + "." + column
-                            + " is not decided. Write what is to become of it, for instance '" + column
-                            + ": erase', or add it to 'keep'.");
+                    compilation.shown(table.name()) + "." + column.name()
+                            + " is not decided. Write what is to become of it"
+                            + (column.nullable()
+                                    ? ", for instance '" + column.name() + ": erase'"
+                                    : " (it is NOT NULL)")
+                            + ", or add it to 'keep'.");
         }
         return all;
     }
@@ -181,7 +185,8 @@ final class TableCompiler {
     private boolean keptByNature(Column column, Table table, Way way) {
         if (table.primaryKey().contains(column.name())
                 || column.name().equals(way.linkColumn().name())
-                || column.generated()) {
+                || column.generated()
+                || ways.leadsToReferredRows(table.name(), column.name())) {
             return true;
         }
         return table.foreignKeys().stream()
@@ -199,7 +204,7 @@ final class TableCompiler {
                     ErrorCode.MAP_NO_LINK,
                     at,
                     shown + "is in a table that no way leads from to the subject. Name the way with 'via', or use"
-                            + " 'redact: anywhere', the only treatment for such a table.");
+                            + " 'redact: anywhere', the only treatment for such a table." + ways.advice(table));
             return;
         }
         if (column.generated()) {
@@ -209,7 +214,8 @@ final class TableCompiler {
                     shown + "is computed by the database from other columns. Treat those; leave this one out.");
             return;
         }
-        boolean isLink = way != null && column.name().equals(way.linkColumn().name());
+        boolean isLink = ways.leadsToReferredRows(table.name(), column.name())
+                || way != null && column.name().equals(way.linkColumn().name());
         if (table.primaryKey().contains(column.name()) || isLink) {
             compilation.problem(
                     ErrorCode.MAP_UNBEARABLE_TREATMENT,

@@ -2,11 +2,13 @@ package dev.palimpsest.plan;
 
 import dev.palimpsest.database.Column;
 import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.ForeignKey;
 import dev.palimpsest.database.OwnerSql;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.Predicate;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +16,14 @@ import org.jspecify.annotations.Nullable;
  * The way from a table's rows to the subject they belong to: no hop for the subject's own table, one for a table that
  * refers to the subject, more for a table behind another.
  *
+ * <p>A table may also be <em>referred to</em> by the subject's row, as an address by a customer. Such a row can be held by
+ * several at once, so it is treated with the last of them: {@link #rows} leaves it out while anybody else holds it.
+ *
  * @param subject the subject's table
  * @param key the subject's key column
  * @param where only rows for which this holds belong to a subject
  * @param indexed whether an index leads from a key to the rows, so that they can be looked up one subject at a time
+ * @param holders every reference to the table, when its rows are referred to by the subject's; else empty
  */
 public record Way(
         TableName table,
@@ -25,7 +31,8 @@ public record Way(
         TableName subject,
         Column key,
         @Nullable Predicate where,
-        boolean indexed) {
+        boolean indexed,
+        List<Holder> holders) {
 
     /** The alias of the relation that {@link #source} gives. */
     private static final String SOURCE = "palimpsest_way";
@@ -37,8 +44,21 @@ public record Way(
      */
     public record Hop(TableName from, Column column, TableName to, Column toColumn) {}
 
+    /**
+     * A reference by which a row is held.
+     *
+     * @param way whose the referring rows are; null when they are no subject's
+     */
+    public record Holder(ForeignKey reference, @Nullable Way way) {}
+
     public Way {
         hops = List.copyOf(hops);
+        holders = List.copyOf(holders);
+    }
+
+    /** Whether the subject's row refers to the table's, and not the other way round. */
+    public boolean isReferredTo() {
+        return !holders.isEmpty();
     }
 
     /** The column of the table by which its rows belong to a subject. */
@@ -53,6 +73,67 @@ public record Way(
      * @param keys the relation of the keys
      */
     public Sql source(String keys, Dialect dialect) {
+        return Sql.of(relation(keys, dialect, SOURCE));
+    }
+
+    /**
+     * The same relation, of the rows that are to be treated: each once, and none that somebody else holds, be it another
+     * table or a subject who is neither among the keys nor treated already.
+     *
+     * @param keys the relation of the keys
+     */
+    public Sql rows(String keys, TreatedSubjects treated, Dialect dialect, LocalDate today) {
+        if (!isReferredTo()) {
+            return source(keys, dialect);
+        }
+        String first = "palimpsest_first";
+        return Sql.of("(select distinct palimpsest_ref, palimpsest_key from " + relation(keys, dialect, SOURCE)
+                        + " where not exists (select 1 from " + relation(keys, dialect, first) + " where " + first
+                        + ".palimpsest_ref = " + SOURCE + ".palimpsest_ref and " + first + ".palimpsest_key < " + SOURCE
+                        + ".palimpsest_key) and not ")
+                .add(held(SOURCE + ".palimpsest_ref", keys, treated, dialect, today))
+                .add(") " + SOURCE);
+    }
+
+    /** Holds for rows that somebody refers to who is not treated. */
+    public Sql heldByOthers(TreatedSubjects treated, Dialect dialect, LocalDate today) {
+        return held(dialect.quote(table, linkColumn().name()), null, treated, dialect, today);
+    }
+
+    private Sql held(
+            String reference, @Nullable String keys, TreatedSubjects treated, Dialect dialect, LocalDate today) {
+        List<Sql> held = new ArrayList<>();
+        for (Holder holder : holders) {
+            Way owner = holder.way();
+            String name = owner == null
+                    ? "palimpsest_holder"
+                    : dialect.quote(holder.reference().from().name());
+            Sql sql = Sql.of("exists (select 1 from " + dialect.quote(table) + " palimpsest_row, "
+                    + dialect.quote(holder.reference().from()) + " " + name + " where palimpsest_row."
+                    + dialect.quote(linkColumn().name()) + " = " + reference);
+            for (int i = 0; i < holder.reference().columns().size(); i++) {
+                sql.add(" and palimpsest_row."
+                        + dialect.quote(holder.reference().toColumns().get(i)) + " = " + name + "."
+                        + dialect.quote(holder.reference().columns().get(i)));
+            }
+            if (owner != null) {
+                String ownerKey = "palimpsest_owner." + dialect.quote(key.name());
+                sql.add(" and not exists (select 1 from " + dialect.quote(subject) + " palimpsest_owner where ")
+                        .add(owner.correlated(ownerKey, dialect, today))
+                        .add(" and (")
+                        .add(treated.holds(ownerKey))
+                        .add(
+                                keys == null
+                                        ? ")"
+                                        : " or " + ownerKey + " in (select k.palimpsest_key from " + keys + " k))")
+                        .add(")");
+            }
+            held.add(sql.add(")"));
+        }
+        return Sql.of("(").join(" or ", held).add(")");
+    }
+
+    private String relation(String keys, Dialect dialect, String name) {
         String reference = cast("k.palimpsest_key", key, linkColumn());
         StringBuilder from = new StringBuilder(keys + " k");
         String below = "k.palimpsest_key";
@@ -75,7 +156,7 @@ public record Way(
             }
             reference = cast(below, belowColumn, linkColumn());
         }
-        return Sql.of("(select " + reference + " as palimpsest_ref, k.palimpsest_key from " + from + ") " + SOURCE);
+        return "(select " + reference + " as palimpsest_ref, k.palimpsest_key from " + from + ") " + name;
     }
 
     /** Holds for the rows of the table that belong to the joined {@link #source} row. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the ways from tables to the subject: from the foreign keys where exactly one leads there, from the map where none
@@ -30,6 +31,8 @@ final class Ways {
     private final Column key;
     private final Map<TableName, TableDeclaration> declarations = new HashMap<>();
     private final Set<TableName> linked = new HashSet<>();
+    /** Tables that subjects' rows refer to, by the map's word, and the reference. */
+    private final Map<TableName, ForeignKey> referredTo = new HashMap<>();
 
     Ways(Compilation compilation, Table subject, Column key) {
         this.compilation = compilation;
@@ -41,9 +44,61 @@ final class Ways {
         spread(subject.name());
         for (TableDeclaration declaration : declarations.values()) {
             if (!declaration.link().via().isEmpty()) {
-                spread(compilation.name(declaration.table()));
+                TableName name = compilation.name(declaration.table());
+                Optional<ForeignKey> reference = compilation
+                        .schema
+                        .table(name)
+                        .flatMap(table ->
+                                reversed(table, declaration.link().via().getFirst()));
+                if (reference.isPresent()) {
+                    // whoever else refers to such a row is not the subject's for that
+                    referredTo.put(name, reference.get());
+                    linked.add(name);
+                } else {
+                    spread(name);
+                }
             }
         }
+    }
+
+    /** The foreign key that a written reference {@code column -> table.column} follows against its direction. */
+    private Optional<ForeignKey> reversed(Table from, String written) {
+        int arrow = written.indexOf(ARROW);
+        int dot = written.lastIndexOf('.');
+        if (arrow < 0 || dot < arrow) {
+            return Optional.empty();
+        }
+        List<String> column = List.of(written.substring(0, arrow).trim());
+        TableName to =
+                compilation.name(written.substring(arrow + ARROW.length(), dot).trim());
+        List<String> toColumn = List.of(written.substring(dot + 1).trim());
+        return compilation.schema.referencesTo(from.name()).stream()
+                .filter(reference -> reference.from().equals(to)
+                        && reference.columns().equals(toColumn)
+                        && reference.toColumns().equals(column))
+                .findFirst();
+    }
+
+    /** How a reference is written against its direction. */
+    static String reversed(ForeignKey reference, Compilation compilation) {
+        return "'via: \"" + String.join("+", reference.toColumns()) + " " + ARROW + " "
+                + compilation.shown(reference.from()) + "." + String.join("+", reference.columns()) + "\"'";
+    }
+
+    /** What to write where a table has no way, but the subject's row refers to it; else empty. */
+    String advice(Table table) {
+        return compilation.schema.referencesTo(table.name()).stream()
+                .filter(reference -> reference.from().equals(subject.name()))
+                .map(reference -> " The subject's row refers to it: write " + reversed(reference, compilation) + ".")
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Whether the column is the one by which rows lead to a table that the map treats through it. */
+    boolean leadsToReferredRows(TableName table, String column) {
+        return referredTo.values().stream()
+                .anyMatch(reference ->
+                        reference.from().equals(table) && reference.columns().contains(column));
     }
 
     /** Every table that refers to a linked one is linked, unless the map says it holds nothing of the subject. */
@@ -100,18 +155,19 @@ final class Ways {
                 && (!declaration.link().via().isEmpty() || declaration.link().where() != null)) {
             return declared(table, declaration.link(), passed);
         }
-        return byForeignKeys(table, link.at(), passed).map(hops -> way(table, hops, null));
+        return byForeignKeys(table, link.at(), passed).map(hops -> way(table, hops, null, link.at()));
     }
 
     private Optional<Way> declared(Table table, Link link, Set<TableName> passed) {
         Predicate where = link.where();
         if (link.via().isEmpty()) {
-            return byForeignKeys(table, link.at(), passed).map(hops -> way(table, hops, where));
+            return byForeignKeys(table, link.at(), passed).map(hops -> way(table, hops, where, link.at()));
         }
         List<Way.Hop> hops = new ArrayList<>();
         Table from = table;
         for (int i = 0; i < link.via().size(); i++) {
-            Optional<Way.Hop> hop = hop(from, link.via().get(i), i == link.via().size() - 1, link.at());
+            Optional<Way.Hop> hop =
+                    hop(from, link.via().get(i), i == 0, i == link.via().size() - 1, link.at());
             if (hop.isEmpty()) {
                 return Optional.empty();
             }
@@ -125,11 +181,11 @@ final class Ways {
             }
             hops.addAll(rest.get().hops());
         }
-        return Optional.of(way(table, hops, where));
+        return Optional.of(way(table, hops, where, link.at()));
     }
 
     /** One written reference: {@code column}, or {@code column -> table.column} where no foreign key says it. */
-    private Optional<Way.Hop> hop(Table from, String written, boolean last, Position at) {
+    private Optional<Way.Hop> hop(Table from, String written, boolean first, boolean last, Position at) {
         int arrow = written.indexOf(ARROW);
         String columnName = (arrow < 0 ? written : written.substring(0, arrow)).trim();
         Optional<Column> column = compilation.column(from, columnName, at);
@@ -148,6 +204,7 @@ final class Ways {
             Optional<Column> toColumn = to.flatMap(found -> compilation.column(found, target.substring(dot + 1), at));
             if (to.isPresent()
                     && toColumn.isPresent()
+                    && !(first && reversed(from, written).isPresent())
                     && !to.get().isUnique(List.of(toColumn.get().name()))) {
                 compilation.problem(
                         ErrorCode.MAP_NO_LINK,
@@ -188,8 +245,9 @@ final class Ways {
             return Optional.of(List.of());
         }
         List<ForeignKey> up = table.foreignKeys().stream()
-                .filter(reference ->
-                        linked.contains(reference.to()) && !reference.to().equals(table.name()))
+                .filter(reference -> linked.contains(reference.to())
+                        && !referredTo.containsKey(reference.to())
+                        && !reference.to().equals(table.name()))
                 .toList();
         String shown = compilation.shown(table.name());
         if (up.size() > 1) {
@@ -211,7 +269,7 @@ final class Ways {
                     at,
                     up.isEmpty()
                             ? "no foreign key leads from " + shown
-                                    + " to the subject. Name the column that does with 'via'."
+                                    + " to the subject. Name the column that does with 'via'." + advice(table)
                             : "the foreign key of " + shown
                                     + " has several columns. Name one column that leads to the subject with 'via'.");
             return Optional.empty();
@@ -234,12 +292,55 @@ final class Ways {
         });
     }
 
-    private Way way(Table table, List<Way.Hop> hops, @org.jspecify.annotations.Nullable Predicate where) {
+    private Way way(Table table, List<Way.Hop> hops, @Nullable Predicate where, Position at) {
+        if (where == null) {
+            refuseConditionOnTheWay(table, hops, at);
+        }
         boolean indexed = hops.stream()
                 .allMatch(hop -> compilation
                         .schema
                         .require(hop.from())
                         .hasIndexOn(hop.column().name()));
-        return new Way(table.name(), hops, subject.name(), key, where, indexed);
+        return new Way(table.name(), hops, subject.name(), key, where, indexed, holders(table));
+    }
+
+    private List<Way.Holder> holders(Table table) {
+        if (!referredTo.containsKey(table.name())) {
+            return List.of();
+        }
+        return compilation.schema.referencesTo(table.name()).stream()
+                .filter(reference ->
+                        compilation.schema.require(reference.from()).kind() != Table.Kind.PARTITION)
+                .map(reference -> new Way.Holder(reference, owner(reference.from())))
+                .toList();
+    }
+
+    /** The way of rows that hold another; null when they are no subject's. */
+    private @Nullable Way owner(TableName holder) {
+        if (holder.equals(subject.name())) {
+            return new Way(holder, List.of(), holder, key, null, true, List.of());
+        }
+        if (!linked.contains(holder) || referredTo.containsKey(holder)) {
+            return null;
+        }
+        Table table = compilation.schema.require(holder);
+        return of(table, new Link(List.of(), null, compilation.map.subject().at("table")))
+                .orElse(null);
+    }
+
+    /** Rows behind a table of which only some rows belong to subjects do not all belong to one, either. */
+    private void refuseConditionOnTheWay(Table table, List<Way.Hop> hops, Position at) {
+        for (Way.Hop hop : hops.subList(Math.min(1, hops.size()), hops.size())) {
+            TableDeclaration passed = declarations.get(hop.from());
+            if (passed != null && passed.link().where() != null) {
+                String shown = compilation.shown(table.name());
+                compilation.problem(
+                        ErrorCode.MAP_NO_LINK,
+                        at,
+                        "the way from " + shown + " leads through " + compilation.shown(hop.from())
+                                + ", of which only the rows under 'where' belong to the subject. Say with 'where' which rows of "
+                                + shown + " do.");
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.palimpsest.database.Sql;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.plan.TreatedSubjects;
 import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
@@ -120,6 +121,7 @@ public final class Previewer {
     }
 
     private List<Preview.TableEffect> effects(Session session, List<SubjectKey> keys) throws SQLException {
+        TreatedSubjects treated = new OwnTables(plan.subject().table().name()).treatedAsFarAsKnown(session)::apply;
         List<Preview.TableEffect> effects = new ArrayList<>();
         for (TablePlan table : plan.tables()) {
             if (table.way() == null) {
@@ -128,7 +130,7 @@ public final class Previewer {
             long rows = 0;
             long kept = 0;
             for (int from = 0; from < keys.size(); from += BATCH) {
-                long[] counts = count(session, table, keys.subList(from, Math.min(keys.size(), from + BATCH)));
+                long[] counts = count(session, table, treated, keys.subList(from, Math.min(keys.size(), from + BATCH)));
                 rows += counts[0];
                 kept += counts[1];
             }
@@ -137,7 +139,8 @@ public final class Previewer {
         return effects;
     }
 
-    private long[] count(Session session, TablePlan table, List<SubjectKey> keys) throws SQLException {
+    private long[] count(Session session, TablePlan table, TreatedSubjects treated, List<SubjectKey> keys)
+            throws SQLException {
         Dialect dialect = session.dialect();
         Dialect.KeySet keySet = dialect.keys(keys, plan.subject().key().typeName());
         Sql unprotected = table.unprotected(dialect, plan.map().zone(), moment.today());
@@ -146,7 +149,7 @@ public final class Previewer {
                 .add("select count(*), coalesce(sum(case when ")
                 .add(unprotected)
                 .add(" then 0 else 1 end), 0) from " + dialect.quote(table.name()) + " join ")
-                .add(table.requireWay().source(keySet.relation(), dialect))
+                .add(table.requireWay().rows(keySet.relation(), treated, dialect, moment.today()))
                 .add(" on ")
                 .add(table.requireWay().joined(dialect, moment.today()));
         long[] counts = session.first(sql, row -> new long[] {row.getLong(1), row.getLong(2)});

@@ -12,6 +12,8 @@ import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.plan.TreatedSubjects;
+import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.trace.Traces;
 import dev.palimpsest.treatment.Redact;
@@ -75,8 +77,9 @@ public final class Samples {
                 sql.add("null");
             }
         }
+        TreatedSubjects treated = new OwnTables(plan.subject().table().name()).treatedAsFarAsKnown(session)::apply;
         sql.add(" from " + dialect.quote(table.name()) + " join ")
-                .add(table.requireWay().source(keys.relation(), dialect))
+                .add(table.requireWay().rows(keys.relation(), treated, dialect, moment.today()))
                 .add(" on ")
                 .add(table.requireWay().joined(dialect, moment.today()))
                 .add(" where ")

@@ -11,6 +11,8 @@ import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.plan.TreatedSubjects;
+import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.receipt.RunRecord;
 import dev.palimpsest.treatment.Redact;
 import dev.palimpsest.treatment.Treatment;
@@ -120,6 +122,8 @@ final class TreatmentCheck {
     private Sql rows(Session session, TablePlan table, Sql value) {
         Dialect dialect = session.dialect();
         Dialect.KeySet done = DoneKeys.of(run.id(), plan, session);
+        OwnTables own = new OwnTables(plan.subject().table().name());
+        TreatedSubjects treated = key -> own.isTreated(key, session);
         boolean harmless = !table.table().primaryKey().isEmpty()
                 && table.table().primaryKey().stream()
                         .noneMatch(name -> table.table()
@@ -136,7 +140,7 @@ final class TreatmentCheck {
                 .add("select " + dialect.asText("palimpsest_way.palimpsest_key") + ", " + key + ", ")
                 .add(value)
                 .add(" from " + dialect.quote(table.name()) + " join ")
-                .add(table.requireWay().source(done.relation(), dialect))
+                .add(table.requireWay().rows(done.relation(), treated, dialect, run.today()))
                 .add(" on ")
                 .add(table.requireWay().joined(dialect, run.today()))
                 .add(" where ")

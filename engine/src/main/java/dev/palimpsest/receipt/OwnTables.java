@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +54,20 @@ public record OwnTables(TableName subject) {
         return subject.toString();
     }
 
+    /** Holds when a run has treated the subject with this key. */
+    public Sql isTreated(String keyExpression, Session session) {
+        return Sql.of(
+                "exists (select 1 from " + receipt(session)
+                        + " r where r.subject_table = ? and r.outcome = 'done' and r.subject_key = "
+                        + session.dialect().asText(keyExpression) + ")",
+                subjectTable());
+    }
+
+    /** Tells of a key whether a run has treated the subject; of nobody where no run was ever begun. */
+    public Function<String, Sql> treatedAsFarAsKnown(Session session) throws SQLException {
+        return exist(session) ? key -> isTreated(key, session) : key -> Sql.of("false");
+    }
+
     /** The names of all of them. */
     public List<TableName> names() {
         return Stream.of("run", "frozen", "receipt", "trace", "statistic")
@@ -75,6 +90,8 @@ public record OwnTables(TableName subject) {
 
     /** Makes the tables where they are missing. Commits. */
     public void create(Session session) throws SQLException {
+        // two runs may be the first: "if not exists" alone does not keep them apart
+        session.execute(session.dialect().transactionLock("own tables of " + subject.schema()));
         if (!exist(session)) {
             for (String statement : statements(session)) {
                 session.execute(Sql.of(statement));

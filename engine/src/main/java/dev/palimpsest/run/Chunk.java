@@ -79,7 +79,7 @@ final class Chunk {
         long skipped = receipts.size();
         long rows = 0;
         if (!released.isEmpty()) {
-            TraceSet forms = traces.remember(session, released);
+            Map<SubjectKey, TraceSet> forms = traces.remember(session, released);
             Measures.Taken before = measures.before(session);
             Map<SubjectKey, LocalDate> keptUntil = keptUntil(session);
             Map<TableName, ChunkTreatment.Treated> treated = treatment.apply(session, forms, released.size());
@@ -96,7 +96,8 @@ final class Chunk {
     }
 
     /**
-     * Treats subjects again that this run has treated already, after the map was mended. Nobody is judged: they were.
+     * Treats subjects again that this run has treated already, after the map was mended. Whoever has come back since is left
+     * alone: what the business has written of them is new.
      *
      * @return subjects somebody else holds
      */
@@ -104,10 +105,19 @@ final class Chunk {
             throws SQLException, ChunkLocks.WritersStillBusy {
         session.execute(session.dialect().boundLockWaits(LOCK_WAIT_MILLIS));
         ChunkLocks.Locked locked = locks.lock(session, keys);
-        if (!locked.free().isEmpty()) {
-            TraceSet remembered = traces.of(session, locked.free());
+        List<SubjectKey> again = new ArrayList<>(locked.free());
+        if (!again.isEmpty()) {
+            List<SubjectKey> back = judgement.ofChunk(session).stream()
+                    .filter(Assessment::activityAfterAnonymisation)
+                    .map(Assessment::key)
+                    .toList();
+            locks.drop(session, back);
+            again.removeAll(back);
+        }
+        if (!again.isEmpty()) {
+            Map<SubjectKey, TraceSet> remembered = traces.of(session, again);
             Measures.Taken before = measures.before(session);
-            treatment.apply(session, remembered, locked.free().size());
+            treatment.apply(session, remembered, again.size());
             measures.after(session, before);
         }
         session.connection().commit();
@@ -154,8 +164,8 @@ final class Chunk {
                     dialect.quote(table.name(), retained.starts().name()),
                     retained.starts().family(),
                     zone);
-            Sql sql = Sql.of("select " + dialect.asText("palimpsest_way.palimpsest_key") + ", max(" + day + ") from "
-                            + dialect.quote(table.name()) + " join ")
+            Sql sql = Sql.of("select " + dialect.asText("palimpsest_way.palimpsest_key") + ", case when count(" + day
+                            + ") = count(*) then max(" + day + ") end from " + dialect.quote(table.name()) + " join ")
                     .add(table.requireWay().source(dialect.chunkTable().relation(), dialect))
                     .add(" on ")
                     .add(table.requireWay().joined(dialect, run.today()))
@@ -164,7 +174,7 @@ final class Chunk {
                     .add(" group by palimpsest_way.palimpsest_key");
             session.forEach(sql, row -> {
                 LocalDate newest = row.getObject(2, LocalDate.class);
-                // a record without a date is kept until somebody dates it
+                // one record without a date is enough: it is kept until somebody dates it
                 LocalDate until = newest == null
                         ? LocalDate.of(9999, 12, 31)
                         : retained.rule().keptUntil(newest);

@@ -52,8 +52,9 @@ final class ChunkLocks {
                 .map(TablePlan::requireWay)
                 .filter(way -> !way.hops().isEmpty())
                 .forEach(ways::add);
-        this.unguarded = judged.stream()
-                .flatMap(way -> Guard.unguarded(way, plan))
+        this.unguarded = Stream.concat(
+                        judged.stream().flatMap(way -> Guard.unguarded(way, plan)),
+                        ways.stream().flatMap(Guard::unguardedHolders))
                 .flatMap(this::tableAndPartitions)
                 .distinct()
                 .toList();
@@ -91,7 +92,10 @@ final class ChunkLocks {
                     way.table(),
                     way.source(dialect.chunkTable().relation(), dialect),
                     way.joined(dialect, today),
-                    plan.table(way.table()).filter(TablePlan::deletes).isPresent());
+                    way.isReferredTo()
+                            || plan.table(way.table())
+                                    .filter(TablePlan::deletes)
+                                    .isPresent());
             free.removeAll(session.list(busyRows, row -> new SubjectKey(row.getString(1))));
         }
         List<SubjectKey> busy = new ArrayList<>();
@@ -121,7 +125,8 @@ final class ChunkLocks {
         return new HashSet<>(session.list(
                 Sql.of("select " + dialect.asText(key) + " from "
                         + dialect.quote(plan.subject().table().name()) + " join "
-                        + dialect.chunkTable().relation() + " palimpsest_k on " + key + " = palimpsest_k.palimpsest_key"),
+                        + dialect.chunkTable().relation() + " palimpsest_k on " + key
+                        + " = palimpsest_k.palimpsest_key"),
                 row -> new SubjectKey(row.getString(1))));
     }
 

@@ -8,11 +8,14 @@ import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.identity.Redactor;
 import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.plan.TreatedSubjects;
 import dev.palimpsest.plan.Way;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.trace.TextChange;
 import dev.palimpsest.treatment.Redact;
 import java.sql.SQLException;
@@ -46,11 +49,11 @@ final class ChunkTreatment {
     /**
      * Treats.
      *
-     * @param own the forms of the subjects' identifiers
+     * @param own the forms of each subject's identifiers: a name that is a chunk mate's is none of the subject's
      * @param subjects how many subjects there are; so many rows the subject's table must have
      * @throws PalimpsestException UNEXPECTED_ROW_COUNT when a statement changes another number of rows than there are
      */
-    Map<TableName, Treated> apply(Session session, TraceSet own, long subjects) throws SQLException {
+    Map<TableName, Treated> apply(Session session, Map<SubjectKey, TraceSet> own, long subjects) throws SQLException {
         Map<TableName, Treated> treated = new LinkedHashMap<>();
         for (TablePlan table : plan.tables()) {
             if (table.treatsRows()) {
@@ -60,7 +63,8 @@ final class ChunkTreatment {
         return treated;
     }
 
-    private Treated apply(Session session, TablePlan table, TraceSet own, long subjects) throws SQLException {
+    private Treated apply(Session session, TablePlan table, Map<SubjectKey, TraceSet> own, long subjects)
+            throws SQLException {
         boolean subject = table.name().equals(plan.subject().table().name());
         long expected = subject ? subjects : count(session, table);
         if (expected == 0) {
@@ -87,8 +91,11 @@ final class ChunkTreatment {
         return changed;
     }
 
-    private Sql source(TablePlan table, Dialect dialect) {
-        return table.requireWay().source(dialect.chunkTable().relation(), dialect);
+    private Sql source(Session session, TablePlan table) {
+        Dialect dialect = session.dialect();
+        OwnTables own = new OwnTables(plan.subject().table().name());
+        TreatedSubjects treated = key -> own.isTreated(key, session);
+        return table.requireWay().rows(dialect.chunkTable().relation(), treated, dialect, today);
     }
 
     /** The subjects' rows that no statutory period protects. */
@@ -103,7 +110,7 @@ final class ChunkTreatment {
         Dialect dialect = session.dialect();
         Long rows = session.first(
                 Sql.of("select count(*) from " + dialect.quote(table.name()) + " join ")
-                        .add(source(table, dialect))
+                        .add(source(session, table))
                         .add(" on ")
                         .add(belonging(table, dialect)),
                 row -> row.getLong(1));
@@ -117,35 +124,38 @@ final class ChunkTreatment {
                 .forEach((column, treatment) -> assignments.add(Sql.of(dialect.quote(column.name()) + " = ")
                         .add(treatment.value(column, dialect.quote(table.name(), column.name()), dialect))));
         return session.update(
-                dialect.updateFrom(table.name(), assignments, source(table, dialect), belonging(table, dialect)));
+                dialect.updateFrom(table.name(), assignments, source(session, table), belonging(table, dialect)));
     }
 
     private long delete(Session session, TablePlan table) throws SQLException {
         Dialect dialect = session.dialect();
-        return session.update(dialect.deleteUsing(table.name(), source(table, dialect), belonging(table, dialect)));
+        return session.update(dialect.deleteUsing(table.name(), source(session, table), belonging(table, dialect)));
     }
 
-    private void redact(Session session, TablePlan table, TraceSet own) throws SQLException {
+    private void redact(Session session, TablePlan table, Map<SubjectKey, TraceSet> own) throws SQLException {
         for (Map.Entry<Column, Redact> entry : table.redacted().entrySet()) {
             redact(session, table, entry.getKey(), entry.getValue(), own);
         }
     }
 
-    private void redact(Session session, TablePlan table, Column column, Redact redact, TraceSet own)
+    private void redact(Session session, TablePlan table, Column column, Redact redact, Map<SubjectKey, TraceSet> own)
             throws SQLException {
         Dialect dialect = session.dialect();
         String locator = dialect.quote(table.name().name()) + ".ctid";
         String place = dialect.quote(table.name().name()) + ".tableoid";
         String text = dialect.quote(table.name(), column.name());
         Sql sql = Sql.of("select " + dialect.asText(locator) + ", " + dialect.asText(text) + ", " + partition(place)
+                        + ", "
+                        + dialect.asText("palimpsest_way.palimpsest_key")
                         + " from " + dialect.quote(table.name()) + " join ")
-                .add(source(table, dialect))
+                .add(source(session, table))
                 .add(" on ")
                 .add(belonging(table, dialect))
                 .add(" where " + text + " is not null");
         Map<TableName, List<List<String>>> changed = new LinkedHashMap<>();
         session.forEach(sql, row -> {
-            String after = redacted(column, row.getString(2), redact, own);
+            TraceSet forms = own.getOrDefault(new SubjectKey(row.getString(5)), TraceSet.empty());
+            String after = redacted(column, row.getString(2), redact, forms);
             if (after != null) {
                 List<List<String>> rows = changed.computeIfAbsent(
                         new TableName(row.getString(3), row.getString(4)),

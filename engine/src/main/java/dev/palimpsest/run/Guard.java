@@ -36,6 +36,14 @@ final class Guard {
                 .map(Way.Hop::from);
     }
 
+    /** The tables in which somebody may write a reference to a row of the way without holding that row. */
+    static Stream<TableName> unguardedHolders(Way way) {
+        return way.holders().stream()
+                .map(Way.Holder::reference)
+                .filter(ForeignKey::deferrable)
+                .map(ForeignKey::from);
+    }
+
     private static boolean isGuarded(Way.Hop hop, Plan plan) {
         Optional<ForeignKey> reference = plan.schema().require(hop.from()).foreignKeys().stream()
                 .filter(key -> key.columns().equals(List.of(hop.column().name())))

@@ -17,6 +17,9 @@ import java.util.List;
  * allow is reported, not forced.
  */
 final class Housekeeping {
+    /** Whoever waits to refresh a stored view keeps its next readers waiting, too. */
+    private static final int LOCK_WAIT_MILLIS = 1_000;
+
     private final Plan plan;
     private final RunEvent.Listener listener;
 
@@ -28,6 +31,7 @@ final class Housekeeping {
     /** @return what could not be cleared, and who could do it */
     List<String> clear(Session session, RunId run) throws SQLException {
         session.connection().setAutoCommit(true);
+        session.execute(session.dialect().boundSessionLockWaits(LOCK_WAIT_MILLIS));
         List<String> left = new ArrayList<>();
         for (Table table : plan.schema().tables()) {
             if (table.kind() == Table.Kind.MATERIALISED_VIEW) {
@@ -43,6 +47,7 @@ final class Housekeeping {
                 }
             }
         }
+        session.execute(session.dialect().resetSessionLockWaits());
         return left;
     }
 
@@ -56,8 +61,9 @@ final class Housekeeping {
             if (ConnectionFailure.classify(refused) == ConnectionFailure.Failure.LOST) {
                 throw refused;
             }
-            left.add(table + " could not be " + verb + " (" + ConnectionFailure.refusal(refused)
-                    + "); its owner can do it.");
+            boolean held = ConnectionFailure.classify(refused) == ConnectionFailure.Failure.RETRY;
+            left.add(table + " could not be " + verb + " (" + ConnectionFailure.refusal(refused) + "); "
+                    + (held ? "somebody else uses it, call 'resume' later." : "its owner can do it."));
         }
     }
 }

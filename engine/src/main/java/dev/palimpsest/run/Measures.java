@@ -7,9 +7,11 @@ import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.plan.TreatedSubjects;
 import dev.palimpsest.plan.Way;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.receipt.OwnTables;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -76,9 +78,9 @@ final class Measures {
                 if (now.compareTo(value) != 0) {
                     throw new PalimpsestException(
                             ErrorCode.STATISTIC_CHANGED,
-                            table.name() + ": " + measure + " was " + value.toPlainString() + " and became "
-                                    + now.toPlainString()
-                                    + ". A trigger or rule changes kept rows; see what fires there.");
+                            // no numbers: of one subject alone they are that subject's amounts
+                            table.name() + ": " + measure
+                                    + " changed. A trigger or rule changes kept rows; see what fires there.");
                 }
             });
         }
@@ -97,9 +99,9 @@ final class Measures {
         Sql sql = Sql.of("select count(*)");
         for (Column column : columns) {
             String name = dialect.quote(table.name(), column.name());
-            sql.add(", count(" + name + "), coalesce(sum(" + name + "), 0)");
+            sql.add(", count(" + name + "), coalesce(" + dialect.exactSum(name, column.family()) + ", 0)");
         }
-        sql.add(belonging(table, dialect));
+        sql.add(belonging(session, table));
         List<String> rows = taken.rows().get(table.name());
         if (rows != null) {
             sql.add(" where " + keyText(table, dialect) + " in (select c0 from ")
@@ -121,7 +123,7 @@ final class Measures {
     private List<String> keysOf(Session session, TablePlan table) throws SQLException {
         Dialect dialect = session.dialect();
         return session.list(
-                Sql.of("select " + keyText(table, dialect)).add(belonging(table, dialect)), row -> row.getString(1));
+                Sql.of("select " + keyText(table, dialect)).add(belonging(session, table)), row -> row.getString(1));
     }
 
     private static String keyText(TablePlan table, Dialect dialect) {
@@ -130,10 +132,13 @@ final class Measures {
         return "(" + String.join(" || ' ' || ", parts) + ")";
     }
 
-    private Sql belonging(TablePlan table, Dialect dialect) {
+    private Sql belonging(Session session, TablePlan table) {
+        Dialect dialect = session.dialect();
+        OwnTables own = new OwnTables(plan.subject().table().name());
+        TreatedSubjects treated = key -> own.isTreated(key, session);
         Way way = table.requireWay();
         return Sql.of(" from " + dialect.quote(table.name()) + " join ")
-                .add(way.source(dialect.chunkTable().relation(), dialect))
+                .add(way.rows(dialect.chunkTable().relation(), treated, dialect, today))
                 .add(" on ")
                 .add(way.joined(dialect, today));
     }

@@ -50,6 +50,8 @@ public final class Runner {
     private long failed;
     private long rows;
     private long chunks;
+    /** Writers of a table without a foreign key do not end; as long as they do not, no chunk gets through. */
+    private boolean writersInTheWay;
 
     public Runner(
             Plan plan, RunRecord run, RunSettings settings, Traces traces, Clock clock, RunEvent.Listener listener) {
@@ -79,21 +81,43 @@ public final class Runner {
                         ErrorCode.RUN_BUSY,
                         "run " + run.id() + " is being executed by another process. Wait for it, or stop it first.");
             }
-            session.execute(
-                    session.dialect().createChunkTable(plan.subject().key().typeName()));
-            session.connection().setAutoCommit(false);
-            treatEverybody(session);
-            if (!run.planDigest().equals(plan.digest())) {
-                treatAgain(session);
+            try {
+                return executeLocked(session, sessions);
+            } finally {
+                giveBack(session);
             }
-            long statements = session.statements();
-            Map<String, Long> swept = new Sweep(plan, run, traces)
-                    .run(sessions, table -> listener.on(new RunEvent.Sweeping(run.id(), table)));
-            new Runs(tables, session).mark(run.id(), RunRecord.Status.FINISHED, clock.instant());
-            session.connection().commit();
-            List<String> notCleared = new Housekeeping(plan, listener).clear(session, run.id());
-            listener.on(new RunEvent.Finished(run.id(), done, skipped, failed));
-            return result(session, swept, notCleared, statements);
+        }
+    }
+
+    private RunResult executeLocked(Session session, SessionSource sessions) throws SQLException {
+        session.execute(session.dialect().dropChunkTable());
+        session.execute(session.dialect().createChunkTable(plan.subject().key().typeName()));
+        session.connection().setAutoCommit(false);
+        treatEverybody(session);
+        if (!run.planDigest().equals(plan.digest())) {
+            treatAgain(session);
+        }
+        long statements = session.statements();
+        Map<String, Long> swept = new Sweep(plan, run, traces)
+                .run(sessions, table -> listener.on(new RunEvent.Sweeping(run.id(), table)));
+        new Runs(tables, session).mark(run.id(), RunRecord.Status.FINISHED, clock.instant());
+        session.connection().commit();
+        List<String> notCleared = new Housekeeping(plan, listener).clear(session, run.id());
+        listener.on(new RunEvent.Finished(run.id(), done, skipped, failed));
+        return result(session, swept, notCleared, statements);
+    }
+
+    /** The connection may belong to a pool: it goes back without our lock and table. */
+    private void giveBack(Session session) {
+        try {
+            if (!session.connection().getAutoCommit()) {
+                session.connection().rollback();
+                session.connection().setAutoCommit(true);
+            }
+            session.execute(session.dialect().dropChunkTable());
+            session.execute(session.dialect().releaseSessionLock(run.id().value()));
+        } catch (SQLException broken) {
+            // a broken connection holds nothing any more
         }
     }
 
@@ -183,9 +207,10 @@ public final class Runner {
     private void pass(Session session, int chunkSize) throws SQLException {
         Runs runs = new Runs(tables, session);
         long position = -1;
+        writersInTheWay = false;
         List<Runs.Frozen> next = runs.remaining(run.id(), position, chunkSize);
         session.connection().commit();
-        while (!next.isEmpty()) {
+        while (!next.isEmpty() && !writersInTheWay) {
             treat(session, next.stream().map(Runs.Frozen::key).toList());
             brakeIfNeeded(session);
             position = next.getLast().position();
@@ -254,6 +279,7 @@ public final class Runner {
     /** Repeats after deadlocks, lock time-outs and writers that would not end; gives up by leaving everybody busy. */
     private void repeated(Session session, List<SubjectKey> keys) throws SQLException {
         Duration pause = FIRST_PAUSE;
+        boolean writers = false;
         for (int attempt = 1; attempt <= settings.attempts(); attempt++) {
             try {
                 Chunk.Result result = chunk.treat(session, keys);
@@ -264,17 +290,20 @@ public final class Runner {
                 return;
             } catch (ChunkLocks.WritersStillBusy busy) {
                 session.connection().rollback();
+                writers = true;
             } catch (SQLException failure) {
                 if (ConnectionFailure.classify(failure) != ConnectionFailure.Failure.RETRY) {
                     throw failure;
                 }
                 session.connection().rollback();
+                writers = false;
             }
             listener.on(new RunEvent.Waiting(run.id(), attempt));
             ChunkLocks.pause(pause);
             Duration doubled = pause.multipliedBy(2);
             pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
         }
+        writersInTheWay = writers;
     }
 
     private void skipTheBusy(Session session) throws SQLException {

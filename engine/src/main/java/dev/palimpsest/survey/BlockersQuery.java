@@ -89,8 +89,10 @@ final class BlockersQuery {
         String columns = until + " as until_day" + shown;
         Sql where = OwnerSql.bind(blocker.declaration().where().sql(), moment.today());
         if (blocker.way().indexed()) {
-            return Sql.of("(select " + index + ", " + dialect.asText("palimpsest_k.palimpsest_key") + ", b.until_day" + names
-                            + " from " + keys.relation() + " palimpsest_k cross join lateral (select " + columns + " from " + table
+            return Sql.of("(select " + index + ", " + dialect.asText("palimpsest_k.palimpsest_key") + ", b.until_day"
+                            + names
+                            + " from " + keys.relation() + " palimpsest_k cross join lateral (select " + columns
+                            + " from " + table
                             + " where ")
                     .add(blocker.way().correlated("palimpsest_k.palimpsest_key", dialect, moment.today()))
                     .add(" and ")

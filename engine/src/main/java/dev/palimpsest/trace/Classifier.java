@@ -10,12 +10,14 @@ import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.plan.TreatedSubjects;
 import dev.palimpsest.plan.Way;
 import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.receipt.RunRecord;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,18 +55,29 @@ final class Classifier {
         if (hits.isEmpty()) {
             return List.of();
         }
-        Map<String, Owner> owners = owners(session, hits);
+        Map<String, List<Owner>> owners = owners(session, hits);
+        Set<String> held = heldByOthers(session, hits);
         Set<SubjectKey> subjects = new LinkedHashSet<>();
-        owners.values().forEach(owner -> subjects.add(owner.subject()));
+        owners.values().forEach(each -> each.forEach(owner -> subjects.add(owner.subject())));
         Map<SubjectKey, Set<Fingerprint>> borne = subjects.isEmpty() ? Map.of() : traces.bySubject(session, subjects);
         List<Classified> classified = new ArrayList<>();
         for (Hit hit : hits) {
-            Owner owner = owners.get(hit.locator().row());
-            boolean own = owner != null
-                    && borne.getOrDefault(owner.subject(), Set.of()).contains(hit.fingerprint());
-            classified.add(new Classified(hit, classOf(hit, owner, own)));
+            List<Owner> all = owners.getOrDefault(hit.locator().row(), List.of());
+            boolean own = all.stream()
+                    .anyMatch(owner ->
+                            borne.getOrDefault(owner.subject(), Set.of()).contains(hit.fingerprint()));
+            boolean stays = held.contains(hit.locator().row()) && (own || isIdentifier(hit));
+            classified.add(new Classified(hit, stays ? HitClass.SHARED : classOf(hit, foremost(all), own)));
         }
         return insideSharedMail(classified);
+    }
+
+    /** Of several whose row it is, somebody living, if there is one. */
+    private static @Nullable Owner foremost(List<Owner> owners) {
+        return owners.stream()
+                .filter(owner -> !owner.isTreated())
+                .findFirst()
+                .orElse(owners.isEmpty() ? null : owners.getFirst());
     }
 
     /** A name inside an e-mail address that somebody living uses, too, goes with the address. */
@@ -121,7 +134,7 @@ final class Classifier {
     }
 
     /** The subjects whose rows were hit, by the rows' locators. */
-    private Map<String, Owner> owners(Session session, List<Hit> hits) throws SQLException {
+    private Map<String, List<Owner>> owners(Session session, List<Hit> hits) throws SQLException {
         Table table = hits.getFirst().table();
         TablePlan tablePlan = plan.table(table.name()).orElse(null);
         Way way = tablePlan == null ? null : tablePlan.way();
@@ -136,29 +149,50 @@ final class Classifier {
         Sql sql = Sql.of("select " + dialect.asText(locator) + ", " + dialect.asText("palimpsest_way.palimpsest_key")
                         + ", not ")
                 .add(tablePlan.unprotected(dialect, plan.map().zone(), run.today()))
-                .add(
-                        ", exists (select 1 from " + own.receipt(session)
-                                + " r where r.subject_table = ? and r.outcome = 'done' and r.subject_key = "
-                                + dialect.asText("palimpsest_way.palimpsest_key") + ")",
-                        own.subjectTable())
+                .add(", ")
+                .add(own.isTreated("palimpsest_way.palimpsest_key", session))
                 .add(" from " + dialect.quote(table.name()) + " join ")
                 .add(way.source(everybody, dialect))
                 .add(" on ")
                 .add(way.joined(dialect, run.today()))
-                .add(" where " + locator + " = any(cast(? as tid[]))", (Object)
-                        hits.stream().map(hit -> hit.locator().row()).distinct().toArray(String[]::new));
-        Table partition = hits.getFirst().locator().partition();
-        if (partition != null) {
-            sql.add(
-                    " and " + dialect.quote(table.name().name()) + ".tableoid = cast(? as regclass)",
-                    dialect.quote(partition.name()));
-        }
-        Map<String, Owner> owners = new HashMap<>();
+                .add(" where ")
+                .add(rowsOf(hits, dialect));
+        Map<String, List<Owner>> owners = new HashMap<>();
         session.forEach(
                 sql,
-                row -> owners.put(
-                        row.getString(1),
-                        new Owner(new SubjectKey(row.getString(2)), row.getBoolean(3), row.getBoolean(4))));
+                row -> owners.computeIfAbsent(row.getString(1), found -> new ArrayList<>())
+                        .add(new Owner(new SubjectKey(row.getString(2)), row.getBoolean(3), row.getBoolean(4))));
         return owners;
+    }
+
+    /** The rows, by locator, that were not treated because somebody else refers to them, too. */
+    private Set<String> heldByOthers(Session session, List<Hit> hits) throws SQLException {
+        Table table = hits.getFirst().table();
+        Way way = plan.table(table.name()).map(TablePlan::way).orElse(null);
+        if (way == null || !way.isReferredTo()) {
+            return Set.of();
+        }
+        Dialect dialect = session.dialect();
+        OwnTables own = new OwnTables(plan.subject().table().name());
+        TreatedSubjects treated = key -> own.isTreated(key, session);
+        return new HashSet<>(session.list(
+                Sql.of("select " + dialect.asText(dialect.quote(table.name().name()) + ".ctid") + " from "
+                                + dialect.quote(table.name()) + " where ")
+                        .add(rowsOf(hits, dialect))
+                        .add(" and ")
+                        .add(way.heldByOthers(treated, dialect, run.today())),
+                row -> row.getString(1)));
+    }
+
+    /** Holds for the rows that were hit. */
+    private static Sql rowsOf(List<Hit> hits, Dialect dialect) {
+        String table = dialect.quote(hits.getFirst().table().name().name());
+        Sql sql = Sql.of(table + ".ctid = any(cast(? as tid[]))", (Object)
+                hits.stream().map(hit -> hit.locator().row()).distinct().toArray(String[]::new));
+        Table partition = hits.getFirst().locator().partition();
+        if (partition != null) {
+            sql.add(" and " + table + ".tableoid = cast(? as regclass)", dialect.quote(partition.name()));
+        }
+        return sql;
     }
 }

@@ -2,6 +2,7 @@ package dev.palimpsest.trace;
 
 import dev.palimpsest.database.Column;
 import dev.palimpsest.database.ColumnFamily;
+import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
@@ -14,6 +15,7 @@ import dev.palimpsest.identity.Scanner;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.receipt.RunRecord;
 import dev.palimpsest.treatment.Redact;
 import java.sql.SQLException;
@@ -132,23 +134,50 @@ public final class Sweep {
             TableName name = partition == null ? table.name() : partition.name();
             try {
                 session.execute(session.dialect().boundLockWaits(LOCK_WAIT_MILLIS));
+                Map<String, Long> changed = new LinkedHashMap<>();
                 for (Map.Entry<Column, Map<String, Set<Fingerprint>>> column : byColumn.entrySet()) {
-                    strike(name, column.getKey(), column.getValue());
+                    changed.put(
+                            table.name() + "." + column.getKey().name(),
+                            strike(name, column.getKey(), column.getValue()));
                 }
                 session.connection().commit();
+                changed.forEach((column, texts) -> {
+                    if (texts > 0) {
+                        struck.merge(column, texts, Long::sum);
+                    }
+                });
             } catch (SQLException failure) {
                 session.connection().rollback();
-                if (dev.palimpsest.database.ConnectionFailure.classify(failure)
-                        != dev.palimpsest.database.ConnectionFailure.Failure.RETRY) {
-                    throw failure;
+                switch (ConnectionFailure.classify(failure)) {
+                    case RETRY -> {
+                        // found again in the next round
+                    }
+                    case DATA -> oneByOne(hits);
+                    case LOST, RIGHTS, RESOURCE, OTHER -> throw failure;
+                }
+            } catch (PalimpsestException unexpected) {
+                session.connection().rollback();
+                oneByOne(hits);
+            }
+        }
+
+        /** A constraint or trigger stands in the way of one text: the others are struck, the proof reports that one. */
+        private void oneByOne(List<Hit> hits) throws SQLException {
+            Map<String, List<Hit>> byRow = new LinkedHashMap<>();
+            hits.forEach(hit -> byRow.computeIfAbsent(hit.locator().row(), row -> new ArrayList<>())
+                    .add(hit));
+            if (byRow.size() > 1) {
+                for (List<Hit> row : byRow.values()) {
+                    hits(row);
                 }
             }
         }
 
-        private void strike(TableName name, Column column, Map<String, Set<Fingerprint>> rows) throws SQLException {
+        /** @return texts changed */
+        private long strike(TableName name, Column column, Map<String, Set<Fingerprint>> rows) throws SQLException {
             Redact redact = table.swept().get(column);
             if (redact == null) {
-                return;
+                return 0;
             }
             Dialect dialect = session.dialect();
             List<String> locators = new ArrayList<>();
@@ -170,8 +199,8 @@ public final class Sweep {
                     });
             if (!locators.isEmpty()) {
                 TextChange.write(session, name, column, locators, texts);
-                struck.merge(table.name() + "." + column.name(), (long) locators.size(), Long::sum);
             }
+            return locators.size();
         }
 
         private @Nullable String redacted(Column column, String text, Set<Fingerprint> strike, String mark) {

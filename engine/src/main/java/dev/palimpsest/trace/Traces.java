@@ -44,19 +44,20 @@ public final class Traces {
     /**
      * Writes down the fingerprints of the subjects in the chunk table, which are these. Stands in the same transaction as the treatment.
      *
-     * @return the forms by which the subjects' own texts are redacted
+     * @return the forms by which each subject's own texts are redacted
      */
-    public TraceSet remember(Session session, List<SubjectKey> subjects) throws SQLException {
+    public Map<SubjectKey, TraceSet> remember(Session session, List<SubjectKey> subjects) throws SQLException {
         Map<SubjectKey, Set<Fingerprint>> remembered = new LinkedHashMap<>();
         // also of somebody without identifiers, so that missing traces are noticed
         subjects.forEach(key -> remembered.put(key, new LinkedHashSet<>()));
-        TraceSet.Builder own = TraceSet.builder();
+        Map<SubjectKey, TraceSet.Builder> own = new HashMap<>();
         new SubjectIdentifiers(plan, run.today())
                 .read(session, session.dialect().chunkTable(), (key, identifier) -> {
                     remembered
                             .computeIfAbsent(key, first -> new LinkedHashSet<>())
                             .addAll(fingerprinter.fingerprints(identifier));
-                    own.addAll(fingerprinter.ownFingerprints(identifier));
+                    own.computeIfAbsent(key, first -> TraceSet.builder())
+                            .addAll(fingerprinter.ownFingerprints(identifier));
                 });
         if (!remembered.isEmpty()) {
             String[] keys = remembered.keySet().stream().map(SubjectKey::value).toArray(String[]::new);
@@ -69,7 +70,9 @@ public final class Traces {
                     keys,
                     packed));
         }
-        return own.build();
+        Map<SubjectKey, TraceSet> forms = new HashMap<>();
+        own.forEach((key, builder) -> forms.put(key, builder.build()));
+        return forms;
     }
 
     /** The forms by which the own texts of these subjects would be redacted; nothing is written down. */
@@ -106,11 +109,11 @@ public final class Traces {
         return Boolean.TRUE.equals(found);
     }
 
-    /** The fingerprints of these subjects together. */
-    public TraceSet of(Session session, List<SubjectKey> keys) throws SQLException {
-        TraceSet.Builder all = TraceSet.builder();
-        bySubject(session, keys).values().forEach(all::addAll);
-        return all.build();
+    /** The fingerprints of each of these subjects. */
+    public Map<SubjectKey, TraceSet> of(Session session, List<SubjectKey> keys) throws SQLException {
+        Map<SubjectKey, TraceSet> each = new HashMap<>();
+        bySubject(session, keys).forEach((key, fingerprints) -> each.put(key, TraceSet.of(fingerprints)));
+        return each;
     }
 
     /** The fingerprints of single subjects; a subject the run did not treat has none. */
@@ -162,9 +165,10 @@ public final class Traces {
     private static List<String> renderings(Identifier identifier) {
         List<String> parts = identifier.parts();
         return switch (identifier.kind()) {
-            case NAME -> List.of(
-                    String.join(" ", parts),
-                    parts.getLast() + ", " + String.join(" ", parts.subList(0, parts.size() - 1)));
+            case NAME ->
+                List.of(
+                        String.join(" ", parts),
+                        parts.getLast() + ", " + String.join(" ", parts.subList(0, parts.size() - 1)));
             case ADDRESS -> List.of(String.join(", ", parts));
             case EMAIL, PHONE, IBAN, NUMBER -> List.of();
         };

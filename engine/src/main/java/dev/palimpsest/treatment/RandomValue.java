@@ -22,7 +22,12 @@ public record RandomValue(String prefix) implements Treatment.Computed {
     private static final int HEX_DIGITS = 20;
 
     static final Method METHOD = new Method("random", (declaration, context) -> {
-        String prefix = Options.of(declaration, "prefix").text("prefix", "");
+        Options options = Options.of(declaration, "prefix");
+        String what = options.word();
+        if (what != null && !what.equals("text")) {
+            throw new IllegalArgumentException("only 'text' is possible, for instance {random: text, prefix: \"X-\"}.");
+        }
+        String prefix = options.text("prefix", "");
         return new RandomValue(prefix == null ? "" : prefix);
     });
 
@@ -39,7 +44,7 @@ public record RandomValue(String prefix) implements Treatment.Computed {
     @Override
     public List<String> objections(Column column, Table table) {
         List<String> objections = new ArrayList<>();
-        boolean unique = table.isUnique(List.of(column.name()));
+        boolean unique = table.isInUniqueKey(column.name());
         switch (column.family()) {
             case TEXT -> {
                 int room = hexDigits(column);
@@ -53,13 +58,18 @@ public record RandomValue(String prefix) implements Treatment.Computed {
                 if (!prefix.isEmpty()) {
                     objections.add("holds numbers, so 'prefix' is impossible. Leave it out.");
                 }
-                if (unique && numberDigits(column) < LEAST_NUMBER_DIGITS_IF_UNIQUE) {
+                if (numberDigits(column) < 1) {
+                    objections.add("has no room for a whole number. Use "
+                            + (column.nullable() ? "'erase' or 'generalise'." : "'generalise'."));
+                } else if (unique && numberDigits(column) < LEAST_NUMBER_DIGITS_IF_UNIQUE) {
                     objections.add("has too few digits for random values that are never equal. "
                             + "Widen the column, or use 'erase'.");
                 }
             }
             case UUID -> {
-                // always fits
+                if (!prefix.isEmpty()) {
+                    objections.add("is of type uuid, so 'prefix' is impossible. Leave it out.");
+                }
             }
             case JSON, XML, FLOAT, BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_ZONED, TIME, ENUM, BINARY, ARRAY, OTHER ->
                 objections.add("is of type " + column.typeName() + ", for which there is no random value. Use "

@@ -6,11 +6,17 @@ import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.Table;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The value becomes one fixed text, the same for everybody.
@@ -19,6 +25,15 @@ import java.util.Optional;
  * @param evenIfNull whether NULL, too, becomes the text
  */
 record Replace(String text, boolean evenIfNull) implements Treatment.Computed {
+    private static final String DAY = "\\d{4}-\\d\\d-\\d\\d";
+    private static final String TIME = "([ T]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,6})?)?)?";
+    private static final Pattern LOCAL = Pattern.compile(DAY + TIME);
+    private static final Pattern INSTANT = Pattern.compile(DAY + TIME + "(Z|[+-]\\d\\d(:?\\d\\d)?)?");
+    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     static final Method METHOD = new Method(
             "replace",
             (declaration, context) -> new Replace(Options.of(declaration).localText(context.language()), false));
@@ -36,8 +51,10 @@ record Replace(String text, boolean evenIfNull) implements Treatment.Computed {
     @Override
     public List<String> objections(Column column, Table table) {
         List<String> objections = new ArrayList<>();
-        if (table.isUnique(List.of(column.name()))) {
-            objections.add("is unique, so the same text for everybody is impossible. Use 'random'"
+        if (table.isInUniqueKey(column.name())) {
+            boolean alone = table.isUnique(List.of(column.name()));
+            objections.add((alone ? "is unique, so" : "is part of a unique key, so")
+                    + " the same text for everybody is impossible. Use 'random'"
                     + (column.nullable() ? ", or 'erase'." : "."));
         }
         Integer length = column.length();
@@ -53,30 +70,45 @@ record Replace(String text, boolean evenIfNull) implements Treatment.Computed {
         return objections;
     }
 
+    /** What the database would take for a value of the type; for enums, arrays and others only the database knows. */
     private boolean fits(Column column) {
         try {
-            switch (column.family()) {
-                case INTEGER -> Long.parseLong(text);
-                case DECIMAL, FLOAT -> new BigDecimal(text);
-                case DATE -> LocalDate.parse(text);
-                case BOOLEAN -> {
-                    return text.equals("true") || text.equals("false");
-                }
-                case JSON -> {
-                    return text.startsWith("{") || text.startsWith("[") || text.startsWith("\"") || text.equals("null");
-                }
-                case UUID -> java.util.UUID.fromString(text);
-                case BINARY -> {
-                    return text.isEmpty();
-                }
-                case TEXT, XML, TIMESTAMP, TIMESTAMP_ZONED, TIME, ENUM, ARRAY, OTHER -> {
-                    return true;
-                }
-            }
-            return true;
-        } catch (DateTimeParseException | IllegalArgumentException wrong) {
+            return switch (column.family()) {
+                case INTEGER -> isWholeNumber(column.typeName());
+                case DECIMAL -> hasRoomForDigits(new BigDecimal(text), column);
+                case FLOAT -> Double.isFinite(new BigDecimal(text).doubleValue());
+                case BOOLEAN -> text.equals("true") || text.equals("false");
+                case DATE -> LocalDate.parse(text).getYear() > 0;
+                case TIMESTAMP -> LOCAL.matcher(text).matches();
+                case TIMESTAMP_ZONED -> INSTANT.matcher(text).matches();
+                case TIME -> LocalTime.parse(text) != null;
+                case UUID -> UUID.matcher(text).matches();
+                case JSON -> JSON.readTree(text) != null;
+                case BINARY -> text.isEmpty();
+                case TEXT, XML, ENUM, ARRAY, OTHER -> true;
+            };
+        } catch (DateTimeParseException | IllegalArgumentException | JacksonException wrong) {
             return false;
         }
+    }
+
+    private boolean isWholeNumber(String typeName) {
+        long number = Long.parseLong(text);
+        return switch (typeName) {
+            case "smallint" -> number == (short) number;
+            case "integer" -> number == (int) number;
+            default -> true;
+        };
+    }
+
+    private static boolean hasRoomForDigits(BigDecimal number, Column column) {
+        Integer digits = column.length();
+        Integer scale = column.scale();
+        if (digits == null || scale == null) {
+            return true;
+        }
+        BigDecimal written = number.setScale(scale, RoundingMode.HALF_UP);
+        return written.signum() == 0 || written.precision() <= digits;
     }
 
     @Override
@@ -87,6 +119,11 @@ record Replace(String text, boolean evenIfNull) implements Treatment.Computed {
                         .add(fixed)
                         .add(" end")
                 : fixed;
+    }
+
+    @Override
+    public Optional<Sql> trial(Column column) {
+        return Optional.of(Sql.of("cast(? as " + column.typeName() + ")", text));
     }
 
     @Override

@@ -33,5 +33,10 @@ public sealed interface Treatment permits Keep, Treatment.Computed, Redact {
          * when a written value cannot be told from another.
          */
         Optional<Sql> holdsAfterwards(Column column, String expression, Dialect dialect);
+
+        /** A value that must fit the column whatever the old one was, for the database to try; empty where none is fixed. */
+        default Optional<Sql> trial(Column column) {
+            return Optional.empty();
+        }
     }
 }

@@ -199,7 +199,10 @@ final class MutationTest {
         Traces traces = new Traces(plan, run, new Fingerprinter(FingerprintKey.of(new byte[16]), "DE", normalisations));
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         new Runner(mutant, run, RunSettings.STANDARD, traces, clock, RunEvent.Listener.none()).execute(sessions);
-        return new Prover(plan, run, traces).prove(sessions, NOW, null);
+        try (Session session = sessions.open()) {
+            RunRecord finished = new Runs(tables, session).find(run.id()).orElseThrow();
+            return new Prover(plan, finished, traces).prove(sessions, NOW, null);
+        }
     }
 
     private static Plan without(Plan plan, String mutant) {

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run that departs from what the human saw stops. */
 @Tag("database")
 final class BrakeTest {
-    private static final RunSettings BRAKED =
-            Studio.SETTINGS.withChunkSize(10).withBrake(0.3);
+    private static final RunSettings BRAKED = Studio.SETTINGS.withChunkSize(10).withBrake(0.3);
 
     @TempDir
     private Path directory;
@@ -48,7 +47,8 @@ final class BrakeTest {
         assertThat(thrown.code()).isEqualTo(ErrorCode.RUN_BRAKED);
         assertThat(thrown).hasMessageContaining("of 50 subjects so far 20 were skipped and 0 failed");
         assertThat(studio.rows("select status from palimpsest_run")).containsExactly("BRAKED");
-        assertThat(studio.count("select count(*) from palimpsest_receipt where outcome = 'done'")).isEqualTo(30);
+        assertThat(studio.count("select count(*) from palimpsest_receipt where outcome = 'done'"))
+                .isEqualTo(30);
     }
 
     @Test
@@ -62,9 +62,8 @@ final class BrakeTest {
         PalimpsestException again = catchThrowableOfType(
                 PalimpsestException.class,
                 () -> studio.palimpsest().resume(Optional.empty(), RunEvent.Listener.none()));
-        RunResult result = studio.with(BRAKED.withBrake(1))
-                .palimpsest()
-                .resume(Optional.empty(), RunEvent.Listener.none());
+        RunResult result =
+                studio.with(BRAKED.withBrake(1)).palimpsest().resume(Optional.empty(), RunEvent.Listener.none());
         // then
         assertThat(again.code()).isEqualTo(ErrorCode.RUN_BRAKED);
         assertThat(result.done()).isEqualTo(60);
@@ -110,6 +109,7 @@ final class BrakeTest {
         // then
         assertThat(thrown.code()).isEqualTo(ErrorCode.RUN_BRAKED);
         assertThat(thrown).hasMessageContaining("the preview saw " + preview.expectedRows());
-        assertThat(studio.count("select count(*) from palimpsest_receipt where outcome = 'done'")).isEqualTo(10);
+        assertThat(studio.count("select count(*) from palimpsest_receipt where outcome = 'done'"))
+                .isEqualTo(10);
     }
 }

@@ -56,7 +56,8 @@ final class BusyTest {
             assertThat(result.done()).isEqualTo(29);
             assertThat(result.reasons()).isEqualTo(Map.of("busy", 1L));
             assertThat(studio.outcome(7)).isEqualTo("skipped: busy");
-            assertThat(studio.rows("select first_name from member where id = 7")).containsExactly("Fih");
+            assertThat(studio.rows("select first_name from member where id = 7"))
+                    .containsExactly("Fih");
             clerk.commits().finishes();
             assertThat(clerk.refusals()).isEmpty();
         }
@@ -83,7 +84,7 @@ final class BusyTest {
     @Timeout(60)
     void ends_soon_beside_a_writer_who_never_ends_and_treats_nobody_behind_the_writers_back() {
         // given an open transaction on a table without a foreign key, and many chunks
-        studio.fill(300).with(new RunSettings(5, 20, Duration.ofMillis(200), 3, Duration.ofMillis(10), 1));
+        studio.fill(300).with(new RunSettings(5, 4, Duration.ofMillis(200), 3, Duration.ofMillis(10), 1));
         Preview preview = studio.preview();
         try (Clerk clerk = new Clerk(studio.database())
                 .does("insert into task (member_id, number, status) values (7, 'T', 'OPEN')")) {
@@ -131,7 +132,9 @@ final class BusyTest {
                 if (sql.contains("from pg_locks l") && !committed[0]) {
                     committed[0] = true;
                     clerk.commits();
-                    assertThat(clerk.isIdle()).as("the commit waits for the run").isFalse();
+                    assertThat(clerk.isIdle())
+                            .as("the commit waits for the run")
+                            .isFalse();
                 }
             };
             // when
@@ -148,6 +151,7 @@ final class BusyTest {
     @Test
     void waits_for_a_writer_who_prepares_a_two_phase_commit() throws SQLException {
         // given a writer who is under way when the run looks, and prepared when it looks again
+        studio.with(new RunSettings(1_000, 1, Duration.ofMillis(200), 1, Duration.ofMillis(1), 1));
         Preview preview = studio.preview();
         try (Connection writer = studio.database().connection();
                 Statement writes = writer.createStatement()) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The promise of a run beside a business that goes on: a fact whose writing was done before a chunk's locks is honoured,
  * though its transaction is still open; one that comes later is reported; nothing of the business is lost, and nobody in
- * the business is refused anything. Clerks act between the run's own statements: each writes a fact of another member
- * before one of them, and ends the transaction before another.
+ * the business is refused anything. Clerks act between the run's own statements: each notes something down about one
+ * member before one of them, writes a fact of another member before a later one, and ends the transaction before a third.
  */
 @Tag("database")
 final class ConcurrentBusinessTest {
@@ -120,12 +120,14 @@ final class ConcurrentBusinessTest {
         private final Fact fact;
         private final long member;
         private final String tag;
+        private final int touchesBefore;
         private final int writesBefore;
         private final int endsBefore;
         private final boolean commits;
         private final Clerk clerk = new Clerk(studio.database());
 
         private int statement;
+        private boolean touched;
         private boolean written;
         private boolean ended;
         private boolean writtenBeforeLocks;
@@ -135,13 +137,17 @@ final class ConcurrentBusinessTest {
             this.fact = Fact.values()[random.nextInt(Fact.values().length)];
             this.member = member;
             this.tag = "new" + number + "/" + member;
-            this.writesBefore = random.nextInt(length);
+            this.touchesBefore = random.nextInt(length);
+            this.writesBefore = touchesBefore + random.nextInt(length / 2);
             this.endsBefore = writesBefore + (random.nextInt(12) == 0 ? 1_000_000 : random.nextInt(length / 2));
             this.commits = random.nextInt(4) != 0;
         }
 
         void before(String sql) {
             statement++;
+            if (statement >= touchesBefore) {
+                touches();
+            }
             if (statement >= writesBefore) {
                 writes();
             }
@@ -155,7 +161,20 @@ final class ConcurrentBusinessTest {
             }
         }
 
+        /** Holds a row that the run treats, so that whoever waits for the other would wait in a circle. */
+        private void touches() {
+            if (!touched) {
+                touched = true;
+                clerk.does("update note set body = body || ' (called)' where member_id = " + neighbour());
+            }
+        }
+
+        private long neighbour() {
+            return member + CLERKS;
+        }
+
         private void writes() {
+            touches();
             if (!written) {
                 written = true;
                 clerk.does(fact.write(member, tag, (int) member));
@@ -180,6 +199,10 @@ final class ConcurrentBusinessTest {
             assertThat(clerk.refusals()).as("refused to the clerk of %s", this).isEmpty();
             assertThat(studio.count(fact.found(member, tag, (int) member)))
                     .as("what the business wrote in %s", this)
+                    .isEqualTo(commits ? 1 : 0);
+            assertThat(studio.count(
+                            "select count(*) from note where body like '%(called)' and member_id = " + neighbour()))
+                    .as("what the clerk noted down in %s", this)
                     .isEqualTo(commits ? 1 : 0);
             boolean done = studio.outcome(member).equals("done");
             Tally tally = tallies.computeIfAbsent(fact, any -> new Tally());

@@ -52,8 +52,7 @@ final class SplitTest {
         // then
         assertThat(result.done()).isEqualTo(997);
         assertThat(result.failures())
-                .isEqualTo(Map.of(
-                        "PAL-DB-006 (table public.member, constraint stays_a_person, SQLState 23514)", 3L));
+                .isEqualTo(Map.of("PAL-DB-006 (table public.member, constraint stays_a_person, SQLState 23514)", 3L));
         assertThat(studio.rows("select subject_key from palimpsest_receipt where outcome = 'failed' order by 1"))
                 .containsExactly("17", "333", "800");
         assertThat(splits()).isLessThanOrEqualTo(3 * 10);
@@ -61,7 +60,8 @@ final class SplitTest {
         // and what failed is as it was
         assertThat(studio.rows("select first_name, last_name, email from member where id = 333"))
                 .containsExactly("Fiddd|Laddd|m333@example.org");
-        assertThat(studio.rows("select body from message where member_id = 333")).hasSize(1);
+        assertThat(studio.rows("select body from message where member_id = 333"))
+                .hasSize(1);
         assertThat(studio.palimpsest().prove(Optional.empty()).findings()).isEmpty();
     }
 
@@ -104,7 +104,8 @@ final class SplitTest {
     void a_rule_that_swallows_a_redaction_makes_its_subject_fail() {
         // given
         studio.fill(40);
-        studio.database().execute("create rule keep_note as on update to note where old.member_id = 7 do instead nothing");
+        studio.database()
+                .execute("create rule keep_note as on update to note where old.member_id = 7 do instead nothing");
         // when
         RunResult result = run();
         // then
@@ -158,7 +159,8 @@ final class SplitTest {
         // then
         assertThat(result.done()).isEqualTo(40);
         assertThat(proof.green()).isFalse();
-        assertThat(proof.residuals()).anySatisfy(residual -> assertThat(residual.key()).isEqualTo("7"));
+        assertThat(proof.residuals())
+                .anySatisfy(residual -> assertThat(residual.key()).isEqualTo("7"));
     }
 
     @Test

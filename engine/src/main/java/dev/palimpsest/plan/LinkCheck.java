@@ -1,0 +1,58 @@
+package dev.palimpsest.plan;
+
+import dev.palimpsest.database.TableName;
+import dev.palimpsest.map.TableDeclaration;
+import dev.palimpsest.map.TreatmentDeclaration;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.treatment.Keep;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Sees to it that no treatment changes a value by which other rows are found: they would be lost to the treatment and to the
+ * proof. A foreign key is the database's own affair, which carries the new value over or refuses it.
+ */
+final class LinkCheck {
+    private final Compilation compilation;
+    private final Map<TableName, TablePlan> plans;
+
+    LinkCheck(Compilation compilation, List<TablePlan> plans) {
+        this.compilation = compilation;
+        this.plans = plans.stream().collect(Collectors.toMap(TablePlan::name, plan -> plan));
+    }
+
+    void check(Map<TableName, TableDeclaration> declarations) {
+        for (TablePlan plan : plans.values()) {
+            Way way = plan.way();
+            if (way != null && !way.isReferredTo()) {
+                way.hops().stream().filter(hop -> !isForeignKey(hop)).forEach(hop -> check(hop, declarations));
+            }
+        }
+    }
+
+    private boolean isForeignKey(Way.Hop hop) {
+        return compilation.schema.require(hop.from()).foreignKeys().stream()
+                .anyMatch(key -> key.columns().equals(List.of(hop.column().name()))
+                        && key.to().equals(hop.to()));
+    }
+
+    private void check(Way.Hop hop, Map<TableName, TableDeclaration> declarations) {
+        TablePlan target = plans.get(hop.to());
+        TableDeclaration declaration = declarations.get(hop.to());
+        if (target == null
+                || declaration == null
+                || target.deletes()
+                || target.treatments().get(hop.toColumn()) instanceof Keep) {
+            return;
+        }
+        TreatmentDeclaration column = declaration.columns().get(hop.toColumn().name());
+        compilation.problem(
+                ErrorCode.MAP_UNBEARABLE_TREATMENT,
+                column == null ? declaration.at() : column.at(),
+                compilation.shown(hop.to()) + "." + hop.toColumn().name() + " holds rows together ("
+                        + compilation.shown(hop.from()) + "." + hop.column().name()
+                        + " refers to it without a foreign key), so they would not be found any more. Keep it, declare a"
+                        + " foreign key with ON UPDATE CASCADE, or name another way with 'via'.");
+    }
+}

@@ -1,0 +1,145 @@
+package dev.palimpsest.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.preview.Preview.TableEffect;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.survey.Moment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PreviewFileTest {
+    @TempDir
+    private Path directory;
+
+    private static Preview preview() {
+        return new Preview(
+                "club",
+                "map-digest",
+                "schema-digest",
+                "plan-digest",
+                new Moment(LocalDate.of(2026, 11, 22), LocalDate.of(2026, 2, 22)),
+                Instant.parse("2026-11-22T11:00:00.123456Z"),
+                Instant.parse("2026-11-23T11:00:00.123456Z"),
+                false,
+                List.of(
+                        new TableEffect(
+                                "member", "treat", 2, 0, Map.of("email", "erased", "born", "coarsened to the year")),
+                        new TableEffect("message", "delete", 7, 0, Map.of())),
+                Map.of("contract", 3L, "kind", 1L),
+                List.of("no index leads there"),
+                List.of(new SubjectKey("1"), new SubjectKey("ä \"2\"\n")));
+    }
+
+    private Path written() {
+        Path file = directory.resolve("preview.json");
+        PreviewFile.write(preview(), file);
+        return file;
+    }
+
+    @Test
+    void is_read_as_it_was_written() {
+        Preview read = PreviewFile.read(written());
+
+        assertThat(read).isEqualTo(preview());
+        assertThat(read.digest()).isEqualTo(preview().digest());
+    }
+
+    /** Whatever is changed in the file, it is no longer the preview that was looked at. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"1\"|\"3\"",
+                "\"withArchived\" : false|\"withArchived\" : true",
+                "2026-11-23T11|2027-11-23T11",
+                "\"2026-02-22\"|\"2026-11-22\"",
+                "\"today\" : \"2026-11-22\"|\"today\" : \"2026-11-21\"",
+                "map-digest|map-digesu",
+                "schema-digest|schema-digesu",
+                "plan-digest|plan-digesu",
+                "\"rows\" : 7|\"rows\" : 8",
+                "\"kept\" : 0|\"kept\" : 1",
+                "erased|kept",
+                "\"delete\"|\"keep\"",
+                "\"contract\" : 3|\"contract\" : 2",
+                "no index|an index",
+                "\"map\" : \"club\"|\"map\" : \"clab\"",
+            })
+    void a_changed_file_is_refused(String piece, String instead) throws IOException {
+        Path file = written();
+        String text = Files.readString(file);
+        assertThat(text).contains(piece);
+        Files.writeString(file, text.replace(piece, instead));
+
+        assertRefused(file, "was changed after it was made");
+    }
+
+    @Test
+    void keys_in_another_order_are_another_preview() throws IOException {
+        Path file = written();
+        String text = Files.readString(file);
+        Files.writeString(file, text.replaceFirst("\\[ \"1\", (\"ä.*\") \\]", "[ $1, \"1\" ]"));
+        assertThat(Files.readString(file)).isNotEqualTo(text);
+
+        assertRefused(file, "was changed after it was made");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"palimpsestPreview\": 2}",
+                "{\"palimpsestPreview\": 1, \"keys\": []}",
+                "not json",
+                "{\"palimpsestPreview\": 1, \"keys\": [null]}"
+            })
+    void what_is_no_preview_is_refused(String content) throws IOException {
+        Path file = directory.resolve("other.json");
+        Files.writeString(file, content);
+
+        assertRefused(file, "preview");
+    }
+
+    @Test
+    void a_missing_file_and_one_that_is_binary_are_refused() throws IOException {
+        assertRefused(directory.resolve("missing.json"), "cannot be read as a preview");
+        Path binary = directory.resolve("binary");
+        Files.write(binary, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertRefused(binary, "cannot be read as a preview");
+    }
+
+    private static void assertRefused(Path file, String why) {
+        PalimpsestException refused = catchThrowableOfType(PalimpsestException.class, () -> PreviewFile.read(file));
+
+        assertThat(refused).as("a refusal").isNotNull();
+        assertThat(refused.code()).isEqualTo(ErrorCode.PREVIEW_UNREADABLE);
+        assertThat(refused)
+                .hasMessageContaining(why)
+                .hasMessageContaining(file.getFileName().toString());
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_names_itself() {
+        PalimpsestException refused = catchThrowableOfType(
+                PalimpsestException.class, () -> PreviewFile.write(preview(), directory.resolve("no/such/dir.json")));
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.HOME_UNUSABLE);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.palimpsest.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a subject's own texts does not depend on who else is in the chunk. */
+@Tag("database")
+final class OwnTextTest {
+    @TempDir
+    private Path directory;
+
+    @AutoClose
+    private Studio studio;
+
+    @BeforeEach
+    void open() {
+        studio = Studio.open(directory).fill(2);
+        studio.database()
+                .execute(
+                        "update member set first_name = 'Anna', last_name = 'Berg' where id = 1",
+                        "update member set first_name = 'Ruth', last_name = 'Klein' where id = 2",
+                        "update note set body = 'Frau Berg wants a small locker (ein klein bisschen teurer), Ruth called Anna back'"
+                                + " where member_id = 1",
+                        "update note set body = 'no notes' where member_id = 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void strikes_a_single_name_only_where_it_is_the_subjects_own(int chunkSize) {
+        // when
+        studio.with(Studio.SETTINGS.withChunkSize(chunkSize)).run(studio.preview(1, 2));
+        // then
+        assertThat(studio.rows("select body from note where member_id = 1"))
+                .containsExactly("Frau […] wants a small locker (ein klein bisschen teurer), Ruth called […] back");
+    }
+
+    @Test
+    void a_mended_map_is_not_applied_to_somebody_who_came_back() {
+        // given two treated members, one of whom has a new contract
+        studio.run(studio.preview(1, 2));
+        studio.database()
+                .execute(
+                        "insert into contract (member_id, number) values (1, 'C-new')",
+                        "update member set first_name = 'Anna', last_name = 'Neumann' where id = 1",
+                        "update member set email = 'stale@example.org' where id = 2",
+                        // the schema changes, and so does the plan
+                        "alter table check_in alter fee type numeric(9,2)");
+        // when
+        studio.palimpsest().resume(Optional.empty(), RunEvent.Listener.none());
+        // then
+        assertThat(studio.rows("select first_name, last_name from member where id = 1"))
+                .containsExactly("Anna|Neumann");
+        assertThat(studio.rows("select first_name, email from member where id = 2"))
+                .containsExactly("Member|null");
+    }
+}
