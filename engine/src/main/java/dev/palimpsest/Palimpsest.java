@@ -39,6 +39,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -57,6 +58,9 @@ import javax.sql.DataSource;
  * verb says otherwise.
  */
 public final class Palimpsest {
+    /** Two machines' clocks may differ by so much. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
     private final DataSource dataSource;
     private final PrivacyMap map;
     private final Home home;
@@ -178,6 +182,13 @@ public final class Palimpsest {
                     "the confirmed digest is not that of the preview, so nothing is changed. Look at the preview and"
                             + " confirm the digest it shows.");
         }
+        if (preview.createdAt().isAfter(clock.instant().plus(CLOCK_TOLERANCE))
+                || preview.moment().today().isAfter(today())) {
+            throw new PalimpsestException(
+                    ErrorCode.PREVIEW_EXPIRED,
+                    "the preview was made for a day or time that has not come yet, so nothing is changed. Check the clocks,"
+                            + " then make a new one.");
+        }
         if (clock.instant().isAfter(preview.expiresAt())) {
             throw new PalimpsestException(
                     ErrorCode.PREVIEW_EXPIRED,
@@ -216,7 +227,7 @@ public final class Palimpsest {
                 releasedBy,
                 clock.instant());
         home.keepKey(run.id().value(), FingerprintKey.random(new SecureRandom()).bytes());
-        if (!runs.begin(run, preview.keys())) {
+        if (!runs.begin(run, plan.subject().key().name(), preview.keys())) {
             home.forgetKey(run.id().value());
             throw spent(runs.ofPreview(preview.digest()).orElse(run));
         }
@@ -251,6 +262,10 @@ public final class Palimpsest {
         return working("the resumed run", session -> {
             Plan plan = plan(session);
             RunRecord run = find(session, plan, id);
+            if (run.status() == RunRecord.Status.PROVED) {
+                home.forgetKey(run.id().value());
+                traces(plan, run);
+            }
             Runs runs = new Runs(new OwnTables(plan.subject().table().name()), session);
             if (!runs.remaining(run.id(), -1, 1).isEmpty()) {
                 refuseOtherMap(run.mapDigest());
@@ -274,10 +289,25 @@ public final class Palimpsest {
             Runs runs = new Runs(tables, session);
             run = id.isPresent() ? runs.find(id.get()) : runs.latest();
         }
-        return run.orElseThrow(() -> new PalimpsestException(
+        RunRecord found = run.orElseThrow(() -> new PalimpsestException(
                 ErrorCode.RUN_UNKNOWN,
-                id.map(wanted -> "this database knows no run " + wanted + ".")
-                        .orElse("this database knows no run yet.")));
+                id.map(wanted -> "this database knows no run " + wanted + " of " + tables.subjectTable() + ".")
+                        .orElse("this database knows no run of " + tables.subjectTable() + " yet.")));
+        refuseOtherKey(session, plan, tables, found);
+        return found;
+    }
+
+    /** Keys of one column mean other people in another. */
+    private static void refuseOtherKey(Session session, Plan plan, OwnTables tables, RunRecord run)
+            throws SQLException {
+        String key = plan.subject().key().name();
+        String keptKey = new Runs(tables, session).keyColumn(run.id()).orElse(key);
+        if (!keptKey.equals(key)) {
+            throw new PalimpsestException(
+                    ErrorCode.PREVIEW_OTHER_MAP,
+                    "run " + run.id() + " knows its people by the column " + keptKey + ", this map by " + key
+                            + ". Name a map with the same 'key'.");
+        }
     }
 
     private RunResult execute(Session session, Plan plan, RunRecord run, RunEvent.Listener listener)
@@ -314,6 +344,7 @@ public final class Palimpsest {
             RunRecord run = find(session, plan, id);
             Reports reports = new Reports(home);
             if (run.status() == RunRecord.Status.PROVED) {
+                home.forgetKey(run.id().value());
                 return reports.stored(run.id())
                         .orElseThrow(() -> new PalimpsestException(
                                 ErrorCode.RUN_KEY_LOST,
@@ -321,6 +352,7 @@ public final class Palimpsest {
                                         + ". Name the home it was proved in."));
             }
             Traces traces = traces(plan, run);
+            lock(session, run);
             session.connection().commit();
             ProofReport report = new Prover(plan, run, traces).prove(sessions(), clock.instant(), reports.head());
             reports.keep(report);
@@ -331,8 +363,20 @@ public final class Palimpsest {
                 session.connection().commit();
                 home.forgetKey(run.id().value());
             }
+            session.execute(session.dialect().releaseSessionLock(run.id().value()));
             return report;
         });
+    }
+
+    /** Nobody resumes a run while it is proved, and the other way round. A closed connection gives the lock back. */
+    private static void lock(Session session, RunRecord run) throws SQLException {
+        if (!Boolean.TRUE.equals(
+                session.first(session.dialect().trySessionLock(run.id().value()), row -> row.getBoolean(1)))) {
+            throw new PalimpsestException(
+                    ErrorCode.RUN_BUSY,
+                    "run " + run.id()
+                            + " is being executed or proved by another process. Wait for it, or stop it first.");
+        }
     }
 
     private Plan plan(Session session) {
@@ -382,9 +426,7 @@ public final class Palimpsest {
             Connection connection = dataSource.getConnection();
             try {
                 connection.setAutoCommit(true);
-                Session session = new Session(connection, Dialects.of(connection));
-                session.execute(session.dialect().useTimeZone(map.zone()));
-                return session;
+                return Session.open(connection, Dialects.of(connection), map.zone());
             } catch (SQLException | RuntimeException failure) {
                 connection.close();
                 throw failure;

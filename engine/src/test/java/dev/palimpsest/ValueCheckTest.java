@@ -47,12 +47,11 @@ final class ValueCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"{replace: sad}", "{replace: \"x\"}", "{set: {status: LOST}}"})
     void finds_a_text_that_an_enum_or_domain_refuses_before_any_run(String wrong) {
-        String map =
-                switch (wrong) {
-                    case "{replace: sad}" -> MAP.replace("{replace: neutral}", wrong);
-                    case "{set: {status: LOST}}" -> MAP.replace("{set: {status: GONE}}", wrong);
-                    default -> MAP.replace("{replace: \"00000\"}", wrong);
-                };
+        String map = switch (wrong) {
+            case "{replace: sad}" -> MAP.replace("{replace: neutral}", wrong);
+            case "{set: {status: LOST}}" -> MAP.replace("{set: {status: GONE}}", wrong);
+            default -> MAP.replace("{replace: \"00000\"}", wrong);
+        };
         attached(MAP).check();
 
         assertThatThrownBy(() -> attached(map).check())

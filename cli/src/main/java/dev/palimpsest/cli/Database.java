@@ -21,11 +21,13 @@ final class Database implements DataSource {
     private static final int CONNECT_SECONDS = 10;
 
     private final String url;
+    private final boolean hasPassword;
     private final PGSimpleDataSource source = new PGSimpleDataSource();
 
     /** @throws PalimpsestException {@code PAL-ARG-001} when the address is none or holds a user or password */
     Database(String url, String user, Password password) {
         this.url = url;
+        this.hasPassword = password.value() != null;
         if (WITH_PASSWORD.matcher(url).matches()) {
             throw new PalimpsestException(
                     ErrorCode.BAD_ARGUMENT,
@@ -54,8 +56,18 @@ final class Database implements DataSource {
         try {
             return source.getConnection();
         } catch (SQLException failure) {
-            throw ConnectionFailure.atConnect(failure, url);
+            throw withHint(ConnectionFailure.atConnect(failure, url));
         }
+    }
+
+    private PalimpsestException withHint(PalimpsestException refused) {
+        if (hasPassword || refused.code() != ErrorCode.DATABASE_LOGIN_REFUSED) {
+            return refused;
+        }
+        return new PalimpsestException(
+                refused.code(),
+                refused.problems().getFirst().message()
+                        + " No password was given: set PALIMPSEST_PASSWORD, or name a --password-file.");
     }
 
     @Override

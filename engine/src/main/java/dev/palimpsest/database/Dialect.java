@@ -22,10 +22,10 @@ public interface Dialect {
     }
 
     /** Makes the session read and show instants in a time zone, so that the owner's conditions mean the business's days. */
-    Sql useTimeZone(ZoneId zone);
+    Sql useTimeZone(String zone);
 
-    /** Gives the session the time zone back that it came with. */
-    Sql resetTimeZone();
+    /** The name of the session's time zone; one row with one text. */
+    Sql timeZone();
 
     /** {@code cast(expression as text)}. */
     String asText(String expression);

@@ -17,13 +17,13 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public Sql useTimeZone(ZoneId zone) {
-        return Sql.of("set time zone " + literal(zone));
+    public Sql useTimeZone(String zone) {
+        return Sql.of("select set_config('TimeZone', ?, false)", zone);
     }
 
     @Override
-    public Sql resetTimeZone() {
-        return Sql.of("reset time zone");
+    public Sql timeZone() {
+        return Sql.of("select current_setting('TimeZone')");
     }
 
     @Override

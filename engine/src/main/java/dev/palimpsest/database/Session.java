@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,25 @@ public final class Session implements AutoCloseable {
     private final Connection connection;
     private final Dialect dialect;
     private long statements;
+    private int isolation = Connection.TRANSACTION_READ_COMMITTED;
+    private @Nullable String timeZone;
 
     public Session(Connection connection, Dialect dialect) {
         this.connection = connection;
         this.dialect = dialect;
+    }
+
+    /**
+     * A session whose owner's conditions mean the business's days. The connection is given back as it came.
+     *
+     * @param connection outside any transaction
+     */
+    public static Session open(Connection connection, Dialect dialect, ZoneId zone) throws SQLException {
+        Session session = new Session(connection, dialect);
+        session.isolation = connection.getTransactionIsolation();
+        session.timeZone = session.first(dialect.timeZone(), row -> row.getString(1));
+        session.execute(dialect.useTimeZone(zone.getId()));
+        return session;
     }
 
     public Connection connection() {
@@ -132,7 +148,11 @@ public final class Session implements AutoCloseable {
                 connection.setAutoCommit(true);
             }
             connection.setReadOnly(false);
-            execute(dialect.resetTimeZone());
+            connection.setTransactionIsolation(isolation);
+            String zone = timeZone;
+            if (zone != null) {
+                execute(dialect.useTimeZone(zone));
+            }
         } catch (SQLException broken) {
             // a broken connection is not handed on
         } finally {

@@ -67,6 +67,14 @@ public record Table(
         return primaryKey.contains(columnName) || uniqueKeys.stream().anyMatch(key -> key.contains(columnName));
     }
 
+    /** Whether the primary key may be shown: not when there is none, or it is a text, which could be a person's. */
+    public boolean hasHarmlessKey() {
+        return !primaryKey.isEmpty()
+                && primaryKey.stream()
+                        .map(name -> column(name).orElseThrow().family())
+                        .noneMatch(ColumnFamily::holdsText);
+    }
+
     /** Whether some index begins with this column. */
     public boolean hasIndexOn(String first) {
         return indexes.stream()

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles one entry of section treatment: every column decided, every treatment bearable. */
@@ -224,6 +225,13 @@ final class TableCompiler {
                             + "), so it must be kept. Leave it out.");
             return;
         }
+        if (way != null && way.where() != null && isNamedIn(way.where().sql(), column.name())) {
+            compilation.problem(
+                    ErrorCode.MAP_UNBEARABLE_TREATMENT,
+                    at,
+                    shown + "says under 'where' which rows belong to the subject, so it must be kept.");
+            return;
+        }
         for (ForeignKey reference : table.foreignKeys()) {
             if (reference.columns().contains(column.name()) && !(treatment instanceof Erase)) {
                 compilation.problem(
@@ -237,6 +245,12 @@ final class TableCompiler {
         treatment
                 .objections(column, table)
                 .forEach(objection -> compilation.problem(ErrorCode.MAP_UNBEARABLE_TREATMENT, at, shown + objection));
+    }
+
+    private static boolean isNamedIn(String predicate, String column) {
+        return Pattern.compile("(?i)(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])")
+                .matcher(predicate)
+                .find();
     }
 
     private TablePlan.@Nullable Retained retained(TableDeclaration declaration, Table table, boolean linked) {
@@ -259,6 +273,14 @@ final class TableCompiler {
                     compilation.shown(table.name()) + "." + retain.starts() + " is of type "
                             + starts.get().typeName() + ". A period starts from a date.");
             return null;
+        }
+        TreatmentDeclaration treated = declaration.columns().get(retain.starts());
+        if (treated != null && !treated.method().equals("keep")) {
+            compilation.problem(
+                    ErrorCode.MAP_UNBEARABLE_TREATMENT,
+                    treated.at(),
+                    compilation.shown(table.name()) + "." + retain.starts()
+                            + " says when the period of the record ends, so it must be kept.");
         }
         String country = compilation.map.jurisdiction();
         var rule = RetentionRules.bundled().find(country, retain.recordClass(), today);

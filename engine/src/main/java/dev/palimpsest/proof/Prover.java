@@ -14,6 +14,7 @@ import dev.palimpsest.survey.Moment;
 import dev.palimpsest.trace.HitClass;
 import dev.palimpsest.trace.Leftovers;
 import dev.palimpsest.trace.Traces;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,7 +63,7 @@ public final class Prover {
             residuals.addAll(treatments.residuals());
             long residualCount = found.count(HitClass.RESIDUAL) + treatments.wrong();
             long done = counts.getOrDefault(Outcome.DONE, 0L);
-            List<String> findings = findings(found, treatments, statistics, done, traces.exist(session));
+            List<String> findings = findings(found, treatments, statistics, done, traces.count(session) >= done);
             ProofReport report = new ProofReport(
                     run.id().value(),
                     run.mapName(),
@@ -97,7 +98,7 @@ public final class Prover {
                                     each.afterwards()))
                             .toList(),
                     statistics.stream().filter(Prover::isOfKeptRows).allMatch(Statistic::isUnchanged),
-                    statistics,
+                    done < Risk.K ? differences(statistics) : statistics,
                     KeptRecords.of(session, plan, run),
                     words(receipts.keptUntil()),
                     Risk.of(session, plan, run.today()),
@@ -106,6 +107,17 @@ public final class Prover {
             session.connection().rollback();
             return report;
         }
+    }
+
+    /** The sums of a few people are those people's amounts: of them a report shows only what changed. */
+    private static List<Statistic> differences(List<Statistic> statistics) {
+        return statistics.stream()
+                .map(each -> new Statistic(
+                        each.table(),
+                        each.measure(),
+                        BigDecimal.ZERO,
+                        each.after().subtract(each.before())))
+                .toList();
     }
 
     private static boolean isOfKeptRows(Statistic statistic) {
@@ -156,6 +168,14 @@ public final class Prover {
             }
         }
         addUntreated(statistics, done, findings);
+        long afterwards = treatments.checked().stream()
+                .mapToLong(TreatmentCheck.Checked::afterwards)
+                .sum();
+        if (afterwards > 0 && !run.planDigest().equals(plan.digest())) {
+            findings.add(afterwards
+                    + " rows of people of whom the business has written since are not as the mended map wants;"
+                    + " 'resume' leaves these people alone. Decide on them, for instance with a new preview.");
+        }
         if (done > 0 && !tracesExist) {
             findings.add("no traces of the treated people are there, so nothing could be looked for.");
         }

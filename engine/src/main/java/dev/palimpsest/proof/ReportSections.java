@@ -13,7 +13,7 @@ import java.util.Map;
 final class ReportSections {
     private static final Map<String, String> CLASSES = Map.of(
             "residual", "leads to a treated person and must go",
-            "shared", "a living subject has the same; it stays",
+            "shared", "somebody living has the same; it stays",
             "kept", "stands in a statutory record; goes when its period is over",
             "possible", "a namesake, or a number that may mean something else; for a human to look at",
             "afterwards", "the business wrote it after the person was treated; for a human to decide");

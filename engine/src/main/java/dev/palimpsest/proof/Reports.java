@@ -37,9 +37,21 @@ public final class Reports {
     /** Stores a report and makes it the head of the chain. */
     public void keep(ProofReport report) {
         byte[] json = (JSON.writeValueAsString(report) + "\n").getBytes(StandardCharsets.UTF_8);
+        setAside(report.run());
         home.writeReport(report.run() + ".json", json);
         home.writeReport(report.run() + ".html", ReportPage.of(report).getBytes(StandardCharsets.UTF_8));
         home.writeReport(HEAD, sha256(json).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** An earlier report of the same run stays, under a number, so that the chain can be followed. */
+    private void setAside(String run) {
+        home.report(run + ".json").ifPresent(earlier -> {
+            int number = 1;
+            while (home.report(run + "-" + number + ".json").isPresent()) {
+                number++;
+            }
+            home.writeReport(run + "-" + number + ".json", earlier);
+        });
     }
 
     /** Where the page of a run's report lies. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads every treated column of the treated subjects again: is what the map wanted really there? This finds what no search
@@ -124,16 +125,11 @@ final class TreatmentCheck {
         Dialect.KeySet done = DoneKeys.of(run.id(), plan, session);
         OwnTables own = new OwnTables(plan.subject().table().name());
         TreatedSubjects treated = key -> own.isTreated(key, session);
-        boolean harmless = !table.table().primaryKey().isEmpty()
-                && table.table().primaryKey().stream()
-                        .noneMatch(name -> table.table()
-                                .column(name)
-                                .orElseThrow()
-                                .family()
-                                .holdsText());
-        String key = harmless
-                ? dialect.asText(
-                        dialect.quote(table.name(), table.table().primaryKey().getFirst()))
+        List<String> primaryKey = table.table().primaryKey();
+        String key = table.table().hasHarmlessKey()
+                ? primaryKey.stream()
+                        .map(column -> dialect.asText(dialect.quote(table.name(), column)))
+                        .collect(Collectors.joining(" || ',' || "))
                 : "'row ' || " + dialect.asText(dialect.quote(table.name().name()) + ".ctid");
         return new Sql()
                 .add(done.with())

@@ -27,15 +27,19 @@ public final class Runs {
     /**
      * Writes down a new run with its frozen keys. The caller commits.
      *
+     * @param keyColumn the column whose values the keys are
      * @return false when a run of this preview is written down already
      */
-    public boolean begin(RunRecord run, List<SubjectKey> keys) throws SQLException {
+    public boolean begin(RunRecord run, String keyColumn, List<SubjectKey> keys) throws SQLException {
         long inserted = session.update(Sql.of(
                 "insert into " + tables.run(session)
-                        + " (run_id, map_name, map_digest, plan_digest, preview_digest, today, cutoff, subjects, expected_rows, with_archived, status,"
-                        + " released_by, started_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " (run_id, subject_table, key_column, map_name, map_digest, plan_digest, preview_digest, today,"
+                        + " cutoff, subjects, expected_rows, with_archived, status, released_by, started_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (preview_digest) do nothing",
                 run.id().value(),
+                tables.subjectTable(),
+                keyColumn,
                 run.mapName(),
                 run.mapDigest(),
                 run.planDigest(),
@@ -67,7 +71,14 @@ public final class Runs {
     }
 
     public Optional<RunRecord> find(RunId id) throws SQLException {
-        return Optional.ofNullable(session.first(selecting().add(" where run_id = ?", id.value()), Runs::read));
+        return Optional.ofNullable(session.first(selecting().add(" and run_id = ?", id.value()), Runs::read));
+    }
+
+    /** The column whose values a run's keys are. */
+    public Optional<String> keyColumn(RunId id) throws SQLException {
+        return Optional.ofNullable(session.first(
+                Sql.of("select key_column from " + tables.run(session) + " where run_id = ?", id.value()),
+                row -> row.getString(1)));
     }
 
     /** The newest run of the subject's table, by its start. */
@@ -78,13 +89,15 @@ public final class Runs {
 
     public Optional<RunRecord> ofPreview(String previewDigest) throws SQLException {
         return Optional.ofNullable(
-                session.first(selecting().add(" where preview_digest = ?", previewDigest), Runs::read));
+                session.first(selecting().add(" and preview_digest = ?", previewDigest), Runs::read));
     }
 
     private Sql selecting() {
         return Sql.of(
-                "select run_id, map_name, map_digest, plan_digest, preview_digest, today, cutoff, subjects, expected_rows, with_archived, status,"
-                        + " released_by, started_at from " + tables.run(session));
+                "select run_id, map_name, map_digest, plan_digest, preview_digest, today, cutoff, subjects, expected_rows,"
+                        + " with_archived, status, released_by, started_at from " + tables.run(session)
+                        + " where subject_table = ?",
+                tables.subjectTable());
     }
 
     private static RunRecord read(ResultSet row) throws SQLException {

@@ -55,10 +55,16 @@ final class Chunk {
         this.clock = clock;
         this.traces = traces;
         this.locks = new ChunkLocks(plan, run.today(), settings.writerWait());
-        this.judgement = new Judgement(plan, new Moment(run.today(), run.cutoff()), true);
+        this.judgement = new Judgement(plan, new Moment(today(run, plan, clock), run.cutoff()), true);
         this.measures = new Measures(plan, run.today());
         this.treatment = new ChunkTreatment(plan, run.today(), new Redactor(traces.fingerprinter()), measures);
         this.own = new OwnTables(plan.subject().table().name());
+    }
+
+    /** A run that is resumed days later judges by what holds then; who counts as inactive stays as it was previewed. */
+    private static LocalDate today(RunRecord run, Plan plan, Clock clock) {
+        LocalDate now = LocalDate.now(clock.withZone(plan.map().zone()));
+        return now.isAfter(run.today()) ? now : run.today();
     }
 
     /**

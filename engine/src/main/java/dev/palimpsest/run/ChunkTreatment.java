@@ -183,6 +183,6 @@ final class ChunkTreatment {
     private @Nullable String redacted(Column column, String text, Redact redact, TraceSet own) {
         return column.family() == ColumnFamily.JSON
                 ? redactor.redactJson(text, own, redact.mark())
-                : redactor.redact(text, own, redact.mark());
+                : TextChange.fitting(column, redact.mark(), mark -> redactor.redact(text, own, mark));
     }
 }

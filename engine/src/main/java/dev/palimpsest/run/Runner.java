@@ -212,16 +212,17 @@ public final class Runner {
         session.connection().commit();
         while (!next.isEmpty() && !writersInTheWay) {
             treat(session, next.stream().map(Runs.Frozen::key).toList());
-            brakeIfNeeded(session);
+            brakeIfNeeded(session, 0);
             position = next.getLast().position();
             next = runs.remaining(run.id(), position, chunkSize);
             session.connection().commit();
         }
     }
 
-    private void brakeIfNeeded(Session session) throws SQLException {
+    /** @param busy subjects about to be skipped as busy */
+    private void brakeIfNeeded(Session session, long busy) throws SQLException {
         try {
-            brake.check(done, skipped, failed, rows);
+            brake.check(done, skipped + busy, failed, rows);
         } catch (PalimpsestException braked) {
             new Runs(tables, session).mark(run.id(), RunRecord.Status.BRAKED, clock.instant());
             session.connection().commit();
@@ -308,6 +309,7 @@ public final class Runner {
 
     private void skipTheBusy(Session session) throws SQLException {
         Runs runs = new Runs(tables, session);
+        brakeIfNeeded(session, run.subjects() - done - skipped - failed);
         List<Runs.Frozen> busy = runs.remaining(run.id(), -1, settings.chunkSize());
         while (!busy.isEmpty()) {
             new Receipts(tables, session, run)

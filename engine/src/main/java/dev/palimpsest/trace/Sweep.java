@@ -206,7 +206,7 @@ public final class Sweep {
         private @Nullable String redacted(Column column, String text, Set<Fingerprint> strike, String mark) {
             return column.family() == ColumnFamily.JSON
                     ? redactor.sweepJson(text, all, strike::contains, mark)
-                    : redactor.sweep(text, all, strike::contains, mark);
+                    : TextChange.fitting(column, mark, fitting -> redactor.sweep(text, all, strike::contains, fitting));
         }
     }
 }

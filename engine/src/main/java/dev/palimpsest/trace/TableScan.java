@@ -55,7 +55,7 @@ final class TableScan {
         }
         Table read = partition == null ? shown : partition;
         List<Hit> batch = new ArrayList<>();
-        boolean harmless = TextColumns.hasHarmlessKey(shown);
+        boolean harmless = shown.hasHarmlessKey();
         int keys = harmless ? shown.primaryKey().size() : 0;
         long rows = 0;
         long bytes = 0;

@@ -9,9 +9,13 @@ import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Writes redacted texts back, all of a column in one statement. */
 public final class TextChange {
+    private static final String SHORTEST_MARK = "*";
+
     private TextChange() {}
 
     /**
@@ -24,11 +28,7 @@ public final class TextChange {
     public static void write(Session session, TableName table, Column column, List<String> locators, List<String> texts)
             throws SQLException {
         Dialect dialect = session.dialect();
-        Integer length = column.length();
-        List<String> fitting = length == null
-                ? texts
-                : texts.stream().map(text -> clip(text, length)).toList();
-        Sql rows = dialect.rows(List.of(locators, fitting), List.of("tid", column.typeName()));
+        Sql rows = dialect.rows(List.of(locators, texts), List.of("tid", column.typeName()));
         Sql update = dialect.updateFrom(
                 table,
                 List.of(Sql.of(dialect.quote(column.name()) + " = palimpsest_text.c1")),
@@ -43,9 +43,16 @@ public final class TextChange {
         }
     }
 
-    private static String clip(String text, int length) {
-        return text.codePointCount(0, text.length()) <= length
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, length));
+    /**
+     * A redacted text that fits its column: with the map's mark, or with a mark of one character, which is never longer than
+     * what was struck.
+     *
+     * @param redaction gives the text redacted with a mark, or null when nothing is struck
+     */
+    public static @Nullable String fitting(Column column, String mark, Function<String, @Nullable String> redaction) {
+        String text = redaction.apply(mark);
+        Integer length = column.length();
+        boolean fits = text == null || length == null || text.codePointCount(0, text.length()) <= length;
+        return fits ? text : redaction.apply(SHORTEST_MARK);
     }
 }

@@ -31,12 +31,4 @@ final class TextColumns {
                 && !table.primaryKey().contains(column.name())
                 && table.foreignKeys().stream().noneMatch(key -> key.columns().contains(column.name()));
     }
-
-    /** Whether the primary key may be shown: not when it is a text, which could be a person's. */
-    static boolean hasHarmlessKey(Table table) {
-        return !table.primaryKey().isEmpty()
-                && table.primaryKey().stream()
-                        .map(name -> table.column(name).orElseThrow().family())
-                        .noneMatch(ColumnFamily::holdsText);
-    }
 }

@@ -99,14 +99,14 @@ public final class Traces {
         return all.build();
     }
 
-    /** Whether the traces are still there. */
-    public boolean exist(Session session) throws SQLException {
-        Boolean found = session.first(
+    /** Of how many subjects traces are there. */
+    public long count(Session session) throws SQLException {
+        Long count = session.first(
                 Sql.of(
-                        "select exists (select 1 from " + tables.trace(session) + " where run_id = ?)",
+                        "select count(*) from " + tables.trace(session) + " where run_id = ?",
                         run.id().value()),
-                row -> row.getBoolean(1));
-        return Boolean.TRUE.equals(found);
+                row -> row.getLong(1));
+        return count == null ? 0 : count;
     }
 
     /** The fingerprints of each of these subjects. */
@@ -178,6 +178,9 @@ public final class Traces {
     public void drop(Session session) throws SQLException {
         session.update(Sql.of(
                 "delete from " + tables.trace(session) + " where run_id = ?",
+                run.id().value()));
+        session.update(Sql.of(
+                "delete from " + tables.statistic(session) + " where run_id = ?",
                 run.id().value()));
         session.update(Sql.of(
                 "delete from " + tables.frozen(session) + " where run_id = ?",

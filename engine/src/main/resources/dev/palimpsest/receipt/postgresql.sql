@@ -1,6 +1,8 @@
 -- Palimpsest's own tables. {schema} is the quoted schema of the subject's table.
 create table if not exists {schema}.palimpsest_run (
     run_id         text primary key,
+    subject_table  text not null,
+    key_column     text not null,
     map_name       text not null,
     map_digest     text not null,
     plan_digest    text not null,

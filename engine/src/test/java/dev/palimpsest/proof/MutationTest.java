@@ -193,7 +193,7 @@ final class MutationTest {
         try (Session session = sessions.open()) {
             session.connection().setAutoCommit(false);
             tables.create(session);
-            new Runs(tables, session).begin(run, List.of(new SubjectKey("1")));
+            new Runs(tables, session).begin(run, "id", List.of(new SubjectKey("1")));
             session.connection().commit();
         }
         Traces traces = new Traces(plan, run, new Fingerprinter(FingerprintKey.of(new byte[16]), "DE", normalisations));

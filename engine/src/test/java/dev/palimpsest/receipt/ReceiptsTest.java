@@ -62,7 +62,7 @@ final class ReceiptsTest {
                 RunRecord.Status.RUNNING,
                 "test",
                 NOON);
-        assertThat(new Runs(tables, session).begin(run, List.of(keys))).isTrue();
+        assertThat(new Runs(tables, session).begin(run, "id", List.of(keys))).isTrue();
         return run;
     }
 
@@ -136,7 +136,7 @@ final class ReceiptsTest {
     void a_preview_is_spent_once() throws SQLException {
         RunRecord run = begin("a", new SubjectKey("1"));
 
-        assertThat(new Runs(tables, session).begin(run, keys(1))).isFalse();
+        assertThat(new Runs(tables, session).begin(run, "id", keys(1))).isFalse();
         assertThat(new Runs(tables, session).ofPreview("preview of a")).contains(run);
         assertThat(new Runs(tables, session).find(new RunId("a"))).contains(run);
         assertThat(new Runs(tables, session).find(new RunId("b"))).isEmpty();

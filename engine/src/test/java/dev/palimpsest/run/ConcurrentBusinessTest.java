@@ -105,6 +105,10 @@ final class ConcurrentBusinessTest {
             deal.clerk.close();
         }
         assertThat(studio.activeAfterwards()).as("reported of %s", deals).isEqualTo(active);
+        if (result.done() == 0) {
+            // a writer without a foreign key who never ended: there is nothing to prove
+            return;
+        }
         ProofReport proof = studio.palimpsest().prove(Optional.empty());
         assertThat(proof.findings()).as("findings of %s", deals).isEmpty();
         assertThat(proof.activityAfterAnonymisation()).isEqualTo(active.size());

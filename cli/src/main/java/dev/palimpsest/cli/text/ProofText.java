@@ -14,7 +14,7 @@ public final class ProofText {
     private static final int RESIDUALS_SHOWN = 20;
     private static final Map<String, String> CLASSES = Map.of(
             "residual", "leads to a treated person: must go",
-            "shared", "belongs to a living subject, too: stays",
+            "shared", "belongs to somebody living, too: stays",
             "kept", "stands in a statutory record: goes when its period is over",
             "possible", "a namesake or a short number: for a human to look at",
             "afterwards", "written by the business after the person was treated");
