@@ -65,7 +65,9 @@ final class BusyOfficeTest {
             studio.fill(MEMBERS)
                     .with(new RunSettings(
                             List.of(1, 10, 60).get(round % 3), 6, Duration.ofMillis(100), 3, Duration.ofMillis(5), 1));
+            long t0 = System.nanoTime();
             play(random);
+            System.out.println("round " + round + " " + (System.nanoTime() - t0) / 1000000);
         }
         System.out.printf(
                 "%d facts written: %d honoured, %d reported, %d taken back%n", written, honoured, reported, takenBack);
