@@ -154,7 +154,7 @@ public final class Palimpsest {
     public RunResult run(Preview preview, String confirmedDigest, String releasedBy, RunEvent.Listener listener) {
         refuseUnlessConfirmed(preview, confirmedDigest);
         return working("the run", session -> {
-            refuseOtherMap(preview.mapDigest());
+            refuseOtherMap(preview.mapDigest(), "Make a new preview with this map.");
             Plan plan = plan(session);
             if (!plan.schemaDigest().equals(preview.schemaDigest())
                     || !plan.digest().equals(preview.planDigest())) {
@@ -196,11 +196,11 @@ public final class Palimpsest {
         }
     }
 
-    private void refuseOtherMap(String digest) {
+    private void refuseOtherMap(String digest, String wayOut) {
         if (!map.digest().equals(digest)) {
             throw new PalimpsestException(
                     ErrorCode.PREVIEW_OTHER_MAP,
-                    "the map is not the one of the preview, so nothing is changed. Make a new preview with this map.");
+                    "the map is not the one of the preview, so nothing is changed. " + wayOut);
         }
     }
 
@@ -268,7 +268,9 @@ public final class Palimpsest {
             }
             Runs runs = new Runs(new OwnTables(plan.subject().table().name()), session);
             if (!runs.remaining(run.id(), -1, 1).isEmpty()) {
-                refuseOtherMap(run.mapDigest());
+                refuseOtherMap(
+                        run.mapDigest(),
+                        "Subjects remain: resume with the map the run was started with, then mend it and resume again.");
                 if (!plan.digest().equals(run.planDigest())) {
                     throw new PalimpsestException(
                             ErrorCode.PREVIEW_OTHER_SCHEMA,

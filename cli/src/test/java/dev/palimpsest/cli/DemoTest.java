@@ -2,7 +2,11 @@ package dev.palimpsest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,5 +65,18 @@ class DemoTest {
         assertThat(Cli.bare().call("demo", "--subjects", "199").code()).isEqualTo(ExitCode.REFUSED);
         assertThat(Cli.bare().call("demo", "bakery").err()).contains("there are gym");
         assertThat(Cli.bare().call("demo", "--once", "--keep").code()).isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
+    void refuses_a_second_demo_in_the_same_directory() throws IOException {
+        try (FileChannel first = FileChannel.open(
+                        directory.resolve("demo.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = first.lock()) {
+            Cli.Said said = Cli.bare().call("demo", "--subjects", "300", "--dir", directory.toString());
+
+            assertThat(lock.isValid()).isTrue();
+            assertThat(said.code()).isEqualTo(2);
+            assertThat(said.err()).contains("PAL-RUN-008").contains("Another demo");
+        }
     }
 }

@@ -40,9 +40,11 @@ public final class Home {
         return home;
     }
 
-    /** {@code ~/.palimpsest}. */
+    /** {@code ~/.palimpsest}; {@code HOME} says where that is, where it is set. */
     public static Path standard() {
-        return Path.of(System.getProperty("user.home", "."), ".palimpsest");
+        String home = System.getenv("HOME");
+        boolean known = home != null && !home.isBlank();
+        return Path.of(known ? home : System.getProperty("user.home", "."), ".palimpsest");
     }
 
     public Path directory() {

@@ -63,8 +63,9 @@ public record Risk(
     private static List<String> advice(List<String> columns, long small, long inSmall, List<History> histories) {
         List<String> advice = new ArrayList<>();
         if (small > 0) {
-            advice.add(inSmall + " people stand in " + small + " groups of fewer than " + K + ". Coarsen "
-                    + String.join(", ", columns) + " further, or erase one of them.");
+            advice.add((inSmall == 1 ? "1 person stands in a group" : inSmall + " people stand in groups")
+                    + " of fewer than " + K + ". Coarsen " + String.join(", ", columns)
+                    + " further, or erase one of them.");
         }
         for (History history : histories) {
             if (history.unique() > 0) {

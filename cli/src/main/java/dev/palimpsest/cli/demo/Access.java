@@ -51,6 +51,8 @@ final class Access {
                 "--password-file",
                 server.passwordFile().toString(),
                 "--home",
-                settings.home().toString()));
+                settings.home().toString(),
+                "--lang",
+                settings.language()));
     }
 }

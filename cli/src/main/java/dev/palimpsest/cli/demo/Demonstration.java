@@ -4,6 +4,7 @@ import dev.palimpsest.Palimpsest;
 import dev.palimpsest.cli.document.DemoDocument;
 import dev.palimpsest.cli.document.Document;
 import dev.palimpsest.cli.document.Stopwatch;
+import dev.palimpsest.cli.terminal.Numbers;
 import dev.palimpsest.cli.terminal.Progress;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.database.ConnectionFailure;
@@ -34,7 +35,8 @@ public final class Demonstration {
     /** Returns whether everybody who was to go has gone and the proof is green. */
     public boolean tell() {
         Stopwatch stopwatch = new Stopwatch();
-        try (Progress progress = Progress.onlyLive(terminal)) {
+        try (Progress progress = Progress.onlyLive(terminal);
+                DirectoryLock lock = DirectoryLock.of(settings.directory())) {
             progress.doing("Starting PostgreSQL");
             prepare();
             RunningPostgres server = start();
@@ -52,7 +54,7 @@ public final class Demonstration {
     }
 
     private boolean tell(RunningPostgres server, Progress progress, Stopwatch stopwatch) {
-        progress.doing("Making a gym with " + settings.subjects() + " members");
+        progress.doing("Making a gym with " + Numbers.grouped(settings.subjects()) + " members");
         Stopwatch making = new Stopwatch();
         GymContents gym = create(server);
         DemoDocument.Generated generated = new DemoDocument.Generated(gym.rows(), making.seconds());
@@ -72,7 +74,6 @@ public final class Demonstration {
 
     private void prepare() {
         try {
-            Files.createDirectories(settings.directory());
             Gym.writeMap(settings.map());
         } catch (IOException refused) {
             throw new PalimpsestException(
@@ -100,7 +101,9 @@ public final class Demonstration {
     /** Stops a server that was kept running. */
     public void stop() {
         if (Files.exists(settings.postgres())) {
-            start().stop();
+            try (DirectoryLock lock = DirectoryLock.of(settings.directory())) {
+                start().stop();
+            }
         }
         terminal.out()
                 .println("Nothing of the demo is running any more. Its files are in " + settings.directory() + ".");
