@@ -65,9 +65,7 @@ final class BusyOfficeTest {
             studio.fill(MEMBERS)
                     .with(new RunSettings(
                             List.of(1, 10, 60).get(round % 3), 6, Duration.ofMillis(100), 3, Duration.ofMillis(5), 1));
-            long t0 = System.nanoTime();
             play(random);
-            System.out.println("round " + round + " " + (System.nanoTime() - t0) / 1000000);
         }
         System.out.printf(
                 "%d facts written: %d honoured, %d reported, %d taken back%n", written, honoured, reported, takenBack);
@@ -94,9 +92,12 @@ final class BusyOfficeTest {
                     return null;
                 }));
             }
-            result = studio.palimpsest(new Watched(studio.database().dataSource(), locks))
-                    .run(preview, preview.digest(), "test", RunEvent.Listener.none());
-            over.set(true);
+            try {
+                result = studio.palimpsest(new Watched(studio.database().dataSource(), locks))
+                        .run(preview, preview.digest(), "test", RunEvent.Listener.none());
+            } finally {
+                over.set(true);
+            }
             for (Future<?> desk : working) {
                 desk.get(60, TimeUnit.SECONDS);
             }
@@ -105,6 +106,7 @@ final class BusyOfficeTest {
         assertThat(result.done() + result.skipped()).as("%s", result).isEqualTo(MEMBERS);
         Set<Long> active = new TreeSet<>();
         for (Desk desk : desks) {
+            desk.connection.close();
             assertThat(desk.refusals).isEmpty();
             desk.notes.forEach(note -> check(note, locks).ifPresent(active::add));
         }
