@@ -355,22 +355,42 @@ public final class Palimpsest {
             }
             Traces traces = traces(plan, run);
             lock(session, run);
-            session.connection().commit();
-            ProofReport report = new Prover(plan, run, traces).prove(sessions(), clock.instant(), reports.head());
-            reports.keep(report);
-            if (report.green() && run.status() == RunRecord.Status.FINISHED) {
-                traces.drop(session);
-                new Runs(new OwnTables(plan.subject().table().name()), session)
-                        .mark(run.id(), RunRecord.Status.PROVED, clock.instant());
-                session.connection().commit();
-                home.forgetKey(run.id().value());
+            try {
+                return proveLocked(session, plan, find(session, plan, Optional.of(run.id())), traces, reports);
+            } finally {
+                unlock(session, run);
             }
-            session.execute(session.dialect().releaseSessionLock(run.id().value()));
-            return report;
         });
     }
 
-    /** Nobody resumes a run while it is proved, and the other way round. A closed connection gives the lock back. */
+    /** @param run read again under the lock: somebody may have gone on with it meanwhile */
+    private ProofReport proveLocked(Session session, Plan plan, RunRecord run, Traces traces, Reports reports)
+            throws SQLException {
+        session.connection().commit();
+        ProofReport report = new Prover(plan, run, traces).prove(sessions(), clock.instant(), reports.head());
+        reports.keep(report);
+        if (report.green() && run.status() == RunRecord.Status.FINISHED) {
+            traces.drop(session);
+            new Runs(new OwnTables(plan.subject().table().name()), session)
+                    .mark(run.id(), RunRecord.Status.PROVED, clock.instant());
+            session.connection().commit();
+            home.forgetKey(run.id().value());
+        }
+        return report;
+    }
+
+    /** The connection may belong to a pool: it goes back without our lock, also after a failure. */
+    private static void unlock(Session session, RunRecord run) {
+        try {
+            session.connection().rollback();
+            session.execute(session.dialect().releaseSessionLock(run.id().value()));
+            session.connection().commit();
+        } catch (SQLException broken) {
+            // a broken connection holds nothing any more
+        }
+    }
+
+    /** Nobody resumes a run while it is proved, and the other way round. */
     private static void lock(Session session, RunRecord run) throws SQLException {
         if (!Boolean.TRUE.equals(
                 session.first(session.dialect().trySessionLock(run.id().value()), row -> row.getBoolean(1)))) {

@@ -3,18 +3,23 @@ package dev.palimpsest.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.palimpsest.Palimpsest;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.run.RunEvent;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGPoolingDataSource;
 
 @Tag("database")
 final class EvidenceTest {
@@ -167,6 +172,29 @@ final class EvidenceTest {
 
             assertThat(salon.database().rows("select remark from colour_stock").toString())
                     .contains("* mag Rot, sonst nur Blau.");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("deprecation") // the driver's own pool is enough to keep a connection open
+    void a_proof_that_fails_gives_its_lock_back_to_the_pool() throws IOException {
+        try (Salon salon = Salon.open()) {
+            salon.runAll(Salon.wholeMap());
+            PGPoolingDataSource pool = new PGPoolingDataSource();
+            pool.setDataSourceName("a pool");
+            pool.setUrl(salon.database().url());
+            pool.setUser(salon.database().user());
+            pool.setPassword(salon.database().password());
+            Path reports = salon.directory().resolve("home/reports");
+            Palimpsest pooled = salon.attached(Salon.wholeMap(), pool);
+            Files.delete(reports);
+            Files.writeString(reports, "in the way");
+
+            assertThatThrownBy(() -> pooled.prove(Optional.empty())).isInstanceOf(PalimpsestException.class);
+
+            assertThat(salon.database().count("select count(*) from pg_locks where locktype = 'advisory'"))
+                    .isZero();
+            pool.close();
         }
     }
 }

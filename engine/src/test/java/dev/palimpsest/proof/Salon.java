@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -154,6 +155,10 @@ final class Salon implements AutoCloseable {
         dataSource.setUrl(database.url());
         dataSource.setUser(user);
         dataSource.setPassword(password);
+        return attached(map, dataSource);
+    }
+
+    Palimpsest attached(String map, DataSource dataSource) {
         return Palimpsest.attach(
                         dataSource, PrivacyMapReader.read("salon.yaml", map), Home.at(directory.resolve("home")))
                 .with(Clock.fixed(NOW, ZoneOffset.UTC));
