@@ -346,12 +346,7 @@ public final class Palimpsest {
             RunRecord run = find(session, plan, id);
             Reports reports = new Reports(home);
             if (run.status() == RunRecord.Status.PROVED) {
-                home.forgetKey(run.id().value());
-                return reports.stored(run.id())
-                        .orElseThrow(() -> new PalimpsestException(
-                                ErrorCode.RUN_KEY_LOST,
-                                "run " + run.id() + " was proved, and its report is not in " + home.directory()
-                                        + ". Name the home it was proved in."));
+                return storedReport(run, reports);
             }
             Traces traces = traces(plan, run);
             lock(session, run);
@@ -367,6 +362,9 @@ public final class Palimpsest {
     private ProofReport proveLocked(Session session, Plan plan, RunRecord run, Traces traces, Reports reports)
             throws SQLException {
         session.connection().commit();
+        if (run.status() == RunRecord.Status.PROVED) {
+            return storedReport(run, reports);
+        }
         ProofReport report = new Prover(plan, run, traces).prove(sessions(), clock.instant(), reports.head());
         reports.keep(report);
         if (report.green() && run.status() == RunRecord.Status.FINISHED) {
@@ -377,6 +375,15 @@ public final class Palimpsest {
             home.forgetKey(run.id().value());
         }
         return report;
+    }
+
+    private ProofReport storedReport(RunRecord run, Reports reports) {
+        home.forgetKey(run.id().value());
+        return reports.stored(run.id())
+                .orElseThrow(() -> new PalimpsestException(
+                        ErrorCode.RUN_KEY_LOST,
+                        "run " + run.id() + " was proved, and its report is not in " + home.directory()
+                                + ". Name the home it was proved in."));
     }
 
     /** The connection may belong to a pool: it goes back without our lock, also after a failure. */
