@@ -101,11 +101,12 @@ final class TreatmentReader {
             }
         });
         refuseTwice(entry, treatments, kept);
-        if (rows == Rows.DELETE && !(treatments.isEmpty() && keep.isEmpty())) {
+        if (rows == Rows.DELETE
+                && !(treatments.values().stream().allMatch(TreatmentReader::sweeps) && keep.isEmpty())) {
             reading.badValue(
                     entry.keyNode("delete"),
-                    entry.name("delete") + " takes the rows away, so that nothing can be said of their columns."
-                            + " Take either away.");
+                    entry.name("delete") + " takes the rows away, so that nothing can be said of their columns but"
+                            + " 'redact: anywhere', which is for the rows of others. Take either away.");
         }
         return new TableDeclaration(
                 table,
@@ -116,6 +117,11 @@ final class TreatmentReader {
                 entry.optional("retain", this::retain),
                 ActivityReader.link(reading, entry, entry.optional("where", reading::predicate)),
                 reading.at(key));
+    }
+
+    private static boolean sweeps(TreatmentDeclaration treatment) {
+        return treatment.method().equals("redact")
+                && "anywhere".equals(treatment.options().get(""));
     }
 
     private void refuseTwice(Mapping entry, Map<String, TreatmentDeclaration> treatments, List<String> kept) {

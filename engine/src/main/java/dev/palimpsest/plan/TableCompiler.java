@@ -63,7 +63,7 @@ final class TableCompiler {
         }
         checkRows(declaration, table, linked);
         Map<Column, Treatment> treatments = declaration.rows() == TableDeclaration.Rows.DELETE
-                ? Map.of()
+                ? swept(declaration, table, way.orElse(null))
                 : treatments(declaration, table, way.orElse(null));
         return Optional.of(new TablePlan(
                 table, way.orElse(null), declaration.rows(), treatments, retained(declaration, table, linked)));
@@ -95,6 +95,17 @@ final class TableCompiler {
                             + " to the subject, so it is unknown whose rows go. Name the way with 'via'."
                             + ways.advice(table));
         }
+    }
+
+    /** Of a table whose own rows go: what is struck in the rows of others. */
+    private Map<Column, Treatment> swept(TableDeclaration declaration, Table table, @Nullable Way way) {
+        Map<Column, Treatment> swept = new LinkedHashMap<>();
+        named(declaration, table)
+                .forEach((name, treatment) -> table.column(name).ifPresent(column -> {
+                    check(column, table, treatment, way, at(declaration, name));
+                    swept.put(column, treatment);
+                }));
+        return swept;
     }
 
     private Map<Column, Treatment> treatments(TableDeclaration declaration, Table table, @Nullable Way way) {
