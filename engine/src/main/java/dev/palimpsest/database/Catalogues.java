@@ -8,8 +8,8 @@ import java.sql.SQLException;
 
 /** Finds the catalogue of a connection's database. */
 final class Catalogues {
-    private static final String SUPPORTED = "Palimpsest works with PostgreSQL " + PostgreSqlCatalogue.OLDEST + " to "
-            + PostgreSqlCatalogue.NEWEST + ".";
+    static final String SUPPORTED = "Palimpsest works with PostgreSQL " + PostgreSqlCatalogue.OLDEST + " to "
+            + PostgreSqlCatalogue.NEWEST + ", MariaDB 10.6 or newer and MySQL 8.0 or newer.";
 
     private Catalogues() {}
 
@@ -17,12 +17,17 @@ final class Catalogues {
     static Catalogue of(Connection connection) throws SQLException {
         DatabaseMetaData database = connection.getMetaData();
         String product = database.getDatabaseProductName();
-        if (!product.equals("PostgreSQL")) {
-            throw unsupported(product + " " + database.getDatabaseProductVersion());
-        }
+        return switch (product) {
+            case "PostgreSQL" -> postgreSql(connection, database);
+            case "MariaDB", "MySQL" -> mariaDb(connection);
+            default -> throw unsupported(product + " " + database.getDatabaseProductVersion());
+        };
+    }
+
+    private static Catalogue postgreSql(Connection connection, DatabaseMetaData database) throws SQLException {
         int major = database.getDatabaseMajorVersion();
         if (major < PostgreSqlCatalogue.OLDEST || major > PostgreSqlCatalogue.NEWEST) {
-            throw unsupported(product + " " + database.getDatabaseProductVersion());
+            throw unsupported("PostgreSQL " + database.getDatabaseProductVersion());
         }
         PostgreSqlCatalogue catalogue = new PostgreSqlCatalogue();
         String descendant = catalogue.descendant(connection);
@@ -30,6 +35,14 @@ final class Catalogues {
             throw unsupported(descendant);
         }
         return catalogue;
+    }
+
+    private static Catalogue mariaDb(Connection connection) throws SQLException {
+        MariaDbVersion version = MariaDbVersion.of(CatalogueRows.first(connection, "select version()"));
+        if (!version.isSupported()) {
+            throw unsupported(version.toString());
+        }
+        return new MariaDbCatalogue(version);
     }
 
     private static PalimpsestException unsupported(String found) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param generated computed by the database from other columns; never written
  * @param hasDefault the database fills it when an insert leaves it out; generated columns have none
  * @param identity given by the database from a sequence, as identity or as default
+ * @param renewedOnUpdate the database sets it to the present with each update that does not name it
  */
 public record Column(
         String name,
@@ -23,4 +24,21 @@ public record Column(
         @Nullable Integer scale,
         boolean hasDefault,
         boolean generated,
-        boolean identity) {}
+        boolean identity,
+        boolean renewedOnUpdate) {
+
+    /** A column that changes only when an update names it. */
+    public Column(
+            String name,
+            int position,
+            String typeName,
+            ColumnFamily family,
+            boolean nullable,
+            @Nullable Integer length,
+            @Nullable Integer scale,
+            boolean hasDefault,
+            boolean generated,
+            boolean identity) {
+        this(name, position, typeName, family, nullable, length, scale, hasDefault, generated, identity, false);
+    }
+}

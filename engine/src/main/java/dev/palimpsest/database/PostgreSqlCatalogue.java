@@ -1,5 +1,8 @@
 package dev.palimpsest.database;
 
+import static dev.palimpsest.database.CatalogueRows.first;
+import static dev.palimpsest.database.CatalogueRows.forEach;
+
 import dev.palimpsest.database.ForeignKey.DeleteRule;
 import dev.palimpsest.database.Rights.Privilege;
 import dev.palimpsest.database.Table.Kind;
@@ -152,7 +155,7 @@ final class PostgreSqlCatalogue implements Catalogue {
         columns(connection, drafts);
         constraints(connection, drafts);
         indexes(connection, drafts);
-        forEach(connection, TRIGGERS, row -> {
+        forEach(connection, Sql.of(TRIGGERS), row -> {
             Draft table = drafts.get(row.getLong(1));
             if (table != null) {
                 table.triggers.add(new Trigger(row.getString(2), row.getString(3), row.getString(4)));
@@ -161,7 +164,7 @@ final class PostgreSqlCatalogue implements Catalogue {
         Map<Long, List<Long>> children = new HashMap<>();
         forEach(
                 connection,
-                PARTITIONS,
+                Sql.of(PARTITIONS),
                 row -> children.computeIfAbsent(row.getLong(1), parent -> new ArrayList<>())
                         .add(row.getLong(2)));
         drafts.forEach((id, table) -> partitions(id, children, drafts, table.partitions));
@@ -176,7 +179,7 @@ final class PostgreSqlCatalogue implements Catalogue {
 
     private Map<Long, Draft> tables(Connection connection) throws SQLException {
         Map<Long, Draft> drafts = new LinkedHashMap<>();
-        forEach(connection, TABLES, row -> {
+        forEach(connection, Sql.of(TABLES), row -> {
             TableName name = new TableName(row.getString(2), row.getString(3));
             drafts.put(row.getLong(1), new Draft(name, kind(row.getString(4), row.getBoolean(5)), row.getBoolean(6)));
         });
@@ -194,11 +197,11 @@ final class PostgreSqlCatalogue implements Catalogue {
 
     private void columns(Connection connection, Map<Long, Draft> drafts) throws SQLException {
         Map<Long, PostgreSqlType> types = new HashMap<>();
-        forEach(connection, TYPES, row -> {
+        forEach(connection, Sql.of(TYPES), row -> {
             PostgreSqlType type = type(row);
             types.put(type.id(), type);
         });
-        forEach(connection, COLUMNS, row -> {
+        forEach(connection, Sql.of(COLUMNS), row -> {
             Draft table = drafts.get(row.getLong(1));
             if (table != null) {
                 table.columnByNumber.put(row.getInt(3), row.getString(2));
@@ -263,7 +266,7 @@ final class PostgreSqlCatalogue implements Catalogue {
     }
 
     private static void constraints(Connection connection, Map<Long, Draft> drafts) throws SQLException {
-        forEach(connection, CONSTRAINTS, row -> {
+        forEach(connection, Sql.of(CONSTRAINTS), row -> {
             Draft table = drafts.get(row.getLong(1));
             if (table == null) {
                 return;
@@ -299,7 +302,7 @@ final class PostgreSqlCatalogue implements Catalogue {
     }
 
     private static void indexes(Connection connection, Map<Long, Draft> drafts) throws SQLException {
-        forEach(connection, INDEXES, row -> {
+        forEach(connection, Sql.of(INDEXES), row -> {
             Draft table = drafts.get(row.getLong(1));
             if (table == null) {
                 return;
@@ -409,47 +412,12 @@ final class PostgreSqlCatalogue implements Catalogue {
         statement.setArray(index, connection.createArrayOf("text", texts.toArray()));
     }
 
-    /** Takes one row. */
-    @FunctionalInterface
-    private interface RowTaker {
-        void take(ResultSet row) throws SQLException;
-    }
-
-    private static void forEach(Connection connection, String sql, RowTaker taker) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                taker.take(row);
-            }
-        }
-    }
-
-    private static String first(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    /** A table while its parts are gathered. */
-    private static final class Draft {
-        private final TableName name;
-        private final Kind kind;
-        private final boolean rowSecurity;
-        private final List<Column> columns = new ArrayList<>();
+    /** A table that can tell a column by its number. */
+    private static final class Draft extends TableDraft {
         private final Map<Integer, String> columnByNumber = new HashMap<>();
-        private final List<String> primaryKey = new ArrayList<>();
-        private final List<List<String>> uniqueKeys = new ArrayList<>();
-        private final List<List<String>> indexes = new ArrayList<>();
-        private final List<ForeignKey> foreignKeys = new ArrayList<>();
-        private final List<Trigger> triggers = new ArrayList<>();
-        private final List<TableName> partitions = new ArrayList<>();
 
         private Draft(TableName name, Kind kind, boolean rowSecurity) {
-            this.name = name;
-            this.kind = kind;
-            this.rowSecurity = rowSecurity;
+            super(name, kind, rowSecurity);
         }
 
         private List<String> names(Array numbers) throws SQLException {
@@ -457,12 +425,6 @@ final class PostgreSqlCatalogue implements Catalogue {
                     .map(number -> columnByNumber.get(((Number) number).intValue()))
                     .filter(Objects::nonNull)
                     .toList();
-        }
-
-        private void addUnique(List<String> columns) {
-            if (!columns.equals(primaryKey) && !uniqueKeys.contains(columns)) {
-                uniqueKeys.add(columns);
-            }
         }
 
         /**
@@ -497,20 +459,6 @@ final class PostgreSqlCatalogue implements Catalogue {
             return left.columns().equals(right.columns())
                     && left.to().equals(right.to())
                     && left.toColumns().equals(right.toColumns());
-        }
-
-        private Table table() {
-            return new Table(
-                    name,
-                    kind,
-                    List.copyOf(columns),
-                    List.copyOf(primaryKey),
-                    List.copyOf(uniqueKeys),
-                    List.copyOf(indexes),
-                    List.copyOf(foreignKeys),
-                    List.copyOf(triggers),
-                    partitions.stream().sorted().toList(),
-                    rowSecurity);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.palimpsest.database;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A table of the live schema.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param triggers the user's own triggers that are switched on, and rewrite rules; not those of foreign keys
  * @param partitions direct and indirect partitions, when partitioned, in the order of their names
  * @param rowSecurity rows may be hidden from us by row-level security
+ * @param hazards what makes it unsafe to write to the table
  */
 public record Table(
         TableName name,
@@ -24,7 +26,16 @@ public record Table(
         List<ForeignKey> foreignKeys,
         List<Trigger> triggers,
         List<TableName> partitions,
-        boolean rowSecurity) {
+        boolean rowSecurity,
+        Set<Hazard> hazards) {
+
+    /** A property of the storage that stands against a treatment. */
+    public enum Hazard {
+        /** A write cannot be taken back, and no row can be locked. */
+        NO_TRANSACTIONS,
+        /** The database keeps the former values of every row by itself. */
+        HISTORY
+    }
 
     /** What kind of relation it is. */
     public enum Kind {
@@ -46,9 +57,15 @@ public record Table(
      * A trigger of the user's own.
      *
      * @param events when it fires, for instance {@code BEFORE INSERT OR UPDATE}; a rewrite rule begins with {@code RULE}
-     * @param body the text of the function it calls, or of the rule, to see which tables it writes to
+     * @param body what it does, or the text of the function it calls or of the rule, to see which tables it writes to;
+     *     empty where the user may not read it
      */
     public record Trigger(String name, String events, String body) {}
+
+    /** Whether a write can be taken back and a row locked. */
+    public boolean transactional() {
+        return !hazards.contains(Hazard.NO_TRANSACTIONS);
+    }
 
     public Optional<Column> column(String columnName) {
         return columns.stream()
