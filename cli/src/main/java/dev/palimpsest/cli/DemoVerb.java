@@ -2,9 +2,11 @@ package dev.palimpsest.cli;
 
 import dev.palimpsest.cli.demo.DemoSettings;
 import dev.palimpsest.cli.demo.Demonstration;
+import dev.palimpsest.cli.demo.Play;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.home.Home;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "demo",
         mixinStandardHelpOptions = true,
         description =
-                "Makes a whole business in a PostgreSQL of its own and tells the story: who is inactive, who is blocked"
+                "Makes a whole business in a database server of its own and tells the story: who is inactive, who is blocked"
                         + " and why, preview, run, proof.",
         parameterListHeading = "%nWhat:%n",
         optionListHeading = "%nOptions:%n",
@@ -35,15 +37,19 @@ import picocli.CommandLine.Parameters;
 final class DemoVerb implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "BUSINESS", arity = "0..1", defaultValue = "gym", description = "The business: gym.")
+    @Parameters(
+            paramLabel = "BUSINESS",
+            arity = "0..1",
+            defaultValue = "gym",
+            completionCandidates = Names.class,
+            description = "The business: ${COMPLETION-CANDIDATES} (default: gym).")
     private String business = "gym";
 
     @Option(
             names = "--subjects",
             paramLabel = "N",
-            defaultValue = "5000",
-            description = "How many members the gym has, 200 to 100000 (default: 5000).")
-    private int subjects;
+            description = "How many people the business has, 200 to 100000 (default: 5000 in the gym).")
+    private @Nullable Integer subjects;
 
     @Option(
             names = "--seed",
@@ -80,16 +86,27 @@ final class DemoVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ListOptions.refuse("The business", List.of(business), List.of("gym"));
-        Path place = directory == null ? Home.standard().resolve("demo") : directory;
-        DemoSettings settings = new DemoSettings(
-                subjects, seed, place.toAbsolutePath().normalize(), ending(), language.or("en"), output.isJson());
-        Demonstration demonstration = new Demonstration(terminal, settings);
+        ListOptions.refuse("The business", List.of(business), Play.names());
+        Path place = (directory == null ? Home.standard().resolve("demo") : directory)
+                .toAbsolutePath()
+                .normalize();
         if (stop) {
-            demonstration.stop();
+            Demonstration.stop(terminal, place);
             return ExitCode.DONE;
         }
-        return demonstration.tell() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+        Play play = Play.named(business).orElseThrow();
+        int people = subjects == null ? play.business().usualSubjects() : subjects;
+        DemoSettings settings =
+                new DemoSettings(play, people, seed, place, ending(), language.or("en"), output.isJson());
+        return new Demonstration(terminal, settings).tell() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+    }
+
+    /** For the help and for the shell's completion. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Play.names().iterator();
+        }
     }
 
     private DemoSettings.Ending ending() {

@@ -2,18 +2,15 @@ package dev.palimpsest.cli.demo;
 
 import dev.palimpsest.cli.Shell;
 import dev.palimpsest.cli.document.DemoDocument;
-import dev.palimpsest.embedded.RunningPostgres;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How to reach the demo's database by hand. */
 final class Access {
-    private static final String HOST = "127.0.0.1";
-
-    private final RunningPostgres server;
+    private final DemoServer server;
     private final DemoSettings settings;
 
-    Access(RunningPostgres server, DemoSettings settings) {
+    Access(DemoServer server, DemoSettings settings) {
         this.server = server;
         this.settings = settings;
     }
@@ -25,7 +22,7 @@ final class Access {
     DemoDocument.@Nullable Connection connection() {
         return isKept()
                 ? new DemoDocument.Connection(
-                        HOST,
+                        DemoServer.HOST,
                         server.port(),
                         server.user(),
                         settings.database(),
@@ -34,9 +31,9 @@ final class Access {
                 : null;
     }
 
-    String psql() {
-        return "PGPASSWORD=$(cat " + Shell.quoted(server.passwordFile().toString()) + ") psql -h " + HOST + " -p "
-                + server.port() + " -U " + server.user() + " " + settings.database();
+    /** The command with which somebody looks around in the database. */
+    String client() {
+        return server.client(settings.database());
     }
 
     /** The options that attach a verb to this database. */

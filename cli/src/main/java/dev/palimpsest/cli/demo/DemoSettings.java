@@ -1,5 +1,6 @@
 package dev.palimpsest.cli.demo;
 
+import dev.palimpsest.demo.Business;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import java.nio.file.Path;
@@ -7,12 +8,13 @@ import java.nio.file.Path;
 /**
  * What a demonstration is to show.
  *
- * @param subjects members of the gym, 200 to 100 000
- * @param seed equal seeds give equal gyms
+ * @param subjects people of the business, 200 to 100 000
+ * @param seed equal seeds give equal people
  * @param language of the blockers' messages
  * @param json one document instead of a story
  */
-public record DemoSettings(int subjects, long seed, Path directory, Ending ending, String language, boolean json) {
+public record DemoSettings(
+        Play play, int subjects, long seed, Path directory, Ending ending, String language, boolean json) {
     /** What becomes of the database server. */
     public enum Ending {
         STOP,
@@ -20,22 +22,28 @@ public record DemoSettings(int subjects, long seed, Path directory, Ending endin
     }
 
     public DemoSettings {
-        if (subjects < 200 || subjects > 100_000) {
+        if (subjects < Business.FEWEST || subjects > Business.MOST) {
             throw new PalimpsestException(
-                    ErrorCode.BAD_ARGUMENT, "--subjects is " + subjects + "; allowed are 200 to 100000.");
+                    ErrorCode.BAD_ARGUMENT,
+                    "--subjects is " + subjects + "; allowed are " + Business.FEWEST + " to " + Business.MOST + ".");
         }
     }
 
-    String database() {
-        return "gym_" + subjects + "_" + seed;
+    Business business() {
+        return play.business();
     }
 
-    Path postgres() {
-        return directory.resolve("postgres");
+    String database() {
+        return business().id() + "_" + subjects + "_" + seed;
     }
 
     Path map() {
-        return directory.resolve("gym.yaml");
+        return directory.resolve(business().id() + ".yaml");
+    }
+
+    /** The files that the rows of the business speak of. */
+    Path files() {
+        return directory.resolve(business().id() + "-files");
     }
 
     Path preview() {

@@ -8,19 +8,17 @@ import dev.palimpsest.cli.terminal.Numbers;
 import dev.palimpsest.cli.terminal.Progress;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.database.ConnectionFailure;
-import dev.palimpsest.demo.gym.Gym;
-import dev.palimpsest.demo.gym.GymContents;
-import dev.palimpsest.demo.gym.GymSize;
-import dev.palimpsest.embedded.EmbeddedPostgres;
-import dev.palimpsest.embedded.RunningPostgres;
+import dev.palimpsest.demo.Business;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Map;
 
 /** Starts the database, makes the business, and has the story told. */
 public final class Demonstration {
@@ -37,15 +35,14 @@ public final class Demonstration {
         Stopwatch stopwatch = new Stopwatch();
         try (Progress progress = Progress.onlyLive(terminal);
                 DirectoryLock lock = DirectoryLock.of(settings.directory())) {
-            progress.doing("Starting PostgreSQL");
+            progress.doing("Starting " + DemoServer.called(settings.business().server()));
             prepare();
-            RunningPostgres server = start();
+            DemoServer server = DemoServer.start(settings.business().server(), settings.directory());
             try {
                 return tell(server, progress, stopwatch);
             } finally {
                 if (settings.ending() == DemoSettings.Ending.KEEP) {
-                    server.keepRunning();
-                    server.close();
+                    server.keep();
                 } else {
                     server.stop();
                 }
@@ -53,18 +50,21 @@ public final class Demonstration {
         }
     }
 
-    private boolean tell(RunningPostgres server, Progress progress, Stopwatch stopwatch) {
-        progress.doing("Making a gym with " + Numbers.grouped(settings.subjects()) + " members");
+    private boolean tell(DemoServer server, Progress progress, Stopwatch stopwatch) {
+        Business business = settings.business();
+        progress.doing("Making " + business.called() + " with " + Numbers.grouped(settings.subjects()) + " "
+                + business.people());
         Stopwatch making = new Stopwatch();
-        GymContents gym = create(server);
-        DemoDocument.Generated generated = new DemoDocument.Generated(gym.rows(), making.seconds());
+        Map<String, Long> rows = create(server);
+        DemoDocument.Generated generated = new DemoDocument.Generated(rows, making.seconds());
         Palimpsest palimpsest = Palimpsest.attach(
                 server.dataSource(settings.database()),
                 PrivacyMapReader.read(settings.map()),
                 Home.at(settings.home()));
         Access access = new Access(server, settings);
         Narrator narrator = settings.json() ? Narrator.SILENT : new StoryTeller(terminal, settings, access);
-        DemoDocument story = new Story(palimpsest, settings, narrator, progress).play(generated, access, stopwatch);
+        Stage stage = new Stage(palimpsest, settings, narrator, progress);
+        DemoDocument story = settings.play().story().on(stage).play(generated, access, stopwatch);
         progress.close();
         if (settings.json()) {
             Document.print(terminal.out(), story);
@@ -74,7 +74,7 @@ public final class Demonstration {
 
     private void prepare() {
         try {
-            Gym.writeMap(settings.map());
+            Files.writeString(settings.map(), settings.business().map());
         } catch (IOException refused) {
             throw new PalimpsestException(
                     ErrorCode.HOME_UNUSABLE,
@@ -82,30 +82,27 @@ public final class Demonstration {
         }
     }
 
-    private RunningPostgres start() {
-        return EmbeddedPostgres.at(settings.postgres()).start();
-    }
-
-    private GymContents create(RunningPostgres server) {
-        // The story anonymises the gym, so each telling begins with a new one.
-        server.dropDatabase(settings.database());
-        server.createDatabase(settings.database());
-        GymSize size = GymSize.of(settings.subjects()).withSeed(settings.seed());
+    private Map<String, Long> create(DemoServer server) {
+        // The story anonymises the business, so each telling begins with a new one.
+        server.recreate(settings.database());
+        Business business = settings.business();
+        LocalDate today = LocalDate.now(business.zone());
         try {
-            return Gym.create(server.dataSource(settings.database()), size, LocalDate.now(Gym.ZONE));
+            return business.create(
+                    server.dataSource(settings.database()),
+                    new Business.Order(settings.subjects(), settings.seed(), today, settings.files()));
         } catch (SQLException refused) {
-            throw ConnectionFailure.duringWork(refused, "making the gym");
+            throw ConnectionFailure.duringWork(refused, "making " + business.called());
         }
     }
 
-    /** Stops a server that was kept running. */
-    public void stop() {
-        if (Files.exists(settings.postgres())) {
-            try (DirectoryLock lock = DirectoryLock.of(settings.directory())) {
-                start().stop();
+    /** Stops every server that was kept running in this directory. */
+    public static void stop(Terminal terminal, Path directory) {
+        if (Files.exists(directory)) {
+            try (DirectoryLock lock = DirectoryLock.of(directory)) {
+                DemoServer.stopAll(directory);
             }
         }
-        terminal.out()
-                .println("Nothing of the demo is running any more. Its files are in " + settings.directory() + ".");
+        terminal.out().println("Nothing of the demo is running any more. Its files are in " + directory + ".");
     }
 }

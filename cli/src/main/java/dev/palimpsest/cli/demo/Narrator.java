@@ -5,9 +5,11 @@ import dev.palimpsest.cli.document.DemoDocument;
 import dev.palimpsest.cli.document.ProofDocument;
 import dev.palimpsest.cli.document.RunDocument;
 import dev.palimpsest.cli.document.SurveyDocument;
+import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Sample;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Is told what happens, chapter by chapter. */
 interface Narrator {
@@ -26,6 +28,9 @@ interface Narrator {
      * @param title name of the subject whose rows are shown
      */
     default void previewed(Preview preview, String title, List<Sample> samples) {}
+
+    /** A chapter that only this business has. */
+    default void chapter(String title, Consumer<Terminal> text) {}
 
     default void beforeRun(Preview preview) {}
 

@@ -22,26 +22,31 @@ import dev.palimpsest.run.RunSettings;
 import dev.palimpsest.survey.SurveyResult;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The way of a record, from the check to the proof, through the same verbs that anybody uses. */
-final class Story {
-    private final Palimpsest palimpsest;
-    private final DemoSettings settings;
-    private final Narrator narrator;
-    private final Progress progress;
+/**
+ * The way of a record, from the check to the proof, through the same verbs that anybody uses. A business with more to tell
+ * overrides {@link #prepare()}.
+ */
+class Story {
+    final Palimpsest palimpsest;
+    final DemoSettings settings;
+    final Narrator narrator;
+    final Progress progress;
 
-    Story(Palimpsest palimpsest, DemoSettings settings, Narrator narrator, Progress progress) {
-        this.palimpsest = palimpsest;
-        this.settings = settings;
-        this.narrator = narrator;
-        this.progress = progress;
+    Story(Stage stage) {
+        this.palimpsest = stage.palimpsest();
+        this.settings = stage.settings();
+        this.narrator = stage.narrator();
+        this.progress = stage.progress();
     }
 
-    DemoDocument play(DemoDocument.Generated generated, Access access, Stopwatch whole) {
+    final DemoDocument play(DemoDocument.Generated generated, Access access, Stopwatch whole) {
         progress.close();
         narrator.made(generated);
         CheckDocument check = check();
         SurveyDocument survey = survey();
+        Preparation preparation = prepare();
         Stopwatch previewing = new Stopwatch();
         progress.doing("Judging and counting");
         Preview preview = palimpsest.preview(Selection.eligible(), subject -> {});
@@ -52,12 +57,14 @@ final class Story {
         RunDocument run = run(preview);
         ProofDocument proof = prove(run);
         DemoDocument story = new DemoDocument(
-                "gym",
+                settings.business().id(),
                 settings.subjects(),
                 settings.seed(),
                 generated,
                 check,
                 survey,
+                preparation.subscription(),
+                preparation.merged(),
                 previewed,
                 run,
                 proof,
@@ -65,6 +72,21 @@ final class Story {
                 access.connection());
         narrator.ended(story);
         return story;
+    }
+
+    /**
+     * What the business did before its preview.
+     *
+     * @param subscription who counts towards the application's subscription; null where the map does not say
+     * @param merged profiles that were joined with another
+     */
+    record Preparation(DemoDocument.@Nullable Subscription subscription, long merged) {
+        static final Preparation NONE = new Preparation(null, 0);
+    }
+
+    /** The acts between the survey and the preview. */
+    Preparation prepare() {
+        return Preparation.NONE;
     }
 
     private CheckDocument check() {

@@ -15,10 +15,13 @@ import dev.palimpsest.cli.text.ProofText;
 import dev.palimpsest.cli.text.RunText;
 import dev.palimpsest.cli.text.SubjectText;
 import dev.palimpsest.cli.text.SurveyText;
+import dev.palimpsest.demo.Business;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Sample;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Tells the story on the terminal. */
 final class StoryTeller implements Narrator {
@@ -26,23 +29,28 @@ final class StoryTeller implements Narrator {
     private final PrintStream out;
     private final DemoSettings settings;
     private final Access access;
+    private final Business business;
+    private int chapters;
 
     StoryTeller(Terminal terminal, DemoSettings settings, Access access) {
         this.terminal = terminal;
         this.out = terminal.out();
         this.settings = settings;
         this.access = access;
+        this.business = settings.business();
     }
 
     @Override
     public void made(DemoDocument.Generated generated) {
         long rows =
                 generated.rows().values().stream().mapToLong(Long::longValue).sum();
-        out.println(terminal.bold("A gym with " + grouped(settings.subjects()) + " members")
+        out.println(terminal.bold(
+                        capital(business.called()) + " with " + grouped(settings.subjects()) + " " + business.people())
                 + ", made for this demo: " + grouped(rows) + " rows in "
                 + generated.rows().size() + " tables ("
                 + Numbers.seconds(generated.elapsedSeconds()) + ").");
-        out.println("Its privacy map says where a member's data lie and what is to become of them: " + settings.map());
+        out.println("Its privacy map says where the data of its " + business.people()
+                + " lie and what is to become of them: " + settings.map());
     }
 
     @Override
@@ -53,10 +61,10 @@ final class StoryTeller implements Narrator {
 
     @Override
     public void surveyed(String title, SurveyDocument survey, List<BlockedExample> examples) {
-        chapter("1. Who has not been here for nine months, and may they go?");
+        chapter("Who has not been here since " + survey.cutoff() + ", and may they go?");
         SurveyText.print(terminal, title, survey);
         if (!examples.isEmpty()) {
-            chapter("2. Why some may not");
+            chapter("Why some may not");
             examples.forEach(example -> {
                 out.print("  ");
                 SubjectText.print(terminal, example.subject(), example.title(), settings.language());
@@ -66,14 +74,14 @@ final class StoryTeller implements Narrator {
 
     @Override
     public void previewed(Preview preview, String title, List<Sample> samples) {
-        chapter("3. What would happen: the preview");
+        chapter("What would happen: the preview");
         PreviewText.print(terminal, preview);
         PreviewText.samples(terminal, title, samples);
     }
 
     @Override
     public void beforeRun(Preview preview) {
-        chapter("4. The run");
+        chapter("The run");
         out.println("A human would now confirm the digest of what was seen, "
                 + preview.digest().substring(0, 12) + "...; this demo does.");
     }
@@ -85,23 +93,23 @@ final class StoryTeller implements Narrator {
 
     @Override
     public void proved(ProofDocument proof) {
-        chapter("5. The proof: the whole database is read again");
+        chapter("The proof: the whole database is read again");
         ProofText.print(terminal, proof);
     }
 
     @Override
     public void ended(DemoDocument story) {
-        chapter("What to try next");
+        terminal.heading("What to try next");
         if (!access.isKept()) {
             out.println("The database is stopped now. To look around in it, or to try the verbs by hand:");
-            out.println("  " + Shell.palimpsest() + " demo --keep" + again());
+            out.println("  " + Shell.palimpsest() + " demo " + business.id() + " --keep" + again());
             return;
         }
         out.println("The database " + settings.database() + " stays running. Look around:");
-        out.println("  " + access.psql());
+        out.println("  " + access.client());
         out.println("Who is blocked, and why:");
         out.println("  " + Shell.palimpsest() + " survey " + access.attach() + " --list --verdict blocked");
-        out.println("Prepare the archived members, too:");
+        out.println("Prepare the archived " + business.people() + ", too:");
         out.println("  " + Shell.palimpsest() + " preview " + access.attach() + " --with-archived --out "
                 + Shell.quoted(settings.directory().resolve("archived.json").toString()));
         out.println("Stop it:");
@@ -109,7 +117,7 @@ final class StoryTeller implements Narrator {
     }
 
     private String again() {
-        return (settings.subjects() == 5000 ? "" : " --subjects " + settings.subjects())
+        return (settings.subjects() == business.usualSubjects() ? "" : " --subjects " + settings.subjects())
                 + (settings.seed() == 42 ? "" : " --seed " + settings.seed())
                 + place();
     }
@@ -120,7 +128,18 @@ final class StoryTeller implements Narrator {
                 : " --dir " + Shell.quoted(settings.directory().toString());
     }
 
+    @Override
+    public void chapter(String title, Consumer<Terminal> text) {
+        chapter(title);
+        text.accept(terminal);
+    }
+
     private void chapter(String title) {
-        terminal.heading(title);
+        chapters++;
+        terminal.heading(chapters + ". " + title);
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The whole story in one document.
  *
+ * @param subscription only where the map says who counts
+ * @param merged profiles that were joined with another
  * @param elapsedSeconds of everything, the start of the database included
  * @param connection how to connect; only where the database was kept running
  */
@@ -17,11 +19,20 @@ public record DemoDocument(
         Generated generate,
         CheckDocument check,
         SurveyDocument survey,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Subscription subscription,
+        long merged,
         PreviewDocument preview,
         RunDocument run,
         ProofDocument proof,
         double elapsedSeconds,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Connection connection) {
+
+    /**
+     * Who counts towards the business application's subscription.
+     *
+     * @param before the inactive were deactivated
+     */
+    public record Subscription(long before, long after) {}
 
     /**
      * The business that was made.

@@ -1,5 +1,8 @@
 package dev.palimpsest.demo.gym;
 
+import dev.palimpsest.demo.generator.Dice;
+import dev.palimpsest.demo.generator.Form;
+import dev.palimpsest.demo.generator.TableRows;
 import dev.palimpsest.demo.gym.History.Session;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -18,7 +21,7 @@ final class AppTables {
         load.table("app_session", "id,app_account_id,device,ip_address,last_seen_at", this::sessions);
     }
 
-    private void documents(CopyTable rows) {
+    private void documents(TableRows rows) {
         for (Person person : load.roster.people) {
             for (Membership.Contract contract : person.membership().contracts()) {
                 long id = rows.rows() + 1;
@@ -36,7 +39,7 @@ final class AppTables {
     }
 
     /** The login is the member's e-mail; families and people without one made up another. */
-    private void accounts(CopyTable rows) {
+    private void accounts(TableRows rows) {
         for (Person person : load.roster.people) {
             if (!load.history.hasApp(person)) {
                 continue;
@@ -58,7 +61,7 @@ final class AppTables {
         }
     }
 
-    private void sessions(CopyTable rows) {
+    private void sessions(TableRows rows) {
         for (Person person : load.roster.people) {
             Dice dice = load.dice(Topic.APP, -person.id());
             for (Session session : load.history.sessions(person)) {

@@ -1,5 +1,10 @@
 package dev.palimpsest.demo.gym;
 
+import dev.palimpsest.demo.generator.Address;
+import dev.palimpsest.demo.generator.Form;
+import dev.palimpsest.demo.generator.Name;
+import dev.palimpsest.demo.generator.Phone;
+import dev.palimpsest.demo.generator.TableRows;
 import dev.palimpsest.demo.gym.MemberTables.ContractChange;
 import dev.palimpsest.demo.gym.Person.Change;
 import java.sql.SQLException;
@@ -23,7 +28,7 @@ final class AuditTable {
         });
     }
 
-    private void member(CopyTable rows, Person person) {
+    private void member(TableRows rows, Person person) {
         Change change = person.change();
         if (change == null) {
             return;
@@ -60,7 +65,7 @@ final class AuditTable {
         return text == null ? "null" : "\"" + text + "\"";
     }
 
-    private void contract(CopyTable rows, ContractChange change) {
+    private void contract(TableRows rows, ContractChange change) {
         String remark = null;
         if (change.remark() != null) {
             remark = "Geworben von " + change.remark().written() + ".";
@@ -81,7 +86,7 @@ final class AuditTable {
                 change.terms().starts().plusDays(30).atTime(9, 5).toString());
     }
 
-    private void audit(CopyTable rows, String table, long key, String before, String after, String at) {
+    private void audit(TableRows rows, String table, long key, String before, String after, String at) {
         rows.number(rows.rows() + 1)
                 .text(table)
                 .number(key)

@@ -1,5 +1,7 @@
 package dev.palimpsest.demo.gym;
 
+import dev.palimpsest.demo.generator.Dice;
+import dev.palimpsest.demo.generator.TableRows;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -52,7 +54,7 @@ final class CheckInTable {
         load.table("check_in", "id,member_id,club_id,gate,checked_in_at", this::rows);
     }
 
-    private void rows(CopyTable rows) {
+    private void rows(TableRows rows) {
         int today = (int) load.today.toEpochDay();
         for (int day = (int) load.today.minusYears(5).toEpochDay(); day <= today; day++) {
             byte[] date = LocalDate.ofEpochDay(day).toString().getBytes(StandardCharsets.US_ASCII);
@@ -64,7 +66,7 @@ final class CheckInTable {
         }
     }
 
-    private void visit(CopyTable rows, int index, int day, byte[] date) {
+    private void visit(TableRows rows, int index, int day, byte[] date) {
         Person person = load.roster.people.get(index);
         long hash = Dice.mix(Dice.mix(load.seed + day) ^ (person.id() * 0x9E3779B97F4A7C15L));
         boolean lastTime = day == last[index];

@@ -1,5 +1,6 @@
 package dev.palimpsest.demo.gym;
 
+import dev.palimpsest.demo.generator.TableRows;
 import dev.palimpsest.demo.gym.History.Booking;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,7 +21,7 @@ final class CourseTables {
         load.table("course_booking", "id,course_id,member_id,takes_place_on,status,booked_at", this::bookings);
     }
 
-    private void courses(CopyTable rows) {
+    private void courses(TableRows rows) {
         for (int id = 1; id <= History.COURSES; id++) {
             rows.number(id)
                     .number(1 + id % 4)
@@ -32,7 +33,7 @@ final class CourseTables {
         }
     }
 
-    private void bookings(CopyTable rows) {
+    private void bookings(TableRows rows) {
         for (Person person : load.roster.people) {
             for (Booking booking : load.history.bookings(person)) {
                 rows.number(rows.rows() + 1)

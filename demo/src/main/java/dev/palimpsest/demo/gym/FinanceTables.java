@@ -1,5 +1,11 @@
 package dev.palimpsest.demo.gym;
 
+import dev.palimpsest.demo.generator.Address;
+import dev.palimpsest.demo.generator.Dice;
+import dev.palimpsest.demo.generator.Form;
+import dev.palimpsest.demo.generator.Mention;
+import dev.palimpsest.demo.generator.Planted;
+import dev.palimpsest.demo.generator.TableRows;
 import dev.palimpsest.demo.gym.Affairs.Collection;
 import dev.palimpsest.demo.gym.Affairs.Credit;
 import dev.palimpsest.demo.gym.History.Invoice;
@@ -43,7 +49,7 @@ final class FinanceTables {
         return 700_000 + person.id();
     }
 
-    private void accounts(CopyTable rows) {
+    private void accounts(TableRows rows) {
         for (Person person : load.roster.people) {
             if (hasAccount(person)) {
                 long id = accountId(person);
@@ -78,7 +84,7 @@ final class FinanceTables {
         return name;
     }
 
-    private void entries(CopyTable rows) {
+    private void entries(TableRows rows) {
         for (Person person : load.roster.people) {
             if (!hasAccount(person)) {
                 continue;
@@ -102,7 +108,7 @@ final class FinanceTables {
         }
     }
 
-    private static void entry(CopyTable rows, Person person, LocalDate on, String kind, int cents, String text) {
+    private static void entry(TableRows rows, Person person, LocalDate on, String kind, int cents, String text) {
         rows.number(rows.rows() + 1)
                 .number(accountId(person))
                 .date(on)
@@ -112,7 +118,7 @@ final class FinanceTables {
                 .endRow();
     }
 
-    private void invoices(CopyTable rows) {
+    private void invoices(TableRows rows) {
         for (Person person : load.roster.people) {
             for (Invoice invoice : load.history.invoices(person)) {
                 long id = rows.rows() + 1;
@@ -142,7 +148,7 @@ final class FinanceTables {
         return "RE-" + invoice.issuedOn().getYear() + "-" + (1_000_000 + id);
     }
 
-    private void lines(CopyTable rows) {
+    private void lines(TableRows rows) {
         long id = 0;
         for (Person person : load.roster.people) {
             for (Invoice invoice : load.history.invoices(person)) {
@@ -156,7 +162,7 @@ final class FinanceTables {
         }
     }
 
-    private static void line(CopyTable rows, long invoice, String description, int quantity, int cents) {
+    private static void line(TableRows rows, long invoice, String description, int quantity, int cents) {
         rows.number(invoice)
                 .number(1)
                 .text(description)
@@ -166,11 +172,11 @@ final class FinanceTables {
                 .endRow();
     }
 
-    private void payments(CopyTable rows) {
+    private void payments(TableRows rows) {
         long invoiceId = 0;
         for (Person person : load.roster.people) {
-            Mention payer = load.mentions.in(Surface.PAYER, person);
-            Mention purpose = load.mentions.in(Surface.PURPOSE, person);
+            Mention<Person> payer = load.mentions.in(Surface.PAYER, person);
+            Mention<Person> purpose = load.mentions.in(Surface.PURPOSE, person);
             Dice dice = load.dice(Topic.TEXTS, -person.id());
             for (Invoice invoice : load.history.invoices(person)) {
                 invoiceId++;
@@ -184,12 +190,12 @@ final class FinanceTables {
     }
 
     private void payment(
-            CopyTable rows,
+            TableRows rows,
             Person person,
             long invoiceId,
             Invoice invoice,
-            @Nullable Mention payer,
-            @Nullable Mention purpose,
+            @Nullable Mention<Person> payer,
+            @Nullable Mention<Person> purpose,
             Dice dice) {
         long id = rows.rows() + 1;
         rows.number(id)
@@ -211,16 +217,16 @@ final class FinanceTables {
         if (!dice.chance(0.1)) {
             return "SEPA-Lastschrift Beitrag " + invoice.issuedOn().getYear();
         }
-        Form form = dice.pick(Form.BANK_NAME, Form.MEMBER_NUMBER);
+        Form form = dice.pick(Form.BANK_NAME, Form.NUMBER);
         return "BEITRAG " + load.own(person, form, "payment", "purpose", id);
     }
 
-    private String foreign(Mention mention, String column, long id, Person host) {
+    private String foreign(Mention<Person> mention, String column, long id, Person host) {
         load.planted.add(mention.at("payment", column, id, host.id()));
         return mention.written();
     }
 
-    private void dunnings(CopyTable rows) {
+    private void dunnings(TableRows rows) {
         for (Person person : load.roster.people) {
             int level = person.affairs().dunningLevel();
             if (level != Affairs.NEVER_DUNNED) {
@@ -235,7 +241,7 @@ final class FinanceTables {
         }
     }
 
-    private void collections(CopyTable rows) {
+    private void collections(TableRows rows) {
         for (Person person : load.roster.people) {
             Collection collection = person.affairs().collection();
             if (collection != Collection.NONE) {
@@ -253,7 +259,7 @@ final class FinanceTables {
         }
     }
 
-    private void credits(CopyTable rows) {
+    private void credits(TableRows rows) {
         for (Person person : load.roster.people) {
             Credit credit = person.affairs().credit();
             if (credit == Credit.NONE) {

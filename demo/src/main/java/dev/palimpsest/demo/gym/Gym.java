@@ -1,5 +1,6 @@
 package dev.palimpsest.demo.gym;
 
+import dev.palimpsest.demo.generator.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ public final class Gym {
 
     /** The privacy map of the gym, as YAML. */
     public static String map() {
-        return Resources.text("gym.yaml");
+        return Resources.text(Gym.class, "gym.yaml");
     }
 
     /** Writes the privacy map to this file, replacing one that is there. */

@@ -1,5 +1,7 @@
 package dev.palimpsest.demo.gym;
 
+import dev.palimpsest.demo.generator.Expectation;
+import dev.palimpsest.demo.generator.Planted;
 import dev.palimpsest.survey.Verdict;
 import java.time.LocalDate;
 import java.util.EnumMap;

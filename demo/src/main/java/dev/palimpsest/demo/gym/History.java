@@ -1,5 +1,6 @@
 package dev.palimpsest.demo.gym;
 
+import dev.palimpsest.demo.generator.Dice;
 import dev.palimpsest.demo.gym.Affairs.Extra;
 import dev.palimpsest.demo.gym.Membership.Contract;
 import java.time.LocalDate;

@@ -1,5 +1,6 @@
 package dev.palimpsest.demo.gym;
 
+import dev.palimpsest.demo.generator.Expectation;
 import dev.palimpsest.demo.gym.Affairs.Collection;
 import dev.palimpsest.demo.gym.Affairs.Task;
 import dev.palimpsest.demo.gym.Person.Status;

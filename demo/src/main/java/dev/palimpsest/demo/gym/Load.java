@@ -1,5 +1,11 @@
 package dev.palimpsest.demo.gym;
 
+import dev.palimpsest.demo.generator.CopyTable;
+import dev.palimpsest.demo.generator.Dice;
+import dev.palimpsest.demo.generator.Form;
+import dev.palimpsest.demo.generator.Mentions;
+import dev.palimpsest.demo.generator.Planted;
+import dev.palimpsest.demo.generator.TableRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -15,7 +21,7 @@ final class Load {
     final LocalDate today;
     final Roster roster;
     final History history;
-    final Mentions mentions;
+    final Mentions<Person, Surface> mentions;
     final List<Planted> planted = new ArrayList<>();
     final Map<String, Long> rows = new TreeMap<>();
 
@@ -26,16 +32,12 @@ final class Load {
         this.today = today;
         this.roster = roster;
         this.history = history;
-        this.mentions = new Mentions(size.seed(), roster, history);
+        this.mentions = new Gossip(roster, history).mentions(size.seed());
         this.connection = connection;
     }
 
-    void table(String table, String columns, Consumer<CopyTable> writer) throws SQLException {
-        try (CopyTable copy = new CopyTable(connection, table, columns)) {
-            writer.accept(copy);
-            copy.finish();
-            rows.put(table, copy.rows());
-        }
+    void table(String table, String columns, Consumer<TableRows> writer) throws SQLException {
+        rows.put(table, CopyTable.fill(connection, table, columns, writer));
     }
 
     Dice dice(Topic topic, long key) {

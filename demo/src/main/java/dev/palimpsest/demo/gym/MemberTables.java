@@ -1,5 +1,12 @@
 package dev.palimpsest.demo.gym;
 
+import dev.palimpsest.demo.generator.Address;
+import dev.palimpsest.demo.generator.Dice;
+import dev.palimpsest.demo.generator.Form;
+import dev.palimpsest.demo.generator.Mention;
+import dev.palimpsest.demo.generator.Name;
+import dev.palimpsest.demo.generator.Phone;
+import dev.palimpsest.demo.generator.TableRows;
 import dev.palimpsest.demo.gym.Membership.Contract;
 import dev.palimpsest.demo.gym.Person.Status;
 import java.sql.SQLException;
@@ -29,7 +36,7 @@ final class MemberTables {
             long contract,
             Person host,
             Contract terms,
-            @Nullable Mention remark) {}
+            @Nullable Mention<Person> remark) {}
 
     MemberTables(Load load) {
         this.load = load;
@@ -48,7 +55,7 @@ final class MemberTables {
                 this::contracts);
     }
 
-    private void clubs(CopyTable rows) {
+    private void clubs(TableRows rows) {
         String[][] clubs = {
             {"RheinFit Ehrenfeld", "Gleisbogen 9", "50823", "Köln", "0221 9990010"},
             {"RheinFit Deutz", "Hafenkontor 2", "50679", "Köln", "0221 9990020"},
@@ -66,7 +73,7 @@ final class MemberTables {
         }
     }
 
-    private void members(CopyTable rows) {
+    private void members(TableRows rows) {
         for (Person person : load.roster.people) {
             Dice dice = load.dice(Topic.MEMBER_ROW, person.id());
             Address address = person.address();
@@ -74,7 +81,7 @@ final class MemberTables {
             LocalDateTime created = person.membership().createdAt();
             rows.number(person.id())
                     .number(person.club())
-                    .text(person.memberNumber())
+                    .text(person.number())
                     .text(
                             person.membership().contracts().isEmpty()
                                     ? null
@@ -114,7 +121,7 @@ final class MemberTables {
     private String preferences(Person person, Dice dice) {
         StringBuilder json = new StringBuilder("{\"newsletter\": ").append(dice.chance(0.4));
         json.append(", \"goals\": [\"").append(dice.pick(GOALS)).append("\"]");
-        Mention contact = load.mentions.in(Surface.EMERGENCY_CONTACT, person);
+        Mention<Person> contact = load.mentions.in(Surface.EMERGENCY_CONTACT, person);
         if (contact != null) {
             Name name = contact.of().name();
             String phone = Phone.written(contact.of().contact().mobile(), Phone.Style.SLASH);
@@ -123,10 +130,10 @@ final class MemberTables {
             json.append(phone == null ? "\"}" : "\", \"phone\": \"" + phone + "\"}");
             plant(contact, "preferences", person);
             if (phone != null) {
-                plant(new Mention(contact.surface(), Form.MOBILE_SLASH, contact.of(), phone), "preferences", person);
+                plant(new Mention<>(Form.MOBILE_SLASH, contact.of(), phone), "preferences", person);
             }
         }
-        Mention partner = load.mentions.in(Surface.TRAINS_WITH, person);
+        Mention<Person> partner = load.mentions.in(Surface.TRAINS_WITH, person);
         if (partner != null) {
             json.append(", \"trains_with\": \"").append(partner.written()).append('"');
             plant(partner, "preferences", person);
@@ -143,7 +150,7 @@ final class MemberTables {
                 text.append(" Neue Angabe am Telefon: ").append(own).append('.');
             }
         }
-        Mention mention = load.mentions.in(Surface.MEMBER_NOTES, person);
+        Mention<Person> mention = load.mentions.in(Surface.MEMBER_NOTES, person);
         if (mention != null) {
             text.append(' ').append(Sentences.about(mention));
             plant(mention, "notes", person);
@@ -151,14 +158,14 @@ final class MemberTables {
         return text.isEmpty() ? null : text.toString().strip();
     }
 
-    private void plant(Mention mention, String column, Person host) {
+    private void plant(Mention<Person> mention, String column, Person host) {
         load.planted.add(mention.at("member", column, host.id(), host.id()));
     }
 
-    private void contracts(CopyTable rows) {
+    private void contracts(TableRows rows) {
         long id = 0;
         for (Person person : load.roster.people) {
-            Mention mention = load.mentions.in(Surface.CONTRACT_REMARKS, person);
+            Mention<Person> mention = load.mentions.in(Surface.CONTRACT_REMARKS, person);
             Dice dice = load.dice(Topic.FINANCE, person.id());
             for (Contract contract : person.membership().contracts()) {
                 id++;
@@ -178,7 +185,7 @@ final class MemberTables {
         }
     }
 
-    private void contract(CopyTable rows, long id, Person person, Contract contract, @Nullable String remarks) {
+    private void contract(TableRows rows, long id, Person person, Contract contract, @Nullable String remarks) {
         rows.number(id)
                 .number(person.id())
                 .text("V-" + contract.starts().getYear() + "-" + (200_000 + id))

@@ -1,5 +1,10 @@
 package dev.palimpsest.demo.gym;
 
+import dev.palimpsest.demo.generator.Address;
+import dev.palimpsest.demo.generator.Dice;
+import dev.palimpsest.demo.generator.Identity;
+import dev.palimpsest.demo.generator.Name;
+import dev.palimpsest.demo.generator.Phone;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +26,8 @@ record Person(
         @Nullable Family household,
         boolean hasNamesake,
         Membership membership,
-        Affairs affairs) {
+        Affairs affairs)
+        implements Identity {
 
     enum Status {
         PROSPECT,
@@ -47,7 +53,8 @@ record Person(
     record Change(
             LocalDate on, @Nullable Name name, @Nullable Address address) {}
 
-    String memberNumber() {
+    @Override
+    public String number() {
         return "M-" + (100_000 + id);
     }
 
@@ -55,18 +62,34 @@ record Person(
         return 1 + Math.floorMod(Dice.mix(id), 4);
     }
 
-    boolean sharesAddress() {
-        return household != null;
-    }
-
-    @Nullable
-    String ownEmail() {
+    @Override
+    public @Nullable String ownEmail() {
         return household != null && household.sharedEmail() ? null : contact.email();
     }
 
-    @Nullable
-    String ownIban() {
+    @Override
+    public @Nullable Phone ownMobile() {
+        return contact.mobile();
+    }
+
+    @Override
+    public @Nullable String ownIban() {
         return household == null ? contact.iban() : null;
+    }
+
+    @Override
+    public @Nullable Address ownAddress() {
+        return household == null ? address : null;
+    }
+
+    @Override
+    public @Nullable Name formerName() {
+        return change == null ? null : change.name();
+    }
+
+    @Override
+    public @Nullable Address formerAddress() {
+        return change == null ? null : change.address();
     }
 
     Name nameOn(LocalDate day) {

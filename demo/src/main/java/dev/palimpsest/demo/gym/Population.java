@@ -1,5 +1,6 @@
 package dev.palimpsest.demo.gym;
 
+import dev.palimpsest.demo.generator.Dice;
 import dev.palimpsest.demo.gym.Affairs.Collection;
 import dev.palimpsest.demo.gym.Affairs.Credit;
 import dev.palimpsest.demo.gym.Affairs.Task;

@@ -1,5 +1,10 @@
 package dev.palimpsest.demo.gym;
 
+import dev.palimpsest.demo.generator.Address;
+import dev.palimpsest.demo.generator.Dice;
+import dev.palimpsest.demo.generator.Iban;
+import dev.palimpsest.demo.generator.Identities;
+import dev.palimpsest.demo.generator.Name;
 import dev.palimpsest.demo.gym.Person.Change;
 import dev.palimpsest.demo.gym.Person.Contact;
 import dev.palimpsest.demo.gym.Person.Family;
@@ -27,7 +32,7 @@ final class Roster {
     Roster(GymSize size, LocalDate today) {
         this.seed = size.seed();
         this.today = today;
-        this.identities = new Identities(new NamePool(size.seed()));
+        this.identities = new Identities(Rhineland.REGION, size.seed());
         this.population = new Population(today);
         this.employees = Math.max(6, size.members() / 250);
         fill(size.members());
@@ -145,7 +150,7 @@ final class Roster {
                 email,
                 dice.chance(0.92) ? identities.mobile(dice, id) : null,
                 family != null || dice.chance(0.4) ? identities.landline(address, id) : null,
-                draft.contracts.isEmpty() ? null : identities.iban(id));
+                draft.contracts.isEmpty() ? null : Iban.german(Identities.account(id)));
         Change change = family == null ? change(dice, draft, gender) : null;
         return new Person(
                 id,

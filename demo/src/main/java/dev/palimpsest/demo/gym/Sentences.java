@@ -1,10 +1,12 @@
 package dev.palimpsest.demo.gym;
 
+import dev.palimpsest.demo.generator.Mention;
+
 /** How the front desk writes about somebody. */
 final class Sentences {
     private Sentences() {}
 
-    static String about(Mention mention) {
+    static String about(Mention<Person> mention) {
         String it = mention.written();
         boolean odd = mention.of().id() % 2 == 1;
         return switch (mention.form()) {
@@ -20,7 +22,7 @@ final class Sentences {
                 odd ? "Im Notfall " + it + " anrufen." : "Rückruf gewünscht unter " + it + ".";
             case MOBILE_INTERNATIONAL, MOBILE_DOUBLE_ZERO -> "Ist zurzeit nur über " + it + " erreichbar.";
             case IBAN, IBAN_GROUPED -> "Der Beitrag soll künftig von " + it + " abgebucht werden.";
-            case MEMBER_NUMBER -> "Partnerkarte zu Mitglied " + it + ".";
+            case NUMBER -> "Partnerkarte zu Mitglied " + it + ".";
             case ADDRESS, ADDRESS_SPELT_OUT -> "Post geht bis auf Weiteres an " + it + ".";
             case FORMER_ADDRESS -> "Wohnte früher bei der Freundin, " + it + ".";
             case SPLIT_JSON_NAME, FILE_NAME ->

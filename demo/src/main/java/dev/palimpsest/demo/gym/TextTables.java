@@ -1,5 +1,9 @@
 package dev.palimpsest.demo.gym;
 
+import dev.palimpsest.demo.generator.Dice;
+import dev.palimpsest.demo.generator.Form;
+import dev.palimpsest.demo.generator.Mention;
+import dev.palimpsest.demo.generator.TableRows;
 import dev.palimpsest.demo.gym.Affairs.Task;
 import dev.palimpsest.demo.gym.Person.Status;
 import java.sql.SQLException;
@@ -43,7 +47,7 @@ final class TextTables {
         return dice.pick("empfang1", "empfang2", "empfang3", "leitung");
     }
 
-    private void tasks(CopyTable rows) {
+    private void tasks(TableRows rows) {
         for (Person person : load.roster.people) {
             Dice dice = load.dice(Topic.TEXTS, person.id());
             if (person.affairs().task() != Task.NONE) {
@@ -57,7 +61,7 @@ final class TextTables {
                         person.affairs().task() == Task.OPEN ? dice.pick("OPEN", "IN_PROGRESS") : "DONE",
                         dice);
             }
-            Mention mention = load.mentions.in(Surface.TASK, person);
+            Mention<Person> mention = load.mentions.in(Surface.TASK, person);
             if (mention != null) {
                 load.planted.add(mention.at("task", "body", rows.rows() + 1, person.id()));
                 task(rows, person, Sentences.about(mention), "DONE", dice);
@@ -65,7 +69,7 @@ final class TextTables {
         }
     }
 
-    private void task(CopyTable rows, Person person, String body, String status, Dice dice) {
+    private void task(TableRows rows, Person person, String body, String status, Dice dice) {
         LocalDateTime created = sometime(dice);
         rows.number(rows.rows() + 1)
                 .number(person.id())
@@ -78,7 +82,7 @@ final class TextTables {
                 .endRow();
     }
 
-    private void notes(CopyTable rows) {
+    private void notes(TableRows rows) {
         for (Person person : load.roster.people) {
             if (person.status() == Status.STAFF) {
                 continue;
@@ -95,7 +99,7 @@ final class TextTables {
                 }
                 note(rows, person, text, dice);
             }
-            Mention mention = load.mentions.in(Surface.NOTE, person);
+            Mention<Person> mention = load.mentions.in(Surface.NOTE, person);
             if (mention != null) {
                 load.planted.add(mention.at("note", "text", rows.rows() + 1, person.id()));
                 note(rows, person, Sentences.about(mention), dice);
@@ -103,7 +107,7 @@ final class TextTables {
         }
     }
 
-    private void note(CopyTable rows, Person person, String text, Dice dice) {
+    private void note(TableRows rows, Person person, String text, Dice dice) {
         rows.number(rows.rows() + 1)
                 .number(person.id())
                 .text(desk(dice))
@@ -112,7 +116,7 @@ final class TextTables {
                 .endRow();
     }
 
-    private void messages(CopyTable rows) {
+    private void messages(TableRows rows) {
         for (Person person : load.roster.people) {
             Dice dice = load.dice(Topic.TEXTS, person.id() << 21);
             String email = person.contact().email();
@@ -122,21 +126,21 @@ final class TextTables {
                         dice.chance(0.5) ? load.own(person, Form.FULL_NAME, "message", "body", id) : "zusammen";
                 message(rows, person.id(), email, "Hallo " + greeting + ",\n" + dice.pick(MESSAGES), dice);
             }
-            Mention mention = load.mentions.in(Surface.MESSAGE, person);
+            Mention<Person> mention = load.mentions.in(Surface.MESSAGE, person);
             if (mention != null) {
                 load.planted.add(mention.at("message", "body", rows.rows() + 1, person.id()));
                 String recipient = email == null ? "unbekannt" : email;
                 message(rows, person.id(), recipient, "Hallo,\nzur Info: " + Sentences.about(mention), dice);
             }
         }
-        for (Mention mention : load.mentions.unlinked(Surface.TYPED_RECIPIENT)) {
+        for (Mention<Person> mention : load.mentions.unlinked(Surface.TYPED_RECIPIENT)) {
             Dice dice = load.dice(Topic.TEXTS, mention.of().id() << 22);
             load.planted.add(mention.at("message", "recipient", rows.rows() + 1, null));
             message(rows, null, mention.written(), "Guten Tag,\nwie besprochen die Preisliste.", dice);
         }
     }
 
-    private void message(CopyTable rows, @Nullable Long member, String to, String body, Dice dice) {
+    private void message(TableRows rows, @Nullable Long member, String to, String body, Dice dice) {
         rows.number(rows.rows() + 1)
                 .number(member)
                 .text("MAIL")
@@ -147,16 +151,16 @@ final class TextTables {
                 .endRow();
     }
 
-    private void handovers(CopyTable rows) {
+    private void handovers(TableRows rows) {
         Dice dice = load.dice(Topic.TEXTS, -1);
-        for (Mention mention : load.mentions.unlinked(Surface.STAFF_NOTE)) {
+        for (Mention<Person> mention : load.mentions.unlinked(Surface.STAFF_NOTE)) {
             handover(rows, "Laufband sieben quietscht, Techniker kommt.", dice);
             load.planted.add(mention.at("staff_note", "text", rows.rows() + 1, null));
             handover(rows, "Übergabe: " + Sentences.about(mention), dice);
         }
     }
 
-    private void handover(CopyTable rows, String text, Dice dice) {
+    private void handover(TableRows rows, String text, Dice dice) {
         rows.number(rows.rows() + 1)
                 .number(dice.between(1, 4))
                 .text(desk(dice))
@@ -165,15 +169,12 @@ final class TextTables {
                 .endRow();
     }
 
-    private void newsletter(CopyTable rows) {
+    private void newsletter(TableRows rows) {
         LocalDate exported = load.today.minusMonths(14);
-        for (Mention mention : load.mentions.unlinked(Surface.NEWSLETTER)) {
+        for (Mention<Person> mention : load.mentions.unlinked(Surface.NEWSLETTER)) {
             long id = rows.rows() + 1;
-            Mention name = new Mention(
-                    mention.surface(),
-                    Form.FULL_NAME,
-                    mention.of(),
-                    mention.of().name().full());
+            Mention<Person> name = new Mention<>(
+                    Form.FULL_NAME, mention.of(), mention.of().name().full());
             load.planted.add(mention.at("newsletter_export", "email", id, null));
             load.planted.add(name.at("newsletter_export", "name", id, null));
             rows.number(id)

@@ -3,6 +3,7 @@ package dev.palimpsest.demo.gym;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.Palimpsest;
+import dev.palimpsest.demo.generator.Expectation;
 import dev.palimpsest.embedded.EmbeddedPostgres;
 import dev.palimpsest.embedded.RunningPostgres;
 import dev.palimpsest.home.Home;

@@ -1,35 +1,33 @@
-package dev.palimpsest.demo.gym;
+package dev.palimpsest.demo.generator;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyOutputStream;
 
 /**
- * One table being filled with COPY, column by column and row by row, in PostgreSQL's text format. Time stamps are local
- * to the session's time zone. Not thread-safe.
+ * The rows of one table, written column by column in the text format that both COPY of PostgreSQL and LOAD DATA of
+ * MariaDB read: tabs between columns, {@code \N} for NULL. Time stamps are local to the session's time zone. Not
+ * thread-safe.
  */
-final class CopyTable implements AutoCloseable {
+public final class TableRows {
     private static final int FLUSH_AT = 1 << 16;
 
-    private final PGCopyOutputStream out;
+    private final OutputStream out;
     private byte[] buffer = new byte[FLUSH_AT + (1 << 14)];
     private int length;
     private boolean rowStart = true;
     private long rows;
 
-    CopyTable(Connection connection, String table, String columns) throws SQLException {
-        out = new PGCopyOutputStream(
-                connection.unwrap(PGConnection.class), "COPY " + table + " (" + columns + ") FROM STDIN");
+    public TableRows(OutputStream out) {
+        this.out = out;
     }
 
-    CopyTable number(long value) {
+    public TableRows number(long value) {
         separate();
         if (value < 0) {
             buffer[length++] = '-';
@@ -45,28 +43,28 @@ final class CopyTable implements AutoCloseable {
         return this;
     }
 
-    CopyTable number(@Nullable Long value) {
+    public TableRows number(@Nullable Long value) {
         return value == null ? nothing() : number(value.longValue());
     }
 
     /** A sum of money. */
-    CopyTable cents(long cents) {
+    public TableRows cents(long cents) {
         String digits = Long.toString(Math.abs(cents) + 100);
         int euros = digits.length() - 2;
         long whole = Math.abs(cents) / 100;
         return ascii((cents < 0 ? "-" : "") + whole + "." + digits.substring(euros));
     }
 
-    CopyTable date(@Nullable LocalDate date) {
+    public TableRows date(@Nullable LocalDate date) {
         return date == null ? nothing() : ascii(date.toString());
     }
 
-    CopyTable time(@Nullable LocalDateTime time) {
+    public TableRows time(@Nullable LocalDateTime time) {
         return time == null ? nothing() : ascii(time.toString());
     }
 
     /** The second of a day whose text is known. */
-    CopyTable time(byte[] day, int secondOfDay) {
+    public TableRows time(byte[] day, int secondOfDay) {
         separate();
         System.arraycopy(day, 0, buffer, length, day.length);
         length += day.length;
@@ -84,7 +82,7 @@ final class CopyTable implements AutoCloseable {
         buffer[length++] = (byte) ('0' + value % 10);
     }
 
-    CopyTable text(@Nullable String text) {
+    public TableRows text(@Nullable String text) {
         if (text == null) {
             return nothing();
         }
@@ -97,7 +95,7 @@ final class CopyTable implements AutoCloseable {
         return this;
     }
 
-    void endRow() {
+    public void endRow() {
         buffer[length++] = '\n';
         rowStart = true;
         rows++;
@@ -106,15 +104,15 @@ final class CopyTable implements AutoCloseable {
         }
     }
 
-    long rows() {
+    public long rows() {
         return rows;
     }
 
-    private CopyTable nothing() {
+    private TableRows nothing() {
         return ascii("\\N");
     }
 
-    private CopyTable ascii(String text) {
+    private TableRows ascii(String text) {
         separate();
         append(text.getBytes(StandardCharsets.US_ASCII));
         return this;
@@ -122,7 +120,7 @@ final class CopyTable implements AutoCloseable {
 
     private void append(byte[] bytes) {
         if (length + bytes.length + 64 > buffer.length) {
-            buffer = java.util.Arrays.copyOf(buffer, buffer.length + bytes.length + FLUSH_AT);
+            buffer = Arrays.copyOf(buffer, buffer.length + bytes.length + FLUSH_AT);
         }
         System.arraycopy(bytes, 0, buffer, length, bytes.length);
         length += bytes.length;
@@ -135,31 +133,13 @@ final class CopyTable implements AutoCloseable {
         rowStart = false;
     }
 
-    private void flush() {
+    /** Hands on what is still here. */
+    public void flush() {
         try {
             out.write(buffer, 0, length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         length = 0;
-    }
-
-    /** Ends the COPY. */
-    void finish() {
-        flush();
-        try {
-            out.endCopy();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The database refused generated rows: " + e.getSQLState(), e);
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            out.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.palimpsest.demo.gym;
+package dev.palimpsest.demo.generator;
 
 import java.util.List;
 
@@ -6,7 +6,7 @@ import java.util.List;
  * A fast random generator (SplitMix64) that can be set up anew for each question: the same seed, topic and key always
  * give the same answers, so that nothing needs to be remembered. Not thread-safe.
  */
-final class Dice {
+public final class Dice {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
 
     private long state;
@@ -15,41 +15,42 @@ final class Dice {
         this.state = state;
     }
 
-    static Dice of(long seed, Topic topic, long key) {
+    /** @param topic what they are thrown for, so that a change in one place does not change the others */
+    public static Dice of(long seed, Enum<?> topic, long key) {
         return new Dice(mix(mix(seed + GAMMA * (topic.ordinal() + 1L)) ^ (key * GAMMA)));
     }
 
-    static long mix(long value) {
+    public static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);
     }
 
-    long next() {
+    public long next() {
         state += GAMMA;
         return mix(state);
     }
 
     /** From 0 to bound - 1. */
-    int below(int bound) {
+    public int below(int bound) {
         return (int) Math.floorMod(next(), (long) bound);
     }
 
     /** Both ends included. */
-    int between(int from, int to) {
+    public int between(int from, int to) {
         return from + below(to - from + 1);
     }
 
-    boolean chance(double probability) {
+    public boolean chance(double probability) {
         return (next() >>> 11) * 0x1.0p-53 < probability;
     }
 
-    <T> T pick(List<T> list) {
+    public <T> T pick(List<T> list) {
         return list.get(below(list.size()));
     }
 
     @SafeVarargs
-    final <T> T pick(T... values) {
+    public final <T> T pick(T... values) {
         return values[below(values.length)];
     }
 }

@@ -1,13 +1,14 @@
-package dev.palimpsest.demo.gym;
+package dev.palimpsest.demo.generator;
 
 import org.jspecify.annotations.Nullable;
 
 /** A postal address; the street with its house number. */
-record Address(String street, String postalCode, String city) {
-    String oneLine() {
+public record Address(String street, String postalCode, String city) {
+    public String oneLine() {
         return street + ", " + postalCode + " " + city;
     }
 
+    /** With the German abbreviation of "street" spelt out; null where there is none. */
     @Nullable
     String speltOut() {
         String longer = street.replace("str. ", "straße ").replace("Str. ", "Straße ");

@@ -1,4 +1,4 @@
-package dev.palimpsest.demo.gym;
+package dev.palimpsest.demo.generator;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,24 +13,19 @@ import java.util.stream.Stream;
 import net.datafaker.Faker;
 
 /**
- * German first names, last names and streets, drawn once from Datafaker. Names that differ only in spelling
+ * First names, last names and streets of a region, drawn once from Datafaker. Names that differ only in spelling
  * (Jörg, Joerg) and last names that are first names too are left out: two people here are namesakes only on purpose.
  */
-final class NamePool {
+public final class NamePool {
     private static final int DRAWS = 12_000;
-    /** Last names that the generated texts use as words: "geworben von Anna" must not name an Anna Von. */
-    private static final Set<String> WORDS = Set.of("Von", "Dauer", "Kraft", "Lange");
-
-    private static final List<String> COMPOUND = List.of(
-            "van den Berg", "von der Heide", "de Vries", "van der Linden", "von Ahlen", "zur Mühlen", "von dem Bruch");
 
     final List<String> women;
     final List<String> men;
     final List<String> lastNames;
     final List<String> streets;
 
-    NamePool(long seed) {
-        Faker faker = new Faker(Locale.GERMANY, new Random(seed));
+    public NamePool(Region region, long seed) {
+        Faker faker = new Faker(region.locale(), new Random(seed));
         Map<String, String> female = distinct(() -> faker.name().femaleFirstName());
         Map<String, String> male = distinct(() -> faker.name().maleFirstName());
         male.keySet().removeAll(female.keySet());
@@ -39,9 +34,9 @@ final class NamePool {
         last.keySet().removeAll(male.keySet());
         Set<String> firstNames = new HashSet<>(female.keySet());
         firstNames.addAll(male.keySet());
-        women = plain(female);
-        men = plain(male);
-        lastNames = plain(last);
+        women = plain(female, region);
+        men = plain(male, region);
+        lastNames = plain(last, region);
         streets = distinct(() -> faker.address().streetName()).values().stream()
                 .filter(street ->
                         Stream.of(street.split("[ -]")).map(NamePool::folded).noneMatch(firstNames::contains))
@@ -49,13 +44,9 @@ final class NamePool {
                 .toList();
     }
 
-    List<String> compoundLastNames() {
-        return COMPOUND;
-    }
-
-    private static List<String> plain(Map<String, String> names) {
+    private static List<String> plain(Map<String, String> names, Region region) {
         return names.values().stream()
-                .filter(n -> n.matches("\\p{L}{3,}") && !WORDS.contains(n))
+                .filter(n -> n.matches("\\p{L}{3,}") && !region.words().contains(n))
                 .toList();
     }
 
@@ -71,7 +62,7 @@ final class NamePool {
     }
 
     /** Equal for names that somebody could take for the same. */
-    static String folded(String name) {
+    public static String folded(String name) {
         return Name.transliterate(name)
                 .toLowerCase(Locale.ROOT)
                 .replace("ae", "a")

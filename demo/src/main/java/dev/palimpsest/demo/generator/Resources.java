@@ -1,16 +1,16 @@
-package dev.palimpsest.demo.gym;
+package dev.palimpsest.demo.generator;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The text files beside these classes. */
-final class Resources {
+/** The text files beside the classes of a business. */
+public final class Resources {
     private Resources() {}
 
-    static String text(String name) {
-        try (InputStream in = Resources.class.getResourceAsStream(name)) {
+    public static String text(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("The resource " + name + " is missing from the demo's jar.");
             }

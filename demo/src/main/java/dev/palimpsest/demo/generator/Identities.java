@@ -1,4 +1,4 @@
-package dev.palimpsest.demo.gym;
+package dev.palimpsest.demo.generator;
 
 import java.util.HashSet;
 import java.util.List;
@@ -6,38 +6,24 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Gives out names, addresses and telephone numbers, each only once: whatever is shared is shared on purpose. */
-final class Identities {
-    /** Around Cologne and Bonn: town, first and last postal code, area code. */
-    private record Town(String name, int from, int to, String areaCode) {}
-
-    private static final List<Town> TOWNS = List.of(
-            new Town("Köln", 50667, 50679, "221"),
-            new Town("Köln", 50733, 50739, "221"),
-            new Town("Köln", 50823, 50829, "221"),
-            new Town("Köln", 51061, 51069, "221"),
-            new Town("Bonn", 53111, 53129, "228"),
-            new Town("Bonn", 53173, 53179, "228"),
-            new Town("Leverkusen", 51371, 51381, "214"),
-            new Town("Bergisch Gladbach", 51427, 51429, "2202"),
-            new Town("Hürth", 50354, 50354, "2233"),
-            new Town("Siegburg", 53721, 53721, "2241"));
-    private static final List<String> MOBILE_CODES = List.of("151", "152", "157", "159", "176");
-
+public final class Identities {
+    private final Region region;
     private final NamePool pool;
     private final Set<Long> namesTaken = new HashSet<>();
     private final Set<String> plainEmailsTaken = new HashSet<>();
     private final Set<Long> addressesTaken = new HashSet<>();
 
-    Identities(NamePool pool) {
-        this.pool = pool;
+    public Identities(Region region, long seed) {
+        this.region = region;
+        this.pool = new NamePool(region, seed);
     }
 
-    Name name(Dice dice, char gender) {
+    public Name name(Dice dice, char gender) {
         return name(dice, gender, () -> lastName(dice));
     }
 
     /** Somebody of this family; where every first name is taken, the last name becomes another. */
-    Name relative(Dice dice, char gender, String lastName) {
+    public Name relative(Dice dice, char gender, String lastName) {
         int[] tries = {0};
         return name(dice, gender, () -> tries[0]++ < 40 ? lastName : lastName(dice));
     }
@@ -57,7 +43,7 @@ final class Identities {
 
     private String lastName(Dice dice) {
         if (dice.chance(0.01)) {
-            return dice.pick(pool.compoundLastNames());
+            return dice.pick(region.compoundLastNames());
         }
         String name = dice.pick(pool.lastNames);
         return dice.chance(0.03) ? name + "-" + dice.pick(pool.lastNames) : name;
@@ -91,38 +77,48 @@ final class Identities {
         return parts.stream().sorted().toList();
     }
 
-    Address address(Dice dice) {
+    public Address address(Dice dice) {
         while (true) {
             int street = dice.below(pool.streets.size());
             int number = dice.between(1, 180);
-            Town town = dice.pick(TOWNS);
+            Region.Town town = dice.pick(region.towns());
             long claim = (street * 1000L + number) * 1000L
                     + Math.floorMod(town.name().hashCode(), 997);
             if (addressesTaken.add(claim)) {
-                String postalCode = Integer.toString(dice.between(town.from(), town.to()));
-                return new Address(pool.streets.get(street) + " " + number, postalCode, town.name());
+                return new Address(pool.streets.get(street) + " " + number, postalCode(dice, town), town.name());
             }
         }
     }
 
-    /** Unique per number: an odd factor permutes the numbers below 2^26. */
-    Phone mobile(Dice dice, long id) {
-        long subscriber = 10_000_000 + ((id * 48_271_3L) & ((1 << 26) - 1));
-        return new Phone(dice.pick(MOBILE_CODES), Long.toString(subscriber));
+    /** Dutch ones end in two letters: 3511 AB. */
+    private String postalCode(Dice dice, Region.Town town) {
+        String digits = Integer.toString(dice.between(town.firstPostalCode(), town.lastPostalCode()));
+        return region.callingCode().equals("31")
+                ? digits + " " + (char) ('A' + dice.below(20)) + (char) ('A' + dice.below(20))
+                : digits;
     }
 
-    Phone landline(Address address, long id) {
-        String code = TOWNS.stream()
+    /** Unique per number: an odd factor permutes the numbers below a power of two. */
+    public Phone mobile(Dice dice, long id) {
+        boolean eight = region.mobileDigits() == 8;
+        long lowest = eight ? 10_000_000 : 1_000_000;
+        int bits = eight ? 26 : 22;
+        long subscriber = lowest + ((id * 48_271_3L) & ((1 << bits) - 1));
+        return new Phone(region.callingCode(), dice.pick(region.mobileCodes()), Long.toString(subscriber));
+    }
+
+    public Phone landline(Address address, long id) {
+        String code = region.towns().stream()
                 .filter(town -> town.name().equals(address.city()))
                 .findFirst()
                 .orElseThrow()
                 .areaCode();
-        return new Phone(code, Long.toString(2_000_000 + (id * 1_299_709L) % 5_999_993));
+        return new Phone(region.callingCode(), code, Long.toString(2_000_000 + (id * 1_299_709L) % 5_999_993));
     }
 
     /** A namesake gets an address with a number. */
-    String email(Dice dice, Name name, long id) {
-        String host = dice.pick("posteo", "web", "gmx", "t-online", "mail", "freenet") + ".example";
+    public String email(Dice dice, Name name, long id) {
+        String host = dice.pick(region.mailHosts()) + ".example";
         String plain = name.inAddresses('.');
         if (dice.chance(0.4) && plainEmailsTaken.add(plain)) {
             return plain + "@" + host;
@@ -130,7 +126,8 @@ final class Identities {
         return dice.chance(0.5) ? name.inAddresses('_') + id + "@" + host : plain + "." + id + "@" + host;
     }
 
-    String iban(long id) {
-        return Iban.of(1_000_000_000L + (id * 7_368_787L) % 8_999_999_929L);
+    /** An account number of ten digits, unique per number. */
+    public static long account(long id) {
+        return 1_000_000_000L + (id * 7_368_787L) % 8_999_999_929L;
     }
 }

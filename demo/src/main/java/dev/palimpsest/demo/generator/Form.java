@@ -1,4 +1,4 @@
-package dev.palimpsest.demo.gym;
+package dev.palimpsest.demo.generator;
 
 import java.util.List;
 import java.util.Locale;
@@ -25,39 +25,39 @@ public enum Form {
     /** Vertrag_Mueller_Anna.pdf. */
     FILE_NAME(true, p -> p.name().inFileNames()),
     /** The name before the marriage; an old invoice still shows it. */
-    FORMER_NAME(false, Form::formerName),
-    EMAIL(false, Person::ownEmail),
+    FORMER_NAME(false, p -> changed(p.formerName(), Name::full)),
+    EMAIL(false, Identity::ownEmail),
     UPPER_CASE_EMAIL(false, p -> changed(p.ownEmail(), e -> e.toUpperCase(Locale.ROOT))),
     MAILTO(false, p -> changed(p.ownEmail(), e -> "mailto:" + e)),
     /** 0151/12345678. */
-    MOBILE_SLASH(false, p -> Phone.written(p.contact().mobile(), Phone.Style.SLASH)),
+    MOBILE_SLASH(false, p -> Phone.written(p.ownMobile(), Phone.Style.SLASH)),
     /** +49 151 12345678. */
-    MOBILE_INTERNATIONAL(false, p -> Phone.written(p.contact().mobile(), Phone.Style.INTERNATIONAL)),
+    MOBILE_INTERNATIONAL(false, p -> Phone.written(p.ownMobile(), Phone.Style.INTERNATIONAL)),
     /** 0049 151 12345678. */
-    MOBILE_DOUBLE_ZERO(false, p -> Phone.written(p.contact().mobile(), Phone.Style.DOUBLE_ZERO)),
+    MOBILE_DOUBLE_ZERO(false, p -> Phone.written(p.ownMobile(), Phone.Style.DOUBLE_ZERO)),
     /** (0151) 123 456 78. */
-    MOBILE_BRACKETS(false, p -> Phone.written(p.contact().mobile(), Phone.Style.BRACKETS)),
-    IBAN(false, Person::ownIban),
+    MOBILE_BRACKETS(false, p -> Phone.written(p.ownMobile(), Phone.Style.BRACKETS)),
+    IBAN(false, Identity::ownIban),
     /** DE12 3456 7890 … */
     IBAN_GROUPED(false, p -> changed(p.ownIban(), Iban::grouped)),
-    MEMBER_NUMBER(false, Person::memberNumber),
+    NUMBER(false, Identity::number),
     /** Ahrstr. 12, 50667 Köln. */
-    ADDRESS(false, p -> p.sharesAddress() ? null : p.address().oneLine()),
+    ADDRESS(false, p -> changed(p.ownAddress(), Address::oneLine)),
     /** Ahrstraße 12, 50667 Köln; only for streets stored with the abbreviation. */
-    ADDRESS_SPELT_OUT(false, p -> p.sharesAddress() ? null : p.address().speltOut()),
+    ADDRESS_SPELT_OUT(false, p -> changed(p.ownAddress(), Address::speltOut)),
     /** The address before the move; an old invoice still shows it. */
-    FORMER_ADDRESS(false, Form::formerAddress);
+    FORMER_ADDRESS(false, p -> changed(p.formerAddress(), Address::oneLine));
 
     private final boolean name;
-    private final Function<Person, @Nullable String> writer;
+    private final Function<Identity, @Nullable String> writer;
 
-    Form(boolean name, Function<Person, @Nullable String> writer) {
+    Form(boolean name, Function<Identity, @Nullable String> writer) {
         this.name = name;
         this.writer = writer;
     }
 
     /** Those that people use in running text. */
-    static List<Form> inText() {
+    public static List<Form> inText() {
         return List.of(
                 FULL_NAME,
                 UPPER_CASE_NAME,
@@ -73,34 +73,23 @@ public enum Form {
                 MOBILE_BRACKETS,
                 IBAN,
                 IBAN_GROUPED,
-                MEMBER_NUMBER,
+                NUMBER,
                 ADDRESS,
                 ADDRESS_SPELT_OUT,
                 FORMER_ADDRESS);
     }
 
     /** Whether it is nothing but the present name, which a namesake bears too. */
-    boolean isName() {
+    public boolean isName() {
         return name;
     }
 
-    /** The characters, or null where the member has no such datum or shares it with the family. */
-    @Nullable
-    String of(Person person) {
+    /** The characters, or null where the person has no such datum or shares it with others. */
+    public @Nullable String of(Identity person) {
         return writer.apply(person);
     }
 
-    private static @Nullable String formerName(Person person) {
-        Person.Change change = person.change();
-        return change == null ? null : changed(change.name(), Name::full);
-    }
-
-    private static @Nullable String formerAddress(Person person) {
-        Person.Change change = person.change();
-        return change == null ? null : changed(change.address(), Address::oneLine);
-    }
-
-    private static <T> @Nullable String changed(@Nullable T datum, Function<T, String> writer) {
+    private static <T> @Nullable String changed(@Nullable T datum, Function<T, @Nullable String> writer) {
         return datum == null ? null : writer.apply(datum);
     }
 }

@@ -1,15 +1,15 @@
-package dev.palimpsest.demo.gym;
+package dev.palimpsest.demo.generator;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** First and last name. */
-record Name(String first, String last) {
-    String full() {
+public record Name(String first, String last) {
+    public String full() {
         return first + " " + last;
     }
 
-    String lastFirst() {
+    public String lastFirst() {
         return last + ", " + first;
     }
 
@@ -19,19 +19,19 @@ record Name(String first, String last) {
         return ascii.equals(full()) ? null : ascii;
     }
 
-    String asBanksWrite() {
+    public String asBanksWrite() {
         return transliterate(last + " " + first).toUpperCase(Locale.ROOT);
     }
 
-    String inFileNames() {
+    public String inFileNames() {
         return transliterate(last + "_" + first).replace(' ', '_');
     }
 
-    String inAddresses(char separator) {
+    public String inAddresses(char separator) {
         return transliterate(first + separator + last).toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
-    static String transliterate(String text) {
+    public static String transliterate(String text) {
         return text.replace("ä", "ae")
                 .replace("ö", "oe")
                 .replace("ü", "ue")

@@ -1,0 +1,42 @@
+package dev.palimpsest.demo.generator;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Where the invented people of a business live and what they are called.
+ *
+ * @param locale of the names and streets
+ * @param words last names that the generated texts use as words, so that nobody bears them: "geworben von Anna" must not
+ *     name an Anna Von
+ * @param compoundLastNames the rare names of several words
+ * @param callingCode of the country
+ * @param mobileCodes without the zero in front
+ * @param mobileDigits digits of a mobile number after its code, 7 or 8
+ * @param mailHosts without the ending {@code .example}
+ */
+public record Region(
+        Locale locale,
+        Set<String> words,
+        List<String> compoundLastNames,
+        List<Town> towns,
+        String callingCode,
+        List<String> mobileCodes,
+        int mobileDigits,
+        List<String> mailHosts) {
+
+    /** A town; with several area codes or far-off districts it is listed several times. */
+    public record Town(String name, int firstPostalCode, int lastPostalCode, String areaCode) {}
+
+    public Region {
+        words = Set.copyOf(words);
+        compoundLastNames = List.copyOf(compoundLastNames);
+        towns = List.copyOf(towns);
+        mobileCodes = List.copyOf(mobileCodes);
+        mailHosts = List.copyOf(mailHosts);
+        if (mobileDigits < 7 || mobileDigits > 8) {
+            throw new IllegalArgumentException("mobileDigits is " + mobileDigits + ", allowed are 7 and 8.");
+        }
+    }
+}
