@@ -1,6 +1,9 @@
 package dev.palimpsest;
 
+import dev.palimpsest.embedded.EmbeddedMariaDb;
 import dev.palimpsest.embedded.EmbeddedPostgres;
+import dev.palimpsest.embedded.RunningDatabase;
+import dev.palimpsest.embedded.RunningMariaDb;
 import dev.palimpsest.embedded.RunningPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,49 +16,92 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /**
- * A fresh, empty database on the one embedded server of this JVM, which starts with the first and stops with the JVM.
- * Put it into a field with {@code @AutoClose}, and tag the test {@code database}.
+ * A fresh, empty database on the one embedded server of its product in this JVM, which starts with the first and stops
+ * with the JVM. Put it into a field with {@code @AutoClose}, and tag the test {@code database}.
  *
  * <pre>{@code
  * @AutoClose
- * private final TestDatabase database = TestDatabase.create();
+ * private final TestDatabase database = TestDatabase.postgresql();
  * }</pre>
  */
 public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    private final RunningDatabase server;
     private final String name;
     private final List<Connection> connections = new ArrayList<>();
 
-    private TestDatabase(String name) {
-        this.name = name;
+    private TestDatabase(RunningDatabase server) {
+        this.server = server;
+        this.name = "test_" + COUNT.incrementAndGet();
+    }
+
+    /** Whose database it is; for tests that run on each of them. */
+    public enum Product {
+        POSTGRESQL,
+        MARIADB;
+
+        /** Creates a database and runs these statements in it. */
+        public TestDatabase create(String... statements) {
+            return switch (this) {
+                case POSTGRESQL -> postgresql(statements);
+                case MARIADB -> mariadb(statements);
+            };
+        }
     }
 
     /** The server, fast instead of durable; started when first asked for. */
-    private static final class Shared {
-        static final RunningPostgres SERVER = EmbeddedPostgres.temporary()
+    private static final class SharedPostgres {
+        static final RunningDatabase SERVER = EmbeddedPostgres.temporary()
                 .setting("max_connections", "100")
                 .setting("max_prepared_transactions", "10")
                 .start();
     }
 
-    /** Creates a database and runs these statements in it. */
+    /** The server, fast instead of durable; started when first asked for. */
+    private static final class SharedMariaDb {
+        static final RunningDatabase SERVER =
+                EmbeddedMariaDb.temporary().setting("max_connections", "100").start();
+    }
+
+    /** Creates a database of PostgreSQL and runs these statements in it. */
     public static TestDatabase create(String... statements) {
-        TestDatabase database = new TestDatabase("test_" + COUNT.incrementAndGet());
-        Shared.SERVER.createDatabase(database.name);
+        return postgresql(statements);
+    }
+
+    /** Creates a database of PostgreSQL and runs these statements in it. */
+    public static TestDatabase postgresql(String... statements) {
+        return on(SharedPostgres.SERVER, statements);
+    }
+
+    /** Creates a database of MariaDB and runs these statements in it. */
+    public static TestDatabase mariadb(String... statements) {
+        return on(SharedMariaDb.SERVER, statements);
+    }
+
+    private static TestDatabase on(RunningDatabase server, String... statements) {
+        TestDatabase database = new TestDatabase(server);
+        server.createDatabase(database.name);
         return database.execute(statements);
     }
 
+    public Product product() {
+        return switch (server) {
+            case RunningPostgres postgres -> Product.POSTGRESQL;
+            case RunningMariaDb mariadb -> Product.MARIADB;
+        };
+    }
+
     public String url() {
-        return Shared.SERVER.jdbcUrl(name);
+        return server.jdbcUrl(name);
     }
 
     public String user() {
-        return Shared.SERVER.user();
+        return server.user();
     }
 
     public String password() {
-        return Shared.SERVER.password();
+        return server.password();
     }
 
     public String name() {
@@ -64,7 +110,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Opens a connection each time it is asked. */
     public DataSource dataSource() {
-        return Shared.SERVER.dataSource(name);
+        return server.dataSource(name);
     }
 
     /** A new connection as the owner, closed with the database at the latest. */
@@ -85,7 +131,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Runs each statement (or several, parted by semicolons) and commits it. */
     public TestDatabase execute(String... statements) {
-        try (Connection connection = dataSource().getConnection();
+        try (Connection connection = severalAtOnce().getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -94,6 +140,11 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new AssertionError("the test's own SQL failed: " + e.getMessage(), e);
         }
+    }
+
+    /** MariaDB takes several statements at once only where that is asked for. */
+    private DataSource severalAtOnce() {
+        return product() == Product.MARIADB ? server.dataSource(name + "?allowMultiQueries=true") : dataSource();
     }
 
     /** The rows in text form: columns joined by '|', NULL as 'null'. */
@@ -130,6 +181,6 @@ public final class TestDatabase implements AutoCloseable {
                 // it goes with the database
             }
         }
-        Shared.SERVER.dropDatabase(name);
+        server.dropDatabase(name);
     }
 }

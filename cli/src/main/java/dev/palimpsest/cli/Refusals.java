@@ -3,7 +3,7 @@ package dev.palimpsest.cli;
 import dev.palimpsest.cli.document.Document;
 import dev.palimpsest.cli.document.ErrorDocument;
 import dev.palimpsest.cli.terminal.Terminal;
-import dev.palimpsest.embedded.EmbeddedPostgresException;
+import dev.palimpsest.embedded.EmbeddedDatabaseException;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import java.util.List;
@@ -41,7 +41,7 @@ final class Refusals implements IParameterExceptionHandler, IExecutionExceptionH
         if (failure instanceof PalimpsestException refusal) {
             return tell(refusal, json);
         }
-        if (failure instanceof EmbeddedPostgresException embedded) {
+        if (failure instanceof EmbeddedDatabaseException embedded) {
             return tell(
                     new PalimpsestException(ErrorCode.DATABASE_FAILED, String.valueOf(embedded.getMessage())), json);
         }

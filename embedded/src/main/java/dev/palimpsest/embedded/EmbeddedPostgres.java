@@ -1,6 +1,5 @@
 package dev.palimpsest.embedded;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedPostgres {
     private final @Nullable Path directory;
-    private final ServerSettings settings = new ServerSettings();
+    private final PostgresSettings settings = new PostgresSettings();
     private @Nullable Account account;
 
     private EmbeddedPostgres(@Nullable Path directory) {
@@ -59,29 +58,11 @@ public final class EmbeddedPostgres {
     /**
      * Starts or adopts the server and waits until it takes connections.
      *
-     * @throws EmbeddedPostgresException if it cannot start, or is already in use by this process
+     * @throws EmbeddedDatabaseException if it cannot start, or is already in use by this process
      */
     public RunningPostgres start() {
-        if (directory != null) {
-            return start(Home.at(directory), false);
-        }
-        Home home = Home.temporary();
-        try {
-            return start(home, true);
-        } catch (RuntimeException e) {
-            home.deleteQuietly();
-            throw e;
-        }
-    }
-
-    private RunningPostgres start(Home home, boolean temporary) {
-        try {
-            return new Launch(home, settings, account, temporary).start();
-        } catch (IOException e) {
-            throw new EmbeddedPostgresException(
-                    "The embedded PostgreSQL in " + home.directory() + " could not be started: " + e.getMessage()
-                            + ". Check the rights and the free space of this directory, or name another one.",
-                    e);
-        }
+        return new RunningPostgres(
+                new Launch(settings, account, (home, user) -> new PostgresServer(home, user, settings.durable()))
+                        .start(Product.POSTGRESQL, directory));
     }
 }

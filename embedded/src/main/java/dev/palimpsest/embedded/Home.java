@@ -2,8 +2,10 @@ package dev.palimpsest.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,21 +16,26 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The private directory of one server: its data, its password, its log and its locks. */
-record Home(Path directory) {
+record Home(Product product, Path directory) {
+    private static final long LARGE_LOG = 1_000_000;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNER_READS = PosixFilePermissions.fromString("rw-------");
 
-    static Home at(Path directory) {
-        return new Home(directory.toAbsolutePath().normalize());
+    static Home at(Product product, Path directory) {
+        return new Home(product, directory.toAbsolutePath().normalize());
     }
 
-    static Home temporary() {
+    static Home temporary(Product product) {
         try {
-            return new Home(Files.createTempDirectory("palimpsest-postgresql-").toRealPath());
+            return new Home(
+                    product,
+                    Files.createTempDirectory("palimpsest-" + product.word() + "-")
+                            .toRealPath());
         } catch (IOException e) {
-            throw new EmbeddedPostgresException(
-                    "No temporary directory for the embedded PostgreSQL could be made. Check the rights and the free"
-                            + " space of " + System.getProperty("java.io.tmpdir") + ".",
+            throw new EmbeddedDatabaseException(
+                    "No temporary directory for the embedded " + product
+                            + " could be made. Check the rights and the free" + " space of "
+                            + System.getProperty("java.io.tmpdir") + ".",
                     e);
         }
     }
@@ -47,7 +54,28 @@ record Home(Path directory) {
     }
 
     Path log() {
-        return directory.resolve("postgresql.log");
+        return directory.resolve(product.word() + ".log");
+    }
+
+    long logSize() throws IOException {
+        return Files.exists(log()) ? Files.size(log()) : 0;
+    }
+
+    /** What was written into the log after it had this size. */
+    String logSince(long size) throws IOException {
+        if (!Files.exists(log())) {
+            return "";
+        }
+        byte[] all = Files.readAllBytes(log());
+        int from = (int) Math.min(size, all.length);
+        return new String(all, from, all.length - from, StandardCharsets.UTF_8);
+    }
+
+    /** Begins a new log when this one is large; one old log is kept. */
+    void turnLog() throws IOException {
+        if (logSize() > LARGE_LOG) {
+            Files.move(log(), log().resolveSibling(log().getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** Its existence says that the server outlives the process that started it. */
@@ -66,13 +94,13 @@ record Home(Path directory) {
     /** Makes the directory private; returns it with links resolved. Never touches a directory that holds other things. */
     Home prepare() throws IOException {
         Files.createDirectories(directory);
-        Home real = new Home(directory.toRealPath());
+        Home real = new Home(product, directory.toRealPath());
         if (!Files.exists(real.startLock()) && !isEmpty(real.directory)) {
-            throw new EmbeddedPostgresException(real.directory
-                    + " is not empty and holds no embedded PostgreSQL. Name a new or an empty directory.");
+            throw new EmbeddedDatabaseException(real.directory + " is not empty and holds no embedded " + product
+                    + ". Name a new or an empty directory.");
         }
         if (Account.ownerOf(real.directory) != Account.self() && Account.self() != Account.ROOT) {
-            throw new EmbeddedPostgresException(
+            throw new EmbeddedDatabaseException(
                     real.directory + " belongs to another user. Name a directory of your own.");
         }
         Files.setPosixFilePermissions(real.directory, OWNER_ONLY);

@@ -4,50 +4,72 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One start: the way from a directory in any state to a server that takes connections. */
 final class Launch {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int ATTEMPTS = 5;
-    private static final long LARGE_LOG = 1_000_000;
-    private static final Pattern PORT = Pattern.compile("(?m)^port = '(\\d+)'$");
+    private static final Pattern PORT = Pattern.compile("(?m)^port = ['\"](\\d+)['\"]$");
 
-    private final Home asked;
     private final ServerSettings settings;
     private final @Nullable Account chosen;
-    private final boolean temporary;
+    private final Maker maker;
 
-    Launch(Home asked, ServerSettings settings, @Nullable Account chosen, boolean temporary) {
-        this.asked = asked;
-        this.settings = settings;
-        this.chosen = chosen;
-        this.temporary = temporary;
+    /** Knows the programmes of a product. */
+    interface Maker {
+        Server of(Home home, Account account) throws IOException;
     }
 
-    RunningPostgres start() throws IOException {
-        Home home = asked.prepare();
+    Launch(ServerSettings settings, @Nullable Account chosen, Maker maker) {
+        this.settings = settings;
+        this.chosen = chosen;
+        this.maker = maker;
+    }
+
+    /** @param directory where the server's data stay; none for a directory that goes with it */
+    Launched start(Product product, @Nullable Path directory) {
+        if (directory != null) {
+            return start(Home.at(product, directory), false);
+        }
+        Home home = Home.temporary(product);
+        try {
+            return start(home, true);
+        } catch (RuntimeException e) {
+            home.deleteQuietly();
+            throw e;
+        }
+    }
+
+    private Launched start(Home asked, boolean temporary) {
+        try {
+            return startIn(asked.prepare(), temporary);
+        } catch (IOException e) {
+            throw new EmbeddedDatabaseException(
+                    "The embedded " + asked.product() + " in " + asked.directory() + " could not be started: "
+                            + e.getMessage()
+                            + ". Check the rights and the free space of this directory, or name another one.",
+                    e);
+        }
+    }
+
+    private Launched startIn(Home home, boolean temporary) throws IOException {
         Usage usage = Usage.of(home);
         try (var alone = Usage.alone(home)) {
-            Account account = chosen == null ? Account.forServerIn(home) : chosen;
-            Server server = new Server(home, account, Binaries.unpacked(account), home.password());
+            Server server = maker.of(home, chosen == null ? Account.forServerIn(home) : chosen);
             boolean adopted = settled(server);
             if (!adopted) {
-                create(server);
+                server.create();
                 launch(server);
             }
-            int port = Postmaster.of(home.data())
-                    .map(Postmaster::port)
-                    .orElseThrow(() -> new IOException("the server vanished right after its start"));
-            return new RunningPostgres(server, usage, port, new RunningPostgres.Origin(adopted, temporary));
+            int port = server.port().orElseThrow(() -> new IOException("the server vanished right after its start"));
+            return new Launched(server, usage, port, adopted, temporary);
         } catch (IOException | RuntimeException e) {
             usage.close();
             throw e;
@@ -55,105 +77,63 @@ final class Launch {
     }
 
     /** Waits until the directory holds either a server that is ready (true) or nobody at all (false). */
-    private boolean settled(Server server) throws IOException {
-        Path data = server.home().data();
+    private static boolean settled(Server server) throws IOException {
+        Home home = server.home();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
-            Optional<Postmaster> running = Postmaster.of(data).filter(found -> found.runsIn(data));
-            if (running.map(Postmaster::ready).orElse(false)) {
+            if (server.port().isPresent()) {
                 return true;
             }
-            if (running.isEmpty() && !Postmaster.anybodyIn(data)) {
-                // Left by a crash. PostgreSQL itself would take any process that got the number since for the old one.
-                Files.deleteIfExists(Postmaster.file(data));
+            if (!ServerProcess.anyIn(home.data())) {
+                // Left by a crash. A server might take any process that got the number since for the old one.
+                Files.deleteIfExists(server.processFile());
                 return false;
             }
-            pause();
+            pause(home.product());
         }
-        throw new EmbeddedPostgresException("A PostgreSQL server in " + data + " has been starting or stopping for "
-                + PATIENCE.toMinutes() + " minutes. Read " + server.home().log() + ".");
-    }
-
-    private void create(Server server) throws IOException {
-        Home home = server.home();
-        if (Files.exists(home.data())) {
-            requireSameMajorVersion(home.data());
-            server.account().own(home);
-            return;
-        }
-        Home.delete(home.unfinishedData());
-        server.account().own(home);
-        Command.Outcome outcome = server.run(
-                "initdb",
-                "--pgdata=" + home.unfinishedData().getFileName(),
-                "--username=" + Server.USER,
-                "--pwfile=" + home.passwordFile().getFileName(),
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--data-checksums",
-                settings.durable() ? "--sync-method=fsync" : "--no-sync");
-        if (!outcome.good()) {
-            throw new EmbeddedPostgresException("The data directory " + home.data()
-                    + " could not be made. initdb says: " + outcome.output().strip());
-        }
-        Files.move(home.unfinishedData(), home.data(), StandardCopyOption.ATOMIC_MOVE);
+        throw new EmbeddedDatabaseException("A " + home.product() + " server in " + home.data()
+                + " has been starting or stopping for " + PATIENCE.toMinutes() + " minutes. Read " + home.log() + ".");
     }
 
     private void launch(Server server) throws IOException {
         Home home = server.home();
         Files.deleteIfExists(home.keptMark());
-        if (Files.exists(home.log()) && Files.size(home.log()) > LARGE_LOG) {
-            Files.move(home.log(), home.log().resolveSibling("postgresql.log.1"), StandardCopyOption.REPLACE_EXISTING);
-        }
+        home.turnLog();
+        long before = home.logSize();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            int port = attempt == 1 ? sameOrFreePort(home) : freePort(0);
-            Files.writeString(configuration(home), settings.text(port));
-            long before = Files.exists(home.log()) ? Files.size(home.log()) : 0;
-            Command.Outcome outcome = server.run(
-                    "pg_ctl",
-                    "--pgdata=" + home.data().getFileName(),
-                    "--log=" + home.log().getFileName(),
-                    "--wait",
-                    "--timeout=" + PATIENCE.toSeconds(),
-                    "start");
-            if (outcome.good()) {
-                return;
-            }
-            String said = since(home.log(), before);
-            if (attempt == ATTEMPTS || !said.contains("could not bind")) {
-                throw new EmbeddedPostgresException("PostgreSQL did not start in " + home.data() + ". Its log "
-                        + home.log() + " says:\n" + (said.isBlank() ? outcome.output() : said).strip());
+            int port = attempt == 1 ? sameOrFreePort(server.configuration()) : freePort(0);
+            Files.writeString(server.configuration(), settings.text(port));
+            switch (server.start()) {
+                case STARTED -> {
+                    return;
+                }
+                case PORT_TAKEN -> {}
+                case FAILED -> attempt = ATTEMPTS;
             }
         }
-    }
-
-    private static void requireSameMajorVersion(Path data) throws IOException {
-        String written = Files.readString(data.resolve("PG_VERSION")).strip();
-        String version = Binaries.version();
-        if (!version.startsWith(written + ".")) {
-            throw new EmbeddedPostgresException(data + " was written by PostgreSQL " + written + ", but this version of"
-                    + " Palimpsest brings " + version + ". Name another directory, or use the version of Palimpsest"
-                    + " that made this one.");
-        }
-    }
-
-    private static Path configuration(Home home) {
-        return home.data().resolve("postgresql.conf");
+        throw new EmbeddedDatabaseException(home.product() + " did not start in " + home.data() + ". Its log "
+                + home.log() + " says:\n" + home.logSince(before).strip());
     }
 
     /** The port of the last start, so that what people noted stays true, or a free one. */
-    private static int sameOrFreePort(Home home) throws IOException {
-        Matcher last = PORT.matcher(Files.readString(configuration(home)));
-        if (last.find()) {
+    private static int sameOrFreePort(Path configuration) throws IOException {
+        OptionalInt last = lastPort(configuration);
+        if (last.isPresent()) {
             try {
-                return freePort(Integer.parseInt(last.group(1)));
+                return freePort(last.getAsInt());
             } catch (IOException e) {
                 return freePort(0);
             }
         }
         return freePort(0);
+    }
+
+    static OptionalInt lastPort(Path configuration) throws IOException {
+        if (!Files.exists(configuration)) {
+            return OptionalInt.empty();
+        }
+        Matcher port = PORT.matcher(Files.readString(configuration));
+        return port.find() ? OptionalInt.of(Integer.parseInt(port.group(1))) : OptionalInt.empty();
     }
 
     private static int freePort(int wanted) throws IOException {
@@ -163,21 +143,12 @@ final class Launch {
         }
     }
 
-    private static String since(Path log, long before) throws IOException {
-        if (!Files.exists(log)) {
-            return "";
-        }
-        byte[] all = Files.readAllBytes(log);
-        int from = (int) Math.min(before, all.length);
-        return new String(all, from, all.length - from, StandardCharsets.UTF_8);
-    }
-
-    private static void pause() {
+    static void pause(Product product) {
         try {
             Thread.sleep(50);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EmbeddedPostgresException("Interrupted while waiting for PostgreSQL.", e);
+            throw new EmbeddedDatabaseException("Interrupted while waiting for " + product + ".", e);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.palimpsest.embedded;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,33 +36,7 @@ record Postmaster(long pid, int port, String state) {
         }
     }
 
-    /** Whether the process is a server of this data directory, and not another one that got its number later. */
-    boolean runsIn(Path data) {
-        return worksIn(Path.of("/proc", Long.toString(pid)), data);
-    }
-
     boolean ready() {
         return state.equals("ready");
-    }
-
-    /** Whether any process, also one that lost its postmaster, still works in this data directory. */
-    static boolean anybodyIn(Path data) throws IOException {
-        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-            for (Path process : processes) {
-                if (worksIn(process, data)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
-
-    /** A server's processes have its data directory as working directory; a dead one has none. */
-    private static boolean worksIn(Path process, Path data) {
-        try {
-            return Files.readSymbolicLink(process.resolve("cwd")).equals(data);
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

@@ -27,7 +27,7 @@ final class Usage implements AutoCloseable {
     static Usage of(Home home) throws IOException {
         Path file = home.useLock();
         if (!CLAIMED.add(file)) {
-            throw new EmbeddedPostgresException("This process already uses the embedded PostgreSQL in "
+            throw new EmbeddedDatabaseException("This process already uses the embedded " + home.product() + " in "
                     + home.directory() + ". Share it, or close it first.");
         }
         try {

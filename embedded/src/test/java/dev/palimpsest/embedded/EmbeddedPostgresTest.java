@@ -195,7 +195,7 @@ class EmbeddedPostgresTest {
     void refuses_a_second_start_in_the_same_process() {
         try (RunningPostgres server = fast().start()) {
             assertThat(server.adopted()).isFalse();
-            assertThatExceptionOfType(EmbeddedPostgresException.class)
+            assertThatExceptionOfType(EmbeddedDatabaseException.class)
                     .isThrownBy(() -> fast().start())
                     .withMessageContaining("already uses")
                     .withMessageContaining(directory.getFileName().toString());
@@ -206,7 +206,7 @@ class EmbeddedPostgresTest {
     void refuses_a_directory_that_holds_other_things() throws IOException {
         Files.writeString(directory.resolve("letter.txt"), "Dear");
 
-        assertThatExceptionOfType(EmbeddedPostgresException.class)
+        assertThatExceptionOfType(EmbeddedDatabaseException.class)
                 .isThrownBy(() -> fast().start())
                 .withMessageContaining("is not empty");
         assertThat(directory).isDirectoryContaining("glob:**letter.txt");
@@ -217,14 +217,14 @@ class EmbeddedPostgresTest {
         portOfOneStart();
         Files.writeString(directory.resolve("data/PG_VERSION"), "9\n");
 
-        assertThatExceptionOfType(EmbeddedPostgresException.class)
+        assertThatExceptionOfType(EmbeddedDatabaseException.class)
                 .isThrownBy(() -> fast().start())
                 .withMessageContaining("was written by PostgreSQL 9,");
     }
 
     @Test
     void says_what_the_log_says_when_it_cannot_start() {
-        assertThatExceptionOfType(EmbeddedPostgresException.class)
+        assertThatExceptionOfType(EmbeddedDatabaseException.class)
                 .isThrownBy(() -> fast().setting("shared_buffers", "many").start())
                 .withMessageContaining("did not start")
                 .withMessageContaining("shared_buffers");

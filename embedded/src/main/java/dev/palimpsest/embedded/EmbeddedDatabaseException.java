@@ -1,14 +1,14 @@
 package dev.palimpsest.embedded;
 
 /** The server could not be unpacked, started, reached or stopped; the message says what, where and what to do next. */
-public final class EmbeddedPostgresException extends RuntimeException {
+public final class EmbeddedDatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    EmbeddedPostgresException(String message) {
+    EmbeddedDatabaseException(String message) {
         super(message);
     }
 
-    EmbeddedPostgresException(String message, Throwable cause) {
+    EmbeddedDatabaseException(String message, Throwable cause) {
         super(message, cause);
     }
 }
