@@ -8,6 +8,8 @@ import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.identity.FingerprintKey;
 import dev.palimpsest.identity.Fingerprinter;
+import dev.palimpsest.map.ActivityDeclaration;
+import dev.palimpsest.map.Lengths;
 import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
@@ -19,6 +21,7 @@ import dev.palimpsest.preview.Samples;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.problem.Suggestion;
 import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.proof.Prover;
 import dev.palimpsest.proof.Reports;
@@ -31,6 +34,7 @@ import dev.palimpsest.run.RunResult;
 import dev.palimpsest.run.RunSettings;
 import dev.palimpsest.run.Runner;
 import dev.palimpsest.survey.Assessment;
+import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.survey.Survey;
 import dev.palimpsest.survey.SurveyResult;
@@ -41,6 +45,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
@@ -117,7 +122,17 @@ public final class Palimpsest {
      * @param each is given every assessment in the order of the keys
      */
     public SurveyResult survey(Consumer<Assessment> each) {
-        return reading("the survey", session -> new Survey(plan(session), moment()).read(session, each));
+        return survey(Inactivity.OF_THE_MAP, each);
+    }
+
+    /**
+     * Judges every subject by another standard of who is inactive. Changes nothing.
+     *
+     * @throws PalimpsestException {@code PAL-ARG-001} for an activity that the map does not know
+     */
+    public SurveyResult survey(Inactivity inactivity, Consumer<Assessment> each) {
+        Moment moment = moment(inactivity);
+        return reading("the survey", session -> new Survey(plan(session), moment).read(session, each));
     }
 
     /**
@@ -126,10 +141,10 @@ public final class Palimpsest {
      * @param skipped is given every selected subject that cannot go now
      */
     public Preview preview(Selection selection, Consumer<Assessment> skipped) {
+        Moment moment = moment(selection.inactivity());
         return reading(
                 "the preview",
-                session ->
-                        new Previewer(plan(session), moment()).preview(session, selection, clock.instant(), skipped));
+                session -> new Previewer(plan(session), moment).preview(session, selection, clock.instant(), skipped));
     }
 
     /** Rows of a subject before and after, for display only. Changes nothing. */
@@ -220,6 +235,7 @@ public final class Palimpsest {
                 preview.digest(),
                 preview.moment().today(),
                 preview.moment().cutoff(),
+                preview.moment().activities(),
                 preview.keys().size(),
                 preview.expectedRows(),
                 preview.withArchived(),
@@ -414,6 +430,26 @@ public final class Palimpsest {
 
     private Moment moment() {
         return Moment.now(map, clock);
+    }
+
+    /** A misspelt activity would make everybody inactive. */
+    private Moment moment(Inactivity inactivity) {
+        List<String> known =
+                map.activity().stream().map(ActivityDeclaration::id).toList();
+        for (String activity : inactivity.activities()) {
+            if (!known.contains(activity)) {
+                throw new PalimpsestException(
+                        ErrorCode.BAD_ARGUMENT,
+                        "the map knows no activity '" + activity + "'; it knows " + String.join(", ", known) + "."
+                                + Suggestion.didYouMean(activity, known));
+            }
+        }
+        Period length = inactivity.length();
+        if (length != null && (length.isNegative() || length.isZero())) {
+            throw new PalimpsestException(
+                    ErrorCode.BAD_ARGUMENT, "the length of inactivity is " + length + "; " + Lengths.form() + ".");
+        }
+        return Moment.now(map, clock, inactivity);
     }
 
     private LocalDate today() {

@@ -34,6 +34,10 @@ final class PredicateCheck {
         if (never != null) {
             check.attempt(subject, never);
         }
+        Predicate subscription = plan.subject().declaration().subscription();
+        if (subscription != null) {
+            check.attempt(subject, subscription);
+        }
         for (Predicate kind : plan.subject().declaration().kinds().values()) {
             check.attempt(subject, kind);
         }

@@ -4,16 +4,20 @@ import dev.palimpsest.database.Column;
 import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.Position;
 import dev.palimpsest.problem.Problems;
 import dev.palimpsest.treatment.Treatment;
+import dev.palimpsest.treatment.Treatments;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has the database convert every fixed value of the map to its column's type, so that an unknown word of an enum or a
@@ -29,30 +33,57 @@ final class ValueCheck {
             for (Map.Entry<Column, Treatment.Computed> entry : table.computed().entrySet()) {
                 Optional<Sql> trial = entry.getValue().trial(entry.getKey());
                 if (trial.isPresent()) {
-                    attempt(plan, session, table, entry.getKey(), trial.get(), problems);
+                    Position at = place(plan, table, entry.getKey());
+                    attempt(session, table.name(), entry.getKey(), trial.get(), at, problems);
                 }
             }
         }
+        states(plan, session, problems);
         problems.throwIfAny();
     }
 
+    private static Position place(Plan plan, TablePlan table, Column column) {
+        SubjectDeclaration subject = plan.subject().declaration();
+        boolean archive = table.name().equals(plan.subject().table().name())
+                && subject.archive().containsKey(column.name());
+        return archive
+                ? subject.at("archive")
+                : plan.map().at("treatment", table.name().name(), column.name());
+    }
+
+    /** What {@code archive} sets is a treatment of the subject's table. */
+    private static void states(Plan plan, Session session, Problems problems) throws SQLException {
+        SubjectDeclaration subject = plan.subject().declaration();
+        states(plan, session, subject.deactivate(), subject.at("deactivate"), problems);
+        states(plan, session, subject.restore(), subject.at("restore"), problems);
+    }
+
+    private static void states(
+            Plan plan, Session session, Map<String, ? extends @Nullable String> values, Position at, Problems problems)
+            throws SQLException {
+        for (Map.Entry<String, ? extends @Nullable String> entry : values.entrySet()) {
+            String value = entry.getValue();
+            Column column = plan.subject().table().column(entry.getKey()).orElseThrow();
+            Optional<Sql> trial =
+                    value == null ? Optional.empty() : Treatments.fixed(value).trial(column);
+            if (trial.isPresent()) {
+                attempt(session, plan.subject().table().name(), column, trial.get(), at, problems);
+            }
+        }
+    }
+
     private static void attempt(
-            Plan plan, Session session, TablePlan table, Column column, Sql value, Problems problems)
+            Session session, TableName table, Column column, Sql value, Position at, Problems problems)
             throws SQLException {
         Savepoint before = session.connection().setSavepoint();
         try {
             session.execute(Sql.of("select ").add(value));
         } catch (SQLException refused) {
             session.connection().rollback(before);
-            SubjectDeclaration subject = plan.subject().declaration();
-            boolean archive = table.name().equals(plan.subject().table().name())
-                    && subject.archive().containsKey(column.name());
             problems.add(
                     ErrorCode.MAP_UNBEARABLE_TREATMENT,
-                    archive
-                            ? subject.at("archive")
-                            : plan.map().at("treatment", table.name().name(), column.name()),
-                    table.name() + "." + column.name() + " is of type " + column.typeName()
+                    at,
+                    table + "." + column.name() + " is of type " + column.typeName()
                             + ", and the database refuses the text for it ("
                             + ConnectionFailure.refusal(refused)
                             + "). Write a value of that type.");

@@ -24,7 +24,8 @@ final class ListOptions {
             names = "--verdict",
             paramLabel = "VERDICT",
             split = ",",
-            description = "Only these: eligible, blocked, active, unknown-activity, never, archived, anonymised.")
+            description = "Only these: eligible, deactivate-first, blocked, active, unknown-activity, never, archived,"
+                    + " anonymised.")
     private List<String> verdicts = new ArrayList<>();
 
     @Option(names = "--blocker", paramLabel = "ID", split = ",", description = "Only subjects this blocker holds.")

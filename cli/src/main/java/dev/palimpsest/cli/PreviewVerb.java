@@ -13,6 +13,7 @@ import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.PreviewFile;
+import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.survey.Assessment;
@@ -56,6 +57,9 @@ final class PreviewVerb implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nWhom:%n")
     private SelectionOptions selection = new SelectionOptions();
 
+    @Mixin
+    private final InactivityOptions inactivity = new InactivityOptions();
+
     @Option(names = "--out", paramLabel = "FILE", description = "Writes the preview to this file, for 'run'.")
     private @Nullable Path file;
 
@@ -88,12 +92,13 @@ final class PreviewVerb implements Callable<Integer> {
         refuseUnfitting();
         PrivacyMap map = attachment.map();
         String spoken = attachment.language(map);
+        Selection selected = selection.of(map).with(inactivity.of(map));
         Palimpsest palimpsest = today.on(attachment.attach(map));
         List<Assessment> blocked = new ArrayList<>();
         Preview preview;
         try (Progress progress = Progress.onlyLive(terminal)) {
             progress.doing("Judging and counting");
-            preview = palimpsest.preview(selection.of(map), subject -> {
+            preview = palimpsest.preview(selected, subject -> {
                 if (list) {
                     blocked.add(subject);
                 }

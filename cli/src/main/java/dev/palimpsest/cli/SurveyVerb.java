@@ -6,6 +6,7 @@ import dev.palimpsest.cli.document.SurveyDocument;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.text.SurveyText;
 import dev.palimpsest.map.PrivacyMap;
+import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.survey.SurveyResult;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -52,6 +53,9 @@ final class SurveyVerb implements Callable<Integer> {
     private ListOptions list = new ListOptions();
 
     @Mixin
+    private final InactivityOptions inactivity = new InactivityOptions();
+
+    @Mixin
     private final Today today = new Today();
 
     @Option(
@@ -75,9 +79,10 @@ final class SurveyVerb implements Callable<Integer> {
         PrivacyMap map = attachment.map();
         String spoken = attachment.language(map);
         list.refuseUnknown(map);
+        Inactivity standard = inactivity.of(map);
         Palimpsest palimpsest = today.on(attachment.attach(map));
         try (SubjectList subjects = subjects(palimpsest, spoken)) {
-            SurveyResult result = palimpsest.survey(subjects);
+            SurveyResult result = palimpsest.survey(standard, subjects);
             SurveyDocument document = SurveyDocument.of(map.name(), result, stopwatch.seconds());
             subjects.end(document);
             if (format == SurveyFormat.TEXT) {

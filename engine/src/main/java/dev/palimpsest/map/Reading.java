@@ -69,6 +69,14 @@ final class Reading {
         return text;
     }
 
+    boolean truth(Node node, String what) {
+        if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
+            return scalar.getValue().equalsIgnoreCase("true");
+        }
+        badValue(node, what + " is " + describe(node) + ", but it must be true or false.");
+        return false;
+    }
+
     /** A text, which may be empty. */
     String anyText(Node node, String what) {
         if (isText(node)) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param kinds names of groups with their conditions, in the order of the map
  * @param mayBeForgotten the only kinds that may be anonymised; empty = all
  * @param never subjects nobody may select
+ * @param deactivate column to value: the application's own word for a customer who is no longer one; empty = it has none
+ * @param inactiveFirst whether only who is deactivated may be archived or anonymised
+ * @param subscription who counts towards what the business pays for the application; null when nobody asks
  * @param archive column to value: how the application is told to hide the record
  * @param restore column to value, null for NULL: how the application is told to show it again
  * @param quasiIdentifiers kept columns of the subject table that together may single a person out; empty = the
@@ -36,6 +39,9 @@ public record SubjectDeclaration(
         Map<String, Predicate> kinds,
         List<String> mayBeForgotten,
         @Nullable Predicate never,
+        Map<String, String> deactivate,
+        boolean inactiveFirst,
+        @Nullable Predicate subscription,
         Map<String, String> archive,
         Map<String, @Nullable String> restore,
         List<String> quasiIdentifiers,
@@ -47,6 +53,13 @@ public record SubjectDeclaration(
      * @param columns the parts, each {@code column} of the subject table or {@code table.column} of a linked one
      */
     public record IdentifierDeclaration(IdentifierKind kind, List<String> columns, Position at) {}
+
+    /** Whether {@code restore} changes what these values tell of a record. */
+    public boolean restoreUndoes(Map<String, String> values) {
+        return values.entrySet().stream()
+                .anyMatch(entry ->
+                        restore.containsKey(entry.getKey()) && !entry.getValue().equals(restore.get(entry.getKey())));
+    }
 
     /** Where a key of the section stands, for instance {@code key}, {@code title} or {@code archive.set}. */
     public Position at(String name) {

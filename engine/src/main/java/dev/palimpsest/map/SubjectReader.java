@@ -2,13 +2,13 @@ package dev.palimpsest.map;
 
 import dev.palimpsest.map.SubjectDeclaration.IdentifierDeclaration;
 import dev.palimpsest.problem.Suggestion;
-import java.time.DateTimeException;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -18,7 +18,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Reads the section {@code subject}. */
 final class SubjectReader {
     private static final Period HARMLESS = Period.ofMonths(1);
-    private static final Pattern PERIOD = Pattern.compile("P(?=\\d)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?");
     private static final Pattern COLUMN_PATH = Pattern.compile("[^.]+(\\.[^.]+){0,2}");
     private static final int NAME_PARTS = 5;
     private static final int ADDRESS_PARTS = 3;
@@ -45,6 +44,9 @@ final class SubjectReader {
                 List.of(),
                 null,
                 Map.of(),
+                false,
+                null,
+                Map.of(),
                 Map.of(),
                 List.of(),
                 positions.below("subject"));
@@ -53,6 +55,7 @@ final class SubjectReader {
     SubjectDeclaration read(Node node, String path) {
         Mapping subject = Mapping.of(reading, node, path);
         Map<String, Predicate> kinds = subject.optional("kinds", Map.of(), this::kinds);
+        Map<String, String> deactivate = subject.optional("deactivate", Map.of(), this::values);
         SubjectDeclaration declaration = new SubjectDeclaration(
                 subject.required("table", "member", "", reading::table),
                 subject.requiredText("key", "id"),
@@ -64,7 +67,10 @@ final class SubjectReader {
                 kinds,
                 mayBeForgotten(subject, kinds),
                 subject.optional("never", reading::predicate),
-                subject.optional("archive", Map.of(), this::archive),
+                deactivate,
+                inactiveFirst(subject, deactivate),
+                subject.optional("subscription", reading::predicate),
+                subject.optional("archive", Map.of(), this::values),
                 restore(subject),
                 subject.optional("quasi-identifiers", List.of(), reading::texts),
                 positions.below(path));
@@ -74,21 +80,11 @@ final class SubjectReader {
 
     private Period period(Node node, String what) {
         String text = reading.text(node, what);
-        if (!text.isBlank()) {
-            try {
-                Period period = PERIOD.matcher(text).matches() ? Period.parse(text) : Period.ZERO;
-                if (!period.isZero()) {
-                    return period;
-                }
-            } catch (DateTimeException tooLong) {
-                // the finding below says it
-            }
-            reading.badValue(
-                    node,
-                    what + " is '" + text + "', but a length of time is written P9M for nine months, P2Y for two years,"
-                            + " P1Y6M or P90D, and is at least one day.");
+        Optional<Period> period = Lengths.read(text);
+        if (period.isEmpty() && !text.isBlank()) {
+            reading.badValue(node, what + " is '" + text + "', but " + Lengths.form() + ".");
         }
-        return HARMLESS;
+        return period.orElse(HARMLESS);
     }
 
     private Map<String, Predicate> kinds(Node node, String what) {
@@ -124,11 +120,25 @@ final class SubjectReader {
         return suggestion.isEmpty() ? " Possible: " + String.join(", ", kinds.keySet()) + "." : suggestion;
     }
 
-    private Map<String, String> archive(Node node, String what) {
+    private boolean inactiveFirst(Mapping subject, Map<String, String> deactivate) {
+        return subject.optional("inactive-first", false, (node, what) -> {
+            boolean first = reading.truth(node, what);
+            if (first && deactivate.isEmpty()) {
+                reading.badValue(
+                        node,
+                        what + " is true, but the map does not say how somebody becomes inactive. Write "
+                                + subject.name("deactivate") + ": {set: {status: INACTIVE}}.");
+            }
+            return first;
+        });
+    }
+
+    private Map<String, String> values(Node node, String what) {
         Map<String, String> values = new LinkedHashMap<>();
         set(node, what).forEach((column, value) -> {
             if (value == null) {
-                reading.badValue(node, what + ".set." + column + " is empty. Write the value that hides the record.");
+                reading.badValue(
+                        node, what + ".set." + column + " is empty. Write the value that tells such a record.");
             } else {
                 values.put(column, value);
             }

@@ -122,8 +122,7 @@ public final class PlanCompiler {
         SubjectDeclaration declaration = compilation.map.subject();
         declaration.title().forEach(column -> compilation.column(table, column, declaration.at("title")));
         declaration.search().forEach(column -> compilation.column(table, column, declaration.at("search")));
-        declaration.archive().keySet().forEach(column -> compilation.column(table, column, declaration.at("archive")));
-        declaration.restore().keySet().forEach(column -> compilation.column(table, column, declaration.at("restore")));
+        new StateCheck(compilation, table).check();
         String born = declaration.bornIntoSystem();
         Column bornColumn = born == null
                 ? null

@@ -143,7 +143,7 @@ final class TableCompiler {
 
     private @Nullable Treatment archived(Column column) {
         String value = subject.declaration().archive().get(column.name());
-        return value == null ? null : Treatments.archive(value);
+        return value == null ? null : Treatments.fixed(value);
     }
 
     private boolean isSubject(Table table) {

@@ -46,7 +46,8 @@ public record Preview(
         text.append(mapDigest).append('\n');
         text.append(schemaDigest).append('\n');
         text.append(planDigest).append('\n');
-        text.append(moment.today()).append(' ').append(moment.cutoff()).append('\n');
+        text.append(moment.today()).append(' ').append(moment.cutoff());
+        text.append(' ').append(moment.activities()).append('\n');
         text.append(createdAt)
                 .append(' ')
                 .append(expiresAt)

@@ -12,6 +12,7 @@ import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.survey.Survey;
+import dev.palimpsest.survey.Verdict;
 import dev.palimpsest.treatment.Keep;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -100,17 +101,14 @@ public final class Previewer {
 
         void take(Assessment assessment) {
             boolean named = !selection.keys().isEmpty();
-            boolean kind =
-                    selection.kinds().isEmpty() || assessment.kinds().stream().anyMatch(selection.kinds()::contains);
             boolean room = selection.limit() == 0 || keys.size() < selection.limit();
-            if (!kind || !room) {
+            if (!selection.fits(assessment) || !room) {
                 return;
             }
-            boolean archivedButNotAsked =
-                    assessment.verdict() == dev.palimpsest.survey.Verdict.ARCHIVED && !selection.withArchived();
+            boolean archivedButNotAsked = assessment.verdict() == Verdict.ARCHIVED && !selection.withArchived();
             if (assessment.releasable() && !archivedButNotAsked) {
                 keys.add(assessment.key());
-            } else if (named || assessment.verdict() == dev.palimpsest.survey.Verdict.BLOCKED) {
+            } else if (named || (assessment.isInactive() && !assessment.releasable())) {
                 skipped.accept(assessment);
                 List<String> reasons = assessment.blockers().isEmpty()
                         ? List.of(assessment.verdict().word())

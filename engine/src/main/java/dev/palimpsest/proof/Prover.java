@@ -202,7 +202,7 @@ public final class Prover {
     }
 
     private Set<SubjectKey> activeAfterwards(Session session) throws SQLException {
-        Judgement judgement = new Judgement(plan, new Moment(run.today(), run.cutoff()), true);
+        Judgement judgement = new Judgement(plan, new Moment(run.today(), run.cutoff(), run.activities()), true);
         Receipts receipts = new Receipts(tables, session, run);
         Set<SubjectKey> active = new HashSet<>();
         List<SubjectKey> batch = receipts.done("", BATCH);

@@ -2,12 +2,15 @@ package dev.palimpsest.receipt;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run as the business database knows it.
  *
  * @param today the run's date in the business time zone
  * @param cutoff last activity on or before it means inactive
+ * @param activities ids of the only activities that count; empty = all of the map
  * @param subjects how many keys the preview froze
  * @param expectedRows how many rows the preview saw that belong to them
  * @param withArchived whether archived subjects were selected, too
@@ -20,12 +23,18 @@ public record RunRecord(
         String previewDigest,
         LocalDate today,
         LocalDate cutoff,
+        List<String> activities,
         long subjects,
         long expectedRows,
         boolean withArchived,
         Status status,
         String releasedBy,
         Instant startedAt) {
+
+    /** Activities as the table keeps them: ids with commas between; none for all. */
+    public static List<String> activities(@Nullable String kept) {
+        return kept == null || kept.isEmpty() ? List.of() : List.of(kept.split(","));
+    }
 
     /** How far a run is. */
     public enum Status {

@@ -34,8 +34,8 @@ public final class Runs {
         long inserted = session.update(Sql.of(
                 "insert into " + tables.run(session)
                         + " (run_id, subject_table, key_column, map_name, map_digest, plan_digest, preview_digest, today,"
-                        + " cutoff, subjects, expected_rows, with_archived, status, released_by, started_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " cutoff, activities, subjects, expected_rows, with_archived, status, released_by, started_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (preview_digest) do nothing",
                 run.id().value(),
                 tables.subjectTable(),
@@ -46,6 +46,7 @@ public final class Runs {
                 run.previewDigest(),
                 run.today(),
                 run.cutoff(),
+                String.join(",", run.activities()),
                 run.subjects(),
                 run.expectedRows(),
                 run.withArchived(),
@@ -94,8 +95,9 @@ public final class Runs {
 
     private Sql selecting() {
         return Sql.of(
-                "select run_id, map_name, map_digest, plan_digest, preview_digest, today, cutoff, subjects, expected_rows,"
-                        + " with_archived, status, released_by, started_at from " + tables.run(session)
+                "select run_id, map_name, map_digest, plan_digest, preview_digest, today, cutoff, activities,"
+                        + " subjects, expected_rows, with_archived, status, released_by, started_at from "
+                        + tables.run(session)
                         + " where subject_table = ?",
                 tables.subjectTable());
     }
@@ -109,12 +111,13 @@ public final class Runs {
                 row.getString(5),
                 row.getObject(6, LocalDate.class),
                 row.getObject(7, LocalDate.class),
-                row.getLong(8),
+                RunRecord.activities(row.getString(8)),
                 row.getLong(9),
-                row.getBoolean(10),
-                RunRecord.Status.valueOf(row.getString(11)),
-                row.getString(12),
-                row.getObject(13, OffsetDateTime.class).toInstant());
+                row.getLong(10),
+                row.getBoolean(11),
+                RunRecord.Status.valueOf(row.getString(12)),
+                row.getString(13),
+                row.getObject(14, OffsetDateTime.class).toInstant());
     }
 
     /** Moves a run to another status. The caller commits. */

@@ -55,7 +55,7 @@ final class Chunk {
         this.clock = clock;
         this.traces = traces;
         this.locks = new ChunkLocks(plan, run.today(), settings.writerWait());
-        this.judgement = new Judgement(plan, new Moment(today(run, plan, clock), run.cutoff()), true);
+        this.judgement = new Judgement(plan, new Moment(today(run, plan, clock), run.cutoff(), run.activities()), true);
         this.measures = new Measures(plan, run.today());
         this.treatment = new ChunkTreatment(plan, run.today(), new Redactor(traces.fingerprinter()), measures);
         this.own = new OwnTables(plan.subject().table().name());

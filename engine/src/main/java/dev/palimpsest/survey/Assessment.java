@@ -3,13 +3,15 @@ package dev.palimpsest.survey;
 import dev.palimpsest.map.SubjectKey;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one subject.
  *
- * @param releasable whether a human may release it for anonymisation: eligible, or archived, inactive and unblocked
+ * @param permitted what a human may release now
+ * @param subscribed whether the subject counts towards what the business pays for the application
  * @param lastActivity the newest activity's day; null when unknown
  * @param lastActivityBy id of the activity, or {@code born-into-system}
  * @param kinds the kinds whose conditions hold
@@ -19,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 public record Assessment(
         SubjectKey key,
         Verdict verdict,
-        boolean releasable,
+        RecordState state,
+        Set<Act> permitted,
+        boolean subscribed,
         @Nullable LocalDate lastActivity,
         @Nullable String lastActivityBy,
         List<String> kinds,
@@ -27,7 +31,16 @@ public record Assessment(
         boolean activityAfterAnonymisation) {
 
     public boolean isInactive() {
-        return verdict == Verdict.ELIGIBLE || verdict == Verdict.BLOCKED;
+        return verdict == Verdict.ELIGIBLE || verdict == Verdict.DEACTIVATE_FIRST || verdict == Verdict.BLOCKED;
+    }
+
+    public boolean permits(Act act) {
+        return permitted.contains(act);
+    }
+
+    /** Whether a human may release it for anonymisation: eligible, or archived, inactive and unblocked. */
+    public boolean releasable() {
+        return permits(Act.ANONYMISE);
     }
 
     /** Ids of the blockers that forbid, each once. */
@@ -55,6 +68,17 @@ public record Assessment(
         return verdict == Verdict.BLOCKED || verdict == Verdict.ARCHIVED
                 ? blockers().isEmpty() ? verdict.word() : blockers().stream().collect(Collectors.joining(","))
                 : verdict.word();
+    }
+
+    /** Why this act is not permitted, in words that name no person. */
+    public String reason(Act act) {
+        boolean alreadySo = switch (act) {
+            case DEACTIVATE -> state != RecordState.IN_USE;
+            case ARCHIVE -> state == RecordState.ARCHIVED;
+            case RESTORE -> verdict != Verdict.NEVER;
+            case ANONYMISE -> false;
+        };
+        return alreadySo ? state.word() : reason();
     }
 
     /** When the last of the blockers ends; null when one has no known end or there is none. */

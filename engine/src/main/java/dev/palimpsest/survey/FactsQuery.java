@@ -10,6 +10,7 @@ import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.plan.ActivitySource;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.receipt.RunRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -33,24 +34,36 @@ final class FactsQuery {
     }
 
     /**
+     * @param deactivated whether it bears the application's own inactive status
+     * @param subscribed whether it counts towards what the business pays for the application
      * @param days the newest day of each activity in the order of the plan, null where there is none
-     * @param anonymisedWith the cut-off of the run that treated the subject; null when none did
+     * @param anonymisedWith what the run judged with that treated the subject; null when none did
      */
     record Facts(
             String key,
             @Nullable LocalDate born,
             boolean never,
             boolean archived,
-            @Nullable LocalDate anonymisedWith,
+            boolean deactivated,
+            boolean subscribed,
+            @Nullable Standard anonymisedWith,
             List<String> kinds,
             List<@Nullable LocalDate> days) {}
+
+    /**
+     * By what somebody counts as inactive.
+     *
+     * @param activities ids of the only activities that count; empty = all of the map
+     */
+    record Standard(LocalDate cutoff, List<String> activities) {}
 
     List<Facts> read(Session session, Dialect.KeySet keys) throws SQLException {
         return session.list(statement(session, keys), this::facts);
     }
 
     private Facts facts(ResultSet row) throws SQLException {
-        int column = 5;
+        LocalDate cutoff = row.getObject(7, LocalDate.class);
+        int column = 8;
         List<String> kinds = new ArrayList<>();
         for (String kind : plan.subject().declaration().kinds().keySet()) {
             if (row.getBoolean(++column)) {
@@ -66,7 +79,9 @@ final class FactsQuery {
                 row.getObject(2, LocalDate.class),
                 row.getBoolean(3),
                 row.getBoolean(4),
-                row.getObject(5, LocalDate.class),
+                row.getBoolean(5),
+                row.getBoolean(6),
+                cutoff == null ? null : new Standard(cutoff, RunRecord.activities(row.getString(8))),
                 kinds,
                 days);
     }
@@ -81,7 +96,8 @@ final class FactsQuery {
                 born == null
                         ? "cast(null as date)"
                         : dialect.day("s." + dialect.quote(born.name()), born.family(), zone()));
-        sql.add(", s.palimpsest_never, s.palimpsest_archived, " + (receipts ? "r.cutoff" : "cast(null as date)"));
+        sql.add(", s.palimpsest_never, s.palimpsest_archived, s.palimpsest_deactivated, s.palimpsest_subscribed, "
+                + (receipts ? "r.cutoff, r.activities" : "cast(null as date), null"));
         int kinds = subject.kinds().size();
         for (int i = 0; i < kinds; i++) {
             sql.add(", s.palimpsest_kind_" + i);
@@ -98,7 +114,8 @@ final class FactsQuery {
         if (receipts) {
             OwnTables own = new OwnTables(plan.subject().table().name());
             sql.add(
-                    " left join lateral (select run.cutoff from " + own.receipt(session) + " receipt join "
+                    " left join lateral (select run.cutoff, run.activities from " + own.receipt(session)
+                            + " receipt join "
                             + own.run(session) + " run on run.run_id = receipt.run_id"
                             + " where receipt.subject_table = ? and receipt.outcome = 'done' and receipt.subject_key = "
                             + dialect.asText(key) + " limit 1) r on true",
@@ -114,7 +131,9 @@ final class FactsQuery {
         Sql sql =
                 Sql.of("(select " + dialect.quote(plan.subject().table().name().name()) + ".*, ");
         sql.add(holds(subject.never())).add(" as palimpsest_never, ");
-        sql.add(archived(dialect)).add(" as palimpsest_archived");
+        sql.add(bears(subject.archive(), dialect)).add(" as palimpsest_archived, ");
+        sql.add(bears(subject.deactivate(), dialect)).add(" as palimpsest_deactivated, ");
+        sql.add(holds(subject.subscription())).add(" as palimpsest_subscribed");
         int i = 0;
         for (Predicate kind : subject.kinds().values()) {
             sql.add(", ").add(holds(kind)).add(" as palimpsest_kind_" + i++);
@@ -130,13 +149,13 @@ final class FactsQuery {
                         .add(", false)");
     }
 
-    private Sql archived(Dialect dialect) {
-        Map<String, String> archive = plan.subject().declaration().archive();
-        if (archive.isEmpty()) {
+    /** Whether every one of these columns has its value. */
+    private Sql bears(Map<String, String> values, Dialect dialect) {
+        if (values.isEmpty()) {
             return Sql.of("false");
         }
         List<Sql> conditions = new ArrayList<>();
-        archive.forEach((name, value) -> {
+        values.forEach((name, value) -> {
             Column column = plan.subject().table().column(name).orElseThrow();
             conditions.add(Sql.of(
                     dialect.quote(plan.subject().table().name(), name) + " = cast(? as " + column.typeName() + ")",

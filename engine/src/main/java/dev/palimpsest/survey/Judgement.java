@@ -2,13 +2,16 @@ package dev.palimpsest.survey;
 
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
+import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -68,20 +71,23 @@ public final class Judgement {
 
     /** Whoever is active needs no reason why not. */
     private boolean isCandidate(FactsQuery.Facts subject) {
-        LocalDate last = last(subject).day();
+        LocalDate last = last(subject, moment.activities()).day();
         return subject.anonymisedWith() != null || (last != null && !last.isAfter(moment.cutoff()) && !subject.never());
     }
 
     private record Last(@Nullable LocalDate day, @Nullable String by) {}
 
-    private Last last(FactsQuery.Facts subject) {
+    /** @param activities the only ones that count; empty = all */
+    private Last last(FactsQuery.Facts subject, List<String> activities) {
         LocalDate newest = null;
         String by = null;
         for (int i = 0; i < subject.days().size(); i++) {
             LocalDate day = subject.days().get(i);
-            if (day != null && (newest == null || day.isAfter(newest))) {
+            String id = plan.activity().get(i).id();
+            boolean counts = activities.isEmpty() || activities.contains(id);
+            if (counts && day != null && (newest == null || day.isAfter(newest))) {
                 newest = day;
-                by = plan.activity().get(i).id();
+                by = id;
             }
         }
         if (newest == null && subject.born() != null) {
@@ -91,36 +97,51 @@ public final class Judgement {
     }
 
     private Assessment assess(FactsQuery.Facts subject, List<BlockedBy> causes) {
-        Last last = last(subject);
+        Last last = last(subject, moment.activities());
+        RecordState state = state(subject);
         boolean inactive = last.day() != null && !last.day().isAfter(moment.cutoff());
         List<BlockedBy> blockedBy = new ArrayList<>();
-        if (inactive && !subject.never() && subject.anonymisedWith() == null) {
+        if (inactive && !subject.never() && state != RecordState.ANONYMISED) {
             blockedBy.addAll(causes);
             addKind(subject, blockedBy);
         }
         boolean unblocked = blockedBy.stream().noneMatch(BlockedBy::blocks);
-        Verdict verdict = verdict(subject, last.day(), inactive, unblocked);
-        boolean releasable = verdict == Verdict.ELIGIBLE || (verdict == Verdict.ARCHIVED && inactive && unblocked);
         return new Assessment(
                 new SubjectKey(subject.key()),
-                verdict,
-                releasable,
+                verdict(subject, state, last.day(), inactive, unblocked),
+                state,
+                permitted(subject, state, inactive && unblocked),
+                subject.subscribed(),
                 last.day(),
                 last.by(),
                 subject.kinds(),
                 List.copyOf(blockedBy),
-                isActiveAfterwards(subject, last, causes));
+                isActiveAfterwards(subject, causes));
     }
 
-    private static Verdict verdict(
-            FactsQuery.Facts subject, @Nullable LocalDate last, boolean inactive, boolean unblocked) {
+    private static RecordState state(FactsQuery.Facts subject) {
         if (subject.anonymisedWith() != null) {
+            return RecordState.ANONYMISED;
+        }
+        if (subject.archived()) {
+            return RecordState.ARCHIVED;
+        }
+        return subject.deactivated() ? RecordState.DEACTIVATED : RecordState.IN_USE;
+    }
+
+    private Verdict verdict(
+            FactsQuery.Facts subject,
+            RecordState state,
+            @Nullable LocalDate last,
+            boolean inactive,
+            boolean unblocked) {
+        if (state == RecordState.ANONYMISED) {
             return Verdict.ANONYMISED;
         }
         if (subject.never()) {
             return Verdict.NEVER;
         }
-        if (subject.archived()) {
+        if (state == RecordState.ARCHIVED) {
             return Verdict.ARCHIVED;
         }
         if (last == null) {
@@ -129,7 +150,42 @@ public final class Judgement {
         if (!inactive) {
             return Verdict.ACTIVE;
         }
-        return unblocked ? Verdict.ELIGIBLE : Verdict.BLOCKED;
+        if (!unblocked) {
+            return Verdict.BLOCKED;
+        }
+        return mayGoOn(state) ? Verdict.ELIGIBLE : Verdict.DEACTIVATE_FIRST;
+    }
+
+    /** Where the map keeps the order, nobody is archived or anonymised who is not deactivated. */
+    private boolean mayGoOn(RecordState state) {
+        return !plan.subject().declaration().inactiveFirst() || state != RecordState.IN_USE;
+    }
+
+    /** @param released inactive for long enough and unblocked */
+    private Set<Act> permitted(FactsQuery.Facts subject, RecordState state, boolean released) {
+        Set<Act> acts = EnumSet.noneOf(Act.class);
+        if (state == RecordState.ANONYMISED || subject.never()) {
+            return acts;
+        }
+        SubjectDeclaration declaration = plan.subject().declaration();
+        if (released && state == RecordState.IN_USE && !declaration.deactivate().isEmpty()) {
+            acts.add(Act.DEACTIVATE);
+        }
+        if (released && mayGoOn(state)) {
+            acts.add(Act.ANONYMISE);
+            if (state != RecordState.ARCHIVED && !declaration.archive().isEmpty()) {
+                acts.add(Act.ARCHIVE);
+            }
+        }
+        boolean restorable = switch (state) {
+            case ARCHIVED -> !declaration.restore().isEmpty();
+            case DEACTIVATED -> declaration.restoreUndoes(declaration.deactivate());
+            case IN_USE, ANONYMISED -> false;
+        };
+        if (restorable) {
+            acts.add(Act.RESTORE);
+        }
+        return acts;
     }
 
     /** An archived subject may be anonymised whatever its kind: archiving has overwritten what tells the kind. */
@@ -144,13 +200,14 @@ public final class Judgement {
     }
 
     /** A treated subject was inactive and unblocked, so any newer activity and any blocker came afterwards. */
-    private static boolean isActiveAfterwards(FactsQuery.Facts subject, Last last, List<BlockedBy> causes) {
-        LocalDate cutoff = subject.anonymisedWith();
-        if (cutoff == null) {
+    private boolean isActiveAfterwards(FactsQuery.Facts subject, List<BlockedBy> causes) {
+        FactsQuery.Standard then = subject.anonymisedWith();
+        if (then == null) {
             return false;
         }
+        Last last = last(subject, then.activities());
         boolean newer =
-                last.day() != null && !BORN.equals(last.by()) && last.day().isAfter(cutoff);
+                last.day() != null && !BORN.equals(last.by()) && last.day().isAfter(then.cutoff());
         return newer || causes.stream().anyMatch(BlockedBy::blocks);
     }
 }

@@ -47,7 +47,8 @@ public final class Survey {
         if (!plan.subject().declaration().mayBeForgotten().isEmpty()) {
             blockers.add(BlockedBy.KIND);
         }
-        SurveyResult.Tally tally = new SurveyResult.Tally(blockers);
+        SurveyResult.Tally tally =
+                new SurveyResult.Tally(blockers, plan.subject().declaration().subscription() != null);
         SubjectKey after = null;
         List<SubjectKey> page = page(session, after);
         while (!page.isEmpty()) {

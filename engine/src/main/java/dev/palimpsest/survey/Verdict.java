@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Verdict {
     /** Inactive for long enough, and nothing forbids anonymisation. */
     ELIGIBLE,
+    /** Inactive for long enough and unblocked, but the map wants the application's own inactive status set first. */
+    DEACTIVATE_FIRST,
     /** Inactive for long enough, but a blocker forbids anonymisation now. Gone when the blocker is. */
     BLOCKED,
     /** There was activity after the cut-off. */

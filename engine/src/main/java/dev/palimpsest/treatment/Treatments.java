@@ -19,8 +19,8 @@ public final class Treatments {
         return METHODS.stream().map(Method::word).toList();
     }
 
-    /** The treatment of a column that tells the application that the record is archived. */
-    public static Treatment archive(String value) {
+    /** The treatment of a column that tells the application in which state the record is: this value, whatever was there. */
+    public static Treatment.Computed fixed(String value) {
         return new Replace(value, true);
     }
 

@@ -9,6 +9,7 @@ create table if not exists {schema}.palimpsest_run (
     preview_digest text not null unique,          -- a preview is spent once
     today          date not null,
     cutoff         date not null,
+    activities     text not null,                 -- ids of the only ones that count; none = all of the map
     subjects       bigint not null,
     expected_rows  bigint not null,               -- rows the preview saw; the brake compares with it
     with_archived  boolean not null,

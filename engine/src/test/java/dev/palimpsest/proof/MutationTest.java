@@ -183,6 +183,7 @@ final class MutationTest {
                 "p",
                 TODAY,
                 TODAY.minusYears(2),
+                List.of(),
                 1,
                 100,
                 false,

@@ -56,6 +56,7 @@ final class ReceiptsTest {
                 "preview of " + id,
                 LocalDate.of(2026, 11, 22),
                 LocalDate.of(2026, 2, 22),
+                List.of(),
                 keys.length,
                 10,
                 false,

@@ -274,7 +274,7 @@ final class TreatmentTest {
 
     @Test
     void the_archive_mark_is_written_over_null_too() throws SQLException {
-        assertThat(treated("text", null, Treatments.archive("ARCHIVED"))).isEqualTo("ARCHIVED");
+        assertThat(treated("text", null, Treatments.fixed("ARCHIVED"))).isEqualTo("ARCHIVED");
     }
 
     @Test
@@ -291,7 +291,7 @@ final class TreatmentTest {
         Column column = table("text").column("v").orElseThrow();
         execute("insert into box values (1, null)");
 
-        assertThat(holds((Treatment.Computed) Treatments.archive("ARCHIVED"), column))
+        assertThat(holds((Treatment.Computed) Treatments.fixed("ARCHIVED"), column))
                 .isFalse();
     }
 

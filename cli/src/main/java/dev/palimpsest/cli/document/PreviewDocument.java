@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A preview in numbers. Holds keys of blocked subjects where they were asked for, never a value.
  *
+ * @param activities the only activities that counted; empty = all of the map
  * @param subjects how many may go
  * @param rows rows that belong to them
  * @param kept of these, statutory records that stay unchanged
@@ -21,6 +22,7 @@ public record PreviewDocument(
         String digest,
         String today,
         String cutoff,
+        List<String> activities,
         String createdAt,
         String expiresAt,
         boolean withArchived,
@@ -41,6 +43,7 @@ public record PreviewDocument(
                 preview.digest(),
                 preview.moment().today().toString(),
                 preview.moment().cutoff().toString(),
+                preview.moment().activities(),
                 preview.createdAt().toString(),
                 preview.expiresAt().toString(),
                 preview.withArchived(),

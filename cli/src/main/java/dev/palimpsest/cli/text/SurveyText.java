@@ -6,6 +6,7 @@ import static dev.palimpsest.cli.terminal.Numbers.grouped;
 import dev.palimpsest.cli.document.SurveyDocument;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.terminal.TextTable;
+import dev.palimpsest.survey.SurveyResult;
 
 /** Tells people what a survey found: who is inactive, and who may go. */
 public final class SurveyText {
@@ -19,12 +20,18 @@ public final class SurveyText {
     public static void print(Terminal terminal, String title, SurveyDocument survey) {
         terminal.out()
                 .println(terminal.bold(title + " on " + survey.today()) + ": "
-                        + counted(survey.subjects(), "subject", "subjects") + ". Inactive means: last activity on "
-                        + survey.cutoff() + " or before.");
+                        + counted(survey.subjects(), "subject", "subjects") + ". Inactive means: last "
+                        + (survey.activities().isEmpty() ? "activity" : String.join(" or ", survey.activities()))
+                        + " on " + survey.cutoff() + " or before.");
         TextTable table = new TextTable("lrl");
         table.row("active", grouped(survey.active()), "");
         table.row("inactive", grouped(survey.inactive()), "");
         table.row("  eligible", grouped(survey.eligible()), "may be anonymised");
+        optional(
+                table,
+                "  deactivate first",
+                survey.deactivateFirst(),
+                "nothing forbids, but not yet set inactive in the application");
         table.row("  blocked", grouped(survey.blockedSubjects()), blockedBy(survey));
         survey.blocked().forEach((blocker, count) -> {
             if (count > 0) {
@@ -38,6 +45,7 @@ public final class SurveyText {
                 survey.unknownActivity(),
                 "no activity and no creation date: never inactive");
         optional(table, "never", survey.never(), "nobody may select them");
+        optional(table, "deactivated", survey.deactivated(), "set inactive in the application, and counted above, too");
         optional(table, "archived", survey.archived(), "hidden in the application");
         optional(table, "anonymised", survey.anonymised(), "");
         optional(
@@ -45,6 +53,14 @@ public final class SurveyText {
                 "  activity since",
                 survey.activityAfterAnonymisation(),
                 "the business has written about them after they were anonymised");
+        SurveyResult.Subscription subscription = survey.subscription();
+        if (subscription != null) {
+            table.row(
+                    "subscription",
+                    grouped(subscription.before()),
+                    "count now; " + grouped(subscription.after())
+                            + " once everybody is deactivated or anonymised who may be");
+        }
         table.print(terminal.out(), "  ");
     }
 
