@@ -49,7 +49,7 @@ final class NeededRights {
                 needed.put(table.name(), EnumSet.of(Rights.Privilege.SELECT));
             }
         }
-        for (TablePlan table : plan.tables()) {
+        for (TablePlan table : plan.steps()) {
             if (table.treatsRows() || !table.swept().isEmpty()) {
                 add(needed, table.name(), Rights.Privilege.UPDATE);
                 if (table.deletes()) {

@@ -29,7 +29,7 @@ final class ValueCheck {
     /** @throws dev.palimpsest.problem.PalimpsestException MAP_UNBEARABLE_TREATMENT for every value that is refused */
     static void of(Plan plan, Session session) throws SQLException {
         Problems problems = new Problems();
-        for (TablePlan table : plan.tables()) {
+        for (TablePlan table : plan.steps()) {
             for (Map.Entry<Column, Treatment.Computed> entry : table.computed().entrySet()) {
                 Optional<Sql> trial = entry.getValue().trial(entry.getKey());
                 if (trial.isPresent()) {

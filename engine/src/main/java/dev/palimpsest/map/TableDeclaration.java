@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param keep columns kept as they are, named in a list
  * @param keepAll every column not named in this entry is kept
  * @param retain the statutory record class of the rows, when they are one
+ * @param coOwners others than the subject who stand in the rows, too
  */
 public record TableDeclaration(
         String table,
@@ -22,6 +23,7 @@ public record TableDeclaration(
         List<String> keep,
         boolean keepAll,
         @Nullable Retain retain,
+        List<CoOwnerDeclaration> coOwners,
         Link link,
         Position at) {
 

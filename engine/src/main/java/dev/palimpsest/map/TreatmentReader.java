@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class TreatmentReader {
     private static final List<String> WHOLE_TABLE = List.of("delete", "ignore");
     /** Words of an entry that are not columns. */
-    private static final Set<String> RESERVED = Set.of("via", "where", "keep", "retain", "delete");
+    private static final Set<String> RESERVED = Set.of("via", "where", "keep", "retain", "delete", "co-owners");
 
     private static final String ALL = "all";
 
@@ -57,6 +57,7 @@ final class TreatmentReader {
                 List.of(),
                 false,
                 null,
+                List.of(),
                 new Link(List.of(), null, reading.at(key)),
                 reading.at(key));
     }
@@ -93,13 +94,7 @@ final class TreatmentReader {
         List<String> kept = keepAll
                 ? List.of()
                 : keep.map(node -> reading.texts(node, entry.name("keep"))).orElse(List.of());
-        Map<String, TreatmentDeclaration> treatments = new LinkedHashMap<>();
-        entry.forEach((name, value) -> {
-            String column = ((ScalarNode) name).getValue();
-            if (!RESERVED.contains(column)) {
-                treatments.put(column, treatment(value, entry.name(column)));
-            }
-        });
+        Map<String, TreatmentDeclaration> treatments = treatments(entry, RESERVED);
         refuseTwice(entry, treatments, kept);
         if (rows == Rows.DELETE
                 && !(treatments.values().stream().allMatch(TreatmentReader::sweeps) && keep.isEmpty())) {
@@ -115,6 +110,7 @@ final class TreatmentReader {
                 List.copyOf(kept),
                 keepAll,
                 entry.optional("retain", this::retain),
+                entry.optional("co-owners", List.of(), this::coOwners),
                 ActivityReader.link(reading, entry, entry.optional("where", reading::predicate)),
                 reading.at(key));
     }
@@ -122,6 +118,39 @@ final class TreatmentReader {
     private static boolean sweeps(TreatmentDeclaration treatment) {
         return treatment.method().equals("redact")
                 && "anywhere".equals(treatment.options().get(""));
+    }
+
+    /** Every column of the group but these words of its own. */
+    private Map<String, TreatmentDeclaration> treatments(Mapping group, Set<String> reserved) {
+        Map<String, TreatmentDeclaration> treatments = new LinkedHashMap<>();
+        group.forEach((name, value) -> {
+            String column = ((ScalarNode) name).getValue();
+            if (!reserved.contains(column)) {
+                treatments.put(column, treatment(value, group.name(column)));
+            }
+        });
+        return treatments;
+    }
+
+    private List<CoOwnerDeclaration> coOwners(Node node, String what) {
+        Mapping coOwners = Mapping.of(reading, node, what);
+        List<CoOwnerDeclaration> found = new ArrayList<>();
+        coOwners.forEach((key, value) -> {
+            String column = reading.text(key, "a column in " + what);
+            Mapping columns = Mapping.of(reading, value, coOwners.name(column));
+            if (columns.isEmpty() && value instanceof MappingNode) {
+                reading.badValue(
+                        value,
+                        coOwners.name(column) + " is empty. Say what is to become of the columns that are theirs: {"
+                                + column + ": erase}.");
+            }
+            found.add(new CoOwnerDeclaration(column, treatments(columns, Set.of()), reading.at(key)));
+        });
+        if (coOwners.isEmpty() && node instanceof MappingNode) {
+            reading.badValue(
+                    node, what + " is empty. Name the column that refers to the second person, or leave the key out.");
+        }
+        return List.copyOf(found);
     }
 
     private void refuseTwice(Mapping entry, Map<String, TreatmentDeclaration> treatments, List<String> kept) {

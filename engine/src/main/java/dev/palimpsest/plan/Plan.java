@@ -5,6 +5,7 @@ import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.PrivacyMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The privacy map compiled against the live schema. Immutable; the same map and schema give the same plan and digest.
@@ -29,6 +30,16 @@ public record Plan(
     /** Digest over map and schema: what a run would do to whom it is given. */
     public String digest() {
         return Digests.sha256("plan 1\n" + map.digest() + "\n" + schemaDigest);
+    }
+
+    /** What happens to rows of others in which subjects stand as co-owners. Comes before {@link #tables}. */
+    public List<TablePlan> severed() {
+        return tables.stream().flatMap(table -> table.severed().stream()).toList();
+    }
+
+    /** Everything that happens to rows, in the order of treatment. */
+    public List<TablePlan> steps() {
+        return Stream.concat(severed().stream(), tables.stream()).toList();
     }
 
     public Optional<TablePlan> table(TableName name) {

@@ -18,6 +18,7 @@ import dev.palimpsest.problem.Problems;
 import dev.palimpsest.treatment.Generalise;
 import dev.palimpsest.treatment.Keep;
 import dev.palimpsest.treatment.RandomValue;
+import dev.palimpsest.treatment.Unclaimed;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -227,7 +228,8 @@ public final class PlanCompiler {
         List<IdentifierSource> sources = new ArrayList<>();
         for (SubjectDeclaration.IdentifierDeclaration declaration :
                 subject.declaration().identifiers()) {
-            identifier(declaration, subject, ways, tables).ifPresent(sources::add);
+            identifier(declaration, subject, ways, tables)
+                    .ifPresent(source -> sources.addAll(byOwner(source, declaration, tables)));
         }
         sources.addAll(replacedAtRandom(tables, sources));
         return sources;
@@ -239,7 +241,9 @@ public final class PlanCompiler {
      */
     private static List<IdentifierSource> replacedAtRandom(List<TablePlan> tables, List<IdentifierSource> named) {
         List<IdentifierSource> sources = new ArrayList<>();
-        for (TablePlan table : tables) {
+        List<TablePlan> steps = new ArrayList<>(tables);
+        tables.forEach(table -> steps.addAll(table.severed()));
+        for (TablePlan table : steps) {
             table.computed().forEach((column, treatment) -> {
                 boolean known = named.stream()
                         .anyMatch(source -> source.table().name().equals(table.name())
@@ -248,9 +252,51 @@ public final class PlanCompiler {
                     sources.add(new IdentifierSource(
                             IdentifierKind.NUMBER, table.table(), List.of(column), table.requireWay()));
                 }
+                if (treatment instanceof Unclaimed unclaimed && unclaimed.then() instanceof RandomValue && !known) {
+                    sources.add(new IdentifierSource(
+                            IdentifierKind.NUMBER,
+                            table.table(),
+                            List.of(column),
+                            table.requireWay(),
+                            unclaimed.coOwner()));
+                }
             });
         }
         return sources;
+    }
+
+    /** What stands in a co-owner's columns is the co-owner's, and the owner's only where there is no co-owner. */
+    private List<IdentifierSource> byOwner(
+            IdentifierSource source, SubjectDeclaration.IdentifierDeclaration declaration, List<TablePlan> tables) {
+        Optional<TablePlan> table = tables.stream()
+                .filter(plan -> plan.name().equals(source.table().name()))
+                .findFirst();
+        List<TablePlan> coOwners = table.map(TablePlan::severed).orElse(List.of()).stream()
+                .filter(plan -> source.columns().stream().anyMatch(plan.computed()::containsKey))
+                .toList();
+        if (table.isEmpty() || coOwners.isEmpty()) {
+            return List.of(source);
+        }
+        TablePlan coOwner = coOwners.getFirst();
+        if (coOwners.size() > 1 || !coOwner.computed().keySet().containsAll(source.columns())) {
+            compilation.problem(
+                    ErrorCode.MAP_BAD_VALUE,
+                    declaration.at(),
+                    "the parts of one identifier must be one person's; here some are the co-owner's behind "
+                            + compilation.shown(coOwner.name()) + "."
+                            + coOwner.requireWay().linkColumn().name() + " and others are not.");
+            return List.of(source);
+        }
+        boolean unclaimedOnly = source.columns().stream()
+                .allMatch(column -> table.get().treatments().get(column) instanceof Unclaimed);
+        return List.of(
+                new IdentifierSource(source.kind(), source.table(), source.columns(), coOwner.requireWay()),
+                new IdentifierSource(
+                        source.kind(),
+                        source.table(),
+                        source.columns(),
+                        source.way(),
+                        unclaimedOnly ? coOwner.requireWay().linkColumn() : null));
     }
 
     private Optional<IdentifierSource> identifier(
@@ -355,10 +401,42 @@ public final class PlanCompiler {
                 compilation.warnings.add("table " + compilation.shown(plan.name())
                         + " has no primary key: hits of the proof are reported by row position.");
             }
+            plan.severed().stream()
+                    .map(TablePlan::requireWay)
+                    .filter(way -> !way.indexed())
+                    .forEach(this::warnOfIndex);
+            warnOfOthers(plan);
         }
         warnOfUnnamedReferences(tables);
         activity.stream().map(ActivitySource::way).filter(way -> !way.indexed()).forEach(this::warnOfIndex);
         blockers.stream().map(Blocker::way).filter(way -> !way.indexed()).forEach(this::warnOfIndex);
+    }
+
+    /** A second reference to the subject may name another person, of whom more may stand in the row. */
+    private void warnOfOthers(TablePlan plan) {
+        Way way = plan.way();
+        if (way == null || plan.deletes()) {
+            return;
+        }
+        TableName subject = compilation.name(compilation.map.subject().table());
+        for (ForeignKey reference : plan.table().foreignKeys()) {
+            String column = String.join("+", reference.columns());
+            boolean coOwner = plan.severed().stream()
+                    .anyMatch(each -> each.requireWay().linkColumn().name().equals(column));
+            boolean kept = plan.table()
+                    .column(column)
+                    .map(plan.treatments()::get)
+                    .filter(Keep.class::isInstance)
+                    .isPresent();
+            if (reference.to().equals(subject)
+                    && kept
+                    && !coOwner
+                    && !column.equals(way.linkColumn().name())) {
+                compilation.warnings.add(compilation.shown(plan.name()) + "." + column
+                        + " also refers to the subject and is kept. If another person stands there, name it under"
+                        + " 'co-owners', with the columns that are theirs.");
+            }
+        }
     }
 
     /** A table that the subject's row refers to may be a list of countries, or may hold the subject's address. */

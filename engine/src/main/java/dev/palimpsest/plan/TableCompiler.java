@@ -31,12 +31,14 @@ final class TableCompiler {
     private final SubjectTable subject;
     private final Ways ways;
     private final LocalDate today;
+    private final CoOwners coOwners;
 
     TableCompiler(Compilation compilation, SubjectTable subject, Ways ways, LocalDate today) {
         this.compilation = compilation;
         this.subject = subject;
         this.ways = ways;
         this.today = today;
+        this.coOwners = new CoOwners(compilation, subject, ways);
     }
 
     Optional<TablePlan> compile(TableDeclaration declaration) {
@@ -59,14 +61,17 @@ final class TableCompiler {
         boolean linked = ways.linked().contains(table.name());
         Optional<Way> way = linked ? ways.of(table, declaration.link()) : Optional.empty();
         if (linked && way.isEmpty()) {
+            declaration.coOwners().forEach(coOwner -> coOwners.column(coOwner, table));
             return Optional.empty();
         }
         checkRows(declaration, table, linked);
+        TablePlan.Retained retained = retained(declaration, table, linked);
+        List<TablePlan> severed = coOwners.of(declaration, table, way.orElse(null), retained);
         Map<Column, Treatment> treatments = declaration.rows() == TableDeclaration.Rows.DELETE
                 ? swept(declaration, table, way.orElse(null))
-                : treatments(declaration, table, way.orElse(null));
-        return Optional.of(new TablePlan(
-                table, way.orElse(null), declaration.rows(), treatments, retained(declaration, table, linked)));
+                : treatments(declaration, table, way.orElse(null), severed);
+        TablePlan plan = new TablePlan(table, way.orElse(null), declaration.rows(), treatments, retained);
+        return Optional.of(severed.isEmpty() ? plan : CoOwners.joined(plan, severed));
     }
 
     private static String kindWords(Table table) {
@@ -108,7 +113,8 @@ final class TableCompiler {
         return swept;
     }
 
-    private Map<Column, Treatment> treatments(TableDeclaration declaration, Table table, @Nullable Way way) {
+    private Map<Column, Treatment> treatments(
+            TableDeclaration declaration, Table table, @Nullable Way way, List<TablePlan> coOwners) {
         Map<String, Treatment> named = named(declaration, table);
         Map<Column, Treatment> all = new LinkedHashMap<>();
         List<Column> undecided = new ArrayList<>();
@@ -118,6 +124,11 @@ final class TableCompiler {
                 treatment = archived(column);
             }
             if (treatment == null) {
+                treatment = CoOwners.whenOwnerGoes(column, table, coOwners);
+                if (treatment != null) {
+                    all.put(column, treatment);
+                    continue;
+                }
                 treatment = Treatments.keep();
                 if (way != null && !declaration.keepAll() && !keptByNature(column, table, way)) {
                     undecided.add(column);

@@ -23,19 +23,36 @@ import org.jspecify.annotations.Nullable;
  * @param way how rows belong to a subject; null for a table that is only swept
  * @param treatments of every column, in the order of the table
  * @param retained the statutory records among the rows stay unchanged while the law wants them
+ * @param severed what happens to rows of others in which a subject stands as co-owner, one plan per column that says so
  */
 public record TablePlan(
         Table table,
         @Nullable Way way,
         TableDeclaration.Rows rows,
         Map<Column, Treatment> treatments,
-        @Nullable Retained retained) {
+        @Nullable Retained retained,
+        List<TablePlan> severed) {
 
     /** A class of statutory records. */
     public record Retained(RetentionRule rule, Column starts) {}
 
     public TablePlan {
         treatments = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(treatments));
+        severed = List.copyOf(severed);
+    }
+
+    /** A table in which nobody stands but the subject its rows belong to. */
+    public TablePlan(
+            Table table,
+            @Nullable Way way,
+            TableDeclaration.Rows rows,
+            Map<Column, Treatment> treatments,
+            @Nullable Retained retained) {
+        this(table, way, rows, treatments, retained, List.of());
+    }
+
+    TablePlan with(List<TablePlan> coOwners) {
+        return new TablePlan(table, way, rows, treatments, retained, coOwners);
     }
 
     public TableName name() {
@@ -107,6 +124,8 @@ public record TablePlan(
     private boolean isKey(Column column) {
         return table.primaryKey().contains(column.name())
                 || column.name().equals(requireWay().linkColumn().name())
+                || severed.stream()
+                        .anyMatch(plan -> column.equals(plan.requireWay().linkColumn()))
                 || table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column.name()));
     }
 

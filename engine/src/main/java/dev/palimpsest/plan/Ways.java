@@ -101,6 +101,14 @@ final class Ways {
                         reference.from().equals(table) && reference.columns().contains(column));
     }
 
+    /** Whether the rows belong to somebody else than whom the reference names. */
+    boolean namesCoOwner(TableName table, ForeignKey reference) {
+        TableDeclaration declaration = declarations.get(table);
+        return declaration != null
+                && declaration.coOwners().stream()
+                        .anyMatch(coOwner -> reference.columns().equals(List.of(coOwner.column())));
+    }
+
     /** Every table that refers to a linked one is linked, unless the map says it holds nothing of the subject. */
     private void spread(TableName reached) {
         if (ignored(reached) || !linked.add(reached)) {
@@ -247,6 +255,7 @@ final class Ways {
         List<ForeignKey> up = table.foreignKeys().stream()
                 .filter(reference -> linked.contains(reference.to())
                         && !referredTo.containsKey(reference.to())
+                        && !namesCoOwner(table.name(), reference)
                         && !reference.to().equals(table.name()))
                 .toList();
         String shown = compilation.shown(table.name());

@@ -121,7 +121,8 @@ public final class Previewer {
     private List<Preview.TableEffect> effects(Session session, List<SubjectKey> keys) throws SQLException {
         TreatedSubjects treated = new OwnTables(plan.subject().table().name()).treatedAsFarAsKnown(session)::apply;
         List<Preview.TableEffect> effects = new ArrayList<>();
-        for (TablePlan table : plan.tables()) {
+        List<TablePlan> severed = plan.severed();
+        for (TablePlan table : plan.steps()) {
             if (table.way() == null) {
                 continue;
             }
@@ -132,7 +133,8 @@ public final class Previewer {
                 rows += counts[0];
                 kept += counts[1];
             }
-            effects.add(new Preview.TableEffect(shown(table), action(table), rows, kept, treatments(table)));
+            effects.add(new Preview.TableEffect(
+                    shown(table), severed.contains(table) ? "sever" : action(table), rows, kept, treatments(table)));
         }
         return effects;
     }

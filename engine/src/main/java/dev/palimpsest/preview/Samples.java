@@ -45,10 +45,9 @@ public final class Samples {
     public List<Sample> of(Session session, SubjectKey key, int perTable) throws SQLException {
         TraceSet own = Traces.ownForms(session, plan, moment.today(), List.of(key), fingerprinter);
         List<Sample> samples = new ArrayList<>(read(session, plan.subjectPlan(), key, own, 1));
-        for (TablePlan table : plan.tables()) {
-            if (table.treatsRows()
-                    && !table.deletes()
-                    && !table.name().equals(plan.subject().table().name())) {
+        for (TablePlan table : plan.steps()) {
+            boolean subject = table == plan.subjectPlan();
+            if (table.treatsRows() && !table.deletes() && !subject) {
                 samples.addAll(read(session, table, key, own, perTable));
             }
         }

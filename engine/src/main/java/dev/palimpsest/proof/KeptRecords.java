@@ -33,7 +33,7 @@ public record KeptRecords(
 
     static List<KeptRecords> of(Session session, Plan plan, RunRecord run) throws SQLException {
         List<KeptRecords> all = new ArrayList<>();
-        for (TablePlan table : plan.tables()) {
+        for (TablePlan table : plan.steps()) {
             TablePlan.Retained retained = table.retained();
             if (retained == null) {
                 continue;

@@ -121,7 +121,8 @@ public final class Prover {
     }
 
     private static boolean isOfKeptRows(Statistic statistic) {
-        return !statistic.measure().equals(Statistic.TREATED);
+        return !statistic.measure().equals(Statistic.TREATED)
+                && !statistic.measure().equals(Statistic.SEVERED);
     }
 
     private static Map<String, Long> words(Map<LocalDate, Long> byDate) {

@@ -11,11 +11,13 @@ import java.util.List;
 /**
  * A number over the kept rows of the run's subjects, taken in the transactions that treated them.
  *
- * @param measure {@code rows}, {@code count(column)}, {@code sum(column)}; {@code treated} compares rows found with rows
+ * @param measure {@code rows}, {@code count(column)}, {@code sum(column)}, over rows of others in which the run's subjects
+ *     stood as co-owners with {@code by column} behind it; {@code treated} and {@code severed} compare rows found with rows
  *     changed
  */
 public record Statistic(String table, String measure, BigDecimal before, BigDecimal after) {
     static final String TREATED = "treated";
+    static final String SEVERED = "severed";
 
     static List<Statistic> of(Session session, OwnTables tables, RunRecord run) throws SQLException {
         return session.list(

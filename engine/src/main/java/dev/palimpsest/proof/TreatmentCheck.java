@@ -62,7 +62,7 @@ final class TreatmentCheck {
 
     Outcome check(Session session) throws SQLException {
         Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
-        for (TablePlan table : plan.tables()) {
+        for (TablePlan table : plan.steps()) {
             if (!table.treatsRows()) {
                 continue;
             }

@@ -88,13 +88,11 @@ final class Chunk {
             Map<SubjectKey, TraceSet> forms = traces.remember(session, released);
             Measures.Taken before = measures.before(session);
             Map<SubjectKey, LocalDate> keptUntil = keptUntil(session);
-            Map<TableName, ChunkTreatment.Treated> treated = treatment.apply(session, forms, released.size());
+            List<ChunkTreatment.Treated> treated = treatment.apply(session, forms, released.size());
             Measures.Taken after = measures.after(session, before);
             released.forEach(key -> receipts.add(Receipt.done(key, keptUntil.get(key))));
             writeDown(session, before, after, treated);
-            rows = treated.values().stream()
-                    .mapToLong(ChunkTreatment.Treated::changed)
-                    .sum();
+            rows = treated.stream().mapToLong(ChunkTreatment.Treated::changed).sum();
         }
         new Receipts(own, session, run).sign(receipts, clock.instant());
         session.connection().commit();
@@ -161,7 +159,7 @@ final class Chunk {
         Map<SubjectKey, LocalDate> latest = new HashMap<>();
         Dialect dialect = session.dialect();
         ZoneId zone = plan.map().zone();
-        for (TablePlan table : plan.tables()) {
+        for (TablePlan table : plan.steps()) {
             TablePlan.Retained retained = table.retained();
             if (retained == null) {
                 continue;
@@ -193,10 +191,7 @@ final class Chunk {
 
     /** Adds the chunk's statistics to those of the run. */
     private void writeDown(
-            Session session,
-            Measures.Taken before,
-            Measures.Taken after,
-            Map<TableName, ChunkTreatment.Treated> treated)
+            Session session, Measures.Taken before, Measures.Taken after, List<ChunkTreatment.Treated> treated)
             throws SQLException {
         List<List<String>> columns =
                 List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -206,8 +201,15 @@ final class Chunk {
                             after.values().getOrDefault(table, Map.of()).getOrDefault(measure, BigDecimal.ZERO);
                     add(columns, table, measure, value, now);
                 }));
-        treated.forEach((table, rows) ->
-                add(columns, table, "treated", BigDecimal.valueOf(rows.found()), BigDecimal.valueOf(rows.changed())));
+        Map<TableName, Map<String, long[]>> sums = new HashMap<>();
+        for (ChunkTreatment.Treated each : treated) {
+            long[] sum = sums.computeIfAbsent(each.table(), table -> new HashMap<>())
+                    .computeIfAbsent(each.measure(), measure -> new long[2]);
+            sum[0] += each.found();
+            sum[1] += each.changed();
+        }
+        sums.forEach((table, measures) -> measures.forEach((measure, sum) ->
+                add(columns, table, measure, BigDecimal.valueOf(sum[0]), BigDecimal.valueOf(sum[1]))));
         session.update(Sql.of(
                         "insert into " + own.statistic(session)
                                 + " as s (run_id, table_name, measure, value_before, value_after)"

@@ -47,7 +47,7 @@ final class ChunkLocks {
                 .filter(way -> !way.hops().isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         this.ways = new LinkedHashSet<>(judged);
-        plan.tables().stream()
+        plan.steps().stream()
                 .filter(TablePlan::treatsRows)
                 .map(TablePlan::requireWay)
                 .filter(way -> !way.hops().isEmpty())

@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * Every statement states the number of rows it expects.
  */
 final class ChunkTreatment {
+    private static final String TREATED = "treated";
+    /** Rows of others, of which only the subject's part as a co-owner was treated. */
+    private static final String SEVERED = "severed";
+
     private final Plan plan;
     private final LocalDate today;
     private final Redactor redactor;
@@ -43,8 +47,12 @@ final class ChunkTreatment {
         this.redactor = redactor;
     }
 
-    /** Rows found and rows changed of one table. */
-    record Treated(long found, long changed) {}
+    /**
+     * Rows found and rows changed of one table.
+     *
+     * @param measure what was done to them, as the statistics call it
+     */
+    record Treated(TableName table, String measure, long found, long changed) {}
 
     /**
      * Treats.
@@ -53,11 +61,16 @@ final class ChunkTreatment {
      * @param subjects how many subjects there are; so many rows the subject's table must have
      * @throws PalimpsestException UNEXPECTED_ROW_COUNT when a statement changes another number of rows than there are
      */
-    Map<TableName, Treated> apply(Session session, Map<SubjectKey, TraceSet> own, long subjects) throws SQLException {
-        Map<TableName, Treated> treated = new LinkedHashMap<>();
+    List<Treated> apply(Session session, Map<SubjectKey, TraceSet> own, long subjects) throws SQLException {
+        List<Treated> treated = new ArrayList<>();
+        for (TablePlan coOwner : plan.severed()) {
+            long found = count(session, coOwner);
+            treated.add(new Treated(
+                    coOwner.name(), SEVERED, found, found == 0 ? 0 : expect(coOwner, found, update(session, coOwner))));
+        }
         for (TablePlan table : plan.tables()) {
             if (table.treatsRows()) {
-                treated.put(table.name(), apply(session, table, own, subjects));
+                treated.add(apply(session, table, own, subjects));
             }
         }
         return treated;
@@ -68,15 +81,15 @@ final class ChunkTreatment {
         boolean subject = table.name().equals(plan.subject().table().name());
         long expected = subject ? subjects : count(session, table);
         if (expected == 0) {
-            return new Treated(0, 0);
+            return new Treated(table.name(), TREATED, 0, 0);
         }
         if (table.deletes()) {
             long deleted = expect(table, expected, delete(session, table));
-            return new Treated(deleted, deleted);
+            return new Treated(table.name(), TREATED, deleted, deleted);
         }
         long changed = table.computed().isEmpty() ? expected : expect(table, expected, update(session, table));
         redact(session, table, own);
-        return new Treated(changed, changed);
+        return new Treated(table.name(), TREATED, changed, changed);
     }
 
     /** Rows may have come since they were counted; where that is possible, more than expected is as good. */

@@ -40,7 +40,9 @@ final class Housekeeping {
             }
         }
         for (TablePlan table : plan.tables()) {
-            if (table.treatsRows() || !table.swept().isEmpty()) {
+            if (table.treatsRows()
+                    || !table.severed().isEmpty()
+                    || !table.swept().isEmpty()) {
                 listener.on(new RunEvent.Housekeeping(run, table.name()));
                 for (Sql sql : session.dialect().vacuum(table.name())) {
                     attempt(session, sql, table.name(), "vacuumed", left);

@@ -49,16 +49,27 @@ final class Measures {
     }
 
     /** Measure to value, per table. */
-    record Taken(Map<TableName, Map<String, BigDecimal>> values, Map<TableName, List<String>> rows) {}
+    record Taken(
+            Map<TableName, Map<String, BigDecimal>> values,
+            Map<TableName, List<String>> rows,
+            Map<Way, List<String>> severed) {}
 
     /** Takes the measures of the rows that belong to the subjects in the chunk table. */
     Taken before(Session session) throws SQLException {
-        Taken taken = new Taken(new LinkedHashMap<>(), new HashMap<>());
+        Taken taken = new Taken(new LinkedHashMap<>(), new HashMap<>(), new HashMap<>());
         for (TablePlan table : measured()) {
             if (mayGrow(table) && !table.table().primaryKey().isEmpty()) {
                 taken.rows().put(table.name(), keysOf(session, table));
             }
             taken.values().put(table.name(), measure(session, table, taken));
+        }
+        for (TablePlan coOwner : severed()) {
+            // the column that leads to these rows may be erased
+            List<String> keys = keysOf(session, coOwner);
+            taken.severed().put(coOwner.requireWay(), keys);
+            taken.values()
+                    .computeIfAbsent(coOwner.name(), name -> new LinkedHashMap<>())
+                    .putAll(measureSevered(session, coOwner, keys));
         }
         return taken;
     }
@@ -69,10 +80,18 @@ final class Measures {
      * @throws PalimpsestException STATISTIC_CHANGED naming table and measure
      */
     Taken after(Session session, Taken before) throws SQLException {
-        Taken after = new Taken(new LinkedHashMap<>(), before.rows());
+        Taken after = new Taken(new LinkedHashMap<>(), before.rows(), before.severed());
         for (TablePlan table : measured()) {
-            Map<String, BigDecimal> values = measure(session, table, before);
-            after.values().put(table.name(), values);
+            after.values().put(table.name(), measure(session, table, before));
+        }
+        for (TablePlan coOwner : severed()) {
+            after.values()
+                    .computeIfAbsent(coOwner.name(), name -> new LinkedHashMap<>())
+                    .putAll(measureSevered(
+                            session, coOwner, before.severed().getOrDefault(coOwner.requireWay(), List.of())));
+        }
+        for (TablePlan table : measured()) {
+            Map<String, BigDecimal> values = after.values().getOrDefault(table.name(), Map.of());
             before.values().getOrDefault(table.name(), Map.of()).forEach((measure, value) -> {
                 BigDecimal now = values.getOrDefault(measure, BigDecimal.ZERO);
                 if (now.compareTo(value) != 0) {
@@ -93,28 +112,58 @@ final class Measures {
                 .toList();
     }
 
+    /** Rows of others in which the subjects stand as co-owners. */
+    private List<TablePlan> severed() {
+        return measured().stream().flatMap(table -> table.severed().stream()).toList();
+    }
+
     private Map<String, BigDecimal> measure(Session session, TablePlan table, Taken taken) throws SQLException {
         Dialect dialect = session.dialect();
-        List<Column> columns = table.statistics();
+        Sql sql = measures(table, dialect).add(belonging(session, table));
+        List<String> rows = taken.rows().get(table.name());
+        if (rows != null) {
+            sql.add(" where ").add(oneOf(table, rows, dialect));
+        }
+        return values(session, sql, table, "");
+    }
+
+    private Map<String, BigDecimal> measureSevered(Session session, TablePlan coOwner, List<String> rows)
+            throws SQLException {
+        Dialect dialect = session.dialect();
+        Sql sql = measures(coOwner, dialect)
+                .add(" from " + dialect.quote(coOwner.name()) + " where ")
+                .add(oneOf(coOwner, rows, dialect));
+        return values(
+                session,
+                sql,
+                coOwner,
+                " by " + coOwner.requireWay().linkColumn().name());
+    }
+
+    private static Sql measures(TablePlan table, Dialect dialect) {
         Sql sql = Sql.of("select count(*)");
-        for (Column column : columns) {
+        for (Column column : table.statistics()) {
             String name = dialect.quote(table.name(), column.name());
             sql.add(", count(" + name + "), coalesce(" + dialect.exactSum(name, column.family()) + ", 0)");
         }
-        sql.add(belonging(session, table));
-        List<String> rows = taken.rows().get(table.name());
-        if (rows != null) {
-            sql.add(" where " + keyText(table, dialect) + " in (select c0 from ")
-                    .add(dialect.rows(List.of(rows), List.of("text")))
-                    .add(" palimpsest_rows)");
-        }
+        return sql;
+    }
+
+    private static Sql oneOf(TablePlan table, List<String> keys, Dialect dialect) {
+        return Sql.of(keyText(table, dialect) + " in (select c0 from ")
+                .add(dialect.rows(List.of(keys), List.of("text")))
+                .add(" palimpsest_rows)");
+    }
+
+    private static Map<String, BigDecimal> values(Session session, Sql sql, TablePlan table, String suffix)
+            throws SQLException {
         Map<String, BigDecimal> values = new LinkedHashMap<>();
         session.forEach(sql, row -> {
-            values.put(ROWS, row.getBigDecimal(1));
+            values.put(ROWS + suffix, row.getBigDecimal(1));
             int index = 1;
-            for (Column column : columns) {
-                values.put("count(" + column.name() + ")", row.getBigDecimal(++index));
-                values.put("sum(" + column.name() + ")", row.getBigDecimal(++index));
+            for (Column column : table.statistics()) {
+                values.put("count(" + column.name() + ")" + suffix, row.getBigDecimal(++index));
+                values.put("sum(" + column.name() + ")" + suffix, row.getBigDecimal(++index));
             }
         });
         return values;

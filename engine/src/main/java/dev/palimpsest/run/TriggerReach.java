@@ -18,7 +18,7 @@ final class TriggerReach {
 
     static Set<TableName> of(Plan plan) {
         Set<TableName> reached = new HashSet<>();
-        for (TablePlan triggered : plan.tables()) {
+        for (TablePlan triggered : plan.steps()) {
             if (!triggered.treatsRows()) {
                 continue;
             }

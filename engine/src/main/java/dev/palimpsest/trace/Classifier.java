@@ -14,14 +14,17 @@ import dev.palimpsest.plan.TreatedSubjects;
 import dev.palimpsest.plan.Way;
 import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.receipt.RunRecord;
+import dev.palimpsest.treatment.Unclaimed;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says what hits mean: whose row it is, who else bears the identifier, what the law wants kept. */
@@ -55,14 +58,14 @@ final class Classifier {
         if (hits.isEmpty()) {
             return List.of();
         }
-        Map<String, List<Owner>> owners = owners(session, hits);
+        Owners owners = owners(session, hits);
         Set<String> held = heldByOthers(session, hits);
         Set<SubjectKey> subjects = new LinkedHashSet<>();
-        owners.values().forEach(each -> each.forEach(owner -> subjects.add(owner.subject())));
+        owners.all().forEach(owner -> subjects.add(owner.subject()));
         Map<SubjectKey, Set<Fingerprint>> borne = subjects.isEmpty() ? Map.of() : traces.bySubject(session, subjects);
         List<Classified> classified = new ArrayList<>();
         for (Hit hit : hits) {
-            List<Owner> all = owners.getOrDefault(hit.locator().row(), List.of());
+            List<Owner> all = owners.of(hit);
             boolean own = all.stream()
                     .anyMatch(owner ->
                             borne.getOrDefault(owner.subject(), Set.of()).contains(hit.fingerprint()));
@@ -133,14 +136,54 @@ final class Classifier {
                         && source.columns().contains(hit.column()));
     }
 
-    /** The subjects whose rows were hit, by the rows' locators. */
-    private Map<String, List<Owner>> owners(Session session, List<Hit> hits) throws SQLException {
-        Table table = hits.getFirst().table();
-        TablePlan tablePlan = plan.table(table.name()).orElse(null);
-        Way way = tablePlan == null ? null : tablePlan.way();
-        if (tablePlan == null || way == null) {
-            return Map.of();
+    /**
+     * The subjects whose the rows and columns are that were hit.
+     *
+     * @param whole owners of rows, by the rows' locators
+     * @param parts co-owners of some columns of rows
+     */
+    private record Owners(
+            @Nullable TablePlan table, Map<String, List<Owner>> whole, Map<TablePlan, Map<String, List<Owner>>> parts) {
+
+        /** What stands in a co-owner's column is the co-owner's; without one it can only be the leaver's who owned the row. */
+        List<Owner> of(Hit hit) {
+            String row = hit.locator().row();
+            List<Owner> owners = whole.getOrDefault(row, List.of());
+            List<TablePlan> coOwned = parts.keySet().stream()
+                    .filter(coOwner -> coOwner.computed().containsKey(hit.column()))
+                    .toList();
+            if (coOwned.isEmpty()) {
+                return owners;
+            }
+            List<Owner> theirs = coOwned.stream()
+                    .flatMap(coOwner -> parts.getOrDefault(coOwner, Map.of()).getOrDefault(row, List.of()).stream())
+                    .toList();
+            if (table == null || !(table.treatments().get(hit.column()) instanceof Unclaimed)) {
+                return Stream.concat(owners.stream(), theirs.stream()).toList();
+            }
+            return theirs.isEmpty() ? owners.stream().filter(Owner::isTreated).toList() : theirs;
         }
+
+        Stream<Owner> all() {
+            return Stream.concat(Stream.of(whole), parts.values().stream())
+                    .flatMap(each -> each.values().stream())
+                    .flatMap(List::stream);
+        }
+    }
+
+    private Owners owners(Session session, List<Hit> hits) throws SQLException {
+        TablePlan table = plan.table(hits.getFirst().table().name()).orElse(null);
+        Map<TablePlan, Map<String, List<Owner>>> parts = new IdentityHashMap<>();
+        for (TablePlan coOwner : table == null ? List.<TablePlan>of() : table.severed()) {
+            parts.put(coOwner, owners(session, coOwner, coOwner.requireWay(), hits));
+        }
+        Way way = table == null ? null : table.way();
+        return new Owners(table, table == null || way == null ? Map.of() : owners(session, table, way, hits), parts);
+    }
+
+    private Map<String, List<Owner>> owners(Session session, TablePlan tablePlan, Way way, List<Hit> hits)
+            throws SQLException {
+        Table table = tablePlan.table();
         Dialect dialect = session.dialect();
         String everybody = "(select " + dialect.quote(plan.subject().key().name()) + " as palimpsest_key from "
                 + dialect.quote(plan.subject().table().name()) + ")";

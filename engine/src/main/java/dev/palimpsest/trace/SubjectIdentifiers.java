@@ -31,9 +31,30 @@ final class SubjectIdentifiers {
     /** Sources that are read by the same statement. */
     private record Reach(Way way) {}
 
+    /** All that leads to the subjects, also that of others whom only their rows name. */
     void read(Session session, Dialect.KeySet keys, BiConsumer<SubjectKey, Identifier> each) throws SQLException {
+        read(session, keys, plan.identifiers(), each);
+    }
+
+    /** What the subjects bear themselves. */
+    void readOwn(Session session, Dialect.KeySet keys, BiConsumer<SubjectKey, Identifier> each) throws SQLException {
+        read(
+                session,
+                keys,
+                plan.identifiers().stream()
+                        .filter(source -> source.unless() == null)
+                        .toList(),
+                each);
+    }
+
+    private void read(
+            Session session,
+            Dialect.KeySet keys,
+            List<IdentifierSource> identifiers,
+            BiConsumer<SubjectKey, Identifier> each)
+            throws SQLException {
         Map<Reach, List<IdentifierSource>> byTable = new LinkedHashMap<>();
-        for (IdentifierSource source : plan.identifiers()) {
+        for (IdentifierSource source : identifiers) {
             byTable.computeIfAbsent(new Reach(source.way()), reach -> new ArrayList<>())
                     .add(source);
         }
@@ -55,6 +76,10 @@ final class SubjectIdentifiers {
             for (Column column : source.columns()) {
                 sql.add(", " + dialect.asText(dialect.quote(way.table(), column.name())));
             }
+            Column unless = source.unless();
+            if (unless != null) {
+                sql.add(", " + dialect.asText(dialect.quote(way.table(), unless.name())));
+            }
         }
         sql.add(" from " + dialect.quote(way.table()) + " join ")
                 .add(way.source(keys.relation(), dialect))
@@ -75,7 +100,8 @@ final class SubjectIdentifiers {
                 parts.add(part == null ? "" : part);
                 any |= part != null && !part.isBlank();
             }
-            if (any) {
+            boolean another = source.unless() != null && row.getString(++column) != null;
+            if (any && !another) {
                 each.accept(key, new Identifier(source.kind(), parts));
             }
         }

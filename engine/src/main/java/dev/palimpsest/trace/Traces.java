@@ -145,7 +145,7 @@ public final class Traces {
         Scanner scanner = new Scanner(fingerprinter);
         Set<Fingerprint> borne = new HashSet<>();
         new SubjectIdentifiers(plan, run.today())
-                .read(session, new Dialect.KeySet(with, "palimpsest_living"), (living, identifier) -> {
+                .readOwn(session, new Dialect.KeySet(with, "palimpsest_living"), (living, identifier) -> {
                     for (Fingerprint fingerprint : fingerprinter.fingerprints(identifier)) {
                         if (traces.contains(fingerprint)) {
                             borne.add(fingerprint);

@@ -50,9 +50,10 @@ public final class PreviewText {
                     switch (effect.action()) {
                         case "delete" -> "deleted";
                         case "keep" -> "kept";
+                        case "sever" -> "severed";
                         default -> "treated";
                     },
-                    effect.action().equals("treat") ? columns(effect) : "");
+                    effect.treatments().isEmpty() ? "" : columns(effect));
             if (effect.kept() > 0) {
                 table.row("", grouped(effect.kept()), "of these kept", "the law wants them unchanged for now");
             }
