@@ -5,6 +5,10 @@ import dev.palimpsest.database.Dialects;
 import dev.palimpsest.database.SchemaReader;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
+import dev.palimpsest.export.ExportForm;
+import dev.palimpsest.export.ExportOrder;
+import dev.palimpsest.export.ExportResult;
+import dev.palimpsest.export.Exporter;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.identity.FingerprintKey;
 import dev.palimpsest.identity.Fingerprinter;
@@ -39,6 +43,7 @@ import dev.palimpsest.survey.Moment;
 import dev.palimpsest.survey.Survey;
 import dev.palimpsest.survey.SurveyResult;
 import dev.palimpsest.trace.Traces;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -51,6 +56,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -158,6 +164,43 @@ public final class Palimpsest {
     }
 
     /**
+     * Writes people's data into files: what a person may ask for (articles 15 and 20 of the GDPR), and the safe copy before
+     * anything is destroyed. All files or none; seen at one moment. Changes nothing in the database.
+     *
+     * @throws PalimpsestException {@code PAL-EXP-*} because of a key or the directory, {@code PAL-ENV-001} when it cannot
+     *     be written to
+     */
+    public ExportResult export(ExportOrder order) {
+        return reading(
+                "the export", session -> new Exporter(plan(session), today(), clock.instant()).export(session, order));
+    }
+
+    /**
+     * The safe copy before a run: exports everybody a preview froze who is still there, after asking what {@link #run} will
+     * ask. Whoever calls goes on with the run only when this returns.
+     *
+     * @param directory as in {@link ExportOrder}
+     * @throws PalimpsestException as {@link #run} and {@link #export}
+     */
+    public ExportResult exportFirst(Preview preview, String confirmedDigest, Path directory, String language) {
+        refuseUnlessConfirmed(preview, confirmedDigest);
+        return reading("the export", session -> {
+            Plan plan = plan(session);
+            refuseOtherPlan(preview, plan);
+            OwnTables tables = new OwnTables(plan.subject().table().name());
+            if (tables.exist(session)) {
+                Optional<RunRecord> spent = new Runs(tables, session).ofPreview(preview.digest());
+                if (spent.isPresent()) {
+                    throw spent(spent.get());
+                }
+            }
+            ExportOrder order = new ExportOrder(
+                    preview.keys(), Set.of(), Set.of(ExportForm.JSON, ExportForm.HTML), directory, language, true);
+            return new Exporter(plan, today(), clock.instant()).export(session, order);
+        });
+    }
+
+    /**
      * Executes a preview, once. Each subject is treated entirely or not at all; after an interruption {@link #resume} goes
      * on.
      *
@@ -169,19 +212,8 @@ public final class Palimpsest {
     public RunResult run(Preview preview, String confirmedDigest, String releasedBy, RunEvent.Listener listener) {
         refuseUnlessConfirmed(preview, confirmedDigest);
         return working("the run", session -> {
-            refuseOtherMap(preview.mapDigest(), "Make a new preview with this map.");
             Plan plan = plan(session);
-            if (!plan.schemaDigest().equals(preview.schemaDigest())
-                    || !plan.digest().equals(preview.planDigest())) {
-                throw new PalimpsestException(
-                        ErrorCode.PREVIEW_OTHER_SCHEMA,
-                        "a mapped or linked table was changed since the preview. Look at it with 'check', then make a new"
-                                + " preview.");
-            }
-            if (preview.keys().isEmpty()) {
-                throw new PalimpsestException(
-                        ErrorCode.NOTHING_SELECTED, "the preview holds nobody who may go, so there is nothing to run.");
-            }
+            refuseOtherPlan(preview, plan);
             PredicateCheck.of(plan, session, today());
             ValueCheck.of(plan, session);
             NeededRights.of(session, plan).require();
@@ -208,6 +240,21 @@ public final class Palimpsest {
             throw new PalimpsestException(
                     ErrorCode.PREVIEW_EXPIRED,
                     "the preview expired at " + preview.expiresAt() + ", so nothing is changed. Make a new one.");
+        }
+    }
+
+    private void refuseOtherPlan(Preview preview, Plan plan) {
+        refuseOtherMap(preview.mapDigest(), "Make a new preview with this map.");
+        if (!plan.schemaDigest().equals(preview.schemaDigest())
+                || !plan.digest().equals(preview.planDigest())) {
+            throw new PalimpsestException(
+                    ErrorCode.PREVIEW_OTHER_SCHEMA,
+                    "a mapped or linked table was changed since the preview. Look at it with 'check', then make a new"
+                            + " preview.");
+        }
+        if (preview.keys().isEmpty()) {
+            throw new PalimpsestException(
+                    ErrorCode.NOTHING_SELECTED, "the preview holds nobody who may go, so there is nothing to run.");
         }
     }
 

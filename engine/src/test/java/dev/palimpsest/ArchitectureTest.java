@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * <pre>
  *                     dev.palimpsest
  *            ┌──────────────┼──────────────┐
- *           run           proof         preview
+ *           run           proof         preview, export
  *            └──────┬───────┴──────────────┤
  *                 trace                  survey
  *                   └──────────┬───────────┤
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  *                   ┌──────────┤           │
  *               treatment  retention    receipt     identity   (trace and above)
  *                   └─────┬────┴───────────┴───────────┘
- *                 map   database   home
+ *                 map   database   home   page   (page: of proof and export)
  *                   └─────┼──────────┘
  *                      problem
  * </pre>
@@ -54,6 +54,10 @@ final class ArchitectureTest {
                 .definedBy("dev.palimpsest.proof")
                 .layer("preview")
                 .definedBy("dev.palimpsest.preview")
+                .layer("export")
+                .definedBy("dev.palimpsest.export")
+                .layer("page")
+                .definedBy("dev.palimpsest.page")
                 .layer("trace")
                 .definedBy("dev.palimpsest.trace")
                 .layer("survey")
@@ -84,18 +88,22 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("entry")
                 .whereLayer("preview")
                 .mayOnlyBeAccessedByLayers("entry")
+                .whereLayer("export")
+                .mayOnlyBeAccessedByLayers("entry")
+                .whereLayer("page")
+                .mayOnlyBeAccessedByLayers("proof", "export")
                 .whereLayer("trace")
                 .mayOnlyBeAccessedByLayers("entry", "run", "proof", "preview")
                 .whereLayer("survey")
                 .mayOnlyBeAccessedByLayers("entry", "run", "proof", "preview")
                 .whereLayer("plan")
-                .mayOnlyBeAccessedByLayers("entry", "run", "proof", "preview", "trace", "survey")
+                .mayOnlyBeAccessedByLayers("entry", "run", "proof", "preview", "export", "trace", "survey")
                 .whereLayer("treatment")
-                .mayOnlyBeAccessedByLayers("entry", "run", "proof", "preview", "trace", "plan")
+                .mayOnlyBeAccessedByLayers("entry", "run", "proof", "preview", "export", "trace", "plan")
                 .whereLayer("retention")
                 .mayOnlyBeAccessedByLayers("run", "proof", "plan")
                 .whereLayer("receipt")
-                .mayOnlyBeAccessedByLayers("entry", "run", "proof", "preview", "trace", "survey", "plan")
+                .mayOnlyBeAccessedByLayers("entry", "run", "proof", "preview", "export", "trace", "survey", "plan")
                 .whereLayer("identity")
                 .mayOnlyBeAccessedByLayers("entry", "run", "proof", "preview", "trace")
                 .whereLayer("home")
@@ -107,6 +115,7 @@ final class ArchitectureTest {
     @Test
     void the_lowest_floors_know_only_what_is_below_them() {
         knowsOnly("problem");
+        knowsOnly("page");
         knowsOnly("map", "problem");
         knowsOnly("database", "map", "problem");
         knowsOnly("home", "problem");
@@ -116,6 +125,7 @@ final class ArchitectureTest {
         knowsOnly("treatment", "map", "database", "problem");
         knowsOnly("plan", "treatment", "retention", "map", "database", "problem");
         knowsOnly("survey", "plan", "receipt", "map", "database", "problem");
+        knowsOnly("export", "plan", "treatment", "receipt", "page", "map", "database", "problem");
         knowsOnly("trace", "plan", "treatment", "receipt", "identity", "map", "database", "problem");
     }
 

@@ -41,6 +41,7 @@ public final class Main {
                 .addSubcommand(new CheckVerb(terminal, environment))
                 .addSubcommand(new SurveyVerb(terminal, environment))
                 .addSubcommand(new PreviewVerb(terminal, environment))
+                .addSubcommand(new ExportVerb(terminal, environment))
                 .addSubcommand(new RunVerb(terminal, environment))
                 .addSubcommand(new ResumeVerb(terminal, environment))
                 .addSubcommand(new ProveVerb(terminal, environment))

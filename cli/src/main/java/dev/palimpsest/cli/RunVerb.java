@@ -6,7 +6,10 @@ import dev.palimpsest.cli.document.RunDocument;
 import dev.palimpsest.cli.document.Stopwatch;
 import dev.palimpsest.cli.terminal.Progress;
 import dev.palimpsest.cli.terminal.Terminal;
+import dev.palimpsest.cli.text.ExportText;
 import dev.palimpsest.cli.text.RunText;
+import dev.palimpsest.export.ExportResult;
+import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.PreviewFile;
 import dev.palimpsest.problem.ErrorCode;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Option;
             "  palimpsest run --map gym.yaml --url jdbc:postgresql://localhost:5432/gym --user gym \\",
             "                 --preview p.json --confirm DIGEST",
             "  palimpsest run (the same options) --chunk-size 200 --brake 0.05",
+            "  palimpsest run (the same options) --export-first copy",
             "",
             "The digest is what 'preview' shows: who confirms it confirms exactly what was seen. Interrupted, the run goes"
                     + " on with 'resume'. Read everything again afterwards with 'prove'.",
@@ -51,6 +55,14 @@ final class RunVerb implements Callable<Integer> {
 
     @Option(names = "--confirm", paramLabel = "DIGEST", description = "The whole digest of the preview. Required.")
     private @Nullable String digest;
+
+    @Option(
+            names = "--export-first",
+            paramLabel = "DIRECTORY",
+            description =
+                    "Writes the data of everybody in the preview there before anything is changed, as 'export' does;"
+                            + " if that fails, nothing is changed.")
+    private @Nullable Path exportFirst;
 
     @Mixin
     private final Pace pace = new Pace();
@@ -77,13 +89,21 @@ final class RunVerb implements Callable<Integer> {
                     "a run cannot be undone, so it must be confirmed, and nothing was changed. Look at the preview and add"
                             + " --confirm with the digest it shows.");
         }
-        Palimpsest palimpsest = attachment.attach().with(pace.settings());
+        PrivacyMap map = attachment.map();
+        Palimpsest palimpsest = attachment.attach(map).with(pace.settings());
         Preview preview = PreviewFile.read(file);
+        ExportResult copy = exportFirst == null
+                ? null
+                : palimpsest.exportFirst(preview, digest, exportFirst, attachment.language(map));
+        if (copy != null && !output.isJson()) {
+            terminal.out().println("Exported first: " + ExportText.summary(copy) + ".");
+        }
         RunResult result;
         try (Progress progress = output.isJson() ? Progress.onlyLive(terminal) : Progress.on(terminal)) {
             result = palimpsest.run(preview, digest, System.getProperty("user.name", "unknown"), progress);
         }
-        return tell(terminal, output, attachment, RunDocument.of(result, stopwatch.seconds()));
+        String exported = copy == null ? null : copy.directory().toString();
+        return tell(terminal, output, attachment, RunDocument.of(result, exported, stopwatch.seconds()));
     }
 
     static int tell(Terminal terminal, Output output, Attachment attachment, RunDocument run) {

@@ -37,15 +37,20 @@ final class SelectionOptions {
         if (limit < 0) {
             throw new PalimpsestException(ErrorCode.BAD_ARGUMENT, "--limit is " + limit + "; 0 means no limit.");
         }
-        List<String> all = new ArrayList<>(keys);
-        if (keysFile != null) {
-            all.addAll(read(keysFile));
+        return new Selection(keys(keys, keysFile), kinds, withArchived, limit);
+    }
+
+    /** The keys given, and those in the file. */
+    static List<SubjectKey> keys(List<String> given, @Nullable Path file) {
+        List<String> all = new ArrayList<>(given);
+        if (file != null) {
+            all.addAll(read(file));
             if (all.isEmpty()) {
                 throw new PalimpsestException(
-                        ErrorCode.BAD_ARGUMENT, keysFile + " names nobody. Write a key per line, or leave it away.");
+                        ErrorCode.BAD_ARGUMENT, file + " names nobody. Write a key per line, or leave it away.");
             }
         }
-        return new Selection(all.stream().map(SubjectKey::new).toList(), kinds, withArchived, limit);
+        return all.stream().map(SubjectKey::new).toList();
     }
 
     private static List<String> read(Path file) {

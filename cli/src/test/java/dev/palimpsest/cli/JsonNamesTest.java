@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palimpsest.cli.document.CheckDocument;
 import dev.palimpsest.cli.document.DemoDocument;
 import dev.palimpsest.cli.document.ErrorDocument;
+import dev.palimpsest.cli.document.ExportDocument;
 import dev.palimpsest.cli.document.PreviewDocument;
 import dev.palimpsest.cli.document.ProofDocument;
 import dev.palimpsest.cli.document.RunDocument;
@@ -36,6 +37,7 @@ class JsonNamesTest {
             "survey.warned",
             "preview.blocked",
             "preview.tables[].treatments",
+            "export.tables",
             "run.reasons",
             "run.failures",
             "run.swept",
@@ -55,6 +57,7 @@ class JsonNamesTest {
         collect("survey", SurveyDocument.class, names);
         collect("list[]", SubjectDocument.class, names);
         collect("preview", PreviewDocument.class, names);
+        collect("export", ExportDocument.class, names);
         collect("run", RunDocument.class, names);
         collect("proof", ProofDocument.class, names);
         collect("error", ErrorDocument.class, names);
@@ -78,6 +81,11 @@ class JsonNamesTest {
                 cli.call("preview", "--out", file, "--format", "json").json();
         collect("", preview, written);
         String digest = preview.path("preview").path("digest").asString();
+        collect(
+                "",
+                cli.call("export", "--key", "1", "--out", directory.resolve("e").toString(), "--format", "json")
+                        .json(),
+                written);
         collect(
                 "",
                 cli.call("run", "--preview", file, "--confirm", digest, "--format", "json")

@@ -78,10 +78,17 @@ public final class Session implements AutoCloseable {
 
     /** Streams the rows; inside a transaction at most {@value #FETCH_SIZE} of them are in memory. */
     public void forEach(Sql sql, RowTaker taker) throws SQLException {
-        try (PreparedStatement statement = prepare(sql);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                taker.take(rows);
+        forEach(sql, FETCH_SIZE, taker);
+    }
+
+    /** The same with at most {@code fetched} rows in memory, for large ones. */
+    public void forEach(Sql sql, int fetched, RowTaker taker) throws SQLException {
+        try (PreparedStatement statement = prepare(sql)) {
+            statement.setFetchSize(fetched);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    taker.take(rows);
+                }
             }
         }
     }

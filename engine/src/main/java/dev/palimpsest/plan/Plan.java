@@ -46,6 +46,11 @@ public record Plan(
         return tables.stream().filter(table -> table.name().equals(name)).findFirst();
     }
 
+    /** The name of a table for people: with its schema only where that is not the subject's. */
+    public String shown(TableName name) {
+        return name.schema().equals(subject.table().name().schema()) ? name.name() : name.toString();
+    }
+
     public TablePlan subjectPlan() {
         return table(subject.table().name()).orElseThrow();
     }

@@ -100,6 +100,11 @@ public record Way(
         return held(dialect.quote(table, linkColumn().name()), null, treated, dialect, today);
     }
 
+    /** Holds for rows that somebody refers to who is neither treated nor among the keys. */
+    public Sql heldBeyond(String keys, TreatedSubjects treated, Dialect dialect, LocalDate today) {
+        return held(dialect.quote(table, linkColumn().name()), keys, treated, dialect, today);
+    }
+
     private Sql held(
             String reference, @Nullable String keys, TreatedSubjects treated, Dialect dialect, LocalDate today) {
         List<Sql> held = new ArrayList<>();

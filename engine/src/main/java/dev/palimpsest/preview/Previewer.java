@@ -134,7 +134,11 @@ public final class Previewer {
                 kept += counts[1];
             }
             effects.add(new Preview.TableEffect(
-                    shown(table), severed.contains(table) ? "sever" : action(table), rows, kept, treatments(table)));
+                    plan.shown(table.name()),
+                    severed.contains(table) ? "sever" : action(table),
+                    rows,
+                    kept,
+                    treatments(table)));
         }
         return effects;
     }
@@ -154,12 +158,6 @@ public final class Previewer {
                 .add(table.requireWay().joined(dialect, moment.today()));
         long[] counts = session.first(sql, row -> new long[] {row.getLong(1), row.getLong(2)});
         return counts == null ? new long[2] : counts;
-    }
-
-    private String shown(TablePlan table) {
-        return table.name().schema().equals(plan.subject().table().name().schema())
-                ? table.name().name()
-                : table.name().toString();
     }
 
     private static String action(TablePlan table) {

@@ -79,6 +79,13 @@ public enum ErrorCode {
     /** A statistic of the kept rows changed. */
     STATISTIC_CHANGED("PAL-RUN-013", Responsible.DATABASE),
 
+    /** An export would replace a file. */
+    EXPORT_EXISTS("PAL-EXP-001", Responsible.USER),
+    /** There is nobody with the key whose data are to be exported. */
+    EXPORT_UNKNOWN_SUBJECT("PAL-EXP-002", Responsible.USER),
+    /** Others may read the directory of an export. */
+    EXPORT_NOT_PRIVATE("PAL-EXP-003", Responsible.USER),
+
     /** The database cannot be reached. */
     DATABASE_UNREACHABLE("PAL-DB-001", Responsible.DATABASE),
     /** The database refuses user or password. */

@@ -1,18 +1,15 @@
 package dev.palimpsest.proof;
 
-import static dev.palimpsest.proof.Html.escaped;
-import static dev.palimpsest.proof.Html.grouped;
+import static dev.palimpsest.page.Html.escaped;
+import static dev.palimpsest.page.Html.grouped;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.palimpsest.page.Html;
+import dev.palimpsest.page.Page;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /** A report as a page that opens in any browser and prints well: no script, no resource from elsewhere. */
 final class ReportPage {
@@ -32,41 +29,19 @@ final class ReportPage {
         ReportSections.treatments(body, report);
         ReportSections.places(body, report);
         ReportSections.evidence(body, report);
-        return """
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-                <title>%s: proof of run %s</title>
-                <style>
-                %s</style>
-                </head>
-                <body>
-                <main>
-                <header>
-                <p class="soft">Palimpsest · proof of an anonymisation</p>
-                <h1>Run %s</h1>
-                <p class="soft">%s</p>
-                </header>
-                %s%s<footer>
-                <p>This report holds no personal data: only tables, columns, keys, counts and dates. A key names a row of the
-                business database, not a person.</p>
-                </footer>
-                </main>
-                </body>
-                </html>
-                """.formatted(
-                        report.green() ? "Green" : "Red",
-                        escaped(report.run()),
-                        style(),
-                        escaped(report.run()),
-                        escaped("Map “" + report.map() + "” on " + report.database() + ". Released by "
-                                + report.releasedBy() + ", begun " + moment(report.startedAt()) + ", proved "
-                                + moment(report.provedAt()) + "."),
-                        verdict(report),
-                        body);
+        return Page.head(
+                        "en",
+                        (report.green() ? "Green" : "Red") + ": proof of run " + report.run(),
+                        "Palimpsest · proof of an anonymisation",
+                        "Run " + report.run(),
+                        "Map “" + report.map() + "” on " + report.database() + ". Released by " + report.releasedBy()
+                                + ", begun " + moment(report.startedAt()) + ", proved " + moment(report.provedAt())
+                                + ".")
+                + verdict(report)
+                + body
+                + Page.foot(
+                        "This report holds no personal data: only tables, columns, keys, counts and dates. A key names"
+                                + " a row of the business database, not a person.");
     }
 
     private static String verdict(ProofReport report) {
@@ -106,13 +81,5 @@ final class ReportPage {
 
     private static String moment(String instant) {
         return MOMENT.format(Instant.parse(instant));
-    }
-
-    private static String style() {
-        try (InputStream css = Objects.requireNonNull(ReportPage.class.getResourceAsStream("report.css"))) {
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 }

@@ -1,10 +1,11 @@
 package dev.palimpsest.proof;
 
-import static dev.palimpsest.proof.Html.code;
-import static dev.palimpsest.proof.Html.number;
-import static dev.palimpsest.proof.Html.text;
-import static dev.palimpsest.proof.Html.verdict;
+import static dev.palimpsest.page.Html.code;
+import static dev.palimpsest.page.Html.number;
+import static dev.palimpsest.page.Html.text;
+import static dev.palimpsest.page.Html.verdict;
 
+import dev.palimpsest.page.Html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import dev.palimpsest.run.RunResult;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run came to.
@@ -11,6 +12,7 @@ import java.util.TreeMap;
  * @param reasons why subjects were skipped, with their number
  * @param failures error codes of failed subjects, with their number
  * @param keptUntil treated subjects whose statutory records are kept, by the last day
+ * @param exportedTo the directory of the export that was made first; null when none was
  */
 public record RunDocument(
         String run,
@@ -27,9 +29,14 @@ public record RunDocument(
         List<String> notCleared,
         long statements,
         long chunks,
+        @Nullable String exportedTo,
         double elapsedSeconds) {
 
     public static RunDocument of(RunResult result, double seconds) {
+        return of(result, null, seconds);
+    }
+
+    public static RunDocument of(RunResult result, @Nullable String exportedTo, double seconds) {
         Map<String, Long> keptUntil = new TreeMap<>();
         result.keptUntil().forEach((day, subjects) -> keptUntil.put(day.toString(), subjects));
         return new RunDocument(
@@ -47,6 +54,7 @@ public record RunDocument(
                 result.notCleared(),
                 result.statements(),
                 result.chunks(),
+                exportedTo,
                 seconds);
     }
 }

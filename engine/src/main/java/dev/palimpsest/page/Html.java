@@ -1,57 +1,57 @@
-package dev.palimpsest.proof;
+package dev.palimpsest.page;
 
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a page; every text given to it is escaped. Not thread-safe. */
-final class Html {
+public final class Html {
     private final StringBuilder page = new StringBuilder();
 
     /** A cell of a table. */
-    record Cell(String html, boolean number) {}
+    public record Cell(String html, boolean number) {}
 
-    static Cell text(@Nullable Object text) {
+    public static Cell text(@Nullable Object text) {
         return new Cell(escaped(text == null ? "" : text.toString()), false);
     }
 
-    static Cell number(long number) {
+    public static Cell number(long number) {
         return new Cell(grouped(number), true);
     }
 
-    static Cell number(String number) {
+    public static Cell number(String number) {
         return new Cell(escaped(number), true);
     }
 
     /** A word in colour: the colour never stands alone. */
-    static Cell verdict(boolean good, String word) {
+    public static Cell verdict(boolean good, String word) {
         return new Cell("<span class=\"" + (good ? "good" : "bad") + "\">" + escaped(word) + "</span>", false);
     }
 
-    static Cell code(@Nullable String text) {
+    public static Cell code(@Nullable String text) {
         return new Cell(text == null ? "none" : "<code>" + escaped(text) + "</code>", false);
     }
 
-    static String grouped(long number) {
+    public static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    Html heading(String text) {
+    public Html heading(String text) {
         page.append("<h2>").append(escaped(text)).append("</h2>\n");
         return this;
     }
 
-    Html paragraph(String text) {
+    public Html paragraph(String text) {
         page.append("<p>").append(escaped(text)).append("</p>\n");
         return this;
     }
 
-    Html remark(String text) {
+    public Html remark(String text) {
         page.append("<p class=\"soft\">").append(escaped(text)).append("</p>\n");
         return this;
     }
 
-    Html list(List<String> items) {
+    public Html list(List<String> items) {
         page.append("<ul>\n");
         items.forEach(item -> page.append("<li>").append(escaped(item)).append("</li>\n"));
         page.append("</ul>\n");
@@ -59,7 +59,7 @@ final class Html {
     }
 
     /** Large figures with what they count, side by side. */
-    Html figures(List<Figure> figures) {
+    public Html figures(List<Figure> figures) {
         page.append("<div class=\"figures\">\n");
         figures.forEach(figure -> page.append("<div><b>")
                 .append(grouped(figure.number()))
@@ -71,28 +71,41 @@ final class Html {
     }
 
     /** One figure. */
-    record Figure(long number, String what) {}
+    public record Figure(long number, String what) {}
 
     /** A table, where there are rows. The headings of columns with numbers stand over the numbers. */
-    Html table(List<String> headings, List<List<Cell>> rows) {
+    public Html table(List<String> headings, List<List<Cell>> rows) {
         if (rows.isEmpty()) {
             return this;
         }
+        begin(headings, rows.getFirst());
+        rows.forEach(this::row);
+        return end();
+    }
+
+    /** The beginning of a table whose rows come one by one. */
+    public Html begin(List<String> headings, List<Cell> first) {
         page.append(headings.size() <= 3 ? "<table class=\"narrow\">" : "<table>")
                 .append("\n<thead><tr>");
         for (int i = 0; i < headings.size(); i++) {
-            page.append(rows.getFirst().get(i).number() ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
+            page.append(first.get(i).number() ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
                     .append(escaped(headings.get(i)))
                     .append("</th>");
         }
         page.append("</tr></thead>\n<tbody>\n");
-        for (List<Cell> row : rows) {
-            page.append("<tr>");
-            row.forEach(cell -> page.append(cell.number() ? "<td class=\"number\">" : "<td>")
-                    .append(cell.html())
-                    .append("</td>"));
-            page.append("</tr>\n");
-        }
+        return this;
+    }
+
+    public Html row(List<Cell> cells) {
+        page.append("<tr>");
+        cells.forEach(cell -> page.append(cell.number() ? "<td class=\"number\">" : "<td>")
+                .append(cell.html())
+                .append("</td>"));
+        page.append("</tr>\n");
+        return this;
+    }
+
+    public Html end() {
         page.append("</tbody>\n</table>\n");
         return this;
     }
@@ -102,7 +115,7 @@ final class Html {
         return page.toString();
     }
 
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
