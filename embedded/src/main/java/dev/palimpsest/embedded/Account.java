@@ -11,8 +11,11 @@ import java.util.stream.Stream;
 enum Account {
     /** Whoever started Palimpsest; for everybody but root. */
     SELF(List.of()),
-    /** Root, seen as nobody inside a user namespace: the files stay root's own. Preferred for root. */
-    NAMESPACE(List.of("unshare", "--user")),
+    /**
+     * Root, seen as nobody inside a user namespace: the files stay root's own. Preferred for root. Nobody is mapped, not
+     * only shown, because MariaDB gives a file that replaces another to the owner of the other.
+     */
+    NAMESPACE(List.of("unshare", "--user", "--map-user=65534", "--map-group=65534")),
     /** Nobody (user 65534), who then owns the files; for root where user namespaces are barred, as in many containers. */
     NOBODY(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
 
