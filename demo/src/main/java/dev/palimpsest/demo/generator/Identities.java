@@ -85,7 +85,9 @@ public final class Identities {
             long claim = (street * 1000L + number) * 1000L
                     + Math.floorMod(town.name().hashCode(), 997);
             if (addressesTaken.add(claim)) {
-                return new Address(pool.streets.get(street) + " " + number, postalCode(dice, town), town.name());
+                String name = pool.streets.get(street);
+                String line = region.isFrench() ? number + " " + name : name + " " + number;
+                return new Address(line, postalCode(dice, town), town.name());
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.palimpsest.demo.generator;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +32,15 @@ public record Name(String first, String last) {
         return transliterate(first + separator + last).toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
+    /** German umlauts become two letters; other accents go. */
     public static String transliterate(String text) {
-        return text.replace("ä", "ae")
+        String withoutUmlauts = text.replace("ä", "ae")
                 .replace("ö", "oe")
                 .replace("ü", "ue")
                 .replace("Ä", "Ae")
                 .replace("Ö", "Oe")
                 .replace("Ü", "Ue")
                 .replace("ß", "ss");
+        return Normalizer.normalize(withoutUmlauts, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
     }
 }

@@ -18,6 +18,10 @@ import net.datafaker.Faker;
  */
 public final class NamePool {
     private static final int DRAWS = 12_000;
+    /** How many times more often a region's own names are given. */
+    private static final int WEIGHT = 200;
+    /** A longer street name is not read as one. */
+    private static final int WORDS_OF_A_STREET = 5;
 
     final List<String> women;
     final List<String> men;
@@ -26,37 +30,48 @@ public final class NamePool {
 
     public NamePool(Region region, long seed) {
         Faker faker = new Faker(region.locale(), new Random(seed));
-        Map<String, String> female = distinct(() -> faker.name().femaleFirstName());
-        Map<String, String> male = distinct(() -> faker.name().maleFirstName());
+        Region.Names own = region.names();
+        Map<String, String> female = distinct(own.women(), () -> faker.name().femaleFirstName());
+        Map<String, String> male = distinct(own.men(), () -> faker.name().maleFirstName());
         male.keySet().removeAll(female.keySet());
-        Map<String, String> last = distinct(() -> faker.name().lastName());
+        Map<String, String> last = distinct(own.last(), () -> faker.name().lastName());
         last.keySet().removeAll(female.keySet());
         last.keySet().removeAll(male.keySet());
         Set<String> firstNames = new HashSet<>(female.keySet());
         firstNames.addAll(male.keySet());
-        women = plain(female, region);
-        men = plain(male, region);
-        lastNames = plain(last, region);
-        streets = distinct(() -> faker.address().streetName()).values().stream()
+        women = plain(female, own.women(), region);
+        men = plain(male, own.men(), region);
+        lastNames = plain(last, own.last(), region);
+        streets = distinct(List.of(), () -> faker.address().streetName()).values().stream()
+                // one prefix of the French list is two
+                .map(street -> street.replace("Allée, Voie", "Allée"))
                 .filter(street ->
                         Stream.of(street.split("[ -]")).map(NamePool::folded).noneMatch(firstNames::contains))
+                .filter(street -> street.split("\\P{L}+").length <= WORDS_OF_A_STREET)
                 .filter(street -> street.length() < 40 && !street.matches(".*\\d.*"))
                 .toList();
     }
 
-    private static List<String> plain(Map<String, String> names, Region region) {
-        return names.values().stream()
+    private static List<String> plain(Map<String, String> names, List<String> common, Region region) {
+        List<String> rare = names.values().stream()
                 .filter(n -> n.matches("\\p{L}{3,}") && !region.words().contains(n))
                 .toList();
+        List<String> weighted = new ArrayList<>(rare);
+        for (int i = 1; i < WEIGHT; i++) {
+            common.stream().filter(rare::contains).forEach(weighted::add);
+        }
+        return weighted;
     }
 
-    private static Map<String, String> distinct(Supplier<String> source) {
+    /** Of names that somebody could take for the same, the first of the common ones, else of the others. */
+    private static Map<String, String> distinct(List<String> common, Supplier<String> source) {
+        Map<String, String> byFolded = new LinkedHashMap<>();
+        common.forEach(name -> byFolded.putIfAbsent(folded(name), name));
         List<String> drawn = new ArrayList<>(DRAWS);
         for (int i = 0; i < DRAWS; i++) {
             drawn.add(source.get());
         }
         drawn.sort(null);
-        Map<String, String> byFolded = new LinkedHashMap<>();
         drawn.forEach(name -> byFolded.putIfAbsent(folded(name), name));
         return byFolded;
     }

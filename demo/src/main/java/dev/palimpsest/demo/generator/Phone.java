@@ -26,6 +26,26 @@ public record Phone(String country, String code, String number) {
     }
 
     public String written(Style style) {
+        return country.equals("33") ? inPairs(style) : inTwoParts(style);
+    }
+
+    /** As in France: 06 12 34 56 78, where the area code is no part of its own. */
+    private String inPairs(Style style) {
+        String digits = code + number;
+        String pairs = digits.substring(1).replaceAll("(..)(?!$)", "$1 ");
+        String first = digits.substring(0, 1);
+        return switch (style) {
+            case PLAIN -> "0" + first + " " + pairs;
+            case SLASH -> "0" + first + "." + pairs.replace(' ', '.');
+            case HYPHEN -> "0" + first + "-" + pairs.replace(' ', '-');
+            case COMPACT -> "+33" + digits;
+            case INTERNATIONAL -> "+33 " + first + " " + pairs;
+            case DOUBLE_ZERO -> "0033 " + first + " " + pairs;
+            case BRACKETS -> "+33 (0)" + first + " " + pairs;
+        };
+    }
+
+    private String inTwoParts(Style style) {
         return switch (style) {
             case PLAIN -> "0" + code + " " + number;
             case SLASH -> "0" + code + "/" + number;

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param mobileCodes without the zero in front
  * @param mobileDigits digits of a mobile number after its code, 7 or 8
  * @param mailHosts without the ending {@code .example}
+ * @param names more common than those that Datafaker knows for the locale
  */
 public record Region(
         Locale locale,
@@ -24,10 +25,40 @@ public record Region(
         String callingCode,
         List<String> mobileCodes,
         int mobileDigits,
-        List<String> mailHosts) {
+        List<String> mailHosts,
+        Names names) {
 
     /** A town; with several area codes or far-off districts it is listed several times. */
     public record Town(String name, int firstPostalCode, int lastPostalCode, String areaCode) {}
+
+    /** First names of women and men, and last names. */
+    public record Names(List<String> women, List<String> men, List<String> last) {
+        static final Names NONE = new Names(List.of(), List.of(), List.of());
+
+        public Names {
+            women = List.copyOf(women);
+            men = List.copyOf(men);
+            last = List.copyOf(last);
+        }
+    }
+
+    /** Where Datafaker knows enough names. */
+    public Region(
+            Locale locale,
+            Set<String> words,
+            List<String> compoundLastNames,
+            List<Town> towns,
+            String callingCode,
+            List<String> mobileCodes,
+            int mobileDigits,
+            List<String> mailHosts) {
+        this(locale, words, compoundLastNames, towns, callingCode, mobileCodes, mobileDigits, mailHosts, Names.NONE);
+    }
+
+    /** Whether the house number stands before the street, and digits of a telephone number in pairs. */
+    boolean isFrench() {
+        return callingCode.equals("33");
+    }
 
     public Region {
         words = Set.copyOf(words);
