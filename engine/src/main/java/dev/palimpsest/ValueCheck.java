@@ -31,7 +31,7 @@ final class ValueCheck {
         Problems problems = new Problems();
         for (TablePlan table : plan.steps()) {
             for (Map.Entry<Column, Treatment.Computed> entry : table.computed().entrySet()) {
-                Optional<Sql> trial = entry.getValue().trial(entry.getKey());
+                Optional<Sql> trial = entry.getValue().trial(entry.getKey(), session.dialect());
                 if (trial.isPresent()) {
                     Position at = place(plan, table, entry.getKey());
                     attempt(session, table.name(), entry.getKey(), trial.get(), at, problems);
@@ -65,7 +65,7 @@ final class ValueCheck {
             String value = entry.getValue();
             Column column = plan.subject().table().column(entry.getKey()).orElseThrow();
             Optional<Sql> trial =
-                    value == null ? Optional.empty() : Treatments.fixed(value).trial(column);
+                    value == null ? Optional.empty() : Treatments.fixed(value).trial(column, session.dialect());
             if (trial.isPresent()) {
                 attempt(session, plan.subject().table().name(), column, trial.get(), at, problems);
             }

@@ -1,9 +1,14 @@
 package dev.palimpsest.database;
 
 import dev.palimpsest.map.SubjectKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one kind of database says in its own way. One small class per database; the contract test runs for each.
@@ -21,14 +26,108 @@ public interface Dialect {
         return quote(table.name()) + "." + quote(column);
     }
 
-    /** Makes the session read and show instants in a time zone, so that the owner's conditions mean the business's days. */
-    Sql useTimeZone(String zone);
+    /** The settings of the session that {@link #prepareSession} changes; one row of texts. */
+    Sql sessionState();
 
-    /** The name of the session's time zone; one row with one text. */
-    Sql timeZone();
+    /**
+     * Makes the session read and show instants in a time zone, so that the owner's conditions mean the business's days, and
+     * refuse what does not fit a column.
+     */
+    Sql prepareSession(String zone);
 
-    /** {@code cast(expression as text)}. */
+    /** @param state what {@link #sessionState} said */
+    Sql restoreSession(List<String> state);
+
+    /** The expression in text form. */
     String asText(String expression);
+
+    /**
+     * The expression as a value of a type.
+     *
+     * @param type as {@link Column#typeName} gives it, or one of {@code text}, {@code bigint}, {@code numeric},
+     *     {@code date}
+     */
+    String cast(String expression, String type);
+
+    /** These texts, one behind the other. */
+    String concat(List<String> texts);
+
+    /** The text forms of these, with a separator between them. */
+    default String joined(String separator, List<String> expressions) {
+        List<String> texts = new ArrayList<>();
+        for (String expression : expressions) {
+            if (!texts.isEmpty()) {
+                texts.add("'" + separator + "'");
+            }
+            texts.add(asText(expression));
+        }
+        return texts.size() == 1 ? texts.getFirst() : concat(texts);
+    }
+
+    /** Bytes from their hexadecimal text. */
+    String fromHex(String expression);
+
+    /** Holds when the text is one of these. */
+    Sql isOneOf(String expression, List<String> values);
+
+    /** The word behind the name of a common table expression that is to be computed once. */
+    String once();
+
+    /** An instant as a value to bind. */
+    Object instant(Instant instant);
+
+    /** The instant in a column of the row. */
+    Instant instant(ResultSet row, int column) throws SQLException;
+
+    /** An insert that does nothing where this unique column has the value already; it then changes 0 rows. */
+    Sql insertUnlessThere(Sql insert, String unique);
+
+    /** An insert that adds these columns to the row of the same key where there is one. */
+    Sql insertOrAdd(TableName table, Sql insert, List<String> key, List<String> added);
+
+    /** Whether a relation in {@code from} may speak of those before it. */
+    boolean hasLateral();
+
+    /**
+     * Where a row lies, as text, for statements of the same session: valid until the row is written again.
+     *
+     * @param rows the table's quoted name or alias in the statement
+     */
+    String locator(Table table, String rows);
+
+    /**
+     * Holds for the rows at these places.
+     *
+     * @param partition the partition they lie in; null where the table has none
+     */
+    Sql located(Table table, @Nullable Table partition, String rows, List<String> locators);
+
+    /** Schema and name of the table that physically holds a row: of its partition, where only that has locators. */
+    List<String> home(Table table, String rows);
+
+    /**
+     * Writes texts of one column to the rows at these places.
+     *
+     * @param home the table that physically holds the rows
+     */
+    Sql writeTexts(Table table, TableName home, Column column, List<String> locators, List<String> texts);
+
+    /** What stands behind a query to lock its rows, leaving out those that somebody else holds. */
+    String lockingFree();
+
+    /**
+     * Streams columns of a table, each in text form.
+     *
+     * @param expressions what to read, in terms of the table's own columns
+     */
+    void stream(Session session, TableName table, List<String> expressions, TextRowTaker taker) throws SQLException;
+
+    /** Takes one row in text form. */
+    @FunctionalInterface
+    interface TextRowTaker {
+        /** @param bytes read for this row */
+        void take(List<@Nullable String> fields, int bytes) throws SQLException;
+    }
 
     /**
      * Keys as a relation with the one column {@code palimpsest_key}, for statements that only read.
@@ -37,12 +136,12 @@ public interface Dialect {
      */
     KeySet keys(List<SubjectKey> keys, String keyType);
 
-    /** Makes the session's table of the keys under treatment; it is empty at the start of every transaction. */
+    /** Makes the session's table of the keys under treatment. */
     Sql createChunkTable(String keyType);
 
     Sql dropChunkTable();
 
-    /** Puts keys into the chunk table. */
+    /** Puts keys into the chunk table, once in a transaction. */
     Sql fillChunkTable(List<SubjectKey> keys, String keyType);
 
     /** Lets the planner know how many keys are in the chunk table. */
@@ -61,10 +160,15 @@ public interface Dialect {
     /**
      * Locks the rows that belong to the subjects in the chunk table, without waiting for anybody.
      *
+     * @param keys the subjects in the chunk table
      * @param toDelete whether the rows are going to be deleted, so that nobody may refer to them from now on
-     * @return the keys of subjects with a row that somebody else holds, as text
+     * @return the keys of subjects with a row that somebody else holds
      */
-    Sql lockRows(TableName table, Sql source, Sql joined, boolean toDelete);
+    List<SubjectKey> lockRows(Session session, RowsToLock rows, List<SubjectKey> keys, String keyType, boolean toDelete)
+            throws SQLException;
+
+    /** Rows of one table with the way to their subjects. */
+    record RowsToLock(TableName table, Sql source, Sql joined) {}
 
     /** The chunk table as a relation with the one column {@code palimpsest_key}. */
     KeySet chunkTable();
@@ -105,7 +209,7 @@ public interface Dialect {
      * @param assignments pairs of quoted column and value
      * @param source a relation, with its alias
      */
-    Sql updateFrom(TableName table, List<Sql> assignments, Sql source, Sql condition);
+    Sql updateFrom(Table table, List<Sql> assignments, Sql source, Sql condition);
 
     Sql deleteUsing(TableName table, Sql source, Sql condition);
 
@@ -127,8 +231,8 @@ public interface Dialect {
     /** Gives the session the bound of lock waits back that it came with. */
     Sql resetSessionLockWaits();
 
-    /** Waits for a lock that lasts as long as the transaction. */
-    Sql transactionLock(String name);
+    /** Waits for a lock that lasts as long as the session; given back by {@link #releaseSessionLock}. */
+    Sql sessionLock(String name);
 
     /** The exact sum of a column, whatever the order of the rows; values that are no finite numbers are left out. */
     String exactSum(String expression, ColumnFamily family);

@@ -1,9 +1,17 @@
 package dev.palimpsest.database;
 
 import dev.palimpsest.map.SubjectKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
 
 /** PostgreSQL 13 to 18. */
 final class PostgreSqlDialect implements Dialect {
@@ -17,18 +25,134 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public Sql useTimeZone(String zone) {
+    public Sql sessionState() {
+        return Sql.of("select current_setting('TimeZone')");
+    }
+
+    @Override
+    public Sql prepareSession(String zone) {
         return Sql.of("select set_config('TimeZone', ?, false)", zone);
     }
 
     @Override
-    public Sql timeZone() {
-        return Sql.of("select current_setting('TimeZone')");
+    public Sql restoreSession(List<String> state) {
+        return prepareSession(state.getFirst());
     }
 
     @Override
     public String asText(String expression) {
         return "cast(" + expression + " as text)";
+    }
+
+    @Override
+    public String cast(String expression, String type) {
+        return "cast(" + expression + " as " + type + ")";
+    }
+
+    @Override
+    public String concat(List<String> texts) {
+        return "(" + String.join(" || ", texts) + ")";
+    }
+
+    @Override
+    public String fromHex(String expression) {
+        return "decode(" + expression + ", 'hex')";
+    }
+
+    @Override
+    public Sql isOneOf(String expression, List<String> values) {
+        return Sql.of(expression + " = any(?)", (Object) values.toArray(new String[0]));
+    }
+
+    @Override
+    public String once() {
+        return "as materialized";
+    }
+
+    @Override
+    public Object instant(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    @Override
+    public Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    @Override
+    public Sql insertUnlessThere(Sql insert, String unique) {
+        return insert.add(" on conflict (" + quote(unique) + ") do nothing");
+    }
+
+    @Override
+    public Sql insertOrAdd(TableName table, Sql insert, List<String> key, List<String> added) {
+        List<String> sums = added.stream()
+                .map(column -> quote(column) + " = " + quote(table, column) + " + excluded." + quote(column))
+                .toList();
+        return insert.add(" on conflict (" + String.join(", ", key) + ") do update set " + String.join(", ", sums));
+    }
+
+    @Override
+    public boolean hasLateral() {
+        return true;
+    }
+
+    @Override
+    public String locator(Table table, String rows) {
+        return asText(rows + ".ctid");
+    }
+
+    @Override
+    public Sql located(Table table, @Nullable Table partition, String rows, List<String> locators) {
+        Sql sql = Sql.of(rows + ".ctid = any(cast(? as tid[]))", (Object)
+                locators.stream().distinct().toArray(String[]::new));
+        if (partition != null) {
+            sql.add(" and " + rows + ".tableoid = cast(? as regclass)", quote(partition.name()));
+        }
+        return sql;
+    }
+
+    @Override
+    public List<String> home(Table table, String rows) {
+        String of =
+                " from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = " + rows + ".tableoid)";
+        return List.of("(select n.nspname" + of, "(select c.relname" + of);
+    }
+
+    @Override
+    public Sql writeTexts(Table table, TableName home, Column column, List<String> locators, List<String> texts) {
+        return update(
+                home,
+                List.of(Sql.of(quote(column.name()) + " = palimpsest_text.c1")),
+                rows(List.of(locators, texts), List.of("tid", column.typeName()))
+                        .add(" palimpsest_text"),
+                Sql.of(quote(home.name()) + ".ctid = palimpsest_text.c0"));
+    }
+
+    @Override
+    public String lockingFree() {
+        return " for no key update skip locked";
+    }
+
+    @Override
+    public void stream(Session session, TableName table, List<String> expressions, TextRowTaker taker)
+            throws SQLException {
+        CopyOut copy = session.connection()
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut("copy (select " + String.join(", ", expressions) + " from " + quote(table)
+                        + ") to stdout (encoding 'utf8')");
+        try {
+            byte[] line = copy.readFromCopy();
+            while (line != null) {
+                taker.take(CopyRow.columns(line), line.length);
+                line = copy.readFromCopy();
+            }
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
     }
 
     @Override
@@ -79,9 +203,14 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public Sql lockRows(TableName table, Sql source, Sql joined, boolean toDelete) {
+    public List<SubjectKey> lockRows(
+            Session session, RowsToLock toLock, List<SubjectKey> keys, String keyType, boolean toDelete)
+            throws SQLException {
+        TableName table = toLock.table();
+        Sql source = toLock.source();
+        Sql joined = toLock.joined();
         String rows = quote(table.name());
-        return Sql.of("with palimpsest_locked as materialized (select " + rows + ".tableoid as t, " + rows
+        Sql sql = Sql.of("with palimpsest_locked as materialized (select " + rows + ".tableoid as t, " + rows
                         + ".ctid as r from " + quote(table) + " join ")
                 .add(source)
                 .add(" on ")
@@ -95,6 +224,7 @@ final class PostgreSqlDialect implements Dialect {
                 .add(" where not exists (select 1 from palimpsest_locked where palimpsest_locked.t = " + rows
                         + ".tableoid and palimpsest_locked.r = "
                         + rows + ".ctid)");
+        return session.list(sql, row -> new SubjectKey(row.getString(1)));
     }
 
     @Override
@@ -193,7 +323,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public Sql updateFrom(TableName table, List<Sql> assignments, Sql source, Sql condition) {
+    public Sql updateFrom(Table table, List<Sql> assignments, Sql source, Sql condition) {
+        return update(table.name(), assignments, source, condition);
+    }
+
+    private Sql update(TableName table, List<Sql> assignments, Sql source, Sql condition) {
         return Sql.of("update " + quote(table) + " set ")
                 .join(", ", assignments)
                 .add(" from ")
@@ -255,8 +389,8 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public Sql transactionLock(String name) {
-        return Sql.of("select pg_advisory_xact_lock(" + LOCK_CLASS + ", hashtext(?))", name);
+    public Sql sessionLock(String name) {
+        return Sql.of("select pg_advisory_lock(" + LOCK_CLASS + ", hashtext(?))", name);
     }
 
     @Override

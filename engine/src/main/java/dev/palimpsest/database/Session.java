@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class Session implements AutoCloseable {
     private final Dialect dialect;
     private long statements;
     private int isolation = Connection.TRANSACTION_READ_COMMITTED;
-    private @Nullable String timeZone;
+    private List<String> state = List.of();
 
     public Session(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -34,9 +35,17 @@ public final class Session implements AutoCloseable {
     public static Session open(Connection connection, Dialect dialect, ZoneId zone) throws SQLException {
         Session session = new Session(connection, dialect);
         session.isolation = connection.getTransactionIsolation();
-        session.timeZone = session.first(dialect.timeZone(), row -> row.getString(1));
-        session.execute(dialect.useTimeZone(zone.getId()));
+        session.forEach(dialect.sessionState(), row -> session.state = texts(row));
+        session.execute(dialect.prepareSession(zone.getId()));
         return session;
+    }
+
+    private static List<String> texts(ResultSet row) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            texts.add(row.getString(i));
+        }
+        return texts;
     }
 
     public Connection connection() {
@@ -137,10 +146,8 @@ public final class Session implements AutoCloseable {
                 boxed[i] = numbers[i];
             }
             statement.setArray(index, connection.createArrayOf("bigint", boxed));
-        } else if (value instanceof byte[][] bytes) {
-            statement.setArray(index, connection.createArrayOf("bytea", bytes));
-        } else if (value instanceof byte[] bytes) {
-            statement.setBytes(index, bytes);
+        } else if (value instanceof Instant instant) {
+            statement.setObject(index, dialect.instant(instant));
         } else {
             statement.setObject(index, value);
         }
@@ -156,9 +163,8 @@ public final class Session implements AutoCloseable {
             }
             connection.setReadOnly(false);
             connection.setTransactionIsolation(isolation);
-            String zone = timeZone;
-            if (zone != null) {
-                execute(dialect.useTimeZone(zone));
+            if (!state.isEmpty()) {
+                execute(dialect.restoreSession(state));
             }
         } catch (SQLException broken) {
             // a broken connection is not handed on

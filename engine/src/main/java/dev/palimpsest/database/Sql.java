@@ -3,6 +3,7 @@ package dev.palimpsest.database;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The text of a statement together with its bound values, put together piece by piece. Values are always bound, names
@@ -38,6 +39,11 @@ public final class Sql {
             add(pieces.get(i));
         }
         return this;
+    }
+
+    /** The same values, with the text inside another; the function must keep it once and whole. */
+    public Sql within(UnaryOperator<String> around) {
+        return of(around.apply(text()), values.toArray());
     }
 
     public String text() {

@@ -139,7 +139,7 @@ public record Way(
     }
 
     private String relation(String keys, Dialect dialect, String name) {
-        String reference = cast("k.palimpsest_key", key, linkColumn());
+        String reference = cast("k.palimpsest_key", key, linkColumn(), dialect);
         StringBuilder from = new StringBuilder(keys + " k");
         String below = "k.palimpsest_key";
         Column belowColumn = key;
@@ -155,11 +155,11 @@ public record Way(
                 Hop hop = hops.get(i);
                 String alias = "t" + i;
                 from.append(" join " + dialect.quote(hop.from()) + " " + alias + " on " + alias + "."
-                        + dialect.quote(hop.column().name()) + " = " + cast(below, belowColumn, hop.column()));
+                        + dialect.quote(hop.column().name()) + " = " + cast(below, belowColumn, hop.column(), dialect));
                 below = alias + "." + dialect.quote(hops.get(i - 1).toColumn().name());
                 belowColumn = hops.get(i - 1).toColumn();
             }
-            reference = cast(below, belowColumn, linkColumn());
+            reference = cast(below, belowColumn, linkColumn(), dialect);
         }
         return "(select " + reference + " as palimpsest_ref, k.palimpsest_key from " + from + ") " + name;
     }
@@ -185,15 +185,17 @@ public record Way(
         Hop hop = hops.get(index);
         if (index == hops.size() - 1) {
             if (hop.toColumn().name().equals(key.name())) {
-                return " = " + cast(keyExpression, key, hop.column());
+                return " = " + cast(keyExpression, key, hop.column(), dialect);
             }
-            return " = (select " + cast("s." + dialect.quote(hop.toColumn().name()), hop.toColumn(), hop.column())
+            return " = (select "
+                    + cast("s." + dialect.quote(hop.toColumn().name()), hop.toColumn(), hop.column(), dialect)
                     + " from " + dialect.quote(subject) + " s where s." + dialect.quote(key.name()) + " = "
                     + keyExpression + ")";
         }
         Hop next = hops.get(index + 1);
         String alias = "u" + (index + 1);
-        return " in (select " + cast(alias + "." + dialect.quote(hop.toColumn().name()), hop.toColumn(), hop.column())
+        return " in (select "
+                + cast(alias + "." + dialect.quote(hop.toColumn().name()), hop.toColumn(), hop.column(), dialect)
                 + " from " + dialect.quote(next.from()) + " " + alias + " where " + alias + "."
                 + dialect.quote(next.column().name()) + correlatedFrom(index + 1, keyExpression, dialect) + ")";
     }
@@ -203,7 +205,7 @@ public record Way(
         return only == null ? sql : sql.add(" and ").add(OwnerSql.bind(only.sql(), today));
     }
 
-    private static String cast(String expression, Column from, Column to) {
-        return from.family() == to.family() ? expression : "cast(" + expression + " as " + to.typeName() + ")";
+    private static String cast(String expression, Column from, Column to, Dialect dialect) {
+        return from.family() == to.family() ? expression : dialect.cast(expression, to.typeName());
     }
 }

@@ -62,16 +62,14 @@ public final class Samples {
         changing.putAll(table.redacted());
         Dialect.KeySet keys = dialect.keys(List.of(key), plan.subject().key().typeName());
         String id = table.table().primaryKey().isEmpty()
-                ? "ctid"
+                ? dialect.locator(table.table(), dialect.quote(table.name().name()))
                 : dialect.quote(table.name(), table.table().primaryKey().getFirst());
         Sql sql = new Sql().add(keys.with()).add("select " + dialect.asText(id));
         for (Map.Entry<Column, Treatment> entry : changing.entrySet()) {
             String column = dialect.quote(table.name(), entry.getKey().name());
             sql.add(", " + dialect.asText(column) + ", ");
             if (entry.getValue() instanceof Treatment.Computed computed) {
-                sql.add("cast(")
-                        .add(computed.value(entry.getKey(), column, dialect))
-                        .add(" as text)");
+                sql.add(computed.value(entry.getKey(), column, dialect).within(dialect::asText));
             } else {
                 sql.add("null");
             }

@@ -22,8 +22,10 @@ final class DoneKeys {
     private static Dialect.KeySet select(Plan plan, Session session, Sql condition) {
         OwnTables tables = new OwnTables(plan.subject().table().name());
         Sql with = Sql.of(
-                "with palimpsest_done as materialized (select cast(subject_key as "
-                        + plan.subject().key().typeName() + ") as palimpsest_key from " + tables.receipt(session)
+                "with palimpsest_done " + session.dialect().once() + " (select "
+                        + session.dialect()
+                                .cast("subject_key", plan.subject().key().typeName())
+                        + " as palimpsest_key from " + tables.receipt(session)
                         + " where outcome = 'done' and subject_table = ? and ",
                 tables.subjectTable());
         return new Dialect.KeySet(with.add(condition).add(") "), "palimpsest_done");

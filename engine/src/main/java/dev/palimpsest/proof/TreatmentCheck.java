@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Reads every treated column of the treated subjects again: is what the map wanted really there? This finds what no search
@@ -127,10 +126,15 @@ final class TreatmentCheck {
         TreatedSubjects treated = key -> own.isTreated(key, session);
         List<String> primaryKey = table.table().primaryKey();
         String key = table.table().hasHarmlessKey()
-                ? primaryKey.stream()
-                        .map(column -> dialect.asText(dialect.quote(table.name(), column)))
-                        .collect(Collectors.joining(" || ',' || "))
-                : "'row ' || " + dialect.asText(dialect.quote(table.name().name()) + ".ctid");
+                ? dialect.joined(
+                        ",",
+                        primaryKey.stream()
+                                .map(column -> dialect.quote(table.name(), column))
+                                .toList())
+                : dialect.concat(List.of(
+                        "'row '",
+                        dialect.locator(
+                                table.table(), dialect.quote(table.name().name()))));
         return new Sql()
                 .add(done.with())
                 .add("select " + dialect.asText("palimpsest_way.palimpsest_key") + ", " + key + ", ")

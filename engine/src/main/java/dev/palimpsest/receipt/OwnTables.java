@@ -26,7 +26,12 @@ public record OwnTables(TableName subject) {
     private static final String SCRIPT = "postgresql.sql";
 
     String named(String table, Session session) {
-        return session.dialect().quote(new TableName(subject.schema(), "palimpsest_" + table));
+        return session.dialect().quote(name(table));
+    }
+
+    /** The full name of one of them, for instance of {@code run}. */
+    public TableName name(String table) {
+        return new TableName(subject.schema(), "palimpsest_" + table);
     }
 
     public String run(Session session) {
@@ -71,7 +76,7 @@ public record OwnTables(TableName subject) {
     /** The names of all of them. */
     public List<TableName> names() {
         return Stream.of("run", "frozen", "receipt", "trace", "statistic")
-                .map(table -> new TableName(subject.schema(), "palimpsest_" + table))
+                .map(this::name)
                 .toList();
     }
 
@@ -91,13 +96,22 @@ public record OwnTables(TableName subject) {
     /** Makes the tables where they are missing. Commits. */
     public void create(Session session) throws SQLException {
         // two runs may be the first: "if not exists" alone does not keep them apart
-        session.execute(session.dialect().transactionLock("own tables of " + subject.schema()));
-        if (!exist(session)) {
-            for (String statement : statements(session)) {
-                session.execute(Sql.of(statement));
+        String lock = "own tables of " + subject.schema();
+        session.execute(session.dialect().sessionLock(lock));
+        try {
+            if (!exist(session)) {
+                for (String statement : statements(session)) {
+                    session.execute(Sql.of(statement));
+                }
             }
+            session.connection().commit();
+        } catch (SQLException | RuntimeException failure) {
+            session.connection().rollback();
+            throw failure;
+        } finally {
+            session.execute(session.dialect().releaseSessionLock(lock));
+            session.connection().commit();
         }
-        session.connection().commit();
     }
 
     /** The statements that make the tables, for an administrator who wants to run them. */

@@ -6,8 +6,6 @@ import dev.palimpsest.map.SubjectKey;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,7 +51,7 @@ public final class Receipts {
                         run.id().value(),
                         tables.subjectTable(),
                         run.planDigest(),
-                        OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                        now)
                 .add(rows)
                 .add(" s"));
     }

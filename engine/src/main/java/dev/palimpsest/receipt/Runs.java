@@ -7,10 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The runs and the keys their previews froze. */
 public final class Runs {
@@ -31,12 +30,11 @@ public final class Runs {
      * @return false when a run of this preview is written down already
      */
     public boolean begin(RunRecord run, String keyColumn, List<SubjectKey> keys) throws SQLException {
-        long inserted = session.update(Sql.of(
+        Sql insert = Sql.of(
                 "insert into " + tables.run(session)
                         + " (run_id, subject_table, key_column, map_name, map_digest, plan_digest, preview_digest, today,"
                         + " cutoff, activities, subjects, expected_rows, with_archived, status, released_by, started_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " on conflict (preview_digest) do nothing",
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run.id().value(),
                 tables.subjectTable(),
                 keyColumn,
@@ -52,27 +50,28 @@ public final class Runs {
                 run.withArchived(),
                 run.status().name(),
                 run.releasedBy(),
-                OffsetDateTime.ofInstant(run.startedAt(), ZoneOffset.UTC)));
-        if (inserted == 0) {
+                run.startedAt());
+        if (session.update(session.dialect().insertUnlessThere(insert, "preview_digest")) == 0) {
             return false;
         }
         for (int from = 0; from < keys.size(); from += KEYS_PER_INSERT) {
-            String[] part = keys.subList(from, Math.min(keys.size(), from + KEYS_PER_INSERT)).stream()
-                    .map(SubjectKey::value)
-                    .toArray(String[]::new);
+            int to = Math.min(keys.size(), from + KEYS_PER_INSERT);
+            List<String> positions =
+                    IntStream.range(from, to).mapToObj(Integer::toString).toList();
+            List<String> part =
+                    keys.subList(from, to).stream().map(SubjectKey::value).toList();
             session.update(Sql.of(
-                    "insert into " + tables.frozen(session)
-                            + " (run_id, position, subject_key) select ?, ? + ordinality, key"
-                            + " from unnest(?) with ordinality as frozen(key, ordinality)",
-                    run.id().value(),
-                    (long) from,
-                    part));
+                            "insert into " + tables.frozen(session)
+                                    + " (run_id, position, subject_key) select ?, f.c0, f.c1 from ",
+                            run.id().value())
+                    .add(session.dialect().rows(List.of(positions, part), List.of("bigint", "text")))
+                    .add(" f"));
         }
         return true;
     }
 
     public Optional<RunRecord> find(RunId id) throws SQLException {
-        return Optional.ofNullable(session.first(selecting().add(" and run_id = ?", id.value()), Runs::read));
+        return Optional.ofNullable(session.first(selecting().add(" and run_id = ?", id.value()), this::read));
     }
 
     /** The column whose values a run's keys are. */
@@ -85,12 +84,12 @@ public final class Runs {
     /** The newest run of the subject's table, by its start. */
     public Optional<RunRecord> latest() throws SQLException {
         return Optional.ofNullable(
-                session.first(selecting().add(" order by started_at desc, run_id desc limit 1"), Runs::read));
+                session.first(selecting().add(" order by started_at desc, run_id desc limit 1"), this::read));
     }
 
     public Optional<RunRecord> ofPreview(String previewDigest) throws SQLException {
         return Optional.ofNullable(
-                session.first(selecting().add(" and preview_digest = ?", previewDigest), Runs::read));
+                session.first(selecting().add(" and preview_digest = ?", previewDigest), this::read));
     }
 
     private Sql selecting() {
@@ -102,7 +101,7 @@ public final class Runs {
                 tables.subjectTable());
     }
 
-    private static RunRecord read(ResultSet row) throws SQLException {
+    private RunRecord read(ResultSet row) throws SQLException {
         return new RunRecord(
                 new RunId(row.getString(1)),
                 row.getString(2),
@@ -117,7 +116,7 @@ public final class Runs {
                 row.getBoolean(11),
                 RunRecord.Status.valueOf(row.getString(12)),
                 row.getString(13),
-                row.getObject(14, OffsetDateTime.class).toInstant());
+                session.dialect().instant(row, 14));
     }
 
     /** Moves a run to another status. The caller commits. */
@@ -125,7 +124,7 @@ public final class Runs {
         boolean over = status == RunRecord.Status.FINISHED || status == RunRecord.Status.PROVED;
         Sql sql = Sql.of("update " + tables.run(session) + " set status = ?", status.name());
         if (over) {
-            sql.add(", finished_at = coalesce(finished_at, ?)", OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+            sql.add(", finished_at = coalesce(finished_at, ?)", now);
         }
         session.update(sql.add(" where run_id = ?", id.value()));
     }

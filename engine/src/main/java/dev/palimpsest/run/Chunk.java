@@ -210,15 +210,19 @@ final class Chunk {
         }
         sums.forEach((table, measures) -> measures.forEach((measure, sum) ->
                 add(columns, table, measure, BigDecimal.valueOf(sum[0]), BigDecimal.valueOf(sum[1]))));
-        session.update(Sql.of(
+        Sql insert = Sql.of(
                         "insert into " + own.statistic(session)
-                                + " as s (run_id, table_name, measure, value_before, value_after)"
+                                + " (run_id, table_name, measure, value_before, value_after)"
                                 + " select ?, m.c0, m.c1, m.c2, m.c3 from ",
                         run.id().value())
                 .add(session.dialect().rows(columns, List.of("text", "text", "numeric", "numeric")))
-                .add(" m on conflict (run_id, table_name, measure) do update set"
-                        + " value_before = s.value_before + excluded.value_before,"
-                        + " value_after = s.value_after + excluded.value_after"));
+                .add(" m");
+        session.update(session.dialect()
+                .insertOrAdd(
+                        own.name("statistic"),
+                        insert,
+                        List.of("run_id", "table_name", "measure"),
+                        List.of("value_before", "value_after")));
     }
 
     private static void add(

@@ -88,15 +88,11 @@ final class ChunkLocks {
         Set<SubjectKey> existing = new HashSet<>(free.size() == keys.size() ? free : existing(session));
         waitForWritersUnderWay(session);
         for (Way way : ways) {
-            Sql busyRows = dialect.lockRows(
-                    way.table(),
-                    way.source(dialect.chunkTable().relation(), dialect),
-                    way.joined(dialect, today),
-                    way.isReferredTo()
-                            || plan.table(way.table())
-                                    .filter(TablePlan::deletes)
-                                    .isPresent());
-            free.removeAll(session.list(busyRows, row -> new SubjectKey(row.getString(1))));
+            Dialect.RowsToLock rows = new Dialect.RowsToLock(
+                    way.table(), way.source(dialect.chunkTable().relation(), dialect), way.joined(dialect, today));
+            boolean toDelete = way.isReferredTo()
+                    || plan.table(way.table()).filter(TablePlan::deletes).isPresent();
+            free.removeAll(dialect.lockRows(session, rows, keys, type, toDelete));
         }
         List<SubjectKey> busy = new ArrayList<>();
         List<SubjectKey> gone = new ArrayList<>();

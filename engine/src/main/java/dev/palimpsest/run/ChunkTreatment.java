@@ -137,7 +137,7 @@ final class ChunkTreatment {
                 .forEach((column, treatment) -> assignments.add(Sql.of(dialect.quote(column.name()) + " = ")
                         .add(treatment.value(column, dialect.quote(table.name(), column.name()), dialect))));
         return session.update(
-                dialect.updateFrom(table.name(), assignments, source(session, table), belonging(table, dialect)));
+                dialect.updateFrom(table.table(), assignments, source(session, table), belonging(table, dialect)));
     }
 
     private long delete(Session session, TablePlan table) throws SQLException {
@@ -154,11 +154,10 @@ final class ChunkTreatment {
     private void redact(Session session, TablePlan table, Column column, Redact redact, Map<SubjectKey, TraceSet> own)
             throws SQLException {
         Dialect dialect = session.dialect();
-        String locator = dialect.quote(table.name().name()) + ".ctid";
-        String place = dialect.quote(table.name().name()) + ".tableoid";
+        String rows = dialect.quote(table.name().name());
         String text = dialect.quote(table.name(), column.name());
-        Sql sql = Sql.of("select " + dialect.asText(locator) + ", " + dialect.asText(text) + ", " + partition(place)
-                        + ", "
+        Sql sql = Sql.of("select " + dialect.locator(table.table(), rows) + ", " + dialect.asText(text) + ", "
+                        + String.join(", ", dialect.home(table.table(), rows)) + ", "
                         + dialect.asText("palimpsest_way.palimpsest_key")
                         + " from " + dialect.quote(table.name()) + " join ")
                 .add(source(session, table))
@@ -170,27 +169,22 @@ final class ChunkTreatment {
             TraceSet forms = own.getOrDefault(new SubjectKey(row.getString(5)), TraceSet.empty());
             String after = redacted(column, row.getString(2), redact, forms);
             if (after != null) {
-                List<List<String>> rows = changed.computeIfAbsent(
+                List<List<String>> found = changed.computeIfAbsent(
                         new TableName(row.getString(3), row.getString(4)),
                         name -> List.of(new ArrayList<>(), new ArrayList<>()));
-                rows.get(0).add(row.getString(1));
-                rows.get(1).add(after);
+                found.get(0).add(row.getString(1));
+                found.get(1).add(after);
             }
         });
-        for (Map.Entry<TableName, List<List<String>>> rows : changed.entrySet()) {
+        for (Map.Entry<TableName, List<List<String>>> home : changed.entrySet()) {
             TextChange.write(
                     session,
-                    rows.getKey(),
+                    table.table(),
+                    home.getKey(),
                     column,
-                    rows.getValue().get(0),
-                    rows.getValue().get(1));
+                    home.getValue().get(0),
+                    home.getValue().get(1));
         }
-    }
-
-    /** Schema and name of the partition a row lies in. */
-    private static String partition(String tableOid) {
-        String of = " from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = " + tableOid + ")";
-        return "(select n.nspname" + of + ", (select c.relname" + of;
     }
 
     private @Nullable String redacted(Column column, String text, Redact redact, TraceSet own) {

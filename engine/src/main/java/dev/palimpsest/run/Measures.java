@@ -15,7 +15,6 @@ import dev.palimpsest.receipt.OwnTables;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,9 +175,11 @@ final class Measures {
     }
 
     private static String keyText(TablePlan table, Dialect dialect) {
-        List<String> parts = new ArrayList<>();
-        table.table().primaryKey().forEach(column -> parts.add(dialect.asText(dialect.quote(table.name(), column))));
-        return "(" + String.join(" || ' ' || ", parts) + ")";
+        return dialect.joined(
+                " ",
+                table.table().primaryKey().stream()
+                        .map(column -> dialect.quote(table.name(), column))
+                        .toList());
     }
 
     private Sql belonging(Session session, TablePlan table) {

@@ -76,19 +76,20 @@ final class BlockersQuery {
                         dialect.quote(blocker.table().name(), blocker.until().name()),
                         blocker.until().family(),
                         plan.map().zone());
+        String newestFirst = until + " is null desc, " + until + " desc";
         StringBuilder shown = new StringBuilder();
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < width; i++) {
             String value = i < blocker.show().size()
                     ? dialect.asText(dialect.quote(
                             blocker.table().name(), column(blocker, i).name()))
-                    : "cast(null as text)";
+                    : dialect.asText("null");
             shown.append(", ").append(value).append(" as show_").append(i);
             names.append(", b.show_").append(i);
         }
         String columns = until + " as until_day" + shown;
         Sql where = OwnerSql.bind(blocker.declaration().where().sql(), moment.today());
-        if (blocker.way().indexed()) {
+        if (blocker.way().indexed() && dialect.hasLateral()) {
             return Sql.of("(select " + index + ", " + dialect.asText("palimpsest_k.palimpsest_key") + ", b.until_day"
                             + names
                             + " from " + keys.relation() + " palimpsest_k cross join lateral (select " + columns
@@ -97,16 +98,19 @@ final class BlockersQuery {
                     .add(blocker.way().correlated("palimpsest_k.palimpsest_key", dialect, moment.today()))
                     .add(" and ")
                     .add(where)
-                    .add(" order by until_day desc nulls first limit " + ROWS_SHOWN + ") b)");
+                    .add(" order by " + newestFirst + " limit " + ROWS_SHOWN + ") b)");
         }
-        return Sql.of("(select " + index + ", " + dialect.asText("palimpsest_way.palimpsest_key") + ", " + columns
+        return Sql.of("(select " + index + ", b.palimpsest_key, b.until_day" + names + " from (select "
+                        + dialect.asText("palimpsest_way.palimpsest_key") + " as palimpsest_key, row_number() over"
+                        + " (partition by palimpsest_way.palimpsest_key order by " + newestFirst
+                        + ") as palimpsest_row, " + columns
                         + " from " + table + " join ")
                 .add(blocker.way().source(keys.relation(), dialect))
                 .add(" on ")
                 .add(blocker.way().joined(dialect, moment.today()))
                 .add(" where ")
                 .add(where)
-                .add(")");
+                .add(") b where b.palimpsest_row <= " + ROWS_SHOWN + ")");
     }
 
     private static Column column(Blocker blocker, int index) {

@@ -103,22 +103,25 @@ final class FactsQuery {
             sql.add(", s.palimpsest_kind_" + i);
         }
         for (int i = 0; i < plan.activity().size(); i++) {
-            sql.add(", a" + i + ".last");
+            ActivitySource source = plan.activity().get(i);
+            sql.add(source.way().indexed() ? lookedUp(source, dialect) : Sql.of(", a" + i + ".last"));
         }
         sql.add(" from " + keys.relation() + " palimpsest_k join ")
                 .add(subjects(dialect))
                 .add(" s on " + key + " = palimpsest_k.palimpsest_key");
         for (int i = 0; i < plan.activity().size(); i++) {
-            sql.add(lastOf(plan.activity().get(i), "a" + i, keys, dialect));
+            ActivitySource source = plan.activity().get(i);
+            if (!source.way().indexed()) {
+                sql.add(countedInOnePass(source, "a" + i, keys, dialect));
+            }
         }
         if (receipts) {
             OwnTables own = new OwnTables(plan.subject().table().name());
             sql.add(
-                    " left join lateral (select run.cutoff, run.activities from " + own.receipt(session)
-                            + " receipt join "
-                            + own.run(session) + " run on run.run_id = receipt.run_id"
-                            + " where receipt.subject_table = ? and receipt.outcome = 'done' and receipt.subject_key = "
-                            + dialect.asText(key) + " limit 1) r on true",
+                    " left join (select receipt.subject_key, run.cutoff, run.activities from " + own.receipt(session)
+                            + " receipt join " + own.run(session) + " run on run.run_id = receipt.run_id"
+                            + " where receipt.subject_table = ? and receipt.outcome = 'done') r on r.subject_key = "
+                            + dialect.asText(key),
                     own.subjectTable());
         }
         return sql.add(" order by " + key);
@@ -158,32 +161,41 @@ final class FactsQuery {
         values.forEach((name, value) -> {
             Column column = plan.subject().table().column(name).orElseThrow();
             conditions.add(Sql.of(
-                    dialect.quote(plan.subject().table().name(), name) + " = cast(? as " + column.typeName() + ")",
+                    dialect.quote(plan.subject().table().name(), name) + " = " + dialect.cast("?", column.typeName()),
                     value));
         });
         return Sql.of("coalesce(").join(" and ", conditions).add(", false)");
     }
 
-    /** Looked up one by one where an index leads there; counted in one pass over the table where none does. */
-    private Sql lastOf(ActivitySource source, String alias, Dialect.KeySet keys, Dialect dialect) {
-        String at = dialect.quote(source.table().name(), source.at().name());
-        String last = dialect.day("max(" + at + ")", source.at().family(), zone()) + " as last";
-        String table = dialect.quote(source.table().name());
-        Predicate where = source.declaration().where();
-        Sql only = where == null ? new Sql() : Sql.of(" and ").add(OwnerSql.bind(where.sql(), moment.today()));
-        if (source.way().indexed()) {
-            return Sql.of(" left join lateral (select " + last + " from " + table + " where ")
-                    .add(source.way().correlated("palimpsest_k.palimpsest_key", dialect, moment.today()))
-                    .add(only)
-                    .add(") " + alias + " on true");
-        }
-        return Sql.of(" left join (select palimpsest_way.palimpsest_key, " + last + " from " + table + " join ")
+    /** The newest day, one subject at a time, where an index leads to the rows. */
+    private Sql lookedUp(ActivitySource source, Dialect dialect) {
+        return Sql.of(", (select " + newest(source, dialect) + " from "
+                        + dialect.quote(source.table().name()) + " where ")
+                .add(source.way().correlated("palimpsest_k.palimpsest_key", dialect, moment.today()))
+                .add(only(source))
+                .add(")");
+    }
+
+    /** The newest days in one pass over the table, where no index leads to the rows. */
+    private Sql countedInOnePass(ActivitySource source, String alias, Dialect.KeySet keys, Dialect dialect) {
+        return Sql.of(" left join (select palimpsest_way.palimpsest_key, " + newest(source, dialect) + " as last from "
+                        + dialect.quote(source.table().name()) + " join ")
                 .add(source.way().source(keys.relation(), dialect))
                 .add(" on ")
                 .add(source.way().joined(dialect, moment.today()))
-                .add(only)
+                .add(only(source))
                 .add(" group by palimpsest_way.palimpsest_key) " + alias + " on " + alias
                         + ".palimpsest_key = palimpsest_k.palimpsest_key");
+    }
+
+    private String newest(ActivitySource source, Dialect dialect) {
+        String at = dialect.quote(source.table().name(), source.at().name());
+        return dialect.day("max(" + at + ")", source.at().family(), zone());
+    }
+
+    private Sql only(ActivitySource source) {
+        Predicate where = source.declaration().where();
+        return where == null ? new Sql() : Sql.of(" and ").add(OwnerSql.bind(where.sql(), moment.today()));
     }
 
     private ZoneId zone() {

@@ -70,7 +70,10 @@ public final class Survey {
         Sql sql = Sql.of("select " + dialect.asText(key) + " from "
                 + dialect.quote(plan.subject().table().name()));
         if (after != null) {
-            sql.add(" where " + key + " > cast(? as " + plan.subject().key().typeName() + ")", after.value());
+            sql.add(
+                    " where " + key + " > "
+                            + dialect.cast("?", plan.subject().key().typeName()),
+                    after.value());
         }
         sql.add(" order by " + key + " limit " + (everyWayIndexed() ? PAGE : PAGE_WITHOUT_INDEX));
         return session.list(sql, row -> new SubjectKey(row.getString(1)));

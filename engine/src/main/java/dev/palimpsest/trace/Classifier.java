@@ -187,10 +187,9 @@ final class Classifier {
         Dialect dialect = session.dialect();
         String everybody = "(select " + dialect.quote(plan.subject().key().name()) + " as palimpsest_key from "
                 + dialect.quote(plan.subject().table().name()) + ")";
-        String locator = dialect.quote(table.name().name()) + ".ctid";
+        String locator = dialect.locator(table, dialect.quote(table.name().name()));
         OwnTables own = new OwnTables(plan.subject().table().name());
-        Sql sql = Sql.of("select " + dialect.asText(locator) + ", " + dialect.asText("palimpsest_way.palimpsest_key")
-                        + ", not ")
+        Sql sql = Sql.of("select " + locator + ", " + dialect.asText("palimpsest_way.palimpsest_key") + ", not ")
                 .add(tablePlan.unprotected(dialect, plan.map().zone(), run.today()))
                 .add(", ")
                 .add(own.isTreated("palimpsest_way.palimpsest_key", session))
@@ -219,7 +218,9 @@ final class Classifier {
         OwnTables own = new OwnTables(plan.subject().table().name());
         TreatedSubjects treated = key -> own.isTreated(key, session);
         return new HashSet<>(session.list(
-                Sql.of("select " + dialect.asText(dialect.quote(table.name().name()) + ".ctid") + " from "
+                Sql.of("select "
+                                + dialect.locator(
+                                        table, dialect.quote(table.name().name())) + " from "
                                 + dialect.quote(table.name()) + " where ")
                         .add(rowsOf(hits, dialect))
                         .add(" and ")
@@ -229,13 +230,11 @@ final class Classifier {
 
     /** Holds for the rows that were hit. */
     private static Sql rowsOf(List<Hit> hits, Dialect dialect) {
-        String table = dialect.quote(hits.getFirst().table().name().name());
-        Sql sql = Sql.of(table + ".ctid = any(cast(? as tid[]))", (Object)
-                hits.stream().map(hit -> hit.locator().row()).distinct().toArray(String[]::new));
-        Table partition = hits.getFirst().locator().partition();
-        if (partition != null) {
-            sql.add(" and " + table + ".tableoid = cast(? as regclass)", dialect.quote(partition.name()));
-        }
-        return sql;
+        Table table = hits.getFirst().table();
+        return dialect.located(
+                table,
+                hits.getFirst().locator().partition(),
+                dialect.quote(table.name().name()),
+                hits.stream().map(hit -> hit.locator().row()).distinct().toList());
     }
 }

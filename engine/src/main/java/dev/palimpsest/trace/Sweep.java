@@ -183,11 +183,12 @@ public final class Sweep {
             List<String> locators = new ArrayList<>();
             List<String> texts = new ArrayList<>();
             session.forEach(
-                    Sql.of(
-                            "select " + dialect.asText("ctid") + ", " + dialect.asText(dialect.quote(column.name()))
-                                    + " from " + dialect.quote(name)
-                                    + " where ctid = any(cast(? as tid[])) for no key update skip locked",
-                            (Object) rows.keySet().toArray(new String[0])),
+                    Sql.of("select " + dialect.locator(table.table(), dialect.quote(name.name())) + ", "
+                                    + dialect.asText(dialect.quote(column.name())) + " from " + dialect.quote(name)
+                                    + " where ")
+                            .add(dialect.located(
+                                    table.table(), null, dialect.quote(name.name()), List.copyOf(rows.keySet())))
+                            .add(dialect.lockingFree()),
                     row -> {
                         String text = row.getString(2);
                         Set<Fingerprint> strike = rows.getOrDefault(row.getString(1), Set.of());
@@ -198,7 +199,7 @@ public final class Sweep {
                         }
                     });
             if (!locators.isEmpty()) {
-                TextChange.write(session, name, column, locators, texts);
+                TextChange.write(session, table.table(), name, column, locators, texts);
             }
             return locators.size();
         }

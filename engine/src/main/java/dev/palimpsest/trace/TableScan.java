@@ -10,8 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 
 /**
  * Streams the text columns of one table once and looks every candidate up. The cost does not grow with the number of
@@ -57,49 +55,40 @@ final class TableScan {
         List<Hit> batch = new ArrayList<>();
         boolean harmless = shown.hasHarmlessKey();
         int keys = harmless ? shown.primaryKey().size() : 0;
-        long rows = 0;
-        long bytes = 0;
-        CopyOut copy = session.connection()
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyOut(statement(read, shown, columns, keys, session.dialect()));
-        try {
-            byte[] line = copy.readFromCopy();
-            while (line != null) {
-                rows++;
-                bytes += line.length;
-                scan(line, keys, columns, shown, partition, batch);
-                if (batch.size() >= BATCH) {
-                    taker.take(batch);
-                    batch = new ArrayList<>();
-                }
-                line = copy.readFromCopy();
-            }
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
-        }
+        long[] amount = new long[2];
+        session.dialect().stream(
+                session, read.name(), expressions(read, shown, columns, keys, session.dialect()), (fields, bytes) -> {
+                    amount[0]++;
+                    amount[1] += bytes;
+                    scan(fields, keys, columns, shown, partition, batch);
+                    if (batch.size() >= BATCH) {
+                        taker.take(List.copyOf(batch));
+                        batch.clear();
+                    }
+                });
         if (!batch.isEmpty()) {
             taker.take(batch);
         }
-        return new Amount(rows, bytes);
+        return new Amount(amount[0], amount[1]);
     }
 
-    private static String statement(Table read, Table shown, List<Column> columns, int keys, Dialect dialect) {
+    private static List<String> expressions(Table read, Table shown, List<Column> columns, int keys, Dialect dialect) {
         List<String> selected = new ArrayList<>();
-        selected.add("ctid");
+        selected.add(dialect.locator(shown, dialect.quote(read.name().name())));
         for (int i = 0; i < keys; i++) {
             selected.add(dialect.quote(shown.primaryKey().get(i)));
         }
         columns.forEach(column -> selected.add(dialect.quote(column.name())));
-        return "copy (select " + String.join(", ", selected) + " from " + dialect.quote(read.name())
-                + ") to stdout (encoding 'utf8')";
+        return selected;
     }
 
     private void scan(
-            byte[] line, int keys, List<Column> columns, Table shown, @Nullable Table partition, List<Hit> batch) {
-        List<@Nullable String> fields = CopyRow.columns(line);
+            List<@Nullable String> fields,
+            int keys,
+            List<Column> columns,
+            Table shown,
+            @Nullable Table partition,
+            List<Hit> batch) {
         List<@Nullable String> texts = fields.subList(1 + keys, fields.size());
         scanner.scanRow(texts, traces, (fingerprint, column, start, end) -> {
             String row = String.valueOf(fields.getFirst());

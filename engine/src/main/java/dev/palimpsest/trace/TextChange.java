@@ -1,9 +1,8 @@
 package dev.palimpsest.trace;
 
 import dev.palimpsest.database.Column;
-import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
-import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
@@ -21,24 +20,19 @@ public final class TextChange {
     /**
      * Replaces the texts of rows that are locked by this transaction.
      *
+     * @param home the table that physically holds the rows
      * @param locators the rows
      * @param texts their new texts, in the same order
      * @throws PalimpsestException UNEXPECTED_ROW_COUNT when not every row was changed
      */
-    public static void write(Session session, TableName table, Column column, List<String> locators, List<String> texts)
+    public static void write(
+            Session session, Table table, TableName home, Column column, List<String> locators, List<String> texts)
             throws SQLException {
-        Dialect dialect = session.dialect();
-        Sql rows = dialect.rows(List.of(locators, texts), List.of("tid", column.typeName()));
-        Sql update = dialect.updateFrom(
-                table,
-                List.of(Sql.of(dialect.quote(column.name()) + " = palimpsest_text.c1")),
-                rows.add(" palimpsest_text"),
-                Sql.of(dialect.quote(table.name()) + ".ctid = palimpsest_text.c0"));
-        long changed = session.update(update);
+        long changed = session.update(session.dialect().writeTexts(table, home, column, locators, texts));
         if (changed != locators.size()) {
             throw new PalimpsestException(
                     ErrorCode.UNEXPECTED_ROW_COUNT,
-                    table + "." + column.name() + ": " + changed + " rows were changed instead of " + locators.size()
+                    home + "." + column.name() + ": " + changed + " rows were changed instead of " + locators.size()
                             + ".");
         }
     }

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,15 +61,20 @@ public final class Traces {
                             .addAll(fingerprinter.ownFingerprints(identifier));
                 });
         if (!remembered.isEmpty()) {
-            String[] keys = remembered.keySet().stream().map(SubjectKey::value).toArray(String[]::new);
-            byte[][] packed =
-                    remembered.values().stream().map(Fingerprint::pack).toArray(byte[][]::new);
+            List<String> keys =
+                    remembered.keySet().stream().map(SubjectKey::value).toList();
+            List<String> packed = remembered.values().stream()
+                    .map(Fingerprint::pack)
+                    .map(HexFormat.of()::formatHex)
+                    .toList();
+            Dialect dialect = session.dialect();
             session.update(Sql.of(
-                    "insert into " + tables.trace(session)
-                            + " (run_id, subject_key, fingerprints) select ?, key, packed from unnest(?, ?) as t(key, packed)",
-                    run.id().value(),
-                    keys,
-                    packed));
+                            "insert into " + tables.trace(session)
+                                    + " (run_id, subject_key, fingerprints) select ?, t.c0, " + dialect.fromHex("t.c1")
+                                    + " from ",
+                            run.id().value())
+                    .add(dialect.rows(List.of(keys, packed), List.of("text", "text")))
+                    .add(" t"));
         }
         Map<SubjectKey, TraceSet> forms = new HashMap<>();
         own.forEach((key, builder) -> forms.put(key, builder.build()));
@@ -121,10 +127,13 @@ public final class Traces {
         Map<SubjectKey, Set<Fingerprint>> found = new HashMap<>();
         session.forEach(
                 Sql.of(
-                        "select subject_key, fingerprints from " + tables.trace(session)
-                                + " where run_id = ? and subject_key = any(?)",
-                        run.id().value(),
-                        keys.stream().map(SubjectKey::value).toArray(String[]::new)),
+                                "select subject_key, fingerprints from " + tables.trace(session)
+                                        + " where run_id = ? and ",
+                                run.id().value())
+                        .add(session.dialect()
+                                .isOneOf(
+                                        "subject_key",
+                                        keys.stream().map(SubjectKey::value).toList())),
                 row -> found.put(
                         new SubjectKey(row.getString(1)), new LinkedHashSet<>(Fingerprint.unpack(row.getBytes(2)))));
         return found;

@@ -105,7 +105,7 @@ public record Generalise(Unit unit, int size, ZoneId zone) implements Treatment.
 
     @Override
     public Sql value(Column column, String expression, Dialect dialect) {
-        return Sql.of("cast(" + coarse(column, expression, dialect) + " as " + column.typeName() + ")");
+        return Sql.of(dialect.cast(coarse(column, expression, dialect), column.typeName()));
     }
 
     private String coarse(Column column, String expression, Dialect dialect) {

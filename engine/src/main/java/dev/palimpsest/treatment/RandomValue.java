@@ -97,8 +97,10 @@ public record RandomValue(String prefix) implements Treatment.Computed {
             case INTEGER, DECIMAL -> dialect.randomNumber(numberDigits(column));
             default -> dialect.randomHex(hexDigits(column));
         };
-        Sql sql = prefix.isEmpty() ? Sql.of(fresh) : Sql.of("cast(? as text) || " + fresh, prefix);
-        return Sql.of("cast(").add(sql).add(" as " + column.typeName() + ")");
+        Sql sql = prefix.isEmpty()
+                ? Sql.of(fresh)
+                : Sql.of(dialect.concat(List.of(dialect.cast("?", "text"), fresh)), prefix);
+        return sql.within(text -> dialect.cast(text, column.typeName()));
     }
 
     /** A random value looks like any other; the proof finds an old one by its fingerprint instead. */

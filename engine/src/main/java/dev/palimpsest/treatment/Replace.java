@@ -113,7 +113,7 @@ record Replace(String text, boolean evenIfNull) implements Treatment.Computed {
 
     @Override
     public Sql value(Column column, String expression, Dialect dialect) {
-        Sql fixed = Sql.of("cast(? as " + column.typeName() + ")", text);
+        Sql fixed = Sql.of(dialect.cast("?", column.typeName()), text);
         return column.nullable() && !evenIfNull
                 ? Sql.of("case when " + expression + " is not null then ")
                         .add(fixed)
@@ -122,13 +122,13 @@ record Replace(String text, boolean evenIfNull) implements Treatment.Computed {
     }
 
     @Override
-    public Optional<Sql> trial(Column column) {
-        return Optional.of(Sql.of("cast(? as " + column.typeName() + ")", text));
+    public Optional<Sql> trial(Column column, Dialect dialect) {
+        return Optional.of(Sql.of(dialect.cast("?", column.typeName()), text));
     }
 
     @Override
     public Optional<Sql> holdsAfterwards(Column column, String expression, Dialect dialect) {
-        String written = dialect.asText("cast(? as " + column.typeName() + ")");
+        String written = dialect.asText(dialect.cast("?", column.typeName()));
         String unlessNull = evenIfNull ? "" : expression + " is null or ";
         return Optional.of(
                 Sql.of("coalesce(" + unlessNull + dialect.asText(expression) + " = " + written + ", false)", text));

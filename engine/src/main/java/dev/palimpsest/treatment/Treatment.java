@@ -35,7 +35,7 @@ public sealed interface Treatment permits Keep, Treatment.Computed, Redact {
         Optional<Sql> holdsAfterwards(Column column, String expression, Dialect dialect);
 
         /** A value that must fit the column whatever the old one was, for the database to try; empty where none is fixed. */
-        default Optional<Sql> trial(Column column) {
+        default Optional<Sql> trial(Column column, Dialect dialect) {
             return Optional.empty();
         }
     }

@@ -68,15 +68,13 @@ final class PostgreSqlDialectTest extends DialectContract {
         execute(other, "update entry set id = 3 where member_id = 2");
         session.execute(dialect.fillChunkTable(keys(1, 2), keyType()));
 
-        assertThat(list(
-                        session,
-                        dialect.lockRows(
-                                new TableName("public", "entry"),
-                                Sql.of("(select palimpsest_key as palimpsest_ref, palimpsest_key from "
-                                        + dialect.chunkTable().relation() + ") palimpsest_way"),
-                                Sql.of("entry.member_id = palimpsest_way.palimpsest_ref"),
-                                false)))
-                .containsExactly("2");
+        Dialect.RowsToLock entries = new Dialect.RowsToLock(
+                new TableName("public", "entry"),
+                Sql.of("(select palimpsest_key as palimpsest_ref, palimpsest_key from "
+                        + dialect.chunkTable().relation() + ") palimpsest_way"),
+                Sql.of("entry.member_id = palimpsest_way.palimpsest_ref"));
+        assertThat(dialect.lockRows(session, entries, keys(1, 2), keyType(), false))
+                .containsExactlyElementsOf(keys(2));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.palimpsest.trace;
+package dev.palimpsest.database;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
