@@ -25,10 +25,14 @@ class ExportVerbTest {
         Cli.Said said = gym.cli().call("export", "--key", "1", "--out", out.toString());
 
         assertThat(said.code()).as(said.err()).isZero();
-        assertThat(said.out()).contains("Exported 1 person", "2 files", "member", "Delete them").doesNotContain(name);
+        assertThat(said.out())
+                .contains("Exported 1 person", "2 files", "member", "Delete them")
+                .doesNotContain(name);
         assertThat(Files.readString(out.resolve("export-1.json"))).contains(name);
         assertThat(Files.readString(out.resolve("export-1.html"))).contains(name, "lang=\"en\"");
-        assertThat(gym.cli().call("export", "--key", "1", "--out", out.toString()).code())
+        assertThat(gym.cli()
+                        .call("export", "--key", "1", "--out", out.toString())
+                        .code())
                 .isEqualTo(ExitCode.REFUSED);
     }
 
@@ -39,7 +43,9 @@ class ExportVerbTest {
 
         assertThat(gym.cli().call("export", "--key", "1").err()).contains("PAL-ARG-001", "--out");
         assertThat(gym.cli().call("export", "--out", out).err()).contains("PAL-EXP-002", "--key");
-        assertThat(gym.cli().call("export", "--key", "1", "--as", "pdf", "--out", out).code())
+        assertThat(gym.cli()
+                        .call("export", "--key", "1", "--as", "pdf", "--out", out)
+                        .code())
                 .isEqualTo(ExitCode.REFUSED);
         assertThat(directory.resolve("out")).doesNotExist();
     }
@@ -63,9 +69,13 @@ class ExportVerbTest {
         assertThat(refused.errorJson().path("error").path("code").asString()).isEqualTo("PAL-EXP-003");
         assertThat(gym.everything()).isEqualTo(before);
 
-        JsonNode done = gym.cli().call("run", with(run, directory.resolve("copy"))).json().path("run");
+        JsonNode done = gym.cli()
+                .call("run", with(run, directory.resolve("copy")))
+                .json()
+                .path("run");
         assertThat(done.path("done").asInt()).isEqualTo(3);
-        assertThat(done.path("exportedTo").asString()).isEqualTo(directory.resolve("copy").toString());
+        assertThat(done.path("exportedTo").asString())
+                .isEqualTo(directory.resolve("copy").toString());
         try (var files = Files.list(directory.resolve("copy"))) {
             assertThat(files).hasSize(6);
         }

@@ -11,7 +11,8 @@ import javax.sql.DataSource;
 public interface Business {
     /** The database that the vendor of the business application chose. */
     enum Server {
-        POSTGRESQL
+        POSTGRESQL,
+        MARIADB
     }
 
     /**

@@ -11,9 +11,7 @@ interface DemoServer {
 
     /** Starts the server that a business needs, in a directory of its own below this one. */
     static DemoServer start(Business.Server kind, Path directory) {
-        return switch (kind) {
-            case POSTGRESQL -> PostgresServer.at(place(kind, directory));
-        };
+        return EmbeddedServer.at(kind, place(kind, directory));
     }
 
     /** Stops every server that was kept running below this directory. */
@@ -29,6 +27,7 @@ interface DemoServer {
         return directory.resolve(
                 switch (kind) {
                     case POSTGRESQL -> "postgres";
+                    case MARIADB -> "mariadb";
                 });
     }
 
@@ -36,6 +35,7 @@ interface DemoServer {
     static String called(Business.Server kind) {
         return switch (kind) {
             case POSTGRESQL -> "PostgreSQL";
+            case MARIADB -> "MariaDB";
         };
     }
 
