@@ -94,11 +94,18 @@ record Replace(String text, boolean evenIfNull) implements Treatment.Computed {
 
     private boolean isWholeNumber(String typeName) {
         long number = Long.parseLong(text);
-        return switch (typeName) {
-            case "smallint" -> number == (short) number;
-            case "integer" -> number == (int) number;
-            default -> true;
+        boolean unsigned = typeName.contains(" unsigned");
+        int bits = switch (typeName.split("\\W", 2)[0]) {
+            case "tinyint" -> 8;
+            case "smallint" -> 16;
+            case "mediumint" -> 24;
+            case "int", "integer" -> 32;
+            default -> 64;
         };
+        if (unsigned) {
+            return number >= 0 && (bits == 64 || number < 1L << bits);
+        }
+        return number >= -1L << bits - 1 && number <= ~(-1L << bits - 1);
     }
 
     private static boolean hasRoomForDigits(BigDecimal number, Column column) {
