@@ -37,10 +37,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlanCompiler {
     private final Compilation compilation;
+    private final StorageCheck storage;
     private final LocalDate today;
 
     private PlanCompiler(PrivacyMap map, Schema schema, LocalDate today) {
         this.compilation = new Compilation(map, schema);
+        this.storage = new StorageCheck(compilation);
         this.today = today;
     }
 
@@ -116,6 +118,8 @@ public final class PlanCompiler {
                     declaration.at("table"),
                     compilation.shown(table.name())
                             + " is not a table that holds rows of its own. Name the table itself.");
+        } else {
+            storage.locked(table, declaration.at("table"));
         }
     }
 
@@ -168,6 +172,9 @@ public final class PlanCompiler {
         DeletionCheck deletions = new DeletionCheck(compilation, plans);
         for (TablePlan plan : plans) {
             TableDeclaration declaration = declarations.get(plan.name());
+            if (declaration != null) {
+                storage.treated(plan, declaration.at());
+            }
             if (plan.deletes() && declaration != null) {
                 deletions.check(plan, declaration);
                 deletions.checkWays(plan, declaration);
@@ -221,6 +228,7 @@ public final class PlanCompiler {
                             + "Name the tables behind it.");
             return Optional.empty();
         }
+        table.ifPresent(found -> storage.locked(found, at));
         return table;
     }
 
@@ -385,6 +393,9 @@ public final class PlanCompiler {
                 compilation.warnings.add("table " + compilation.shown(plan.name()) + " has triggers " + names
                         + ": what they write is treated after them, if the map names the tables they write to.");
             }
+            if (plan.treatsRows()) {
+                warnOfUnreadable(plan);
+            }
             if (plan.treatsRows() && !plan.requireWay().indexed()) {
                 warnOfIndex(plan.requireWay());
             }
@@ -436,6 +447,18 @@ public final class PlanCompiler {
                         + " also refers to the subject and is kept. If another person stands there, name it under"
                         + " 'co-owners', with the columns that are theirs.");
             }
+        }
+    }
+
+    private void warnOfUnreadable(TablePlan plan) {
+        List<String> unreadable = plan.table().triggers().stream()
+                .filter(trigger -> trigger.body().isBlank())
+                .map(Table.Trigger::name)
+                .toList();
+        if (!unreadable.isEmpty()) {
+            compilation.warnings.add("what the triggers " + unreadable + " of table " + compilation.shown(plan.name())
+                    + " do cannot be read: should they write to a kept table, people fail. Grant the user TRIGGER on the"
+                    + " table to have them considered.");
         }
     }
 
