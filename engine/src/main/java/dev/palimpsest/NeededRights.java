@@ -61,11 +61,10 @@ final class NeededRights {
         add(needed, plan.subject().table().name(), Rights.Privilege.UPDATE);
         plan.activity().forEach(source -> add(needed, source.table().name(), Rights.Privilege.UPDATE));
         plan.blockers().forEach(blocker -> add(needed, blocker.table().name(), Rights.Privilege.UPDATE));
-        if (own.exist(session)) {
-            own.names().forEach(table -> needed.put(table, EnumSet.allOf(Rights.Privilege.class)));
-            return new Rights.Needed(needed, null, true);
-        }
-        return new Rights.Needed(needed, plan.subject().table().name().schema(), true);
+        own.names().forEach(table -> needed.put(table, EnumSet.allOf(Rights.Privilege.class)));
+        String ownSchema =
+                own.exist(session) ? null : plan.subject().table().name().schema();
+        return new Rights.Needed(needed, ownSchema, true);
     }
 
     private static void add(Map<TableName, Set<Rights.Privilege>> needed, TableName table, Rights.Privilege privilege) {

@@ -27,7 +27,7 @@ public record Rights(List<String> missing, List<String> grants) {
     /**
      * What is needed.
      *
-     * @param tables what is to be done with which table
+     * @param tables what is to be done with which table, those included that are yet to be made
      * @param ownSchema the schema that is to take Palimpsest's own tables; null when they are there already
      * @param temporary whether temporary tables are made
      */
