@@ -7,7 +7,8 @@ public final class SchemaReader {
     private SchemaReader() {}
 
     /**
-     * Reads every table of every schema, seen at one moment.
+     * Reads every table of every schema, seen at one moment; of MariaDB and MySQL, whose schemas are databases of their own
+     * and whose catalogue knows no moments, every table of the connected database.
      *
      * @throws dev.palimpsest.problem.PalimpsestException {@code DATABASE_UNSUPPORTED} for a database or version that is
      *     not known, else as {@link ConnectionFailure#duringWork}
