@@ -103,6 +103,7 @@ final class Launch {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             int port = attempt == 1 ? sameOrFreePort(server.configuration()) : freePort(0);
             Files.writeString(server.configuration(), settings.text(port));
+            server.account().own(home);
             switch (server.start()) {
                 case STARTED -> {
                     return;

@@ -9,10 +9,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server whose programmes are installed on this machine. */
 final class MariaDbServer extends Server {
     static final String PROCESS_FILE = "mariadbd.pid";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final MariaDbProgrammes programmes;
 
@@ -96,10 +99,13 @@ final class MariaDbServer extends Server {
 
     /** The number of the process that runs here; it may still be starting. */
     private OptionalLong pid() throws IOException {
-        try {
-            String text = Files.readString(processFile()).strip();
-            long pid = text.isEmpty() ? 0 : Long.parseLong(text);
-            return ServerProcess.worksIn(pid, home().data()) ? OptionalLong.of(pid) : OptionalLong.empty();
+        try (Stream<String> lines = Files.lines(processFile())) {
+            return lines.limit(1)
+                    .map(String::strip)
+                    .filter(line -> NUMBER.matcher(line).matches())
+                    .mapToLong(Long::parseLong)
+                    .filter(pid -> ServerProcess.worksIn(pid, home().data()))
+                    .findFirst();
         } catch (NoSuchFileException e) {
             return OptionalLong.empty();
         }

@@ -71,7 +71,6 @@ abstract sealed class Server permits PostgresServer, MariaDbServer {
     final void create() throws IOException {
         if (Files.exists(home.data())) {
             requireReadable();
-            account.own(home);
             return;
         }
         Home.delete(home.unfinishedData());

@@ -6,10 +6,14 @@ import java.nio.file.Path;
 final class OtherProcess {
     private OtherProcess() {}
 
+    /** Arguments: the database that always exists, the directory, and {@code start} or {@code wait}. */
     public static void main(String[] arguments) throws InterruptedException {
-        EmbeddedPostgres.at(Path.of(arguments[0])).durable(false).start();
+        Path directory = Path.of(arguments[1]);
+        EmbeddedDatabase<?> server =
+                arguments[0].equals("mysql") ? EmbeddedMariaDb.at(directory) : EmbeddedPostgres.at(directory);
+        server.durable(false).start();
         System.out.println("started");
-        if (arguments[1].equals("wait")) {
+        if (arguments[2].equals("wait")) {
             Thread.sleep(600_000);
         }
     }
