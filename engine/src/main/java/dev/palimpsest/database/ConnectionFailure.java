@@ -74,7 +74,7 @@ public final class ConnectionFailure {
     /** Tells what to do; looks through the whole chain of a batch. */
     public static Failure classify(SQLException failure) {
         SQLException telling = telling(failure);
-        Failure byState = classify(telling.getSQLState());
+        Failure byState = classifyOne(telling);
         return byState == Failure.OTHER && isRaisedByProcedure(telling) ? Failure.DATA : byState;
     }
 
@@ -83,6 +83,12 @@ public final class ConnectionFailure {
         ServerErrorMessage server = failure instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
         String file = server == null ? null : server.getFile();
         return file != null && PROCEDURE_LANGUAGE.matcher(file).lookingAt();
+    }
+
+    private static Failure classifyOne(SQLException failure) {
+        return MariaDbFailure.isOne(failure)
+                ? MariaDbFailure.classify(failure.getErrorCode()).orElseGet(() -> classify(failure.getSQLState()))
+                : classify(failure.getSQLState());
     }
 
     private static Failure classify(@Nullable String state) {
@@ -120,7 +126,7 @@ public final class ConnectionFailure {
     /** The first of a chain that says what is wrong. */
     private static SQLException telling(SQLException failure) {
         for (Throwable link : failure) {
-            if (link instanceof SQLException candidate && classify(candidate.getSQLState()) != Failure.OTHER) {
+            if (link instanceof SQLException candidate && classifyOne(candidate) != Failure.OTHER) {
                 return candidate;
             }
         }
@@ -139,22 +145,25 @@ public final class ConnectionFailure {
     /** @param url is named in the message without user and options */
     public static PalimpsestException atConnect(SQLException failure, String url) {
         String place = place(url);
-        if (!url.startsWith("jdbc:postgresql:")) {
+        boolean postgreSql = url.startsWith("jdbc:postgresql:");
+        if (!postgreSql && !url.startsWith("jdbc:mariadb:") && !url.startsWith("jdbc:mysql:")) {
             return new PalimpsestException(
                     ErrorCode.DATABASE_UNSUPPORTED,
-                    "The address is not one of a database that Palimpsest knows. Write jdbc:postgresql://host:5432/database.");
+                    "The address is not one of a database that Palimpsest knows. Write"
+                            + " jdbc:postgresql://host:5432/database or jdbc:mariadb://host:3306/database.");
         }
         SQLException telling = telling(failure);
         String state = telling.getSQLState() == null ? "" : telling.getSQLState();
-        if (state.startsWith("28") || state.equals("08004")) {
+        if (state.startsWith("28") || state.equals("08004") && telling.getErrorCode() != 1040) {
             return new PalimpsestException(
                     ErrorCode.DATABASE_LOGIN_REFUSED,
                     "The database at " + place
-                            + " refuses the user or the password. Check both, and whether pg_hba.conf lets"
-                            + " this user in from here.");
+                            + " refuses the user or the password. Check both, and whether "
+                            + (postgreSql ? "pg_hba.conf lets this user in" : "the user may come")
+                            + " from here.");
         }
         return switch (state) {
-            case "3D000" -> unreachable("There is no database " + place + ". Check its name.");
+            case "3D000", "42000" -> unreachable("There is no database " + place + ". Check its name.");
             case "42501" ->
                 new PalimpsestException(
                         ErrorCode.DATABASE_LOGIN_REFUSED,

@@ -85,6 +85,17 @@ public interface Dialect {
     /** An insert that adds these columns to the row of the same key where there is one. */
     Sql insertOrAdd(TableName table, Sql insert, List<String> key, List<String> added);
 
+    /**
+     * The statements that make Palimpsest's own tables, as this database says them.
+     *
+     * @param script as PostgreSQL says them, with {@code {long}} for a text of any length
+     */
+    String ownTables(String script);
+
+    /** The catalogue in which the driver lists the tables of a schema; null where it lists them by schema. */
+    @Nullable
+    String catalogueOf(String schema);
+
     /** Whether a relation in {@code from} may speak of those before it. */
     boolean hasLateral();
 
@@ -155,7 +166,7 @@ public interface Dialect {
      *
      * @return the keys whose rows are locked now, as text
      */
-    Sql lockSubjects(TableName subjects, String key);
+    Sql lockSubjects(TableName subjects, String key, String keyType);
 
     /**
      * Locks the rows that belong to the subjects in the chunk table, without waiting for anybody.
@@ -171,7 +182,7 @@ public interface Dialect {
     record RowsToLock(TableName table, Sql source, Sql joined) {}
 
     /** The chunk table as a relation with the one column {@code palimpsest_key}. */
-    KeySet chunkTable();
+    KeySet chunkTable(String keyType);
 
     /** Rows of text values as a relation with the columns {@code c0, c1, ...}, each cast to its type. */
     Sql rows(List<List<String>> columns, List<String> types);

@@ -14,9 +14,10 @@ public final class Dialects {
         String product = connection.getMetaData().getDatabaseProductName();
         return switch (product) {
             case "PostgreSQL" -> new PostgreSqlDialect();
+            case "MariaDB", "MySQL" -> new MariaDbDialect();
             default ->
                 throw new PalimpsestException(
-                        ErrorCode.DATABASE_UNSUPPORTED, product + " is not supported. PostgreSQL 13 to 18 is.");
+                        ErrorCode.DATABASE_UNSUPPORTED, product + " is not supported. " + Catalogues.SUPPORTED);
         };
     }
 }

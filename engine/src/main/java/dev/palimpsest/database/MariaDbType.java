@@ -30,8 +30,7 @@ record MariaDbType(
 
     /** As it stands in the definition of a column. */
     String typeName() {
-        boolean text = family() == ColumnFamily.TEXT || family() == ColumnFamily.JSON;
-        return text && characterSet != null ? full + " character set " + characterSet + " collate " + collation : full;
+        return characterSet != null ? full + " character set " + characterSet + " collate " + collation : full;
     }
 
     ColumnFamily family() {

@@ -93,6 +93,16 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public String ownTables(String script) {
+        return script.replace("{long}", "text");
+    }
+
+    @Override
+    public @Nullable String catalogueOf(String schema) {
+        return null;
+    }
+
+    @Override
     public boolean hasLateral() {
         return true;
     }
@@ -194,7 +204,7 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public Sql lockSubjects(TableName subjects, String key) {
+    public Sql lockSubjects(TableName subjects, String key, String keyType) {
         String column = quote(subjects, key);
         return Sql.of("select " + asText(column) + " from " + quote(subjects) + " join " + CHUNK + " palimpsest_k on "
                 + column
@@ -228,7 +238,7 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public KeySet chunkTable() {
+    public KeySet chunkTable(String keyType) {
         return new KeySet(new Sql(), CHUNK);
     }
 

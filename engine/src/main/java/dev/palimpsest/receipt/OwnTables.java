@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param subject the subject's table; receipts name it, so that several maps may share a database
  */
 public record OwnTables(TableName subject) {
-    private static final String SCRIPT = "postgresql.sql";
+    private static final String SCRIPT = "own-tables.sql";
 
     String named(String table, Session session) {
         return session.dialect().quote(name(table));
@@ -63,7 +63,7 @@ public record OwnTables(TableName subject) {
     public Sql isTreated(String keyExpression, Session session) {
         return Sql.of(
                 "exists (select 1 from " + receipt(session)
-                        + " r where r.subject_table = ? and r.outcome = 'done' and r.subject_key = "
+                        + " r where r.subject_table = ? and r.done_key = "
                         + session.dialect().asText(keyExpression) + ")",
                 subjectTable());
     }
@@ -85,7 +85,7 @@ public record OwnTables(TableName subject) {
         Set<String> found = new HashSet<>();
         try (ResultSet tables = session.connection()
                 .getMetaData()
-                .getTables(null, subject.schema(), "palimpsest\\_%", new String[] {"TABLE"})) {
+                .getTables(session.dialect().catalogueOf(subject.schema()), subject.schema(), "palimpsest\\_%", null)) {
             while (tables.next()) {
                 found.add(tables.getString("TABLE_NAME"));
             }
@@ -116,7 +116,9 @@ public record OwnTables(TableName subject) {
 
     /** The statements that make the tables, for an administrator who wants to run them. */
     public List<String> statements(Session session) {
-        String script = read().replace("{schema}", session.dialect().quote(subject.schema()));
+        String script = session.dialect()
+                .ownTables(read())
+                .replace("{schema}", session.dialect().quote(subject.schema()));
         return Arrays.stream(script.split(";\\R"))
                 .map(String::strip)
                 .filter(statement -> !statement.isEmpty())

@@ -170,7 +170,11 @@ final class Chunk {
                     zone);
             Sql sql = Sql.of("select " + dialect.asText("palimpsest_way.palimpsest_key") + ", case when count(" + day
                             + ") = count(*) then max(" + day + ") end from " + dialect.quote(table.name()) + " join ")
-                    .add(table.requireWay().source(dialect.chunkTable().relation(), dialect))
+                    .add(table.requireWay()
+                            .source(
+                                    dialect.chunkTable(plan.subject().key().typeName())
+                                            .relation(),
+                                    dialect))
                     .add(" on ")
                     .add(table.requireWay().joined(dialect, run.today()))
                     .add(" where not ")

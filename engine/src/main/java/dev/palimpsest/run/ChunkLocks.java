@@ -84,12 +84,16 @@ final class ChunkLocks {
         session.execute(dialect.analyseChunkTable());
         TableName subjects = plan.subject().table().name();
         Set<SubjectKey> free = new LinkedHashSet<>(session.list(
-                dialect.lockSubjects(subjects, plan.subject().key().name()), row -> new SubjectKey(row.getString(1))));
+                dialect.lockSubjects(subjects, plan.subject().key().name(), type),
+                row -> new SubjectKey(row.getString(1))));
         Set<SubjectKey> existing = new HashSet<>(free.size() == keys.size() ? free : existing(session));
         waitForWritersUnderWay(session);
         for (Way way : ways) {
             Dialect.RowsToLock rows = new Dialect.RowsToLock(
-                    way.table(), way.source(dialect.chunkTable().relation(), dialect), way.joined(dialect, today));
+                    way.table(),
+                    way.source(
+                            dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect),
+                    way.joined(dialect, today));
             boolean toDelete = way.isReferredTo()
                     || plan.table(way.table()).filter(TablePlan::deletes).isPresent();
             free.removeAll(dialect.lockRows(session, rows, keys, type, toDelete));
@@ -121,7 +125,7 @@ final class ChunkLocks {
         return new HashSet<>(session.list(
                 Sql.of("select " + dialect.asText(key) + " from "
                         + dialect.quote(plan.subject().table().name()) + " join "
-                        + dialect.chunkTable().relation() + " palimpsest_k on " + key
+                        + dialect.chunkTable(plan.subject().key().typeName()).relation() + " palimpsest_k on " + key
                         + " = palimpsest_k.palimpsest_key"),
                 row -> new SubjectKey(row.getString(1))));
     }

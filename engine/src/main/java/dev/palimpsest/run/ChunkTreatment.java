@@ -108,7 +108,8 @@ final class ChunkTreatment {
         Dialect dialect = session.dialect();
         OwnTables own = new OwnTables(plan.subject().table().name());
         TreatedSubjects treated = key -> own.isTreated(key, session);
-        return table.requireWay().rows(dialect.chunkTable().relation(), treated, dialect, today);
+        return table.requireWay()
+                .rows(dialect.chunkTable(plan.subject().key().typeName()).relation(), treated, dialect, today);
     }
 
     /** The subjects' rows that no statutory period protects. */

@@ -188,7 +188,8 @@ final class Measures {
         TreatedSubjects treated = key -> own.isTreated(key, session);
         Way way = table.requireWay();
         return Sql.of(" from " + dialect.quote(table.name()) + " join ")
-                .add(way.rows(dialect.chunkTable().relation(), treated, dialect, today))
+                .add(way.rows(
+                        dialect.chunkTable(plan.subject().key().typeName()).relation(), treated, dialect, today))
                 .add(" on ")
                 .add(way.joined(dialect, today));
     }

@@ -118,9 +118,9 @@ final class FactsQuery {
         if (receipts) {
             OwnTables own = new OwnTables(plan.subject().table().name());
             sql.add(
-                    " left join (select receipt.subject_key, run.cutoff, run.activities from " + own.receipt(session)
+                    " left join (select receipt.done_key, run.cutoff, run.activities from " + own.receipt(session)
                             + " receipt join " + own.run(session) + " run on run.run_id = receipt.run_id"
-                            + " where receipt.subject_table = ? and receipt.outcome = 'done') r on r.subject_key = "
+                            + " where receipt.subject_table = ? and receipt.done_key is not null) r on r.done_key = "
                             + dialect.asText(key),
                     own.subjectTable());
         }

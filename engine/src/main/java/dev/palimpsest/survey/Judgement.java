@@ -46,10 +46,11 @@ public final class Judgement {
 
     /** Judges the keys in the chunk table, under whose locks this statement runs. */
     public List<Assessment> ofChunk(Session session) throws SQLException {
+        String type = plan.subject().key().typeName();
         return of(
                 session,
-                session.dialect().chunkTable(),
-                some -> session.dialect().chunkTable());
+                session.dialect().chunkTable(type),
+                some -> session.dialect().chunkTable(type));
     }
 
     private List<Assessment> of(

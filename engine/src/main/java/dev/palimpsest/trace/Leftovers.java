@@ -1,6 +1,7 @@
 package dev.palimpsest.trace;
 
 import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.database.Table;
@@ -179,7 +180,7 @@ public final class Leftovers {
                             hits -> tally.add(classifier.classify(asking, hits)));
                     tally.add(next.shown().name(), amount);
                 } catch (SQLException refused) {
-                    if (!"42501".equals(refused.getSQLState())) {
+                    if (ConnectionFailure.classify(refused) != ConnectionFailure.Failure.RIGHTS) {
                         throw refused;
                     }
                     tally.notRead(next.shown().name() + ": no right to read it");

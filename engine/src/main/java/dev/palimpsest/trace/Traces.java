@@ -53,7 +53,7 @@ public final class Traces {
         subjects.forEach(key -> remembered.put(key, new LinkedHashSet<>()));
         Map<SubjectKey, TraceSet.Builder> own = new HashMap<>();
         new SubjectIdentifiers(plan, run.today())
-                .read(session, session.dialect().chunkTable(), (key, identifier) -> {
+                .read(session, session.dialect().chunkTable(plan.subject().key().typeName()), (key, identifier) -> {
                     remembered
                             .computeIfAbsent(key, first -> new LinkedHashSet<>())
                             .addAll(fingerprinter.fingerprints(identifier));
@@ -147,7 +147,7 @@ public final class Traces {
                 "with palimpsest_living as (select " + key + " as palimpsest_key from "
                         + dialect.quote(plan.subject().table().name()) + " s where not exists (select 1 from "
                         + tables.receipt(session)
-                        + " r where r.subject_table = ? and r.outcome = 'done' and r.subject_key = "
+                        + " r where r.subject_table = ? and r.done_key = "
                         + dialect.asText(key)
                         + ")) ",
                 tables.subjectTable());

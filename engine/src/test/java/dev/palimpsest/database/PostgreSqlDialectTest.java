@@ -20,6 +20,11 @@ final class PostgreSqlDialectTest extends DialectContract {
     }
 
     @Override
+    String schema() {
+        return "public";
+    }
+
+    @Override
     String keyType() {
         return "bigint";
     }
@@ -70,8 +75,7 @@ final class PostgreSqlDialectTest extends DialectContract {
 
         Dialect.RowsToLock entries = new Dialect.RowsToLock(
                 new TableName("public", "entry"),
-                Sql.of("(select palimpsest_key as palimpsest_ref, palimpsest_key from "
-                        + dialect.chunkTable().relation() + ") palimpsest_way"),
+                Sql.of("(select palimpsest_key as palimpsest_ref, palimpsest_key from " + chunk() + ") palimpsest_way"),
                 Sql.of("entry.member_id = palimpsest_way.palimpsest_ref"));
         assertThat(dialect.lockRows(session, entries, keys(1, 2), keyType(), false))
                 .containsExactlyElementsOf(keys(2));
@@ -82,7 +86,7 @@ final class PostgreSqlDialectTest extends DialectContract {
         Session other = another();
         execute(other, "lock table visit in exclusive mode");
 
-        assertThat(writers(VISIT)).hasSize(1);
+        assertThat(writers(table("visit"))).hasSize(1);
     }
 
     @Test
@@ -90,7 +94,7 @@ final class PostgreSqlDialectTest extends DialectContract {
         Session other = another();
         execute(other, "select * from visit for update");
 
-        assertThat(writers(VISIT)).isEmpty();
+        assertThat(writers(table("visit"))).isEmpty();
     }
 
     @Test
@@ -111,10 +115,55 @@ final class PostgreSqlDialectTest extends DialectContract {
         session.connection().setAutoCommit(true);
 
         session.execute(dialect.refresh(new TableName("public", "visits")));
-        for (Sql sql : dialect.vacuum(VISIT)) {
+        for (Sql sql : dialect.vacuum(table("visit"))) {
             session.execute(sql);
         }
 
         assertThat(list(session, Sql.of("select n from visits"))).containsExactly("0");
+    }
+
+    // writers
+
+    @Test
+    void a_writer_is_under_way_from_its_first_write_to_its_end() throws SQLException {
+        Session other = another();
+        assertThat(writers(table("visit"))).isEmpty();
+
+        execute(other, "select * from visit");
+        assertThat(writers(table("visit"))).isEmpty();
+
+        execute(other, "insert into visit values (99, 3, '2026-11-22')");
+        assertThat(writers(table("visit"))).hasSize(1);
+        assertThat(writers(table("member"))).isEmpty();
+        assertThat(writers(table("member"), table("visit"))).hasSize(1);
+
+        other.connection().commit();
+        assertThat(writers(table("visit"))).isEmpty();
+
+        execute(other, "update visit set day = '2026-11-23'");
+        other.connection().rollback();
+        assertThat(writers(table("visit"))).isEmpty();
+    }
+
+    @Test
+    void our_own_writing_is_nobodys_to_wait_for() throws SQLException {
+        execute(session, "update visit set day = '2026-11-23'");
+
+        assertThat(writers(table("visit"))).isEmpty();
+    }
+
+    @Test
+    void another_transaction_of_the_same_writer_is_another_mark() throws SQLException {
+        Session other = another();
+        execute(other, "update visit set day = '2026-11-23' where id = 11");
+        List<String> first = writers(table("visit"));
+        other.connection().commit();
+        execute(other, "update visit set day = '2026-11-24' where id = 11");
+
+        assertThat(writers(table("visit"))).hasSize(1).doesNotContainAnyElementsOf(first);
+    }
+
+    List<String> writers(TableName... tables) throws SQLException {
+        return list(session, dialect.writersUnderWay(List.of(tables)));
     }
 }

@@ -1,4 +1,5 @@
--- Palimpsest's own tables. {schema} is the quoted schema of the subject's table.
+-- Palimpsest's own tables, as PostgreSQL says them; another dialect translates the types. {schema} is the quoted schema of
+-- the subject's table, {long} a text of any length; other texts have at most 255 characters.
 create table if not exists {schema}.palimpsest_run (
     run_id         text primary key,
     subject_table  text not null,
@@ -9,7 +10,7 @@ create table if not exists {schema}.palimpsest_run (
     preview_digest text not null unique,          -- a preview is spent once
     today          date not null,
     cutoff         date not null,
-    activities     text not null,                 -- ids of the only ones that count; none = all of the map
+    activities     {long} not null,                -- ids of the only ones that count; none = all of the map
     subjects       bigint not null,
     expected_rows  bigint not null,               -- rows the preview saw; the brake compares with it
     with_archived  boolean not null,
@@ -31,16 +32,14 @@ create table if not exists {schema}.palimpsest_receipt (
     subject_table text not null,
     subject_key   text not null,
     outcome       text not null,
-    reason        text,
+    reason        {long},
     plan_digest   text not null,
     kept_until    date,
     at            timestamptz not null,
-    primary key (run_id, subject_key)
+    done_key      text generated always as (case when outcome = 'done' then subject_key end) stored,
+    primary key (run_id, subject_key),
+    unique (subject_table, done_key)              -- two nodes, two clicks, two runs: each subject is treated once
 );
-
--- two nodes, two clicks, two runs: each subject is treated once
-create unique index if not exists palimpsest_receipt_done
-    on {schema}.palimpsest_receipt (subject_table, subject_key) where outcome = 'done';
 
 create table if not exists {schema}.palimpsest_trace (
     run_id       text not null references {schema}.palimpsest_run,

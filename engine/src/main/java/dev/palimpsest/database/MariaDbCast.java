@@ -1,0 +1,59 @@
+package dev.palimpsest.database;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Turns the type of a column into what {@code cast} and {@code convert} know (MariaDB manual, "CAST"). */
+final class MariaDbCast {
+    private static final Pattern CHARACTERS =
+            Pattern.compile(".* character set (\\w+) collate (\\w+)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern FRACTION = Pattern.compile("\\w+\\((\\d)\\).*");
+
+    private MariaDbCast() {}
+
+    static String of(String expression, String type) {
+        String lower = type.toLowerCase(Locale.ROOT);
+        String name = lower.replaceFirst("[ (].*", "");
+        return switch (name) {
+            case "tinyint", "bit" ->
+                lower.startsWith("tinyint(1)") || lower.startsWith("bit(1)")
+                        ? "(cast(" + expression + " as char) in ('true', '1'))"
+                        : whole(expression, lower);
+            case "smallint", "mediumint", "int", "integer", "bigint", "year" -> whole(expression, lower);
+            case "decimal", "numeric" -> "cast(" + expression + " as decimal" + digits(lower) + ")";
+            case "float", "double" -> "cast(" + expression + " as double)";
+            case "date" -> "cast(" + expression + " as date)";
+            case "datetime", "timestamp" -> "cast(" + expression + " as datetime" + fraction(lower) + ")";
+            case "time" -> "cast(" + expression + " as time" + fraction(lower) + ")";
+            case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
+                "cast(" + expression + " as binary)";
+            default -> text(expression, type);
+        };
+    }
+
+    private static String whole(String expression, String type) {
+        return "cast(" + expression + " as " + (type.contains("unsigned") ? "unsigned" : "signed") + ")";
+    }
+
+    private static String digits(String type) {
+        return type.contains("(") ? type.replaceFirst("^\\w+", "").replaceFirst("\\).*", ")") : "(65, 10)";
+    }
+
+    private static String fraction(String type) {
+        Matcher fraction = FRACTION.matcher(type);
+        return fraction.matches() ? "(" + fraction.group(1) + ")" : "";
+    }
+
+    /** With the column's own collation, so that its index serves and no two collations meet. */
+    private static String text(String expression, String type) {
+        Matcher characters = CHARACTERS.matcher(type);
+        if (characters.matches()) {
+            return "convert(cast(" + expression + " as char) using " + characters.group(1) + ") collate "
+                    + characters.group(2);
+        }
+        return type.equals("text")
+                ? "convert(cast(" + expression + " as char) using utf8mb4) collate utf8mb4_bin"
+                : "cast(" + expression + " as char)";
+    }
+}

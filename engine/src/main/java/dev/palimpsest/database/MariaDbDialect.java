@@ -1,0 +1,550 @@
+package dev.palimpsest.database;
+
+import dev.palimpsest.map.SubjectKey;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * MariaDB 10.6 or newer and MySQL 8. A schema is what these call a database.
+ *
+ * <p>Keys and rows travel as JSON and become relations by {@code json_table}: a temporary table could be opened only once
+ * in a statement (MySQL manual, B.3.6.2), and the user would need a right to make it. The keys under treatment lie in a
+ * variable of the session.
+ */
+final class MariaDbDialect implements Dialect {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String CHUNK = "@palimpsest_chunk";
+    /** Rows sent at a time while a table is streamed. */
+    private static final int FETCH_SIZE = 1_000;
+    /** "Lock wait timeout exceeded", also of {@code nowait}; MySQL has an error of its own for that. */
+    private static final Set<Integer> HELD_BY_SOMEBODY = Set.of(1205, 3572);
+
+    @Override
+    public String quote(String name) {
+        return '`' + name.replace("`", "``") + '`';
+    }
+
+    // the session
+
+    @Override
+    public Sql sessionState() {
+        return Sql.of("select @@session.time_zone, @@session.sql_mode, @@session.group_concat_max_len,"
+                + " @@session.innodb_lock_wait_timeout");
+    }
+
+    /** A value that does not fit is refused, not cut; a date of zeros that is already there may stay. */
+    @Override
+    public Sql prepareSession(String zone) {
+        return Sql.of(
+                "set session time_zone = ?, session sql_mode = concat_ws(',', replace(replace(replace(@@session.sql_mode,"
+                        + " 'TRADITIONAL', ''), 'NO_ZERO_IN_DATE', ''), 'NO_ZERO_DATE', ''), 'STRICT_ALL_TABLES'),"
+                        + " session group_concat_max_len = 1073741824",
+                zone);
+    }
+
+    @Override
+    public Sql restoreSession(List<String> state) {
+        return Sql.of(
+                "set session time_zone = ?, session sql_mode = ?, session group_concat_max_len = "
+                        + Long.parseLong(state.get(2)) + ", session innodb_lock_wait_timeout = "
+                        + Long.parseLong(state.get(3)),
+                state.get(0),
+                state.get(1));
+    }
+
+    @Override
+    public Sql boundLockWaits(int milliseconds) {
+        return boundSessionLockWaits(milliseconds);
+    }
+
+    @Override
+    public Sql boundSessionLockWaits(int milliseconds) {
+        return Sql.of("set session innodb_lock_wait_timeout = " + Math.max(1, Math.ceilDiv(milliseconds, 1000)));
+    }
+
+    @Override
+    public Sql resetSessionLockWaits() {
+        return Sql.of("set session innodb_lock_wait_timeout = default");
+    }
+
+    @Override
+    public Sql sessionLock(String name) {
+        return Sql.of("select get_lock(" + lockName() + ", 3600)", name);
+    }
+
+    @Override
+    public Sql trySessionLock(String name) {
+        return Sql.of("select get_lock(" + lockName() + ", 0)", name);
+    }
+
+    @Override
+    public Sql releaseSessionLock(String name) {
+        return Sql.of("select release_lock(" + lockName() + ")", name);
+    }
+
+    /** Names of locks are the whole server's, and short. */
+    private static String lockName() {
+        return "concat('palimpsest ', md5(concat(database(), ' ', ?)))";
+    }
+
+    // texts and types
+
+    @Override
+    public String asText(String expression) {
+        return "convert(cast(" + expression + " as char) using utf8mb4) collate utf8mb4_bin";
+    }
+
+    @Override
+    public String cast(String expression, String type) {
+        return MariaDbCast.of(expression, type);
+    }
+
+    @Override
+    public String concat(List<String> texts) {
+        return "concat(" + String.join(", ", texts) + ")";
+    }
+
+    @Override
+    public String fromHex(String expression) {
+        return "unhex(" + expression + ")";
+    }
+
+    @Override
+    public Sql isOneOf(String expression, List<String> values) {
+        return values.isEmpty()
+                ? Sql.of("false")
+                : Sql.of(
+                        expression + " in (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")",
+                        values.toArray());
+    }
+
+    @Override
+    public String once() {
+        return "as";
+    }
+
+    @Override
+    public Object instant(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    @Override
+    public Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    }
+
+    // keys and rows
+
+    @Override
+    public KeySet keys(List<SubjectKey> keys, String keyType) {
+        return new KeySet(
+                Sql.of("with palimpsest_keys as (" + keysIn("?", keyType) + ") ", json(keys)), "palimpsest_keys");
+    }
+
+    private String keysIn(String json, String keyType) {
+        return "select " + cast("j.k", keyType) + " as palimpsest_key from json_table(" + json
+                + ", '$[*]' columns (k longtext path '$')) j";
+    }
+
+    private static String json(List<SubjectKey> keys) {
+        Set<String> distinct = new LinkedHashSet<>();
+        keys.forEach(key -> distinct.add(key.value()));
+        return JSON.writeValueAsString(distinct);
+    }
+
+    @Override
+    public Sql rows(List<List<String>> columns, List<String> types) {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < columns.getFirst().size(); i++) {
+            int row = i;
+            rows.add(columns.stream().map(column -> column.get(row)).toList());
+        }
+        List<String> values = new ArrayList<>();
+        List<String> paths = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            values.add(cast("j.c" + i, types.get(i)) + " as c" + i);
+            paths.add("c" + i + " longtext path '$[" + i + "]'");
+        }
+        return Sql.of(
+                "(select " + String.join(", ", values) + " from json_table(?, '$[*]' columns ("
+                        + String.join(", ", paths) + ")) j)",
+                JSON.writeValueAsString(rows));
+    }
+
+    @Override
+    public Sql createChunkTable(String keyType) {
+        return dropChunkTable();
+    }
+
+    @Override
+    public Sql dropChunkTable() {
+        return Sql.of("set " + CHUNK + " = '[]'");
+    }
+
+    @Override
+    public Sql fillChunkTable(List<SubjectKey> keys, String keyType) {
+        return Sql.of("set " + CHUNK + " = ?", json(keys));
+    }
+
+    @Override
+    public Sql analyseChunkTable() {
+        return Sql.of("do 0");
+    }
+
+    @Override
+    public Sql emptyChunkTable(List<SubjectKey> keys, String keyType) {
+        return Sql.of(
+                "set " + CHUNK + " = (select coalesce(json_arrayagg(kept.k), '[]') from json_table(" + CHUNK
+                        + ", '$[*]' columns (k longtext path '$')) kept where " + asText("kept.k") + " not in (select "
+                        + asText("gone.k") + " from json_table(?, '$[*]' columns (k longtext path '$')) gone))",
+                json(keys));
+    }
+
+    @Override
+    public KeySet chunkTable(String keyType) {
+        return new KeySet(new Sql(), "(" + keysIn(CHUNK, keyType) + ")");
+    }
+
+    // locks
+
+    @Override
+    public Sql lockSubjects(TableName subjects, String key, String keyType) {
+        String column = quote(subjects, key);
+        return Sql.of("select straight_join " + asText(column) + " from "
+                + chunkTable(keyType).relation() + " palimpsest_k join " + quote(subjects) + " on " + column
+                + " = palimpsest_k.palimpsest_key order by " + column + " for update skip locked");
+    }
+
+    /**
+     * Asks for all rows at once without waiting, which meets also rows that somebody has not committed yet. Only if one is
+     * held the subjects are tried in halves.
+     */
+    @Override
+    public List<SubjectKey> lockRows(
+            Session session, RowsToLock rows, List<SubjectKey> keys, String keyType, boolean toDelete)
+            throws SQLException {
+        List<SubjectKey> busy = new ArrayList<>();
+        if (!lockAll(session, rows)) {
+            lockHalves(session, rows, keys, keyType, busy);
+            session.execute(fillChunkTable(keys, keyType));
+        }
+        return busy;
+    }
+
+    private void lockHalves(
+            Session session, RowsToLock rows, List<SubjectKey> keys, String keyType, List<SubjectKey> busy)
+            throws SQLException {
+        if (keys.size() == 1) {
+            busy.addAll(keys);
+            return;
+        }
+        int half = keys.size() / 2;
+        for (List<SubjectKey> part : List.of(keys.subList(0, half), keys.subList(half, keys.size()))) {
+            session.execute(fillChunkTable(part, keyType));
+            if (!lockAll(session, rows)) {
+                lockHalves(session, rows, part, keyType, busy);
+            }
+        }
+    }
+
+    private boolean lockAll(Session session, RowsToLock rows) throws SQLException {
+        Sql sql = Sql.of("select straight_join 1 from ")
+                .add(rows.source())
+                .add(" join " + quote(rows.table()) + " on ")
+                .add(rows.joined())
+                .add(" for update nowait");
+        try {
+            session.forEach(sql, row -> {});
+            return true;
+        } catch (SQLException refused) {
+            if (!HELD_BY_SOMEBODY.contains(refused.getErrorCode()) || isWholeTransactionGone(session)) {
+                throw refused;
+            }
+            return false;
+        }
+    }
+
+    /** Where the server is set to give up the transaction with a lock wait, all our locks went with it. */
+    private static boolean isWholeTransactionGone(Session session) throws SQLException {
+        return Boolean.TRUE.equals(
+                session.first(Sql.of("select @@innodb_rollback_on_timeout"), row -> row.getBoolean(1)));
+    }
+
+    /** Locking reads meet what others have not committed yet, so there is nobody to wait for. */
+    @Override
+    public Sql writersUnderWay(List<TableName> tables) {
+        return Sql.of("select '' from dual where false");
+    }
+
+    @Override
+    public Sql waitedFor() {
+        return Sql.of("select false");
+    }
+
+    // rows by their place: the primary key, there is no other
+
+    @Override
+    public boolean hasLateral() {
+        return false;
+    }
+
+    @Override
+    public String locator(Table table, String rows) {
+        List<String> parts = table.primaryKey().stream()
+                .map(column -> asText(rows + "." + quote(column)))
+                .toList();
+        return switch (parts.size()) {
+            case 0 -> "''";
+            case 1 -> parts.getFirst();
+            default -> asText("json_array(" + String.join(", ", parts) + ")");
+        };
+    }
+
+    private static List<String> parts(Table table, String locator) {
+        return table.primaryKey().size() == 1 ? List.of(locator) : List.of(JSON.readValue(locator, String[].class));
+    }
+
+    @Override
+    public Sql located(Table table, @Nullable Table partition, String rows, List<String> locators) {
+        if (table.primaryKey().isEmpty() || locators.isEmpty()) {
+            return Sql.of("false");
+        }
+        List<Sql> places = new ArrayList<>();
+        for (String locator : new LinkedHashSet<>(locators)) {
+            List<String> parts = parts(table, locator);
+            List<Sql> equal = new ArrayList<>();
+            for (int i = 0; i < parts.size(); i++) {
+                equal.add(Sql.of(
+                        rows + "." + quote(table.primaryKey().get(i)) + " = " + cast("?", keyType(table, i)),
+                        parts.get(i)));
+            }
+            places.add(new Sql().join(" and ", equal));
+        }
+        return Sql.of("(").join(" or ", places).add(")");
+    }
+
+    private static String keyType(Table table, int part) {
+        return table.column(table.primaryKey().get(part)).orElseThrow().typeName();
+    }
+
+    @Override
+    public List<String> home(Table table, String rows) {
+        return List.of(literal(table.name().schema()), literal(table.name().name()));
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
+    @Override
+    public Sql writeTexts(Table table, TableName home, Column column, List<String> locators, List<String> texts) {
+        List<List<String>> columns = new ArrayList<>();
+        List<String> types = new ArrayList<>();
+        List<Sql> same = new ArrayList<>();
+        List<List<String>> places =
+                locators.stream().map(locator -> parts(table, locator)).toList();
+        for (int i = 0; i < table.primaryKey().size(); i++) {
+            int part = i;
+            columns.add(places.stream().map(place -> place.get(part)).toList());
+            types.add(keyType(table, i));
+            same.add(Sql.of(quote(table.name(), table.primaryKey().get(i)) + " = palimpsest_text.c" + i));
+        }
+        columns.add(texts);
+        types.add(column.typeName());
+        return updateFrom(
+                table,
+                List.of(Sql.of(quote(column.name()) + " = palimpsest_text.c"
+                        + table.primaryKey().size())),
+                rows(columns, types).add(" palimpsest_text"),
+                new Sql().join(" and ", same));
+    }
+
+    @Override
+    public String lockingFree() {
+        return " for update skip locked";
+    }
+
+    @Override
+    public void stream(Session session, TableName table, List<String> expressions, TextRowTaker taker)
+            throws SQLException {
+        String sql = "select " + String.join(", ", expressions) + " from " + quote(table);
+        try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
+            statement.setFetchSize(FETCH_SIZE);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    List<@Nullable String> fields = new ArrayList<>(expressions.size());
+                    int length = 0;
+                    for (int i = 1; i <= expressions.size(); i++) {
+                        String field = row.getString(i);
+                        fields.add(field);
+                        length += field == null ? 0 : field.length();
+                    }
+                    taker.take(fields, length);
+                }
+            }
+        }
+    }
+
+    // changes
+
+    /** A column that the database renews with every update is written as it is, so that the treatment does not move it. */
+    @Override
+    public Sql updateFrom(Table table, List<Sql> assignments, Sql source, Sql condition) {
+        List<Sql> all = new ArrayList<>(assignments);
+        for (Column column : table.columns()) {
+            String name = quote(column.name());
+            boolean assigned = assignments.stream()
+                    .anyMatch(assignment -> assignment.text().startsWith(name + " ="));
+            if (column.renewedOnUpdate() && !assigned) {
+                String own = quote(table.name(), column.name());
+                all.add(Sql.of(own + " = " + own));
+            }
+        }
+        return Sql.of("update " + quote(table.name()) + " join ")
+                .add(source)
+                .add(" on ")
+                .add(condition)
+                .add(" set ")
+                .join(", ", all);
+    }
+
+    @Override
+    public Sql deleteUsing(TableName table, Sql source, Sql condition) {
+        return Sql.of("delete from " + quote(table) + " using " + quote(table) + " join ")
+                .add(source)
+                .add(" on ")
+                .add(condition);
+    }
+
+    @Override
+    public Sql insertUnlessThere(Sql insert, String unique) {
+        return insert.within(text -> text.replaceFirst("^insert into", "insert ignore into"));
+    }
+
+    @Override
+    public Sql insertOrAdd(TableName table, Sql insert, List<String> key, List<String> added) {
+        List<String> sums = added.stream()
+                .map(column -> quote(table, column) + " = " + quote(table, column) + " + values(" + quote(column) + ")")
+                .toList();
+        return insert.add(" on duplicate key update " + String.join(", ", sums));
+    }
+
+    @Override
+    public String ownTables(String script) {
+        return script.replaceAll("\\btext\\b", "varchar(255)")
+                .replace("{long}", "longtext")
+                .replaceAll("\\btimestamptz\\b", "datetime(6)")
+                .replaceAll("\\bbytea\\b", "longblob")
+                .replaceAll("\\bnumeric\\b", "decimal(65, 10)")
+                .replaceAll("(?m)^\\)", ") engine = InnoDB default character set utf8mb4 collate utf8mb4_bin");
+    }
+
+    @Override
+    public String catalogueOf(String schema) {
+        return schema;
+    }
+
+    // values
+
+    /** A date of zeros is no day. */
+    @Override
+    public String day(String expression, ColumnFamily family, ZoneId zone) {
+        return "case when " + expression + " >= date'0001-01-01' then cast(" + expression + " as date) end";
+    }
+
+    @Override
+    public String startOfMonth(String expression, ColumnFamily family, ZoneId zone) {
+        return coarse(expression, "date_format(" + expression + ", '%Y-%m-01')", family);
+    }
+
+    @Override
+    public String startOfWeekInMonth(String expression, ColumnFamily family, ZoneId zone) {
+        String monday = "date_format(" + expression + " - interval weekday(" + expression + ") day, '%Y-%m-%d')";
+        return coarse(expression, "greatest(" + monday + ", date_format(" + expression + ", '%Y-%m-01'))", family);
+    }
+
+    @Override
+    public String startOfYears(String expression, ColumnFamily family, ZoneId zone, int step) {
+        String year = "greatest(floor(year(" + expression + ") / " + step + ") * " + step + ", 1)";
+        return coarse(expression, "concat(lpad(" + year + ", 4, '0'), '-01-01')", family);
+    }
+
+    private static String coarse(String expression, String day, ColumnFamily family) {
+        String type = family == ColumnFamily.DATE ? "date" : "datetime(6)";
+        return "case when " + expression + " >= date'0001-01-01' then cast(" + day + " as " + type + ") else "
+                + expression + " end";
+    }
+
+    @Override
+    public String prefix(String expression, int length) {
+        return "left(" + expression + ", " + length + ")";
+    }
+
+    @Override
+    public String band(String expression, String width) {
+        return "floor(" + expression + " / " + width + ") * " + width;
+    }
+
+    @Override
+    public String randomHex(int length) {
+        List<String> drawn = new ArrayList<>();
+        for (int digits = 0; digits < length; digits += 64) {
+            drawn.add(sixtyFourHexDigits());
+        }
+        return "left(concat(" + String.join(", ", drawn) + "), " + length + ")";
+    }
+
+    private static String sixtyFourHexDigits() {
+        return "sha2(concat(uuid(), rand(), rand()), 256)";
+    }
+
+    @Override
+    public String randomNumber(int digits) {
+        return "cast(floor(rand() * 1" + "0".repeat(Math.min(digits, 15)) + ") as signed)";
+    }
+
+    @Override
+    public String randomUuid() {
+        String uuid = "left(" + sixtyFourHexDigits() + ", 32)";
+        for (int hyphen : List.of(21, 17, 13, 9)) {
+            uuid = "insert(" + uuid + ", " + hyphen + ", 0, '-')";
+        }
+        return uuid;
+    }
+
+    @Override
+    public String exactSum(String expression, ColumnFamily family) {
+        return family == ColumnFamily.FLOAT
+                ? "sum(cast(" + expression + " as decimal(65, 20)))"
+                : "sum(" + expression + ")";
+    }
+
+    @Override
+    public String historyDigest(String expression) {
+        return "md5(group_concat(" + expression + " order by " + expression + " separator ','))";
+    }
+
+    // housekeeping
+
+    @Override
+    public List<Sql> vacuum(TableName table) {
+        return List.of(Sql.of("analyze table " + quote(table)));
+    }
+
+    @Override
+    public Sql refresh(TableName materialisedView) {
+        throw new IllegalStateException("there are no stored views");
+    }
+}

@@ -1,0 +1,159 @@
+package dev.palimpsest.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palimpsest.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The contract on MariaDB, and what only MariaDB has. */
+final class MariaDbDialectTest extends DialectContract {
+    private static final String SETTINGS =
+            "select concat_ws('|', @@time_zone, @@sql_mode, @@group_concat_max_len, @@innodb_lock_wait_timeout)";
+
+    @AutoClose
+    private final TestDatabase database = TestDatabase.mariadb();
+
+    @Override
+    Connection connect() {
+        return database.connection();
+    }
+
+    @Override
+    String schema() {
+        return database.name();
+    }
+
+    @Override
+    String keyType() {
+        return "bigint(20)";
+    }
+
+    /** There is no type of instants: a timestamp is shown in the session's time zone. */
+    @Override
+    String instant(String utc) {
+        return "convert_tz(timestamp'" + utc + "', '+00:00', @@session.time_zone)";
+    }
+
+    @Override
+    String timestamp(String value) {
+        return "timestamp'" + value + "'";
+    }
+
+    @BeforeEach
+    void inBerlin() throws SQLException {
+        session.execute(dialect.prepareSession("Europe/Berlin"));
+    }
+
+    @Test
+    void a_session_goes_back_with_the_settings_it_came_with() throws SQLException {
+        Session plain = new Session(connect(), dialect);
+        List<String> before = list(plain, Sql.of(SETTINGS));
+        Connection pooled = kept(plain.connection());
+
+        try (Session borrowed = Session.open(pooled, dialect, ZoneId.of("Europe/Paris"))) {
+            borrowed.execute(dialect.boundLockWaits(50));
+            assertThat(list(borrowed, Sql.of(SETTINGS)).getFirst())
+                    .startsWith("Europe/Paris|")
+                    .contains("STRICT_ALL_TABLES")
+                    .endsWith("|1");
+        }
+
+        assertThat(list(plain, Sql.of(SETTINGS))).isEqualTo(before);
+    }
+
+    /** A connection that a pool keeps open when it is closed. */
+    private static Connection kept(Connection connection) {
+        return (Connection) java.lang.reflect.Proxy.newProxyInstance(
+                Connection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("close") ? null : method.invoke(connection, arguments));
+    }
+
+    @Test
+    void a_column_that_each_update_renews_is_not_moved_by_ours() throws SQLException {
+        execute(
+                session,
+                "create table card (id int primary key, name varchar(9), changed datetime default '2020-01-01'"
+                        + " on update current_timestamp)",
+                "insert into card (id, name) values (1, 'Anna')");
+        session.execute(dialect.fillChunkTable(keys(1), keyType()));
+        Table card = SchemaReader.read(session.connection()).require(table("card"));
+
+        session.update(dialect.updateFrom(
+                card,
+                List.of(Sql.of(dialect.quote("name") + " = 'x'")),
+                Sql.of(chunk() + " k"),
+                Sql.of(dialect.quote(card.name(), "id") + " = k.palimpsest_key")));
+
+        assertThat(list(session, Sql.of("select concat(name, changed) from card")))
+                .containsExactly("x2020-01-01 00:00:00");
+    }
+
+    @Test
+    void rows_nobody_has_committed_yet_are_met_by_the_locks() throws SQLException {
+        Session other = another();
+        execute(other, "insert into visit values (99, 3, '2026-11-22')");
+        session.execute(dialect.fillChunkTable(keys(1, 2, 3), keyType()));
+
+        assertThat(dialect.lockRows(
+                        session,
+                        new Dialect.RowsToLock(
+                                table("visit"),
+                                Sql.of("(select palimpsest_key as palimpsest_ref, palimpsest_key from " + chunk()
+                                        + " k) palimpsest_way"),
+                                Sql.of(dialect.quote(table("visit"), "member_id")
+                                        + " = palimpsest_way.palimpsest_ref")),
+                        keys(1, 2, 3),
+                        keyType(),
+                        false))
+                .containsExactlyElementsOf(keys(3));
+    }
+
+    @Test
+    void a_date_of_zeros_is_no_day() throws SQLException {
+        execute(session, "set session sql_mode = ''", "update visit set day = '0000-00-00' where id = 11");
+        session.execute(dialect.prepareSession("Europe/Berlin"));
+        String day = dialect.quote(table("visit"), "day");
+
+        assertThat(list(
+                        session,
+                        Sql.of("select " + dialect.day(day, ColumnFamily.DATE, ZoneId.of("Europe/Berlin"))
+                                + " from visit where id in (11, 12) order by id")))
+                .containsExactly("null", "2025-01-02");
+    }
+
+    @Test
+    void keys_of_any_kind_come_back_as_they_are_compared() throws SQLException {
+        for (String type : List.of(
+                "int(8) unsigned zerofill",
+                "bigint(20) unsigned",
+                "varchar(20) character set latin1" + " collate latin1_german1_ci",
+                "decimal(20,0)",
+                "varchar(20) character set utf8mb4 collate" + " utf8mb4_unicode_ci")) {
+            execute(
+                    session,
+                    "drop table if exists person",
+                    "create table person (id " + type + " primary key)",
+                    "insert into person values (12345678), (7)");
+            List<String> keys = list(session, Sql.of("select " + dialect.asText("id") + " from person order by id"));
+            String columnType = SchemaReader.read(session.connection())
+                    .require(table("person"))
+                    .column("id")
+                    .orElseThrow()
+                    .typeName();
+            session.execute(dialect.fillChunkTable(keys(keys.toArray()), columnType));
+
+            assertThat(list(session, dialect.lockSubjects(table("person"), "id", columnType)))
+                    .as(type)
+                    .containsExactlyElementsOf(keys);
+            session.connection().commit();
+        }
+    }
+}
