@@ -33,7 +33,6 @@ import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.receipt.RunId;
 import dev.palimpsest.receipt.RunRecord;
 import dev.palimpsest.receipt.Runs;
-import dev.palimpsest.run.Profiles;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
 import dev.palimpsest.run.RunSettings;
@@ -119,7 +118,6 @@ public final class Palimpsest {
             Plan plan = plan(session);
             PredicateCheck.of(plan, session, today());
             ValueCheck.of(plan, session);
-            new Profiles(plan, today()).shared(session);
             return new CheckResult(plan, NeededRights.of(session, plan));
         });
     }
@@ -150,11 +148,9 @@ public final class Palimpsest {
      */
     public Preview preview(Selection selection, Consumer<Assessment> skipped) {
         Moment moment = moment(selection.inactivity());
-        return reading("the preview", session -> {
-            Plan plan = plan(session);
-            new Profiles(plan, today()).shared(session);
-            return new Previewer(plan, moment).preview(session, selection, clock.instant(), skipped);
-        });
+        return reading(
+                "the preview",
+                session -> new Previewer(plan(session), moment).preview(session, selection, clock.instant(), skipped));
     }
 
     /** Rows of a subject before and after, for display only. Changes nothing. */
@@ -220,7 +216,6 @@ public final class Palimpsest {
             refuseOtherPlan(preview, plan);
             PredicateCheck.of(plan, session, today());
             ValueCheck.of(plan, session);
-            new Profiles(plan, today()).shared(session);
             NeededRights.of(session, plan).require();
             session.connection().commit();
             return execute(session, plan, begin(session, plan, preview, releasedBy), listener);

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param zone business time zone: decides what day it is
  * @param language two-letter code of the texts written into the database
  * @param schema schema of unqualified table names; null = the connection's current one
- * @param merge how two profiles of the same person are joined
  * @param positions where each part stands in the file
  * @param digest SHA-256 over the file's bytes, in hex
  */
@@ -28,7 +27,6 @@ public record PrivacyMap(
         List<ActivityDeclaration> activity,
         List<BlockerDeclaration> blockers,
         List<TableDeclaration> treatment,
-        MergeDeclaration merge,
         Positions positions,
         String digest) {
 

@@ -46,11 +46,6 @@ final class ChunkLocks {
                         plan.blockers().stream().map(blocker -> blocker.way()))
                 .filter(way -> !way.hops().isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        // a row that comes later would lead to somebody who is no longer there
-        plan.tables().stream()
-                .filter(TablePlan::reassigns)
-                .map(TablePlan::requireWay)
-                .forEach(judged::add);
         this.ways = new LinkedHashSet<>(judged);
         plan.steps().stream()
                 .filter(TablePlan::treatsRows)
@@ -96,22 +91,12 @@ final class ChunkLocks {
         for (Way way : ways) {
             Dialect.RowsToLock rows = new Dialect.RowsToLock(
                     way.table(),
-<<<<<<< HEAD
                     way.source(
                             dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect),
                     way.joined(dialect, today));
             boolean toDelete = way.isReferredTo()
                     || plan.table(way.table()).filter(TablePlan::deletes).isPresent();
             free.removeAll(dialect.lockRows(session, rows, keys, type, toDelete));
-=======
-                    way.source(dialect.chunkTable().relation(), dialect),
-                    way.joined(dialect, today),
-                    way.isReferredTo()
-                            || plan.table(way.table())
-                                    .filter(ChunkLocks::changesKeys)
-                                    .isPresent());
-            free.removeAll(session.list(busyRows, row -> new SubjectKey(row.getString(1))));
->>>>>>> 09abfe4 (feat(run): a person's own row may go, and what stays is reassigned)
         }
         List<SubjectKey> busy = new ArrayList<>();
         List<SubjectKey> gone = new ArrayList<>();
@@ -123,14 +108,6 @@ final class ChunkLocks {
         drop(session, busy);
         drop(session, gone);
         return new Locked(List.copyOf(free), busy, gone);
-    }
-
-    /** Whether rows go, or get another value in a column that others may refer to. */
-    private static boolean changesKeys(TablePlan table) {
-        return table.deletes()
-                || (table.reassigns()
-                        && table.table()
-                                .isInUniqueKey(table.requireWay().linkColumn().name()));
     }
 
     /** Takes subjects out of the chunk; their locks stay until the transaction ends. */

@@ -139,8 +139,7 @@ final class Measures {
                 " by " + coOwner.requireWay().linkColumn().name());
     }
 
-    /** The beginning of a statement that measures rows of a table. */
-    static Sql measures(TablePlan table, Dialect dialect) {
+    private static Sql measures(TablePlan table, Dialect dialect) {
         Sql sql = Sql.of("select count(*)");
         for (Column column : table.statistics()) {
             String name = dialect.quote(table.name(), column.name());
@@ -155,8 +154,7 @@ final class Measures {
                 .add(" palimpsest_rows)");
     }
 
-    /** @param suffix behind the name of each measure */
-    static Map<String, BigDecimal> values(Session session, Sql sql, TablePlan table, String suffix)
+    private static Map<String, BigDecimal> values(Session session, Sql sql, TablePlan table, String suffix)
             throws SQLException {
         Map<String, BigDecimal> values = new LinkedHashMap<>();
         session.forEach(sql, row -> {

@@ -11,9 +11,6 @@ import java.util.Map;
  * @param reasons why subjects were skipped, with their number; blocker ids, verdicts, {@code busy}, {@code gone}
  * @param failures error codes of failed subjects, with their number
  * @param rows rows treated by this call
- * @param merged treated subjects whose own rows went and whose kept rows one shared profile received
- * @param reassigned rows that lead to somebody else now, by table
- * @param removed treated subjects whose own rows went
  * @param swept texts of other records in which something was struck, by {@code table.column}
  * @param keptUntil treated subjects whose statutory records are still kept, by the last day
  * @param notCleared what housekeeping had no right to clear
@@ -29,9 +26,6 @@ public record RunResult(
         Map<String, Long> reasons,
         Map<String, Long> failures,
         long rows,
-        long merged,
-        Map<String, Long> reassigned,
-        long removed,
         Map<String, Long> swept,
         Map<LocalDate, Long> keptUntil,
         List<String> notCleared,

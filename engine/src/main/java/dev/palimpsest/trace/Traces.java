@@ -143,7 +143,6 @@ public final class Traces {
     public TraceSet borneByTheLiving(Session session, TraceSet traces) throws SQLException {
         Dialect dialect = session.dialect();
         String key = "s." + dialect.quote(plan.subject().key().name());
-<<<<<<< HEAD
         Sql with = Sql.of(
                 "with palimpsest_living as (select " + key + " as palimpsest_key from "
                         + dialect.quote(plan.subject().table().name()) + " s where not exists (select 1 from "
@@ -152,14 +151,6 @@ public final class Traces {
                         + dialect.asText(key)
                         + ")) ",
                 tables.subjectTable());
-=======
-        Sql with = Sql.of("with palimpsest_living as (select " + key + " as palimpsest_key from "
-                        + dialect.quote(plan.subject().table().name()) + " s where not ")
-                .add(tables.isTreated(key, session))
-                .add(" and not ")
-                .add(tables.isNobody(key, plan.subject().declaration(), run.today(), session))
-                .add(") ");
->>>>>>> 09abfe4 (feat(run): a person's own row may go, and what stays is reassigned)
         Scanner scanner = new Scanner(fingerprinter);
         Set<Fingerprint> borne = new HashSet<>();
         new SubjectIdentifiers(plan, run.today())

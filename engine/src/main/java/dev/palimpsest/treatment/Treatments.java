@@ -9,14 +9,8 @@ import java.util.List;
 
 /** All treatments by their word in the map. */
 public final class Treatments {
-    private static final List<Method> METHODS = List.of(
-            Keep.METHOD,
-            Erase.METHOD,
-            Replace.METHOD,
-            RandomValue.METHOD,
-            Generalise.METHOD,
-            Redact.METHOD,
-            Reassign.METHOD);
+    private static final List<Method> METHODS =
+            List.of(Keep.METHOD, Erase.METHOD, Replace.METHOD, RandomValue.METHOD, Generalise.METHOD, Redact.METHOD);
 
     private Treatments() {}
 

@@ -55,11 +55,4 @@ create table if not exists {schema}.palimpsest_statistic (
     value_before numeric not null,
     value_after  numeric not null,
     primary key (run_id, table_name, measure)
-);
-
--- profiles made for people who are gone; whose they are stands nowhere
-create table if not exists {schema}.palimpsest_stub (
-    subject_table text not null,
-    subject_key   text not null,
-    primary key (subject_table, subject_key)
 )

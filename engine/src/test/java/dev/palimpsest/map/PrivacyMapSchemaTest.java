@@ -62,8 +62,6 @@ class PrivacyMapSchemaTest {
                 MapSamples.with("email: erase", "email: {replace: ''}"),
                 MapSamples.with("email: erase", "email: {replace: 1.5}"),
                 MapSamples.with("{keep: all, email: erase}", "{delete: rows, retain: {class: invoice, starts: d}}"),
-                MapSamples.with("email: erase", "email: reassign"),
-                MapSamples.with("key: id", "key: id\n  reassign: {shared: \"code = 'X'\"}"),
                 MapSamples.with("P9M", "P1Y6M"));
     }
 
@@ -101,18 +99,6 @@ class PrivacyMapSchemaTest {
                 "key: id | key: id~archive: {set: {a: null}}",
                 "key: id | key: id~archive: {set: {}}",
                 "key: id | key: id~never: ''",
-                "key: id | key: id~reassign: {}",
-                "key: id | key: id~reassign: 'true'",
-                "key: id | key: id~reassign: {shared: ''}",
-                "key: id | key: id~reassign: {stub: {}}",
-                "key: id | key: id~reassign: {stub: {a: [b]}}",
-                "key: id | key: id~reassign: {shared: 'a', stub: {a: b}}",
-                "key: id | key: id~reassign: {profile: 'a'}",
-                "key: id | key: id~delete-when-nothing-kept: 'yes'",
-                "jurisdiction: DE | jurisdiction: DE~~merge: {columns: {}}",
-                "jurisdiction: DE | jurisdiction: DE~~merge: {columns: {a: both}}",
-                "jurisdiction: DE | jurisdiction: DE~~merge: {collisions: {a: filled}}",
-                "jurisdiction: DE | jurisdiction: DE~~merge: {collision: {a: new}}",
                 "key: id | key: id~kinds: {a: 1}",
                 "check-in: | check in:",
                 "at: checked_in_at | on: checked_in_at",
@@ -139,9 +125,8 @@ class PrivacyMapSchemaTest {
                 "email: erase | email: {replace: {german: x}}"
             })
     void a_bad_map_is_refused_by_both(String piece, @Nullable String instead) {
-        // '~' begins a new line of the section 'subject', '~~' one of the map
-        String yaml = MapSamples.with(
-                piece, instead == null ? "" : instead.replace("~~", "\n").replace("~", "\n  "));
+        // '~' begins a new line of the section 'subject'
+        String yaml = MapSamples.with(piece, instead == null ? "" : instead.replace("~", "\n  "));
 
         assertThat(errors(yaml)).as("schema on\n" + yaml).isNotEmpty();
         assertThat(isRead(yaml)).as("reader on\n" + yaml).isFalse();
