@@ -69,15 +69,29 @@ final class MariaDbServer extends Server {
                         home().data(),
                         List.of("setsid", programmes.server(), "--defaults-file=my.cnf", "--datadir=./"))
                 .begin(home().log());
+        boolean started = false;
+        try {
+            started = answersInTime(process);
+        } finally {
+            if (!started) {
+                process.destroy();
+            }
+        }
+        if (started) {
+            return Attempt.STARTED;
+        }
+        return home().logSince(before).contains("Bind on TCP/IP port") ? Attempt.PORT_TAKEN : Attempt.FAILED;
+    }
+
+    private boolean answersInTime(Process process) throws IOException {
         long end = System.nanoTime() + Launch.PATIENCE.toNanos();
         while (process.isAlive() && System.nanoTime() < end) {
             if (port().isPresent()) {
-                return Attempt.STARTED;
+                return true;
             }
             Launch.pause(home().product());
         }
-        process.destroy();
-        return home().logSince(before).contains("Bind on TCP/IP port") ? Attempt.PORT_TAKEN : Attempt.FAILED;
+        return false;
     }
 
     @Override
