@@ -42,7 +42,7 @@ public final class Identities {
     }
 
     private String lastName(Dice dice) {
-        if (dice.chance(0.01)) {
+        if (dice.chance(region.shareOfCompounds())) {
             return dice.pick(region.compoundLastNames());
         }
         String name = dice.pick(pool.lastNames);
@@ -72,7 +72,10 @@ public final class Identities {
         }
         Set<String> parts = new HashSet<>(Set.of(NamePool.folded(name)));
         for (String part : single) {
-            parts.add(NamePool.folded(part));
+            // "van" and "de" are everybody's
+            if (!Character.isLowerCase(part.charAt(0))) {
+                parts.add(NamePool.folded(part));
+            }
         }
         return parts.stream().sorted().toList();
     }

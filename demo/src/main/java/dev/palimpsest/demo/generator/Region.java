@@ -55,6 +55,11 @@ public record Region(
         this(locale, words, compoundLastNames, towns, callingCode, mobileCodes, mobileDigits, mailHosts, Names.NONE);
     }
 
+    /** Every fifth of the Dutch is called van, de or ten something. */
+    double shareOfCompounds() {
+        return callingCode.equals("31") ? 0.2 : 0.01;
+    }
+
     /** Whether the house number stands before the street, and digits of a telephone number in pairs. */
     boolean isFrench() {
         return callingCode.equals("33");
