@@ -13,6 +13,7 @@ import dev.palimpsest.home.Home;
 import dev.palimpsest.identity.FingerprintKey;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.map.ActivityDeclaration;
+import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.Lengths;
 import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.map.SubjectKey;
@@ -42,6 +43,7 @@ import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.survey.Survey;
 import dev.palimpsest.survey.SurveyResult;
+import dev.palimpsest.trace.SharedIdentifiers;
 import dev.palimpsest.trace.Traces;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -151,6 +153,12 @@ public final class Palimpsest {
         return reading(
                 "the preview",
                 session -> new Previewer(plan(session), moment).preview(session, selection, clock.instant(), skipped));
+    }
+
+    /** Who of these subjects shares which kinds of identifiers with somebody who is not among them. Changes nothing. */
+    public Map<SubjectKey, Set<IdentifierKind>> sharedIdentifiers(List<SubjectKey> keys) {
+        return reading(
+                "the shared identifiers", session -> new SharedIdentifiers(plan(session), today()).of(session, keys));
     }
 
     /** Rows of a subject before and after, for display only. Changes nothing. */
@@ -276,6 +284,7 @@ public final class Palimpsest {
         }
         RunRecord run = new RunRecord(
                 newRunId(),
+                preview.name(),
                 preview.mapName(),
                 preview.mapDigest(),
                 preview.planDigest(),

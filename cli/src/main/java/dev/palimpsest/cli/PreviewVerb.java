@@ -63,7 +63,18 @@ final class PreviewVerb implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Writes the preview to this file, for 'run'.")
     private @Nullable Path file;
 
-    @Option(names = "--list", description = "Lists everybody who was selected and cannot go now, with the reasons.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description =
+                    "What the operation is called; stands in the preview, the run and its report. Name nobody in it.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--list",
+            description =
+                    "Lists everybody who was selected and cannot go now, with the reasons, and the keys of those who"
+                            + " share an identifier with somebody who stays.")
     private boolean list;
 
     @Option(
@@ -104,9 +115,14 @@ final class PreviewVerb implements Callable<Integer> {
                 }
             });
         }
+        if (name != null) {
+            preview = preview.named(name);
+        }
         if (file != null) {
             PreviewFile.write(preview, file);
         }
+        List<PreviewDocument.Sharing> sharing =
+                list && !preview.sharedIdentifiers().isEmpty() ? sharing(palimpsest, preview) : List.of();
         if (output.isJson()) {
             List<SubjectDocument> listed = list
                     ? blocked.stream()
@@ -115,11 +131,19 @@ final class PreviewVerb implements Callable<Integer> {
                     : null;
             String written = file == null ? null : file.toString();
             Document.print(
-                    terminal.out(), "preview", PreviewDocument.of(preview, written, listed, stopwatch.seconds()));
+                    terminal.out(),
+                    "preview",
+                    PreviewDocument.of(preview, written, listed, list ? sharing : null, stopwatch.seconds()));
         } else {
-            tell(palimpsest, preview, blocked, spoken);
+            tell(palimpsest, preview, blocked, sharing, spoken);
         }
         return ExitCode.DONE;
+    }
+
+    private static List<PreviewDocument.Sharing> sharing(Palimpsest palimpsest, Preview preview) {
+        return palimpsest.sharedIdentifiers(preview.keys()).entrySet().stream()
+                .map(shared -> PreviewDocument.Sharing.of(shared.getKey(), shared.getValue()))
+                .toList();
     }
 
     private void refuseUnfitting() {
@@ -133,9 +157,15 @@ final class PreviewVerb implements Callable<Integer> {
         }
     }
 
-    private void tell(Palimpsest palimpsest, Preview preview, List<Assessment> blocked, String spoken) {
+    private void tell(
+            Palimpsest palimpsest,
+            Preview preview,
+            List<Assessment> blocked,
+            List<PreviewDocument.Sharing> sharing,
+            String spoken) {
         PreviewText.print(terminal, preview);
         PreviewText.reservations(terminal, preview);
+        PreviewText.sharing(terminal, sharing);
         if (!blocked.isEmpty()) {
             terminal.heading("Who cannot go now");
             Map<SubjectKey, String> titles =

@@ -36,6 +36,7 @@ class JsonNamesTest {
             "survey.blocked",
             "survey.warned",
             "preview.blocked",
+            "preview.sharedIdentifiers",
             "preview.tables[].treatments",
             "export.tables",
             "run.reasons",

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,7 @@ public final class PreviewFile {
     private record Content(
             int palimpsestPreview,
             String digest,
+            @Nullable String name,
             String map,
             String mapDigest,
             String schemaDigest,
@@ -40,6 +42,7 @@ public final class PreviewFile {
             List<Preview.TableEffect> tables,
             Map<String, Long> blocked,
             List<String> warnings,
+            Map<String, Long> sharedIdentifiers,
             List<String> keys) {}
 
     /** @throws PalimpsestException HOME_UNUSABLE when the file cannot be written */
@@ -47,6 +50,7 @@ public final class PreviewFile {
         Content content = new Content(
                 FORMAT,
                 preview.digest(),
+                preview.name(),
                 preview.mapName(),
                 preview.mapDigest(),
                 preview.schemaDigest(),
@@ -60,6 +64,7 @@ public final class PreviewFile {
                 preview.tables(),
                 preview.blocked(),
                 preview.warnings(),
+                preview.sharedIdentifiers(),
                 preview.keys().stream().map(SubjectKey::value).toList());
         try {
             Files.writeString(file, JSON.writeValueAsString(content) + "\n");
@@ -86,6 +91,7 @@ public final class PreviewFile {
         }
         try {
             Preview preview = new Preview(
+                    content.name(),
                     content.map(),
                     content.mapDigest(),
                     content.schemaDigest(),
@@ -98,6 +104,7 @@ public final class PreviewFile {
                     content.tables(),
                     content.blocked(),
                     content.warnings(),
+                    content.sharedIdentifiers(),
                     content.keys().stream().map(SubjectKey::new).toList());
             if (!preview.digest().equals(content.digest())) {
                 throw unreadable(file, "was changed after it was made");

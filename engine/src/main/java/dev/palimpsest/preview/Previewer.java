@@ -13,6 +13,7 @@ import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.survey.Survey;
 import dev.palimpsest.survey.Verdict;
+import dev.palimpsest.trace.SharedIdentifiers;
 import dev.palimpsest.treatment.Keep;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,7 +55,13 @@ public final class Previewer {
         } else {
             judgeOneByOne(session, selection, frozen);
         }
+        Map<String, Long> shared = new TreeMap<>();
+        new SharedIdentifiers(plan, moment.today())
+                .of(session, frozen.keys)
+                .values()
+                .forEach(kinds -> kinds.forEach(kind -> shared.merge(kind.word(), 1L, Long::sum)));
         return new Preview(
+                null,
                 plan.map().name(),
                 plan.map().digest(),
                 plan.schemaDigest(),
@@ -65,8 +72,16 @@ public final class Previewer {
                 selection.withArchived(),
                 effects(session, frozen.keys),
                 frozen.blocked,
-                plan.warnings(),
+                warnings(shared),
+                shared,
                 frozen.keys);
+    }
+
+    private List<String> warnings(Map<String, Long> shared) {
+        List<String> warnings = new ArrayList<>(plan.warnings());
+        shared.forEach((kind, people) -> warnings.add(people + " of these people share an identifier (" + kind
+                + ") with somebody who stays, such as a relative. It stays where it is the other's."));
+        return warnings;
     }
 
     private void judgeOneByOne(Session session, Selection selection, Frozen frozen) throws SQLException {

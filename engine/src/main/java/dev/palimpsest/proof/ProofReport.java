@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was verified after a run. Holds no personal data: tables, columns, keys, counts and dates only. Dates are ISO 8601.
  *
+ * @param name what a human called the preview; null where nobody did
  * @param green nothing of the treated people is left that must not be, everything was read, and no statistic changed
  * @param findings why it is not green, in sentences
  * @param residuals the first thousand of what turns the proof red
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProofReport(
         String run,
+        @Nullable String name,
         String map,
         String mapDigest,
         String planDigest,

@@ -66,6 +66,7 @@ public final class Prover {
             List<String> findings = findings(found, treatments, statistics, done, traces.count(session) >= done);
             ProofReport report = new ProofReport(
                     run.id().value(),
+                    run.name(),
                     run.mapName(),
                     plan.map().digest(),
                     plan.digest(),

@@ -34,7 +34,8 @@ final class ReportPage {
                         (report.green() ? "Green" : "Red") + ": proof of run " + report.run(),
                         "Palimpsest · proof of an anonymisation",
                         "Run " + report.run(),
-                        "Map “" + report.map() + "” on " + report.database() + ". Released by " + report.releasedBy()
+                        (report.name() == null ? "" : "“" + report.name() + "”. ") + "Map “" + report.map() + "” on "
+                                + report.database() + ". Released by " + report.releasedBy()
                                 + ", begun " + moment(report.startedAt()) + ", proved " + moment(report.provedAt())
                                 + ".")
                 + verdict(report)

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as the business database knows it.
  *
+ * @param name what a human called its preview; null where nobody did
  * @param today the run's date in the business time zone
  * @param cutoff last activity on or before it means inactive
  * @param activities ids of the only activities that count; empty = all of the map
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunRecord(
         RunId id,
+        @Nullable String name,
         String mapName,
         String mapDigest,
         String planDigest,
@@ -30,6 +32,11 @@ public record RunRecord(
         Status status,
         String releasedBy,
         Instant startedAt) {
+
+    /** The name as the table keeps it: empty for none. */
+    static @Nullable String name(String kept) {
+        return kept.isEmpty() ? null : kept;
+    }
 
     /** Activities as the table keeps them: ids with commas between; none for all. */
     public static List<String> activities(@Nullable String kept) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -32,10 +33,11 @@ public final class Runs {
     public boolean begin(RunRecord run, String keyColumn, List<SubjectKey> keys) throws SQLException {
         Sql insert = Sql.of(
                 "insert into " + tables.run(session)
-                        + " (run_id, subject_table, key_column, map_name, map_digest, plan_digest, preview_digest, today,"
+                        + " (run_id, name, subject_table, key_column, map_name, map_digest, plan_digest, preview_digest, today,"
                         + " cutoff, activities, subjects, expected_rows, with_archived, status, released_by, started_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run.id().value(),
+                Objects.requireNonNullElse(run.name(), ""),
                 tables.subjectTable(),
                 keyColumn,
                 run.mapName(),
@@ -94,7 +96,7 @@ public final class Runs {
 
     private Sql selecting() {
         return Sql.of(
-                "select run_id, map_name, map_digest, plan_digest, preview_digest, today, cutoff, activities,"
+                "select run_id, name, map_name, map_digest, plan_digest, preview_digest, today, cutoff, activities,"
                         + " subjects, expected_rows, with_archived, status, released_by, started_at from "
                         + tables.run(session)
                         + " where subject_table = ?",
@@ -104,19 +106,20 @@ public final class Runs {
     private RunRecord read(ResultSet row) throws SQLException {
         return new RunRecord(
                 new RunId(row.getString(1)),
-                row.getString(2),
+                RunRecord.name(row.getString(2)),
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),
-                row.getObject(6, LocalDate.class),
+                row.getString(6),
                 row.getObject(7, LocalDate.class),
-                RunRecord.activities(row.getString(8)),
-                row.getLong(9),
+                row.getObject(8, LocalDate.class),
+                RunRecord.activities(row.getString(9)),
                 row.getLong(10),
-                row.getBoolean(11),
-                RunRecord.Status.valueOf(row.getString(12)),
-                row.getString(13),
-                session.dialect().instant(row, 14));
+                row.getLong(11),
+                row.getBoolean(12),
+                RunRecord.Status.valueOf(row.getString(13)),
+                row.getString(14),
+                session.dialect().instant(row, 15));
     }
 
     /** Moves a run to another status. The caller commits. */

@@ -4,10 +4,12 @@ import dev.palimpsest.receipt.RunId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run came to.
  *
+ * @param name what a human called the preview; null where nobody did
  * @param reasons why subjects were skipped, with their number; blocker ids, verdicts, {@code busy}, {@code gone}
  * @param failures error codes of failed subjects, with their number
  * @param rows rows treated by this call
@@ -19,6 +21,7 @@ import java.util.Map;
  */
 public record RunResult(
         RunId run,
+        @Nullable String name,
         long subjects,
         long done,
         long skipped,

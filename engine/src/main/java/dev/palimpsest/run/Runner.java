@@ -126,6 +126,7 @@ public final class Runner {
         Receipts receipts = new Receipts(tables, session, run);
         return new RunResult(
                 run.id(),
+                run.name(),
                 run.subjects(),
                 done,
                 skipped,

@@ -5,6 +5,7 @@ import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.identity.Identifier;
+import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.IdentifierSource;
 import dev.palimpsest.plan.Plan;
@@ -13,9 +14,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Reads the identifiers of subjects from their own row and from linked tables: one statement per table. */
@@ -38,11 +41,18 @@ final class SubjectIdentifiers {
 
     /** What the subjects bear themselves. */
     void readOwn(Session session, Dialect.KeySet keys, BiConsumer<SubjectKey, Identifier> each) throws SQLException {
+        readOwn(session, keys, EnumSet.allOf(IdentifierKind.class), each);
+    }
+
+    /** What the subjects bear themselves, of these kinds. */
+    void readOwn(
+            Session session, Dialect.KeySet keys, Set<IdentifierKind> kinds, BiConsumer<SubjectKey, Identifier> each)
+            throws SQLException {
         read(
                 session,
                 keys,
                 plan.identifiers().stream()
-                        .filter(source -> source.unless() == null)
+                        .filter(source -> source.unless() == null && kinds.contains(source.kind()))
                         .toList(),
                 each);
     }

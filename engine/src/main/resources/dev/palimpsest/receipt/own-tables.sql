@@ -2,6 +2,7 @@
 -- the subject's table, {long} a text of any length; other texts have at most 255 characters.
 create table if not exists {schema}.palimpsest_run (
     run_id         text primary key,
+    name           text not null,                 -- what a human called its preview; empty = nothing
     subject_table  text not null,
     key_column     text not null,
     map_name       text not null,

@@ -27,6 +27,7 @@ final class PreviewFileTest {
 
     private static Preview preview() {
         return new Preview(
+                "Former members, November",
                 "club",
                 "map-digest",
                 "schema-digest",
@@ -41,6 +42,7 @@ final class PreviewFileTest {
                         new TableEffect("message", "delete", 7, 0, Map.of())),
                 Map.of("contract", 3L, "kind", 1L),
                 List.of("no index leads there"),
+                Map.of("email", 2L),
                 List.of(new SubjectKey("1"), new SubjectKey("ä \"2\"\n")));
     }
 

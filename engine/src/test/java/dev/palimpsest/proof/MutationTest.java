@@ -177,6 +177,7 @@ final class MutationTest {
         };
         RunRecord run = new RunRecord(
                 new RunId("m"),
+                null,
                 "salon",
                 MAP.digest(),
                 plan.digest(),

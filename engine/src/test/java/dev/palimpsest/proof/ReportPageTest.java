@@ -43,6 +43,7 @@ class ReportPageTest {
     private static ProofReport report(boolean green, List<String> findings, List<Residual> residuals) {
         return new ProofReport(
                 "20261122-1a2b3c",
+                "Former members, November",
                 "gym",
                 "a".repeat(64),
                 "b".repeat(64),

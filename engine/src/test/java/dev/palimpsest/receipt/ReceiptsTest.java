@@ -50,6 +50,7 @@ final class ReceiptsTest {
     private RunRecord begin(String id, SubjectKey... keys) throws SQLException {
         RunRecord run = new RunRecord(
                 new RunId(id),
+                null,
                 "club",
                 "map",
                 "plan",

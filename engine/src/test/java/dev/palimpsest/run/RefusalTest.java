@@ -66,6 +66,7 @@ final class RefusalTest {
     @Test
     void a_preview_with_another_key_than_the_human_confirmed() {
         Preview changed = new Preview(
+                preview.name(),
                 preview.mapName(),
                 preview.mapDigest(),
                 preview.schemaDigest(),
@@ -77,6 +78,7 @@ final class RefusalTest {
                 preview.tables(),
                 preview.blocked(),
                 preview.warnings(),
+                preview.sharedIdentifiers(),
                 keys(1, 2, 3));
 
         assertRefused(palimpsest, changed, preview.digest(), ErrorCode.PREVIEW_NOT_CONFIRMED);

@@ -1,23 +1,30 @@
 package dev.palimpsest.cli.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.palimpsest.map.IdentifierKind;
+import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Preview;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A preview in numbers. Holds keys of blocked subjects where they were asked for, never a value.
  *
  * @param activities the only activities that counted; empty = all of the map
+ * @param name what a human called it; null where nobody did
  * @param subjects how many may go
  * @param rows rows that belong to them
  * @param kept of these, statutory records that stay unchanged
  * @param blocked selected subjects that cannot go now, per blocker or verdict
+ * @param sharedIdentifiers how many of them share an identifier with somebody who stays, by its kind
+ * @param sharing who these are; only where asked for
  * @param file where the preview lies; null when it was not written
  * @param list the blocked subjects; only where asked for
  */
 public record PreviewDocument(
+        @Nullable String name,
         String map,
         String digest,
         String today,
@@ -32,13 +39,28 @@ public record PreviewDocument(
         List<Preview.TableEffect> tables,
         Map<String, Long> blocked,
         List<String> warnings,
+        Map<String, Long> sharedIdentifiers,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Sharing> sharing,
         @Nullable String file,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SubjectDocument> list,
         double elapsedSeconds) {
 
+    /** The kinds of identifiers that a subject shares with somebody who stays. */
+    public record Sharing(String key, List<String> kinds) {
+        public static Sharing of(SubjectKey key, Set<IdentifierKind> kinds) {
+            return new Sharing(
+                    key.value(), kinds.stream().map(IdentifierKind::word).toList());
+        }
+    }
+
     public static PreviewDocument of(
-            Preview preview, @Nullable String file, @Nullable List<SubjectDocument> list, double seconds) {
+            Preview preview,
+            @Nullable String file,
+            @Nullable List<SubjectDocument> list,
+            @Nullable List<Sharing> sharing,
+            double seconds) {
         return new PreviewDocument(
+                preview.name(),
                 preview.mapName(),
                 preview.digest(),
                 preview.moment().today().toString(),
@@ -53,6 +75,8 @@ public record PreviewDocument(
                 preview.tables(),
                 preview.blocked(),
                 preview.warnings(),
+                preview.sharedIdentifiers(),
+                sharing,
                 file,
                 list,
                 seconds);

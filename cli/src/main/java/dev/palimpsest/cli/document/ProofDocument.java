@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a proof found.
  *
+ * @param name what a human called the preview; null where nobody did
  * @param residuals the first thousand
  * @param hitClasses number of identifiers found per class
  * @param smallestGroup subjects in the smallest group with equal quasi-identifiers
@@ -20,6 +22,7 @@ import java.util.TreeMap;
  */
 public record ProofDocument(
         String run,
+        @Nullable String name,
         boolean green,
         List<String> findings,
         List<Residual> residuals,
@@ -55,6 +58,7 @@ public record ProofDocument(
         report.hits().forEach(hit -> classes.merge(hit.hitClass(), hit.count(), Long::sum));
         return new ProofDocument(
                 report.run(),
+                report.name(),
                 report.green(),
                 report.findings(),
                 report.residuals(),

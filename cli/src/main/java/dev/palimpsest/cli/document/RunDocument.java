@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run came to.
  *
+ * @param name what a human called the preview; null where nobody did
  * @param reasons why subjects were skipped, with their number
  * @param failures error codes of failed subjects, with their number
  * @param keptUntil treated subjects whose statutory records are kept, by the last day
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunDocument(
         String run,
+        @Nullable String name,
         long subjects,
         long done,
         long skipped,
@@ -41,6 +43,7 @@ public record RunDocument(
         result.keptUntil().forEach((day, subjects) -> keptUntil.put(day.toString(), subjects));
         return new RunDocument(
                 result.run().value(),
+                result.name(),
                 result.subjects(),
                 result.done(),
                 result.skipped(),

@@ -3,6 +3,7 @@ package dev.palimpsest.cli.text;
 import static dev.palimpsest.cli.terminal.Numbers.counted;
 import static dev.palimpsest.cli.terminal.Numbers.grouped;
 
+import dev.palimpsest.cli.document.PreviewDocument;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.terminal.TextTable;
 import dev.palimpsest.preview.Preview;
@@ -19,7 +20,8 @@ public final class PreviewText {
 
     public static void print(Terminal terminal, Preview preview) {
         terminal.out()
-                .println(terminal.bold(counted(preview.keys().size(), "subject", "subjects") + " would go")
+                .println((preview.name() == null ? "" : preview.name() + ": ")
+                        + terminal.bold(counted(preview.keys().size(), "subject", "subjects") + " would go")
                         + ", with " + counted(preview.expectedRows(), "row", "rows") + ", on "
                         + preview.moment().today() + ".");
         tables(terminal, preview.tables());
@@ -36,6 +38,16 @@ public final class PreviewText {
         if (!preview.warnings().isEmpty()) {
             terminal.heading("Warnings");
             preview.warnings().forEach(warning -> terminal.paragraph("  ", warning));
+        }
+    }
+
+    /** Who shares an identifier with somebody who stays. */
+    public static void sharing(Terminal terminal, List<PreviewDocument.Sharing> sharing) {
+        if (!sharing.isEmpty()) {
+            terminal.heading("Who shares an identifier with somebody who stays");
+            TextTable table = new TextTable("ll");
+            sharing.forEach(each -> table.row(each.key(), String.join(", ", each.kinds())));
+            table.print(terminal.out(), "  ");
         }
     }
 

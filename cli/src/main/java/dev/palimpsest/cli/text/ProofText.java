@@ -24,6 +24,7 @@ public final class ProofText {
     public static void print(Terminal terminal, ProofDocument proof) {
         var out = terminal.out();
         out.println((proof.green() ? terminal.green("GREEN") : terminal.red("RED")) + "  Proof of run " + proof.run()
+                + Names.inBrackets(proof.name())
                 + ": read " + counted(proof.searched().rows(), "row", "rows") + " of "
                 + counted(proof.searched().tables(), "table", "tables") + " for "
                 + counted(proof.searched().fingerprints(), "fingerprint", "fingerprints") + " of "

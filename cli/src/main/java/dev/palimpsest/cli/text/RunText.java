@@ -17,7 +17,7 @@ public final class RunText {
 
     public static void print(Terminal terminal, RunDocument run) {
         terminal.out()
-                .println(terminal.bold("Run " + run.run()) + ": of "
+                .println(terminal.bold("Run " + run.run()) + Names.inBrackets(run.name()) + ": of "
                         + counted(run.subjects(), "subject", "subjects") + ", " + grouped(run.done()) + " done, "
                         + grouped(run.skipped()) + " skipped, " + grouped(run.failed()) + " failed; "
                         + counted(run.rows(), "row", "rows") + " treated in " + Numbers.seconds(run.elapsedSeconds())
