@@ -10,9 +10,12 @@ import dev.palimpsest.export.ExportOrder;
 import dev.palimpsest.export.ExportResult;
 import dev.palimpsest.export.Exporter;
 import dev.palimpsest.home.Home;
+import dev.palimpsest.hook.Delivery;
+import dev.palimpsest.hook.DeliverySettings;
 import dev.palimpsest.identity.FingerprintKey;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.map.ActivityDeclaration;
+import dev.palimpsest.map.HookDeclaration;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.Lengths;
 import dev.palimpsest.map.PrivacyMap;
@@ -30,10 +33,13 @@ import dev.palimpsest.problem.Suggestion;
 import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.proof.Prover;
 import dev.palimpsest.proof.Reports;
+import dev.palimpsest.receipt.Outbox;
 import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.receipt.Receipts;
 import dev.palimpsest.receipt.RunId;
 import dev.palimpsest.receipt.RunRecord;
 import dev.palimpsest.receipt.Runs;
+import dev.palimpsest.receipt.Told;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
 import dev.palimpsest.run.RunSettings;
@@ -78,13 +84,21 @@ public final class Palimpsest {
     private final PrivacyMap map;
     private final Home home;
     private final RunSettings settings;
+    private final DeliverySettings delivery;
     private final Clock clock;
 
-    private Palimpsest(DataSource dataSource, PrivacyMap map, Home home, RunSettings settings, Clock clock) {
+    private Palimpsest(
+            DataSource dataSource,
+            PrivacyMap map,
+            Home home,
+            RunSettings settings,
+            DeliverySettings delivery,
+            Clock clock) {
         this.dataSource = dataSource;
         this.map = map;
         this.home = home;
         this.settings = settings;
+        this.delivery = delivery;
         this.clock = clock;
     }
 
@@ -94,16 +108,22 @@ public final class Palimpsest {
      * @param home keeps the keys of runs and the reports
      */
     public static Palimpsest attach(DataSource dataSource, PrivacyMap map, Home home) {
-        return new Palimpsest(dataSource, map, home, RunSettings.STANDARD, Clock.systemUTC());
+        return new Palimpsest(
+                dataSource, map, home, RunSettings.STANDARD, DeliverySettings.STANDARD, Clock.systemUTC());
     }
 
     public Palimpsest with(RunSettings other) {
-        return new Palimpsest(dataSource, map, home, other, clock);
+        return new Palimpsest(dataSource, map, home, other, delivery, clock);
+    }
+
+    /** How patiently the systems are told that the map names under {@code after-run}. */
+    public Palimpsest with(DeliverySettings other) {
+        return new Palimpsest(dataSource, map, home, settings, other, clock);
     }
 
     /** The clock that says what day it is; the map's time zone is applied to it. */
     public Palimpsest with(Clock other) {
-        return new Palimpsest(dataSource, map, home, settings, other);
+        return new Palimpsest(dataSource, map, home, settings, delivery, other);
     }
 
     public PrivacyMap map() {
@@ -334,9 +354,14 @@ public final class Palimpsest {
         return working("the resumed run", session -> {
             Plan plan = plan(session);
             RunRecord run = find(session, plan, id);
+            tellOfEarlier(session, plan, run);
             if (run.status() == RunRecord.Status.PROVED) {
                 home.forgetKey(run.id().value());
-                traces(plan, run);
+                OwnTables tables = new OwnTables(plan.subject().table().name());
+                if (new Outbox(tables, session).told(run.id().value()).stream().allMatch(Told::allConfirmed)) {
+                    traces(plan, run);
+                }
+                return told(session, plan, run, RunResult.of(run, new Receipts(tables, session, run)), listener);
             }
             Runs runs = new Runs(new OwnTables(plan.subject().table().name()), session);
             if (!runs.remaining(run.id(), -1, 1).isEmpty()) {
@@ -388,7 +413,31 @@ public final class Palimpsest {
             throws SQLException {
         Traces traces = traces(plan, run);
         session.connection().commit();
-        return new Runner(plan, run, settings, traces, clock, listener).execute(sessions());
+        RunResult result = new Runner(plan, run, settings, traces, clock, listener).execute(sessions());
+        return told(session, plan, run, result, listener);
+    }
+
+    /** A hook that came into the map after the run is told of everybody the run has treated. */
+    private void tellOfEarlier(Session session, Plan plan, RunRecord run) throws SQLException {
+        if (!plan.digest().equals(run.planDigest())) {
+            List<String> hooks =
+                    map.afterRun().stream().map(HookDeclaration::name).toList();
+            new Outbox(new OwnTables(plan.subject().table().name()), session)
+                    .complete(run.id(), hooks, clock.instant());
+            session.connection().commit();
+        }
+    }
+
+    /** Tells other systems whom they must forget, of this run and of what earlier ones left. */
+    private RunResult told(Session session, Plan plan, RunRecord run, RunResult result, RunEvent.Listener listener)
+            throws SQLException {
+        OwnTables tables = new OwnTables(plan.subject().table().name());
+        session.connection().commit();
+        new Delivery(map.afterRun(), tables, delivery, clock, System::getenv)
+                .deliver(session, hook -> listener.on(new RunEvent.Telling(run.id(), hook)));
+        RunResult told = result.with(new Outbox(tables, session).told(run.id().value()));
+        session.connection().commit();
+        return told;
     }
 
     private Traces traces(Plan plan, RunRecord run) {
@@ -418,7 +467,7 @@ public final class Palimpsest {
             RunRecord run = find(session, plan, id);
             Reports reports = new Reports(home);
             if (run.status() == RunRecord.Status.PROVED) {
-                return storedReport(run, reports);
+                return storedReport(session, plan, run, reports);
             }
             Traces traces = traces(plan, run);
             lock(session, run);
@@ -435,7 +484,7 @@ public final class Palimpsest {
             throws SQLException {
         session.connection().commit();
         if (run.status() == RunRecord.Status.PROVED) {
-            return storedReport(run, reports);
+            return storedReport(session, plan, run, reports);
         }
         ProofReport report = new Prover(plan, run, traces).prove(sessions(), clock.instant(), reports.head());
         reports.keep(report);
@@ -449,13 +498,22 @@ public final class Palimpsest {
         return report;
     }
 
-    private ProofReport storedReport(RunRecord run, Reports reports) {
+    /** The report of the proof, and what other systems have confirmed since. */
+    private ProofReport storedReport(Session session, Plan plan, RunRecord run, Reports reports) throws SQLException {
         home.forgetKey(run.id().value());
-        return reports.stored(run.id())
+        ProofReport stored = reports.stored(run.id())
                 .orElseThrow(() -> new PalimpsestException(
                         ErrorCode.RUN_KEY_LOST,
                         "run " + run.id() + " was proved, and its report is not in " + home.directory()
                                 + ". Name the home it was proved in."));
+        List<Told> told = new Outbox(new OwnTables(plan.subject().table().name()), session)
+                .told(run.id().value());
+        if (told.equals(stored.told())) {
+            return stored;
+        }
+        ProofReport renewed = stored.with(told, reports.head());
+        reports.keep(renewed);
+        return renewed;
     }
 
     /** The connection may belong to a pool: it goes back without our lock, also after a failure. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * <pre>
  *                     dev.palimpsest
  *            ┌──────────────┼──────────────┐
- *           run           proof         preview, export
+ *           run           proof         preview, export, hook
  *            └──────┬───────┴──────────────┤
  *                 trace                  survey
  *                   └──────────┬───────────┤
@@ -54,6 +54,8 @@ final class ArchitectureTest {
                 .definedBy("dev.palimpsest.proof")
                 .layer("preview")
                 .definedBy("dev.palimpsest.preview")
+                .layer("hook")
+                .definedBy("dev.palimpsest.hook")
                 .layer("export")
                 .definedBy("dev.palimpsest.export")
                 .layer("page")
@@ -88,6 +90,8 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("entry")
                 .whereLayer("preview")
                 .mayOnlyBeAccessedByLayers("entry")
+                .whereLayer("hook")
+                .mayOnlyBeAccessedByLayers("entry")
                 .whereLayer("export")
                 .mayOnlyBeAccessedByLayers("entry")
                 .whereLayer("page")
@@ -103,7 +107,8 @@ final class ArchitectureTest {
                 .whereLayer("retention")
                 .mayOnlyBeAccessedByLayers("run", "proof", "plan")
                 .whereLayer("receipt")
-                .mayOnlyBeAccessedByLayers("entry", "run", "proof", "preview", "export", "trace", "survey", "plan")
+                .mayOnlyBeAccessedByLayers(
+                        "entry", "run", "proof", "preview", "export", "hook", "trace", "survey", "plan")
                 .whereLayer("identity")
                 .mayOnlyBeAccessedByLayers("entry", "run", "proof", "preview", "trace")
                 .whereLayer("home")
@@ -125,6 +130,7 @@ final class ArchitectureTest {
         knowsOnly("treatment", "map", "database", "problem");
         knowsOnly("plan", "treatment", "retention", "map", "database", "problem");
         knowsOnly("survey", "plan", "receipt", "map", "database", "problem");
+        knowsOnly("hook", "receipt", "map", "database", "problem");
         knowsOnly("export", "plan", "treatment", "receipt", "page", "map", "database", "problem");
         knowsOnly("trace", "plan", "treatment", "receipt", "identity", "map", "database", "problem");
     }

@@ -69,6 +69,6 @@ final class ProveVerb implements Callable<Integer> {
         } else {
             ProofText.print(terminal, document);
         }
-        return report.green() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+        return document.complete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 }

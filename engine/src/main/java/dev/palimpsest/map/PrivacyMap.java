@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone business time zone: decides what day it is
  * @param language two-letter code of the texts written into the database
  * @param schema schema of unqualified table names; null = the connection's current one
+ * @param afterRun who else must forget the treated, in the order of the map
  * @param positions where each part stands in the file
  * @param digest SHA-256 over the file's bytes, in hex
  */
@@ -27,6 +28,7 @@ public record PrivacyMap(
         List<ActivityDeclaration> activity,
         List<BlockerDeclaration> blockers,
         List<TableDeclaration> treatment,
+        List<HookDeclaration> afterRun,
         Positions positions,
         String digest) {
 

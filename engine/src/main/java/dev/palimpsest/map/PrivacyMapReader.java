@@ -180,6 +180,7 @@ public final class PrivacyMapReader {
                         "{member: {first_name: {replace: \"Member\"}}}",
                         List.of(),
                         new TreatmentReader(reading, language)::read),
+                map.optional("after-run", List.of(), new HookReader(reading)::read),
                 positions,
                 digest);
         map.refuseOthers();

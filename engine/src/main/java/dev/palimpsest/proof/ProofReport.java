@@ -1,5 +1,6 @@
 package dev.palimpsest.proof;
 
+import dev.palimpsest.receipt.Told;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param statisticsUnchanged every statistic of the kept rows is the same before and after
  * @param keptUntil treated subjects whose statutory records are kept, by the last day
  * @param activityAfterAnonymisation treated subjects of whom the business has written since
+ * @param told how far other systems were told of the treated; whoever has not confirmed leaves the run incomplete, not red
  * @param previous SHA-256 of the report before this one in the same home; null for the first
  */
 public record ProofReport(
@@ -49,7 +51,13 @@ public record ProofReport(
         Map<String, Long> keptUntil,
         Risk risk,
         long activityAfterAnonymisation,
+        List<Told> told,
         @Nullable String previous) {
+
+    /** Reports of earlier versions told of nobody. */
+    public ProofReport {
+        told = told == null ? List.of() : List.copyOf(told);
+    }
 
     /** Identifiers of one kind found in one column. */
     public record HitCount(String table, String column, String kind, String hitClass, long count) {}
@@ -66,5 +74,50 @@ public record ProofReport(
                 .filter(hit -> hit.hitClass().equals(hitClass))
                 .mapToLong(HitCount::count)
                 .sum();
+    }
+
+    /** Whether every other system has confirmed. */
+    public boolean allConfirmed() {
+        return told.stream().allMatch(Told::allConfirmed);
+    }
+
+    /**
+     * The same, with what other systems have confirmed since.
+     *
+     * @param head hash of the report before
+     */
+    public ProofReport with(List<Told> others, @Nullable String head) {
+        return new ProofReport(
+                run,
+                map,
+                mapDigest,
+                planDigest,
+                previewDigest,
+                database,
+                releasedBy,
+                startedAt,
+                provedAt,
+                today,
+                cutoff,
+                subjects,
+                done,
+                skipped,
+                failed,
+                reasons,
+                green,
+                findings,
+                residuals,
+                residualCount,
+                hits,
+                searched,
+                treatments,
+                statisticsUnchanged,
+                statistics,
+                keptRecords,
+                keptUntil,
+                risk,
+                activityAfterAnonymisation,
+                others,
+                head);
     }
 }

@@ -4,6 +4,7 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
+import dev.palimpsest.receipt.Outbox;
 import dev.palimpsest.receipt.Outcome;
 import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.receipt.Receipts;
@@ -104,6 +105,7 @@ public final class Prover {
                     words(receipts.keptUntil()),
                     Risk.of(session, plan, run.today()),
                     activeAfterwards.size(),
+                    new Outbox(tables, session).told(run.id().value()),
                     previous);
             session.connection().rollback();
             return report;

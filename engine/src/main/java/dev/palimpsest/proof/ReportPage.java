@@ -22,6 +22,7 @@ final class ReportPage {
         Html body = new Html();
         people(body, report);
         ReportSections.findings(body, report);
+        ReportSections.told(body, report);
         ReportSections.hits(body, report);
         ReportSections.kept(body, report);
         ReportSections.risk(body, report.risk());

@@ -176,6 +176,26 @@ final class ReportSections {
                         .toList());
     }
 
+    static void told(Html body, ProofReport report) {
+        if (report.told().isEmpty()) {
+            return;
+        }
+        body.heading("Other systems that must forget the same people");
+        body.remark(
+                report.allConfirmed()
+                        ? "Each has confirmed everybody."
+                        : "Not everybody is confirmed yet, so the run is not complete: call 'resume', which tells them again.");
+        body.table(
+                List.of("System", "People", "Confirmed", "Last failure"),
+                report.told().stream()
+                        .map(each -> List.of(
+                                text(each.hook()),
+                                number(each.keys()),
+                                number(each.confirmed()),
+                                text(each.lastError())))
+                        .toList());
+    }
+
     static void evidence(Html body, ProofReport report) {
         body.heading("Evidence");
         List<List<Html.Cell>> rows = new ArrayList<>();

@@ -54,6 +54,10 @@ public record OwnTables(TableName subject) {
         return named("statistic", session);
     }
 
+    public String outbox(Session session) {
+        return named("outbox", session);
+    }
+
     /** The subject's table as receipts name it. */
     public String subjectTable() {
         return subject.toString();
@@ -75,7 +79,7 @@ public record OwnTables(TableName subject) {
 
     /** The names of all of them. */
     public List<TableName> names() {
-        return Stream.of("run", "frozen", "receipt", "trace", "statistic")
+        return Stream.of("run", "frozen", "receipt", "trace", "statistic", "outbox")
                 .map(this::name)
                 .toList();
     }

@@ -6,9 +6,11 @@ import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.identity.Redactor;
 import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.map.HookDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.receipt.Outbox;
 import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.receipt.Receipt;
 import dev.palimpsest.receipt.Receipts;
@@ -48,6 +50,7 @@ final class Chunk {
     private final Measures measures;
     private final ChunkTreatment treatment;
     private final OwnTables own;
+    private final List<String> hooks;
 
     Chunk(Plan plan, RunRecord run, RunSettings settings, Traces traces, Clock clock) {
         this.plan = plan;
@@ -59,6 +62,7 @@ final class Chunk {
         this.measures = new Measures(plan, run.today());
         this.treatment = new ChunkTreatment(plan, run.today(), new Redactor(traces.fingerprinter()), measures);
         this.own = new OwnTables(plan.subject().table().name());
+        this.hooks = plan.map().afterRun().stream().map(HookDeclaration::name).toList();
     }
 
     /** A run that is resumed days later judges by what holds then; who counts as inactive stays as it was previewed. */
@@ -95,6 +99,7 @@ final class Chunk {
             rows = treated.stream().mapToLong(ChunkTreatment.Treated::changed).sum();
         }
         new Receipts(own, session, run).sign(receipts, clock.instant());
+        new Outbox(own, session).add(run.id().value(), hooks, released, clock.instant());
         session.connection().commit();
         return new Result(released.size(), skipped, locked.busy(), rows);
     }

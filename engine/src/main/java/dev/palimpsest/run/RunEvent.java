@@ -27,6 +27,9 @@ public sealed interface RunEvent {
     /** Everybody has a receipt and the sweep is done. */
     record Finished(RunId run, long done, long skipped, long failed) implements RunEvent {}
 
+    /** Another system is told whom it must forget. */
+    record Telling(RunId run, String hook) implements RunEvent {}
+
     /** Takes events; must not throw. */
     @FunctionalInterface
     interface Listener {

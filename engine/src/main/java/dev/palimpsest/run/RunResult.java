@@ -1,6 +1,11 @@
 package dev.palimpsest.run;
 
+import dev.palimpsest.receipt.Outcome;
+import dev.palimpsest.receipt.Receipts;
 import dev.palimpsest.receipt.RunId;
+import dev.palimpsest.receipt.RunRecord;
+import dev.palimpsest.receipt.Told;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param notCleared what housekeeping had no right to clear
  * @param statements SQL statements sent for the chunks of this call
  * @param chunks transactions committed by this call
+ * @param told how far other systems were told of the treated
  */
 public record RunResult(
         RunId run,
@@ -33,10 +39,50 @@ public record RunResult(
         Map<LocalDate, Long> keptUntil,
         List<String> notCleared,
         long statements,
-        long chunks) {
+        long chunks,
+        List<Told> told) {
 
-    /** Whether every frozen subject was treated. */
+    /** What a run came to that is over, from its receipts. */
+    public static RunResult of(RunRecord run, Receipts receipts) throws SQLException {
+        Map<Outcome, Long> counts = receipts.counts();
+        return new RunResult(
+                run.id(),
+                run.subjects(),
+                counts.getOrDefault(Outcome.DONE, 0L),
+                counts.getOrDefault(Outcome.SKIPPED, 0L),
+                counts.getOrDefault(Outcome.FAILED, 0L),
+                receipts.reasons(Outcome.SKIPPED),
+                receipts.reasons(Outcome.FAILED),
+                0,
+                Map.of(),
+                receipts.keptUntil(),
+                List.of(),
+                0,
+                0,
+                List.of());
+    }
+
+    /** Whether every frozen subject was treated, and every other system has confirmed. */
     public boolean isComplete() {
-        return skipped == 0 && failed == 0;
+        return skipped == 0 && failed == 0 && told.stream().allMatch(Told::allConfirmed);
+    }
+
+    /** The same, with how far other systems were told. */
+    public RunResult with(List<Told> others) {
+        return new RunResult(
+                run,
+                subjects,
+                done,
+                skipped,
+                failed,
+                reasons,
+                failures,
+                rows,
+                swept,
+                keptUntil,
+                notCleared,
+                statements,
+                chunks,
+                others);
     }
 }

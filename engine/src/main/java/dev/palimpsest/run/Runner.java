@@ -138,7 +138,8 @@ public final class Runner {
                 receipts.keptUntil(),
                 notCleared,
                 statements,
-                chunks);
+                chunks,
+                List.of());
     }
 
     private void treatEverybody(Session session) throws SQLException {

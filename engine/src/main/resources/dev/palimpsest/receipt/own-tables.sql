@@ -56,4 +56,17 @@ create table if not exists {schema}.palimpsest_statistic (
     value_before numeric not null,
     value_after  numeric not null,
     primary key (run_id, table_name, measure)
+);
+
+-- whom other systems must forget, until they confirm; run_id may name another act than a run
+create table if not exists {schema}.palimpsest_outbox (
+    run_id        text not null,
+    subject_table text not null,
+    hook          text not null,
+    subject_key   text not null,
+    attempts      integer not null,
+    last_error    text,
+    written_at    timestamptz not null,
+    confirmed_at  timestamptz,
+    primary key (hook, run_id, subject_key)
 )

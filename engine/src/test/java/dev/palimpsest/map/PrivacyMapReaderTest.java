@@ -1,6 +1,7 @@
 package dev.palimpsest.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -312,5 +313,19 @@ class PrivacyMapReaderTest {
     void identifier_words_are_the_constants_in_small_letters() {
         assertThat(IdentifierKind.words())
                 .isEqualTo(Arrays.asList("name", "email", "phone", "iban", "number", "address"));
+    }
+
+    @Test
+    void a_secret_is_sent_over_https_or_to_this_machine_only() {
+        String secret = ", secret: {header: Authorization, variable: TOKEN}}}\n";
+
+        assertThatThrownBy(() -> PrivacyMapReader.read(
+                        "gym.yaml", MapSamples.small() + "after-run: {n: {webhook: \"http://news.example/x\"" + secret))
+                .hasMessageContaining("https");
+        assertThat(PrivacyMapReader.read(
+                                "gym.yaml",
+                                MapSamples.small() + "after-run: {n: {webhook: \"http://localhost/x\"" + secret)
+                        .afterRun())
+                .hasSize(1);
     }
 }

@@ -62,6 +62,10 @@ class PrivacyMapSchemaTest {
                 MapSamples.with("email: erase", "email: {replace: ''}"),
                 MapSamples.with("email: erase", "email: {replace: 1.5}"),
                 MapSamples.with("{keep: all, email: erase}", "{delete: rows, retain: {class: invoice, starts: d}}"),
+                MapSamples.with("palimpsest: 1", "palimpsest: 1\nafter-run: {index: {command: [/bin/forget, --now]}}"),
+                MapSamples.with(
+                        "palimpsest: 1",
+                        "palimpsest: 1\nafter-run: {n: {webhook: 'http://[::1]:80/x?y=1', secret: {header: X-T, variable: T}}}"),
                 MapSamples.with("P9M", "P1Y6M"));
     }
 
@@ -118,6 +122,17 @@ class PrivacyMapSchemaTest {
                 "keep: all | delete: true",
                 "keep: all | retain: invoice",
                 "keep: all | retain: {class: invoice}",
+                "palimpsest: 1 | palimpsest: 1~~after-run: {}",
+                "palimpsest: 1 | palimpsest: 1~~after-run: {n: {}}",
+                "palimpsest: 1 | palimpsest: 1~~after-run: {n: {command: forget}}",
+                "palimpsest: 1 | palimpsest: 1~~after-run: {n: {command: []}}",
+                "palimpsest: 1 | palimpsest: 1~~after-run: {n: {command: [a], webhook: 'https://x.example'}}",
+                "palimpsest: 1 | palimpsest: 1~~after-run: {n: {webhook: 'ftp://x.example'}}",
+                "palimpsest: 1 | palimpsest: 1~~after-run: {n: {webhook: 'https://user:secret@x.example/'}}",
+                "palimpsest: 1 | palimpsest: 1~~after-run: {n: {webhook: 'https://x.example/#a'}}",
+                "palimpsest: 1 | palimpsest: 1~~after-run: {n: {command: [a], secret: {header: X-T, variable: T}}}",
+                "palimpsest: 1 | palimpsest: 1~~after-run: {n: {webhook: 'https://x.example', secret: s3cret}}",
+                "palimpsest: 1 | palimpsest: 1~~after-run: {n: {webhook: 'https://x.example', secret: {header: X-T, variable: s3cret}}}",
                 "email: erase | email: null",
                 "email: erase | email: 3",
                 "email: erase | email: {}",
@@ -125,8 +140,9 @@ class PrivacyMapSchemaTest {
                 "email: erase | email: {replace: {german: x}}"
             })
     void a_bad_map_is_refused_by_both(String piece, @Nullable String instead) {
-        // '~' begins a new line of the section 'subject'
-        String yaml = MapSamples.with(piece, instead == null ? "" : instead.replace("~", "\n  "));
+        // '~' begins a new line of the section 'subject', '~~' one of the map
+        String yaml = MapSamples.with(
+                piece, instead == null ? "" : instead.replace("~~", "\n").replace("~", "\n  "));
 
         assertThat(errors(yaml)).as("schema on\n" + yaml).isNotEmpty();
         assertThat(isRead(yaml)).as("reader on\n" + yaml).isFalse();

@@ -2,6 +2,7 @@ package dev.palimpsest.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palimpsest.receipt.Told;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,7 @@ class ReportPageTest {
                 Map.of("2034-12-31", 1L),
                 new Risk(List.of("birth_date"), 2, 2, 1, 1, 2, List.of(), List.of()),
                 0,
+                List.of(new Told("newsletter", 3, 2, "timeout")),
                 null);
     }
 }

@@ -154,7 +154,7 @@ final class Studio implements AutoCloseable {
     /** Removes everybody and everything, Palimpsest's own tables too, and lets members 1 to {@code members} in. */
     Studio fill(long members) {
         database.execute(
-                "drop table if exists palimpsest_statistic, palimpsest_trace, palimpsest_receipt, palimpsest_frozen,"
+                "drop table if exists palimpsest_outbox, palimpsest_statistic, palimpsest_trace, palimpsest_receipt, palimpsest_frozen,"
                         + " palimpsest_run",
                 "truncate member, contract, check_in, account, task, credit, invoice, line, parcel, part, note, message"
                         + " restart identity",

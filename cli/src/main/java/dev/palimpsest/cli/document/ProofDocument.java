@@ -5,6 +5,7 @@ import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.proof.Residual;
 import dev.palimpsest.proof.Risk;
 import dev.palimpsest.proof.Statistic;
+import dev.palimpsest.receipt.Told;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param residuals the first thousand
  * @param hitClasses number of identifiers found per class
  * @param smallestGroup subjects in the smallest group with equal quasi-identifiers
+ * @param complete green, and every other system has confirmed
  * @param report where the whole report lies
  */
 public record ProofDocument(
@@ -41,6 +43,8 @@ public record ProofDocument(
         long failed,
         Map<String, Long> reasons,
         long activityAfterAnonymisation,
+        boolean complete,
+        List<Told> told,
         ProofReport.Searched searched,
         List<ProofReport.Checked> treatments,
         Report report,
@@ -77,6 +81,8 @@ public record ProofDocument(
                 report.failed(),
                 report.reasons(),
                 report.activityAfterAnonymisation(),
+                report.green() && report.allConfirmed(),
+                report.told(),
                 report.searched(),
                 report.treatments(),
                 files,

@@ -1,5 +1,6 @@
 package dev.palimpsest.cli.document;
 
+import dev.palimpsest.receipt.Told;
 import dev.palimpsest.run.RunResult;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why subjects were skipped, with their number
  * @param failures error codes of failed subjects, with their number
  * @param keptUntil treated subjects whose statutory records are kept, by the last day
+ * @param told how far other systems were told of the treated
  * @param exportedTo the directory of the export that was made first; null when none was
  */
 public record RunDocument(
@@ -31,6 +33,7 @@ public record RunDocument(
         List<String> notCleared,
         long statements,
         long chunks,
+        List<Told> told,
         @Nullable String exportedTo,
         double elapsedSeconds) {
 
@@ -57,6 +60,7 @@ public record RunDocument(
                 result.notCleared(),
                 result.statements(),
                 result.chunks(),
+                result.told(),
                 exportedTo,
                 seconds);
     }

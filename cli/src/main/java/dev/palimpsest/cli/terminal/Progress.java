@@ -64,6 +64,7 @@ public final class Progress implements RunEvent.Listener, AutoCloseable {
             case RunEvent.Housekeeping cleaning ->
                 doing("Cleaning up " + cleaning.table().name());
             case RunEvent.Finished finished -> close();
+            case RunEvent.Telling telling -> doing("Telling " + telling.hook());
         }
     }
 

@@ -56,6 +56,7 @@ public final class ProofText {
             table.row("activity since", grouped(proof.activityAfterAnonymisation()), "");
         }
         table.print(out, "  ");
+        ToldText.print(terminal, "  ", proof.told());
         proof.risk().advice().forEach(advice -> terminal.paragraph("  ", "Advice: " + advice));
         out.println("  Report: " + proof.report().html());
         out.println("          " + proof.report().json());

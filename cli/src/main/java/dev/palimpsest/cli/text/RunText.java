@@ -26,6 +26,7 @@ public final class RunText {
         counts(terminal, "Skipped because of", run.reasons());
         counts(terminal, "Failed with", run.failures());
         counts(terminal, "Struck in texts of other records, by column", run.swept());
+        ToldText.print(terminal, "", run.told());
         run.notCleared().forEach(left -> terminal.out().println("Not cleared: " + left));
     }
 
