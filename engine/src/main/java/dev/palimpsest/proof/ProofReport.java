@@ -89,6 +89,7 @@ public record ProofReport(
     public ProofReport with(List<Told> others, @Nullable String head) {
         return new ProofReport(
                 run,
+                name,
                 map,
                 mapDigest,
                 planDigest,

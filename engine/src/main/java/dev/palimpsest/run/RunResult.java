@@ -47,6 +47,7 @@ public record RunResult(
         Map<Outcome, Long> counts = receipts.counts();
         return new RunResult(
                 run.id(),
+                run.name(),
                 run.subjects(),
                 counts.getOrDefault(Outcome.DONE, 0L),
                 counts.getOrDefault(Outcome.SKIPPED, 0L),
@@ -71,6 +72,7 @@ public record RunResult(
     public RunResult with(List<Told> others) {
         return new RunResult(
                 run,
+                name,
                 subjects,
                 done,
                 skipped,
