@@ -4,6 +4,7 @@ import dev.palimpsest.database.Rights;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.receipt.OwnTables;
@@ -58,7 +59,14 @@ final class NeededRights {
             }
         }
         // a row can only be locked by whoever may update it
-        add(needed, plan.subject().table().name(), Rights.Privilege.UPDATE);
+        TableName subject = plan.subject().table().name();
+        add(needed, subject, Rights.Privilege.UPDATE);
+        if (plan.subject().declaration().deleteWhenNothingKept()) {
+            add(needed, subject, Rights.Privilege.DELETE);
+        }
+        if (plan.subject().declaration().reassign() instanceof ReassignDeclaration.Stub) {
+            add(needed, subject, Rights.Privilege.INSERT);
+        }
         plan.activity().forEach(source -> add(needed, source.table().name(), Rights.Privilege.UPDATE));
         plan.blockers().forEach(blocker -> add(needed, blocker.table().name(), Rights.Privilege.UPDATE));
         own.names().forEach(table -> needed.put(table, EnumSet.allOf(Rights.Privilege.class)));

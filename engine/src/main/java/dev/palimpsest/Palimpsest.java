@@ -40,6 +40,7 @@ import dev.palimpsest.receipt.RunId;
 import dev.palimpsest.receipt.RunRecord;
 import dev.palimpsest.receipt.Runs;
 import dev.palimpsest.receipt.Told;
+import dev.palimpsest.run.Profiles;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
 import dev.palimpsest.run.RunSettings;
@@ -140,6 +141,7 @@ public final class Palimpsest {
             Plan plan = plan(session);
             PredicateCheck.of(plan, session, today());
             ValueCheck.of(plan, session);
+            new Profiles(plan, today()).shared(session);
             return new CheckResult(plan, NeededRights.of(session, plan));
         });
     }
@@ -170,9 +172,11 @@ public final class Palimpsest {
      */
     public Preview preview(Selection selection, Consumer<Assessment> skipped) {
         Moment moment = moment(selection.inactivity());
-        return reading(
-                "the preview",
-                session -> new Previewer(plan(session), moment).preview(session, selection, clock.instant(), skipped));
+        return reading("the preview", session -> {
+            Plan plan = plan(session);
+            new Profiles(plan, today()).shared(session);
+            return new Previewer(plan, moment).preview(session, selection, clock.instant(), skipped);
+        });
     }
 
     /** Who of these subjects shares which kinds of identifiers with somebody who is not among them. Changes nothing. */
@@ -244,6 +248,7 @@ public final class Palimpsest {
             refuseOtherPlan(preview, plan);
             PredicateCheck.of(plan, session, today());
             ValueCheck.of(plan, session);
+            new Profiles(plan, today()).shared(session);
             NeededRights.of(session, plan).require();
             session.connection().commit();
             return execute(session, plan, begin(session, plan, preview, releasedBy), listener);

@@ -6,6 +6,7 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.Predicate;
+import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.Way;
@@ -37,6 +38,9 @@ final class PredicateCheck {
         Predicate subscription = plan.subject().declaration().subscription();
         if (subscription != null) {
             check.attempt(subject, subscription);
+        }
+        if (plan.subject().declaration().reassign() instanceof ReassignDeclaration.Shared shared) {
+            check.attempt(subject, shared.condition());
         }
         for (Predicate kind : plan.subject().declaration().kinds().values()) {
             check.attempt(subject, kind);

@@ -2,11 +2,16 @@ package dev.palimpsest;
 
 import dev.palimpsest.database.Column;
 import dev.palimpsest.database.ConnectionFailure;
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.ForeignKey;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.StubProfile;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.Position;
@@ -15,6 +20,7 @@ import dev.palimpsest.treatment.Treatment;
 import dev.palimpsest.treatment.Treatments;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +45,9 @@ final class ValueCheck {
             }
         }
         states(plan, session, problems);
+        if (plan.subject().declaration().reassign() instanceof ReassignDeclaration.Stub stub) {
+            stub(plan, session, stub, problems);
+        }
         problems.throwIfAny();
     }
 
@@ -70,6 +79,46 @@ final class ValueCheck {
                 attempt(session, plan.subject().table().name(), column, trial.get(), at, problems);
             }
         }
+    }
+
+    private static void stub(Plan plan, Session session, ReassignDeclaration.Stub stub, Problems problems)
+            throws SQLException {
+        Table table = plan.subject().table();
+        for (Map.Entry<Column, Optional<Treatment.Computed>> entry :
+                StubProfile.of(plan.subject(), stub).values().entrySet()) {
+            Column column = entry.getKey();
+            Optional<Sql> trial = entry.getValue().flatMap(value -> value.trial(column, session.dialect()));
+            if (trial.isEmpty()) {
+                continue;
+            }
+            Position at = plan.subject().declaration().at("reassign.stub." + column.name());
+            attempt(session, table.name(), column, trial.get(), at, problems);
+            for (ForeignKey reference : table.foreignKeys()) {
+                if (reference.columns().equals(List.of(column.name()))
+                        && !exists(session, reference, trial.get(), problems.isEmpty())) {
+                    problems.add(
+                            ErrorCode.MAP_UNBEARABLE_TREATMENT,
+                            at,
+                            table.name() + "." + column.name() + " refers to " + reference.to()
+                                    + ", which has no such row. Write the key of one it has.");
+                }
+            }
+        }
+    }
+
+    /** @param isValue whether the database takes the value for one of the column's type */
+    private static boolean exists(Session session, ForeignKey reference, Sql value, boolean isValue)
+            throws SQLException {
+        Dialect dialect = session.dialect();
+        return !isValue
+                || session.first(
+                                Sql.of("select 1 from " + dialect.quote(reference.to()) + " where "
+                                                + dialect.quote(
+                                                        reference.to(),
+                                                        reference.toColumns().getFirst()) + " = ")
+                                        .add(value),
+                                row -> row.getInt(1))
+                        != null;
     }
 
     private static void attempt(

@@ -222,6 +222,9 @@ public interface Dialect {
      */
     Sql updateFrom(Table table, List<Sql> assignments, Sql source, Sql condition);
 
+    /** An insert of one row of which every column gets its default. */
+    Sql insertOfDefaults(TableName table);
+
     Sql deleteUsing(TableName table, Sql source, Sql condition);
 
     /**

@@ -217,6 +217,11 @@ final class MariaDbDialect implements Dialect {
         return new KeySet(new Sql(), "(" + keysIn(CHUNK, keyType) + ")");
     }
 
+    @Override
+    public Sql insertOfDefaults(TableName table) {
+        return Sql.of("insert into " + quote(table) + " () values ()");
+    }
+
     // locks
 
     @Override

@@ -347,6 +347,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public Sql insertOfDefaults(TableName table) {
+        return Sql.of("insert into " + quote(table) + " default values");
+    }
+
+    @Override
     public Sql deleteUsing(TableName table, Sql source, Sql condition) {
         return Sql.of("delete from " + quote(table) + " using ")
                 .add(source)

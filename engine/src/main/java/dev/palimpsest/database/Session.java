@@ -110,6 +110,33 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * Inserts one row so many times, in one batch.
+     *
+     * @param key a column that the database fills
+     * @return its values in the new rows
+     */
+    public List<String> insertRepeatedly(Sql sql, int times, String key) throws SQLException {
+        statements++;
+        List<String> keys = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql.text(), new String[] {key})) {
+            for (int i = 0; i < times; i++) {
+                bind(statement, sql.values());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+            try (ResultSet generated = statement.getGeneratedKeys()) {
+                while (generated.next()) {
+                    keys.add(generated.getString(1));
+                }
+            }
+        }
+        if (keys.size() != times) {
+            throw new SQLException("the database told " + keys.size() + " new keys instead of " + times, "24000");
+        }
+        return keys;
+    }
+
+    /**
      * Runs a statement that returns no rows that matter.
      *
      * @return whether the database warned of something, for instance that it skipped what the user has no right to
@@ -126,14 +153,17 @@ public final class Session implements AutoCloseable {
         PreparedStatement statement = connection.prepareStatement(sql.text());
         try {
             statement.setFetchSize(FETCH_SIZE);
-            List<Object> values = sql.values();
-            for (int i = 0; i < values.size(); i++) {
-                bind(statement, i + 1, values.get(i));
-            }
+            bind(statement, sql.values());
             return statement;
         } catch (SQLException | RuntimeException failure) {
             statement.close();
             throw failure;
+        }
+    }
+
+    private void bind(PreparedStatement statement, List<Object> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            bind(statement, i + 1, values.get(i));
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param language two-letter code of the texts written into the database
  * @param schema schema of unqualified table names; null = the connection's current one
  * @param afterRun who else must forget the treated, in the order of the map
+ * @param merge how two profiles of the same person are joined
  * @param positions where each part stands in the file
  * @param digest SHA-256 over the file's bytes, in hex
  */
@@ -29,6 +30,7 @@ public record PrivacyMap(
         List<BlockerDeclaration> blockers,
         List<TableDeclaration> treatment,
         List<HookDeclaration> afterRun,
+        MergeDeclaration merge,
         Positions positions,
         String digest) {
 

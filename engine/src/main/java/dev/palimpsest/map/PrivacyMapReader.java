@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -181,6 +182,10 @@ public final class PrivacyMapReader {
                         List.of(),
                         new TreatmentReader(reading, language)::read),
                 map.optional("after-run", List.of(), new HookReader(reading)::read),
+                map.optional(
+                        "merge",
+                        new MergeDeclaration(Map.of(), Map.of(), reading.at(root)),
+                        new MergeReader(reading)::read),
                 positions,
                 digest);
         map.refuseOthers();

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param subscription who counts towards what the business pays for the application; null when nobody asks
  * @param archive column to value: how the application is told to hide the record
  * @param restore column to value, null for NULL: how the application is told to show it again
+ * @param reassign who receives what stays when somebody's own row goes; null when the map does not say
+ * @param deleteWhenNothingKept the subject's own row goes, too, when no kept row refers to it
  * @param quasiIdentifiers kept columns of the subject table that together may single a person out; empty = the
  *     generalised columns
  * @param positions where each part of the section stands, by its dotted path; the section itself under {@code ""}
@@ -44,6 +46,8 @@ public record SubjectDeclaration(
         @Nullable Predicate subscription,
         Map<String, String> archive,
         Map<String, @Nullable String> restore,
+        @Nullable ReassignDeclaration reassign,
+        boolean deleteWhenNothingKept,
         List<String> quasiIdentifiers,
         Map<String, Position> positions) {
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -48,6 +49,8 @@ final class SubjectReader {
                 null,
                 Map.of(),
                 Map.of(),
+                null,
+                false,
                 List.of(),
                 positions.below("subject"));
     }
@@ -72,6 +75,8 @@ final class SubjectReader {
                 subject.optional("subscription", reading::predicate),
                 subject.optional("archive", Map.of(), this::values),
                 restore(subject),
+                subject.optional("reassign", this::reassign),
+                subject.optional("delete-when-nothing-kept", false, reading::truth),
                 subject.optional("quasi-identifiers", List.of(), reading::texts),
                 positions.below(path));
         subject.refuseOthers();
@@ -149,6 +154,24 @@ final class SubjectReader {
     private Map<String, @Nullable String> restore(Mapping subject) {
         Node node = subject.optional("restore");
         return node == null ? Map.of() : set(node, subject.name("restore"));
+    }
+
+    /** One of the two words; a group with neither becomes a harmless one. */
+    private ReassignDeclaration reassign(Node node, String what) {
+        Mapping reassign = Mapping.of(reading, node, what);
+        Predicate shared = reassign.optional("shared", reading::predicate);
+        Map<String, @Nullable String> stub = reassign.optional("stub", this::columnValues);
+        if (node instanceof MappingNode && (shared == null) == (stub == null)) {
+            reading.badValue(
+                    node,
+                    what + (shared == null ? " names nobody." : " names both.")
+                            + " Write either {shared: \"code = 'EXTERNE'\"} for one profile, or"
+                            + " {stub: {first_name: Former}} for a new one per person.");
+        }
+        reassign.refuseOthers();
+        return shared != null
+                ? new ReassignDeclaration.Shared(shared, reading.at(node))
+                : new ReassignDeclaration.Stub(stub == null ? Map.of() : stub, reading.at(node));
     }
 
     private Map<String, @Nullable String> set(Node node, String what) {

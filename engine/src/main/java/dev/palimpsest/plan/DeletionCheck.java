@@ -5,6 +5,7 @@ import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.TableDeclaration;
 import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.treatment.Erase;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -33,7 +34,10 @@ final class DeletionCheck {
             }
             String shown = compilation.shown(child.name());
             String parent = compilation.shown(plan.name());
-            if (childPlan != null && childPlan.deletes()) {
+            if (childPlan != null && (isReassigned(childPlan, reference) || isSevered(childPlan, reference))) {
+                continue;
+            }
+            if (childPlan != null && childPlan.deletes() && !refersToAnother(plan, reference)) {
                 if (reference.onDelete() == ForeignKey.DeleteRule.CASCADE && !isWay(childPlan, reference)) {
                     compilation.problem(
                             ErrorCode.MAP_DELETE_REACHES_KEPT,
@@ -49,15 +53,16 @@ final class DeletionCheck {
                     compilation.problem(
                             ErrorCode.MAP_DELETE_REACHES_KEPT,
                             declaration.at(),
-                            "deleting rows of " + parent + " would cascade into " + shown
-                                    + ", whose rows are to stay. Delete both, or keep both.");
+                            "deleting rows of " + parent + " would cascade into " + shown + ", whose rows are to stay. "
+                                    + waysOut(plan, reference));
                 case RESTRICT ->
                     compilation.problem(
                             ErrorCode.MAP_DELETE_REACHES_KEPT,
                             declaration.at(),
                             "rows of " + shown + " refer to " + parent
-                                    + " and stay, so the database would refuse to delete. "
-                                    + "Delete both, or treat the columns of " + parent + " instead.");
+                                    + " (" + String.join("+", reference.columns())
+                                    + ") and stay, so the database would refuse to delete. "
+                                    + waysOut(plan, reference));
                 case SET_NULL, SET_DEFAULT ->
                     compilation.warnings.add("deleting rows of " + parent + " clears " + shown + "."
                             + String.join(", ", reference.columns()) + ".");
@@ -65,15 +70,52 @@ final class DeletionCheck {
         }
     }
 
+    private static boolean isReassigned(TablePlan child, ForeignKey reference) {
+        return child.reassigns() && isWay(child, reference);
+    }
+
+    /** Whether the reference is erased in everybody's rows before the referred row goes. */
+    private static boolean isSevered(TablePlan child, ForeignKey reference) {
+        return child.severed().stream()
+                .filter(coOwner -> reference
+                        .columns()
+                        .equals(List.of(coOwner.requireWay().linkColumn().name())))
+                .anyMatch(
+                        coOwner -> coOwner.treatments().get(coOwner.requireWay().linkColumn()) instanceof Erase);
+    }
+
+    private String waysOut(TablePlan plan, ForeignKey reference) {
+        String parent = compilation.shown(plan.name());
+        if (refersToAnother(plan, reference)) {
+            return "Erase it under 'co-owners', have the foreign key clear itself (ON DELETE SET NULL), or treat the"
+                    + " columns of " + parent + " instead.";
+        }
+        return (isSubject(plan)
+                        ? "Delete both, reassign " + String.join("+", reference.columns())
+                                + " or erase it under 'co-owners'"
+                        : "Delete both")
+                + ", or treat the columns of " + parent + " instead.";
+    }
+
+    private boolean isSubject(TablePlan plan) {
+        return plan.name().equals(compilation.name(compilation.map.subject().table()));
+    }
+
+    /** A subject's row that refers to another subject's belongs to somebody who may stay. */
+    private boolean refersToAnother(TablePlan plan, ForeignKey reference) {
+        return isSubject(plan) && reference.from().equals(plan.name());
+    }
+
     /** Rows that stay and are found only by way of deleted ones would be lost to the treatment and to the proof. */
     void checkWays(TablePlan plan, TableDeclaration declaration) {
         for (TablePlan other : plans.values()) {
-            if (!other.deletes() && wayOver(plan, other).anyMatch(hop -> !isRefused(hop))) {
+            if (!other.deletes() && wayOver(plan, other).anyMatch(hop -> !isRefused(hop) && !isReassigned(hop))) {
                 compilation.problem(
                         ErrorCode.MAP_DELETE_REACHES_KEPT,
                         declaration.at(),
                         "rows of " + compilation.shown(other.name()) + " stay, and only rows of "
-                                + compilation.shown(plan.name()) + " tell whose they are. Delete both, or keep both.");
+                                + compilation.shown(plan.name()) + " tell whose they are. Delete both, or keep both"
+                                + (isSubject(plan) ? ", or reassign the column that leads there." : "."));
             }
         }
     }
@@ -84,6 +126,13 @@ final class DeletionCheck {
         return way == null || way.isReferredTo()
                 ? Stream.empty()
                 : way.hops().stream().filter(hop -> hop.to().equals(plan.name()));
+    }
+
+    private boolean isReassigned(Way.Hop hop) {
+        TablePlan from = plans.get(hop.from());
+        return from != null
+                && from.reassigns()
+                && from.requireWay().linkColumn().equals(hop.column());
     }
 
     /** Whether {@link #check} refuses already that the referred rows are deleted. */

@@ -54,4 +54,16 @@ public record Plan(
     public TablePlan subjectPlan() {
         return table(subject.table().name()).orElseThrow();
     }
+
+    /** Whether the table's rows stay and lead to somebody else afterwards, or stand behind rows that do. */
+    public boolean moves(TablePlan table) {
+        Way way = table.way();
+        return way != null
+                && !table.deletes()
+                && way.hops().stream()
+                        .anyMatch(hop -> table(hop.from())
+                                .filter(from -> from.reassigns()
+                                        && from.requireWay().linkColumn().equals(hop.column()))
+                                .isPresent());
+    }
 }

@@ -12,6 +12,7 @@ import dev.palimpsest.problem.Suggestion;
 import dev.palimpsest.retention.RetentionRules;
 import dev.palimpsest.treatment.Erase;
 import dev.palimpsest.treatment.Keep;
+import dev.palimpsest.treatment.Reassign;
 import dev.palimpsest.treatment.Redact;
 import dev.palimpsest.treatment.Treatment;
 import dev.palimpsest.treatment.Treatments;
@@ -85,13 +86,6 @@ final class TableCompiler {
     }
 
     private void checkRows(TableDeclaration declaration, Table table, boolean linked) {
-        if (declaration.rows() == TableDeclaration.Rows.DELETE
-                && table.name().equals(subject.table().name())) {
-            compilation.problem(
-                    ErrorCode.MAP_BAD_VALUE,
-                    declaration.at(),
-                    "the subject's own row cannot be deleted here; statistics and receipts stand on it. Treat its columns.");
-        }
         if (declaration.rows() == TableDeclaration.Rows.DELETE && !linked) {
             compilation.problem(
                     ErrorCode.MAP_NO_LINK,
@@ -237,6 +231,10 @@ final class TableCompiler {
                     shown + "is computed by the database from other columns. Treat those; leave this one out.");
             return;
         }
+        if (treatment instanceof Reassign) {
+            checkReassigned(column, table, way, at);
+            return;
+        }
         boolean isLink = ways.leadsToReferredRows(table.name(), column.name())
                 || way != null && column.name().equals(way.linkColumn().name());
         if (table.primaryKey().contains(column.name()) || isLink) {
@@ -267,6 +265,28 @@ final class TableCompiler {
         treatment
                 .objections(column, table)
                 .forEach(objection -> compilation.problem(ErrorCode.MAP_UNBEARABLE_TREATMENT, at, shown + objection));
+    }
+
+    private void checkReassigned(Column column, Table table, @Nullable Way way, Position at) {
+        String shown = compilation.shown(table.name()) + "." + column.name() + " ";
+        if (subject.declaration().reassign() == null) {
+            compilation.problem(
+                    ErrorCode.MAP_BAD_VALUE,
+                    at,
+                    shown + "is reassigned, but nobody is named to receive its rows. Write 'subject.reassign', with"
+                            + " 'shared' for one profile or 'stub' for a new one per person.");
+        }
+        boolean leadsThere = way != null
+                && way.hops().size() == 1
+                && !way.isReferredTo()
+                && way.linkColumn().equals(column);
+        if (!leadsThere) {
+            compilation.problem(
+                    ErrorCode.MAP_UNBEARABLE_TREATMENT,
+                    at,
+                    shown + "does not lead from the row straight to its person, so it cannot be reassigned. Only the"
+                            + " column that does can; rows behind another table follow that table's rows.");
+        }
     }
 
     private static boolean isNamedIn(String predicate, String column) {

@@ -8,6 +8,7 @@ import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.TableDeclaration;
 import dev.palimpsest.retention.RetentionRule;
 import dev.palimpsest.treatment.Keep;
+import dev.palimpsest.treatment.Reassign;
 import dev.palimpsest.treatment.Redact;
 import dev.palimpsest.treatment.Treatment;
 import java.time.LocalDate;
@@ -71,6 +72,11 @@ public record TablePlan(
         return rows == TableDeclaration.Rows.DELETE;
     }
 
+    /** Whether the rows lead to somebody else afterwards. */
+    public boolean reassigns() {
+        return way != null && treatments.get(requireWay().linkColumn()) instanceof Reassign;
+    }
+
     /** Columns with a value that the database computes. */
     public Map<Column, Treatment.Computed> computed() {
         Map<Column, Treatment.Computed> computed = new LinkedHashMap<>();
@@ -106,7 +112,7 @@ public record TablePlan(
 
     /** Whether the step changes any row at all. */
     public boolean treatsRows() {
-        return way != null && (deletes() || !computed().isEmpty() || !redacted().isEmpty());
+        return way != null && (deletes() || !computed().isEmpty() || !redacted().isEmpty() || reassigns());
     }
 
     /** Kept numbers whose count and sum must be the same before and after; keys are not statistics. */

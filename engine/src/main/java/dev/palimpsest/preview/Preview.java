@@ -72,6 +72,8 @@ public record Preview(
     /**
      * What would happen to the rows of one table.
      *
+     * @param action {@code treat}, {@code delete}, {@code reassign} or {@code keep}; the subject's table stands twice where
+     *     rows of subjects of whom nothing is kept go
      * @param rows rows that belong to the selected subjects
      * @param kept of these, rows that a statutory period protects; they stay unchanged
      * @param treatments column to what would become of it; empty when the rows are deleted

@@ -4,6 +4,7 @@ import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.NothingKept;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.TreatedSubjects;
@@ -31,6 +32,8 @@ import java.util.function.Consumer;
 public final class Previewer {
     /** How long a preview may be executed. */
     public static final Duration EXPIRY = Duration.ofHours(24);
+
+    private static final String DELETE = "delete";
     /** Keys counted at a time. */
     private static final int BATCH = 5_000;
 
@@ -155,7 +158,26 @@ public final class Previewer {
                     kept,
                     treatments(table)));
         }
+        if (plan.subject().declaration().deleteWhenNothingKept()) {
+            long alone = 0;
+            for (int from = 0; from < keys.size(); from += BATCH) {
+                alone += ofWhomNothingIsKept(session, keys.subList(from, Math.min(keys.size(), from + BATCH)));
+            }
+            effects.add(new Preview.TableEffect(plan.shown(plan.subject().table().name()), DELETE, alone, 0, Map.of()));
+        }
         return effects;
+    }
+
+    private long ofWhomNothingIsKept(Session session, List<SubjectKey> keys) throws SQLException {
+        Dialect dialect = session.dialect();
+        Dialect.KeySet keySet = dialect.keys(keys, plan.subject().key().typeName());
+        Long alone = session.first(
+                new Sql()
+                        .add(keySet.with())
+                        .add("select count(*) from " + keySet.relation() + " palimpsest_k where ")
+                        .add(NothingKept.holds(plan, "palimpsest_k.palimpsest_key", dialect, moment.today())),
+                row -> row.getLong(1));
+        return alone == null ? 0 : alone;
     }
 
     private long[] count(Session session, TablePlan table, TreatedSubjects treated, List<SubjectKey> keys)
@@ -177,7 +199,10 @@ public final class Previewer {
 
     private static String action(TablePlan table) {
         if (table.deletes()) {
-            return "delete";
+            return DELETE;
+        }
+        if (table.reassigns()) {
+            return "reassign";
         }
         return table.treatsRows() ? "treat" : "keep";
     }

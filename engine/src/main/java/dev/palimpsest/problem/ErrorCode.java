@@ -49,6 +49,8 @@ public enum ErrorCode {
     MAP_PREDICATE_REFUSED("PAL-MAP-022", Responsible.MAP),
     /** A placeholder of a message that the blocker does not show. */
     MAP_UNKNOWN_PLACEHOLDER("PAL-MAP-023", Responsible.MAP),
+    /** The profile that is to receive rows is not exactly one. */
+    PROFILE_NOT_ONE("PAL-MAP-024", Responsible.MAP),
 
     /** An argument is missing, unknown or out of range. */
     BAD_ARGUMENT("PAL-ARG-001", Responsible.USER),

@@ -3,13 +3,19 @@ package dev.palimpsest.proof;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.receipt.Receipt;
+import dev.palimpsest.receipt.Receipts;
 import dev.palimpsest.receipt.RunRecord;
+import dev.palimpsest.receipt.Statistics;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjects subjects they belong to
  * @param lastDay the last day on which any of them must be kept; null when one without a date is among them
  * @param tiedBy the column that leads from the record, which still names the person, to the person's other kept rows: the
- *     state is <em>records kept</em>, not <em>anonymised</em>
+ *     state is <em>records kept</em>, not <em>anonymised</em>; empty where a shared profile received them all
  */
 public record KeptRecords(
         String table,
@@ -36,6 +42,10 @@ public record KeptRecords(
         for (TablePlan table : plan.steps()) {
             TablePlan.Retained retained = table.retained();
             if (retained == null) {
+                continue;
+            }
+            if (plan.moves(table)) {
+                all.add(moved(session, plan, run, table, retained));
                 continue;
             }
             Dialect dialect = session.dialect();
@@ -67,5 +77,23 @@ public record KeptRecords(
             });
         }
         return all;
+    }
+
+    /** Records that lead to somebody else now: their number was written down when they moved. */
+    private static KeptRecords moved(
+            Session session, Plan plan, RunRecord run, TablePlan table, TablePlan.Retained retained)
+            throws SQLException {
+        OwnTables own = new OwnTables(plan.subject().table().name());
+        TreeMap<LocalDate, Long> kept = new TreeMap<>(new Receipts(own, session, run).keptUntil());
+        LocalDate last = kept.isEmpty() ? null : kept.lastKey();
+        boolean shared = plan.subject().declaration().reassign() instanceof ReassignDeclaration.Shared;
+        return new KeptRecords(
+                table.name().toString(),
+                retained.rule().recordClass(),
+                retained.rule().law(),
+                new Statistics(own, session, run.id()).kept(table.name()),
+                kept.values().stream().mapToLong(Long::longValue).sum(),
+                last == null || last.equals(Receipt.UNDATED) ? null : last,
+                shared ? "" : table.requireWay().linkColumn().name());
     }
 }

@@ -69,6 +69,9 @@ final class TreatmentCheck {
                 checkGone(session, table, outcome);
                 continue;
             }
+            if (table.reassigns()) {
+                checkMoved(session, table, outcome);
+            }
             for (Map.Entry<Column, Treatment.Computed> entry : table.computed().entrySet()) {
                 checkComputed(session, table, entry.getKey(), entry.getValue(), outcome);
             }
@@ -83,6 +86,14 @@ final class TreatmentCheck {
         Count count = new Count(table, "", "deleted", outcome);
         session.forEach(
                 rows(session, table, Sql.of("false")), row -> count.row(row.getString(1), row.getString(2), false));
+        count.close();
+    }
+
+    /** No row leads to somebody treated any more, statutory records included. */
+    private void checkMoved(Session session, TablePlan table, Outcome outcome) throws SQLException {
+        Count count = new Count(table, table.requireWay().linkColumn().name(), "reassigned", outcome);
+        session.forEach(
+                ownRows(session, table, Sql.of("false")), row -> count.row(row.getString(1), row.getString(2), false));
         count.close();
     }
 
@@ -120,6 +131,13 @@ final class TreatmentCheck {
 
     /** The subject's key, the row's key and a value of every unprotected row of the run's subjects. */
     private Sql rows(Session session, TablePlan table, Sql value) {
+        return ownRows(session, table, value)
+                .add(" where ")
+                .add(table.unprotected(session.dialect(), plan.map().zone(), run.today()));
+    }
+
+    /** The same of every row, statutory records included. */
+    private Sql ownRows(Session session, TablePlan table, Sql value) {
         Dialect dialect = session.dialect();
         Dialect.KeySet done = DoneKeys.of(run.id(), plan, session);
         OwnTables own = new OwnTables(plan.subject().table().name());
@@ -142,9 +160,7 @@ final class TreatmentCheck {
                 .add(" from " + dialect.quote(table.name()) + " join ")
                 .add(table.requireWay().rows(done.relation(), treated, dialect, run.today()))
                 .add(" on ")
-                .add(table.requireWay().joined(dialect, run.today()))
-                .add(" where ")
-                .add(table.unprotected(dialect, plan.map().zone(), run.today()));
+                .add(table.requireWay().joined(dialect, run.today()));
     }
 
     /** Counts the rows of one column. */

@@ -1,14 +1,20 @@
 package dev.palimpsest.receipt;
 
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.OwnerSql;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.map.ReassignDeclaration;
+import dev.palimpsest.map.SubjectDeclaration;
+import dev.palimpsest.map.SubjectKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +64,10 @@ public record OwnTables(TableName subject) {
         return named("outbox", session);
     }
 
+    public String stub(Session session) {
+        return named("stub", session);
+    }
+
     /** The subject's table as receipts name it. */
     public String subjectTable() {
         return subject.toString();
@@ -72,6 +82,39 @@ public record OwnTables(TableName subject) {
                 subjectTable());
     }
 
+    /** Holds when the key is that of a profile made for somebody who is gone. */
+    public Sql isStub(String keyExpression, Session session) {
+        return Sql.of(
+                "exists (select 1 from " + stub(session) + " b where b.subject_table = ? and b.subject_key = "
+                        + session.dialect().asText(keyExpression) + ")",
+                subjectTable());
+    }
+
+    /** Holds when the key names nobody: such a profile, or the one shared by all who are gone. */
+    public Sql isNobody(String keyExpression, SubjectDeclaration declaration, LocalDate today, Session session) {
+        Dialect dialect = session.dialect();
+        Sql sql = Sql.of("(").add(isStub(keyExpression, session));
+        if (declaration.reassign() instanceof ReassignDeclaration.Shared shared) {
+            sql.add(" or " + keyExpression + " in (select " + dialect.quote(subject, declaration.key()) + " from "
+                            + dialect.quote(subject) + " where ")
+                    .add(OwnerSql.bind(shared.condition().sql(), today))
+                    .add(")");
+        }
+        return sql.add(")");
+    }
+
+    /** Writes down the keys of profiles that were made for people who are gone. Whose they are stands nowhere. */
+    public void rememberStubs(Session session, List<SubjectKey> stubs) throws SQLException {
+        if (!stubs.isEmpty()) {
+            session.update(Sql.of(
+                            "insert into " + stub(session) + " (subject_table, subject_key) select ?, s.c0 from ",
+                            subjectTable())
+                    .add(session.dialect()
+                            .rows(List.of(stubs.stream().map(SubjectKey::value).toList()), List.of("text")))
+                    .add(" s"));
+        }
+    }
+
     /** Tells of a key whether a run has treated the subject; of nobody where no run was ever begun. */
     public Function<String, Sql> treatedAsFarAsKnown(Session session) throws SQLException {
         return exist(session) ? key -> isTreated(key, session) : key -> Sql.of("false");
@@ -79,7 +122,7 @@ public record OwnTables(TableName subject) {
 
     /** The names of all of them. */
     public List<TableName> names() {
-        return Stream.of("run", "frozen", "receipt", "trace", "statistic", "outbox")
+        return Stream.of("run", "frozen", "receipt", "trace", "statistic", "outbox", "stub")
                 .map(this::name)
                 .toList();
     }

@@ -15,6 +15,9 @@ public record Receipt(
         Outcome outcome,
         @Nullable String reason,
         @Nullable LocalDate keptUntil) {
+    /** Kept until somebody dates a record of the subject that has no date. */
+    public static final LocalDate UNDATED = LocalDate.of(9999, 12, 31);
+
     public static Receipt done(SubjectKey key, @Nullable LocalDate keptUntil) {
         return new Receipt(key, Outcome.DONE, null, keptUntil);
     }

@@ -15,6 +15,7 @@ import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.receipt.Receipt;
 import dev.palimpsest.receipt.Receipts;
 import dev.palimpsest.receipt.RunRecord;
+import dev.palimpsest.receipt.Statistics;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
@@ -28,6 +29,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +50,7 @@ final class Chunk {
     private final ChunkLocks locks;
     private final Judgement judgement;
     private final Measures measures;
+    private final Departure departure;
     private final ChunkTreatment treatment;
     private final OwnTables own;
     private final List<String> hooks;
@@ -60,7 +63,9 @@ final class Chunk {
         this.locks = new ChunkLocks(plan, run.today(), settings.writerWait());
         this.judgement = new Judgement(plan, new Moment(today(run, plan, clock), run.cutoff(), run.activities()), true);
         this.measures = new Measures(plan, run.today());
-        this.treatment = new ChunkTreatment(plan, run.today(), new Redactor(traces.fingerprinter()), measures);
+        this.departure = new Departure(plan, run.today(), measures);
+        this.treatment =
+                new ChunkTreatment(plan, run.today(), new Redactor(traces.fingerprinter()), measures, departure);
         this.own = new OwnTables(plan.subject().table().name());
         this.hooks = plan.map().afterRun().stream().map(HookDeclaration::name).toList();
     }
@@ -82,6 +87,7 @@ final class Chunk {
     /** Treats these subjects and commits. Whoever calls rolls back after an exception. */
     Result treat(Session session, List<SubjectKey> keys) throws SQLException, ChunkLocks.WritersStillBusy {
         session.execute(session.dialect().boundLockWaits(LOCK_WAIT_MILLIS));
+        departure.lock(session);
         ChunkLocks.Locked locked = locks.lock(session, keys);
         List<Receipt> receipts = new ArrayList<>();
         locked.gone().forEach(key -> receipts.add(Receipt.skipped(key, GONE)));
@@ -91,11 +97,13 @@ final class Chunk {
         if (!released.isEmpty()) {
             Map<SubjectKey, TraceSet> forms = traces.remember(session, released);
             Measures.Taken before = measures.before(session);
-            Map<SubjectKey, LocalDate> keptUntil = keptUntil(session);
-            List<ChunkTreatment.Treated> treated = treatment.apply(session, forms, released.size());
+            Map<TableName, Long> movingRecords = new LinkedHashMap<>();
+            Map<SubjectKey, LocalDate> keptUntil = keptUntil(session, movingRecords);
+            List<ChunkTreatment.Treated> treated = new ArrayList<>(treatment.apply(session, forms, released.size()));
             Measures.Taken after = measures.after(session, before);
+            Departed departed = depart(session, released, forms, treated, movingRecords);
             released.forEach(key -> receipts.add(Receipt.done(key, keptUntil.get(key))));
-            writeDown(session, before, after, treated);
+            writeDown(session, before, after, treated, departed);
             rows = treated.stream().mapToLong(ChunkTreatment.Treated::changed).sum();
         }
         new Receipts(own, session, run).sign(receipts, clock.instant());
@@ -113,6 +121,7 @@ final class Chunk {
     List<SubjectKey> treatAgain(Session session, List<SubjectKey> keys)
             throws SQLException, ChunkLocks.WritersStillBusy {
         session.execute(session.dialect().boundLockWaits(LOCK_WAIT_MILLIS));
+        departure.lock(session);
         ChunkLocks.Locked locked = locks.lock(session, keys);
         List<SubjectKey> again = new ArrayList<>(locked.free());
         if (!again.isEmpty()) {
@@ -128,10 +137,37 @@ final class Chunk {
             Measures.Taken before = measures.before(session);
             treatment.apply(session, remembered, again.size());
             measures.after(session, before);
+            depart(session, again, remembered, new ArrayList<>(), Map.of());
         }
         session.connection().commit();
         return locked.busy();
     }
+
+    /**
+     * Moves what is reassigned and removes the rows that go.
+     *
+     * @param treated takes what was treated meanwhile
+     * @param records statutory records that move, by table
+     */
+    private Departed depart(
+            Session session,
+            List<SubjectKey> people,
+            Map<SubjectKey, TraceSet> forms,
+            List<ChunkTreatment.Treated> treated,
+            Map<TableName, Long> records)
+            throws SQLException {
+        Map<TableName, Long> moved = departure.move(session, people);
+        treated.addAll(treatment.applyLast(session, forms, people.size()));
+        long removed = plan.subjectPlan().deletes() ? people.size() : departure.removeWhereNothingIsKept(session);
+        return new Departed(moved, records, removed);
+    }
+
+    /**
+     * @param moved rows moved, by table
+     * @param records statutory records among them and behind them, by table
+     * @param removed subjects whose own rows went
+     */
+    private record Departed(Map<TableName, Long> moved, Map<TableName, Long> records, long removed) {}
 
     /** Drops whoever no longer qualifies, with the reason. */
     private List<SubjectKey> judgeAgain(Session session, List<SubjectKey> free, List<Receipt> receipts)
@@ -159,8 +195,12 @@ final class Chunk {
         return released;
     }
 
-    /** The last day on which the law wants a record of the subject kept. */
-    private Map<SubjectKey, LocalDate> keptUntil(Session session) throws SQLException {
+    /**
+     * The last day on which the law wants a record of the subject kept.
+     *
+     * @param moving takes how many of these records are going to lead to somebody else, by table
+     */
+    private Map<SubjectKey, LocalDate> keptUntil(Session session, Map<TableName, Long> moving) throws SQLException {
         Map<SubjectKey, LocalDate> latest = new HashMap<>();
         Dialect dialect = session.dialect();
         ZoneId zone = plan.map().zone();
@@ -174,7 +214,8 @@ final class Chunk {
                     retained.starts().family(),
                     zone);
             Sql sql = Sql.of("select " + dialect.asText("palimpsest_way.palimpsest_key") + ", case when count(" + day
-                            + ") = count(*) then max(" + day + ") end from " + dialect.quote(table.name()) + " join ")
+                            + ") = count(*) then max(" + day + ") end, count(*) from " + dialect.quote(table.name())
+                            + " join ")
                     .add(table.requireWay()
                             .source(
                                     dialect.chunkTable(plan.subject().key().typeName())
@@ -187,10 +228,12 @@ final class Chunk {
                     .add(" group by palimpsest_way.palimpsest_key");
             session.forEach(sql, row -> {
                 LocalDate newest = row.getObject(2, LocalDate.class);
+                if (plan.moves(table)) {
+                    moving.merge(table.name(), row.getLong(3), Long::sum);
+                }
                 // one record without a date is enough: it is kept until somebody dates it
-                LocalDate until = newest == null
-                        ? LocalDate.of(9999, 12, 31)
-                        : retained.rule().keptUntil(newest);
+                LocalDate until =
+                        newest == null ? Receipt.UNDATED : retained.rule().keptUntil(newest);
                 latest.merge(
                         new SubjectKey(row.getString(1)), until, (left, right) -> left.isAfter(right) ? left : right);
             });
@@ -200,7 +243,11 @@ final class Chunk {
 
     /** Adds the chunk's statistics to those of the run. */
     private void writeDown(
-            Session session, Measures.Taken before, Measures.Taken after, List<ChunkTreatment.Treated> treated)
+            Session session,
+            Measures.Taken before,
+            Measures.Taken after,
+            List<ChunkTreatment.Treated> treated,
+            Departed departed)
             throws SQLException {
         List<List<String>> columns =
                 List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -219,6 +266,11 @@ final class Chunk {
         }
         sums.forEach((table, measures) -> measures.forEach((measure, sum) ->
                 add(columns, table, measure, BigDecimal.valueOf(sum[0]), BigDecimal.valueOf(sum[1]))));
+        departed.moved().forEach((table, rows) -> add(columns, table, Statistics.REASSIGNED, rows));
+        departed.records().forEach((table, rows) -> add(columns, table, Statistics.KEPT, rows));
+        if (departed.removed() > 0) {
+            add(columns, plan.subject().table().name(), Statistics.REMOVED, departed.removed());
+        }
         Sql insert = Sql.of(
                         "insert into " + own.statistic(session)
                                 + " (run_id, table_name, measure, value_before, value_after)"
@@ -232,6 +284,10 @@ final class Chunk {
                         insert,
                         List.of("run_id", "table_name", "measure"),
                         List.of("value_before", "value_after")));
+    }
+
+    private static void add(List<List<String>> columns, TableName table, String measure, long rows) {
+        add(columns, table, measure, BigDecimal.valueOf(rows), BigDecimal.valueOf(rows));
     }
 
     private static void add(

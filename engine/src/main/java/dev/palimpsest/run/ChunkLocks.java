@@ -46,6 +46,11 @@ final class ChunkLocks {
                         plan.blockers().stream().map(blocker -> blocker.way()))
                 .filter(way -> !way.hops().isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+        // a row that comes later would lead to somebody who is no longer there
+        plan.tables().stream()
+                .filter(TablePlan::reassigns)
+                .map(TablePlan::requireWay)
+                .forEach(judged::add);
         this.ways = new LinkedHashSet<>(judged);
         plan.steps().stream()
                 .filter(TablePlan::treatsRows)
@@ -95,7 +100,7 @@ final class ChunkLocks {
                             dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect),
                     way.joined(dialect, today));
             boolean toDelete = way.isReferredTo()
-                    || plan.table(way.table()).filter(TablePlan::deletes).isPresent();
+                    || plan.table(way.table()).filter(ChunkLocks::changesKeys).isPresent();
             free.removeAll(dialect.lockRows(session, rows, keys, type, toDelete));
         }
         List<SubjectKey> busy = new ArrayList<>();
@@ -108,6 +113,14 @@ final class ChunkLocks {
         drop(session, busy);
         drop(session, gone);
         return new Locked(List.copyOf(free), busy, gone);
+    }
+
+    /** Whether rows go, or get another value in a column that others may refer to. */
+    private static boolean changesKeys(TablePlan table) {
+        return table.deletes()
+                || (table.reassigns()
+                        && table.table()
+                                .isInUniqueKey(table.requireWay().linkColumn().name()));
     }
 
     /** Takes subjects out of the chunk; their locks stay until the transaction ends. */

@@ -21,9 +21,11 @@ import dev.palimpsest.treatment.Redact;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +41,11 @@ final class ChunkTreatment {
     private final LocalDate today;
     private final Redactor redactor;
     private final Measures measures;
+    private final Departure departure;
 
-    ChunkTreatment(Plan plan, LocalDate today, Redactor redactor, Measures measures) {
+    ChunkTreatment(Plan plan, LocalDate today, Redactor redactor, Measures measures, Departure departure) {
         this.measures = measures;
+        this.departure = departure;
         this.plan = plan;
         this.today = today;
         this.redactor = redactor;
@@ -55,7 +59,7 @@ final class ChunkTreatment {
     record Treated(TableName table, String measure, long found, long changed) {}
 
     /**
-     * Treats.
+     * Treats whatever does not come last.
      *
      * @param own the forms of each subject's identifiers: a name that is a chunk mate's is none of the subject's
      * @param subjects how many subjects there are; so many rows the subject's table must have
@@ -68,18 +72,34 @@ final class ChunkTreatment {
             treated.add(new Treated(
                     coOwner.name(), SEVERED, found, found == 0 ? 0 : expect(coOwner, found, update(session, coOwner))));
         }
-        for (TablePlan table : plan.tables()) {
-            if (table.treatsRows()) {
-                treated.add(apply(session, table, own, subjects));
-            }
+        treated.addAll(
+                apply(session, plan.tables().stream().filter(table -> !departure.comesLast(table)), own, subjects));
+        return treated;
+    }
+
+    /** Treats what comes last: the subjects' own rows, where they go, and then what triggers write of that. */
+    List<Treated> applyLast(Session session, Map<SubjectKey, TraceSet> own, long subjects) throws SQLException {
+        Comparator<TablePlan> subjectFirst = Comparator.comparing(table -> !isSubject(table));
+        return apply(
+                session, plan.tables().stream().filter(departure::comesLast).sorted(subjectFirst), own, subjects);
+    }
+
+    private List<Treated> apply(Session session, Stream<TablePlan> tables, Map<SubjectKey, TraceSet> own, long subjects)
+            throws SQLException {
+        List<Treated> treated = new ArrayList<>();
+        for (TablePlan table : tables.filter(TablePlan::treatsRows).toList()) {
+            treated.add(apply(session, table, own, subjects));
         }
         return treated;
     }
 
+    private boolean isSubject(TablePlan table) {
+        return table.name().equals(plan.subject().table().name());
+    }
+
     private Treated apply(Session session, TablePlan table, Map<SubjectKey, TraceSet> own, long subjects)
             throws SQLException {
-        boolean subject = table.name().equals(plan.subject().table().name());
-        long expected = subject ? subjects : count(session, table);
+        long expected = isSubject(table) ? subjects : count(session, table);
         if (expected == 0) {
             return new Treated(table.name(), TREATED, 0, 0);
         }

@@ -139,7 +139,8 @@ final class Measures {
                 " by " + coOwner.requireWay().linkColumn().name());
     }
 
-    private static Sql measures(TablePlan table, Dialect dialect) {
+    /** The beginning of a statement that measures rows of a table. */
+    static Sql measures(TablePlan table, Dialect dialect) {
         Sql sql = Sql.of("select count(*)");
         for (Column column : table.statistics()) {
             String name = dialect.quote(table.name(), column.name());
@@ -154,7 +155,8 @@ final class Measures {
                 .add(" palimpsest_rows)");
     }
 
-    private static Map<String, BigDecimal> values(Session session, Sql sql, TablePlan table, String suffix)
+    /** @param suffix behind the name of each measure */
+    static Map<String, BigDecimal> values(Session session, Sql sql, TablePlan table, String suffix)
             throws SQLException {
         Map<String, BigDecimal> values = new LinkedHashMap<>();
         session.forEach(sql, row -> {

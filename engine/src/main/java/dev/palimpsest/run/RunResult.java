@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why subjects were skipped, with their number; blocker ids, verdicts, {@code busy}, {@code gone}
  * @param failures error codes of failed subjects, with their number
  * @param rows rows treated by this call
+ * @param merged treated subjects whose own rows went and whose kept rows one shared profile received
+ * @param reassigned rows that lead to somebody else now, by table
+ * @param removed treated subjects whose own rows went
  * @param swept texts of other records in which something was struck, by {@code table.column}
  * @param keptUntil treated subjects whose statutory records are still kept, by the last day
  * @param notCleared what housekeeping had no right to clear
@@ -35,6 +38,9 @@ public record RunResult(
         Map<String, Long> reasons,
         Map<String, Long> failures,
         long rows,
+        long merged,
+        Map<String, Long> reassigned,
+        long removed,
         Map<String, Long> swept,
         Map<LocalDate, Long> keptUntil,
         List<String> notCleared,
@@ -54,6 +60,9 @@ public record RunResult(
                 counts.getOrDefault(Outcome.FAILED, 0L),
                 receipts.reasons(Outcome.SKIPPED),
                 receipts.reasons(Outcome.FAILED),
+                0,
+                0,
+                Map.of(),
                 0,
                 Map.of(),
                 receipts.keptUntil(),
@@ -80,6 +89,9 @@ public record RunResult(
                 reasons,
                 failures,
                 rows,
+                merged,
+                reassigned,
+                removed,
                 swept,
                 keptUntil,
                 notCleared,

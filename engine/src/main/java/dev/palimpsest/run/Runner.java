@@ -3,6 +3,7 @@ package dev.palimpsest.run;
 import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
+import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.problem.ErrorCode;
@@ -13,6 +14,7 @@ import dev.palimpsest.receipt.Receipt;
 import dev.palimpsest.receipt.Receipts;
 import dev.palimpsest.receipt.RunRecord;
 import dev.palimpsest.receipt.Runs;
+import dev.palimpsest.receipt.Statistics;
 import dev.palimpsest.trace.Sweep;
 import dev.palimpsest.trace.Traces;
 import java.sql.SQLException;
@@ -124,6 +126,7 @@ public final class Runner {
     private RunResult result(Session session, Map<String, Long> swept, List<String> notCleared, long statements)
             throws SQLException {
         Receipts receipts = new Receipts(tables, session, run);
+        Statistics statistics = new Statistics(tables, session, run.id());
         return new RunResult(
                 run.id(),
                 run.name(),
@@ -134,12 +137,21 @@ public final class Runner {
                 receipts.reasons(Outcome.SKIPPED),
                 receipts.reasons(Outcome.FAILED),
                 rows,
+                isMerge() ? statistics.removed() : 0,
+                statistics.reassigned(),
+                statistics.removed(),
                 swept,
                 receipts.keptUntil(),
                 notCleared,
                 statements,
                 chunks,
                 List.of());
+    }
+
+    /** Whether everybody's kept rows go to one profile, and their own rows away. */
+    private boolean isMerge() {
+        return plan.subjectPlan().deletes()
+                && plan.subject().declaration().reassign() instanceof ReassignDeclaration.Shared;
     }
 
     private void treatEverybody(Session session) throws SQLException {

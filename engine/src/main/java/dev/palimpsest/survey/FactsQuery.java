@@ -6,6 +6,7 @@ import dev.palimpsest.database.OwnerSql;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.map.Predicate;
+import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.plan.ActivitySource;
 import dev.palimpsest.plan.Plan;
@@ -96,7 +97,15 @@ final class FactsQuery {
                 born == null
                         ? "cast(null as date)"
                         : dialect.day("s." + dialect.quote(born.name()), born.family(), zone()));
-        sql.add(", s.palimpsest_never, s.palimpsest_archived, s.palimpsest_deactivated, s.palimpsest_subscribed, "
+        sql.add(", ");
+        if (receipts) {
+            sql.add("(s.palimpsest_never or ")
+                    .add(new OwnTables(plan.subject().table().name()).isStub(key, session))
+                    .add(")");
+        } else {
+            sql.add("s.palimpsest_never");
+        }
+        sql.add(", s.palimpsest_archived, s.palimpsest_deactivated, s.palimpsest_subscribed, "
                 + (receipts ? "r.cutoff, r.activities" : "cast(null as date), null"));
         int kinds = subject.kinds().size();
         for (int i = 0; i < kinds; i++) {
@@ -133,7 +142,11 @@ final class FactsQuery {
         String table = dialect.quote(plan.subject().table().name());
         Sql sql =
                 Sql.of("(select " + dialect.quote(plan.subject().table().name().name()) + ".*, ");
-        sql.add(holds(subject.never())).add(" as palimpsest_never, ");
+        sql.add("(")
+                .add(holds(subject.never()))
+                .add(" or ")
+                .add(holds(shared(subject)))
+                .add(") as palimpsest_never, ");
         sql.add(bears(subject.archive(), dialect)).add(" as palimpsest_archived, ");
         sql.add(bears(subject.deactivate(), dialect)).add(" as palimpsest_deactivated, ");
         sql.add(holds(subject.subscription())).add(" as palimpsest_subscribed");
@@ -142,6 +155,11 @@ final class FactsQuery {
             sql.add(", ").add(holds(kind)).add(" as palimpsest_kind_" + i++);
         }
         return sql.add(" from " + table + ")");
+    }
+
+    /** The profile that receives what stays of others is nobody. */
+    private static @Nullable Predicate shared(SubjectDeclaration subject) {
+        return subject.reassign() instanceof ReassignDeclaration.Shared shared ? shared.condition() : null;
     }
 
     private Sql holds(@Nullable Predicate predicate) {

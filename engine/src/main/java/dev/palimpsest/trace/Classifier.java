@@ -49,7 +49,7 @@ final class Classifier {
 
     /**
      * @param isProtected inside its statutory period
-     * @param isTreated some run has treated the subject
+     * @param isTreated some run has treated the subject, or it is a profile that received rows of those who are gone
      */
     private record Owner(SubjectKey subject, boolean isProtected, boolean isTreated) {}
 
@@ -193,6 +193,10 @@ final class Classifier {
                 .add(tablePlan.unprotected(dialect, plan.map().zone(), run.today()))
                 .add(", ")
                 .add(own.isTreated("palimpsest_way.palimpsest_key", session))
+                .add(" or ")
+                // rows of people who are gone: nobody living owns them
+                .add(own.isNobody(
+                        "palimpsest_way.palimpsest_key", plan.subject().declaration(), run.today(), session))
                 .add(" from " + dialect.quote(table.name()) + " join ")
                 .add(way.source(everybody, dialect))
                 .add(" on ")

@@ -143,14 +143,12 @@ public final class Traces {
     public TraceSet borneByTheLiving(Session session, TraceSet traces) throws SQLException {
         Dialect dialect = session.dialect();
         String key = "s." + dialect.quote(plan.subject().key().name());
-        Sql with = Sql.of(
-                "with palimpsest_living as (select " + key + " as palimpsest_key from "
-                        + dialect.quote(plan.subject().table().name()) + " s where not exists (select 1 from "
-                        + tables.receipt(session)
-                        + " r where r.subject_table = ? and r.done_key = "
-                        + dialect.asText(key)
-                        + ")) ",
-                tables.subjectTable());
+        Sql with = Sql.of("with palimpsest_living as (select " + key + " as palimpsest_key from "
+                        + dialect.quote(plan.subject().table().name()) + " s where not ")
+                .add(tables.isTreated(key, session))
+                .add(" and not ")
+                .add(tables.isNobody(key, plan.subject().declaration(), run.today(), session))
+                .add(") ");
         Scanner scanner = new Scanner(fingerprinter);
         Set<Fingerprint> borne = new HashSet<>();
         new SubjectIdentifiers(plan, run.today())

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is to become of one column, ready to be applied. */
-public sealed interface Treatment permits Keep, Treatment.Computed, Redact {
+public sealed interface Treatment permits Keep, Treatment.Computed, Redact, Reassign {
 
     /** The word in the map. */
     String word();

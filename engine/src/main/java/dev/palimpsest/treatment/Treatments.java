@@ -9,8 +9,14 @@ import java.util.List;
 
 /** All treatments by their word in the map. */
 public final class Treatments {
-    private static final List<Method> METHODS =
-            List.of(Keep.METHOD, Erase.METHOD, Replace.METHOD, RandomValue.METHOD, Generalise.METHOD, Redact.METHOD);
+    private static final List<Method> METHODS = List.of(
+            Keep.METHOD,
+            Erase.METHOD,
+            Replace.METHOD,
+            RandomValue.METHOD,
+            Generalise.METHOD,
+            Redact.METHOD,
+            Reassign.METHOD);
 
     private Treatments() {}
 

@@ -69,4 +69,11 @@ create table if not exists {schema}.palimpsest_outbox (
     written_at    timestamptz not null,
     confirmed_at  timestamptz,
     primary key (hook, run_id, subject_key)
+);
+
+-- profiles made for people who are gone; whose they are stands nowhere
+create table if not exists {schema}.palimpsest_stub (
+    subject_table text not null,
+    subject_key   text not null,
+    primary key (subject_table, subject_key)
 )

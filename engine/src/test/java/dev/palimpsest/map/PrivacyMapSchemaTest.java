@@ -66,6 +66,8 @@ class PrivacyMapSchemaTest {
                 MapSamples.with(
                         "palimpsest: 1",
                         "palimpsest: 1\nafter-run: {n: {webhook: 'http://[::1]:80/x?y=1', secret: {header: X-T, variable: T}}}"),
+                MapSamples.with("email: erase", "email: reassign"),
+                MapSamples.with("key: id", "key: id\n  reassign: {shared: \"code = 'X'\"}"),
                 MapSamples.with("P9M", "P1Y6M"));
     }
 
@@ -103,6 +105,18 @@ class PrivacyMapSchemaTest {
                 "key: id | key: id~archive: {set: {a: null}}",
                 "key: id | key: id~archive: {set: {}}",
                 "key: id | key: id~never: ''",
+                "key: id | key: id~reassign: {}",
+                "key: id | key: id~reassign: 'true'",
+                "key: id | key: id~reassign: {shared: ''}",
+                "key: id | key: id~reassign: {stub: {}}",
+                "key: id | key: id~reassign: {stub: {a: [b]}}",
+                "key: id | key: id~reassign: {shared: 'a', stub: {a: b}}",
+                "key: id | key: id~reassign: {profile: 'a'}",
+                "key: id | key: id~delete-when-nothing-kept: 'yes'",
+                "jurisdiction: DE | jurisdiction: DE~~merge: {columns: {}}",
+                "jurisdiction: DE | jurisdiction: DE~~merge: {columns: {a: both}}",
+                "jurisdiction: DE | jurisdiction: DE~~merge: {collisions: {a: filled}}",
+                "jurisdiction: DE | jurisdiction: DE~~merge: {collision: {a: new}}",
                 "key: id | key: id~kinds: {a: 1}",
                 "check-in: | check in:",
                 "at: checked_in_at | on: checked_in_at",

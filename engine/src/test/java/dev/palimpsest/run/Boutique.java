@@ -1,0 +1,163 @@
+package dev.palimpsest.run;
+
+import dev.palimpsest.Palimpsest;
+import dev.palimpsest.TestDatabase;
+import dev.palimpsest.home.Home;
+import dev.palimpsest.map.PrivacyMapReader;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.preview.Preview;
+import dev.palimpsest.preview.Selection;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** A small French business whose customers leave their bookings and invoices to an anonymous profile. */
+final class Boutique implements AutoCloseable {
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+
+    /** The anonymous profile: "Client supprimé" in the group "Externe". */
+    static final long PROFILE = 1;
+
+    static final String[] TABLES = {
+        "create table groupe (id bigint primary key, nom text not null)",
+        """
+        create table client (id bigserial primary key, code text unique, groupe_id bigint references groupe,
+            prenom text not null, nom text not null, email text, statut text not null default 'ACTIF', cree_le date)
+        """,
+        "create table reservation (id bigserial primary key, client_id bigint not null references client,"
+                + " seance_id bigint not null, prise_le date not null, prix numeric(8,2) not null, remarque text)",
+        "create table presence (id bigserial primary key, reservation_id bigint not null references reservation,"
+                + " duree int not null, commentaire text)",
+        "create table facture (id bigserial primary key, client_id bigint not null references client, numero text not null"
+                + " unique, nom text, emise_le date not null, total numeric(10,2) not null)",
+        "create table ligne (id bigserial primary key, facture_id bigint not null references facture, montant numeric(10,2))",
+        "create table reglage (id bigserial primary key, client_id bigint not null references client, cle text not null,"
+                + " valeur text, unique (client_id, cle))",
+        "create index on reservation (client_id)",
+        "create index on facture (client_id)",
+        "insert into groupe values (1, 'Externe'), (2, 'Yoga')",
+        "insert into client (code, groupe_id, prenom, nom) values ('EXTERNE', 1, 'Client', 'supprimé')"
+    };
+
+    static final String SHARED = "reassign: {shared: \"code = 'EXTERNE'\"}";
+    static final String STUB = "reassign: {stub: {groupe_id: 1, prenom: Client, nom: supprimé}}";
+
+    static final String MAP = """
+            palimpsest: 1
+            name: boutique
+            jurisdiction: FR
+            schema: public
+            subject:
+              table: client
+              key: id
+              title: [prenom, nom]
+              born-into-system: cree_le
+              inactive-for: P2Y
+              identifiers: {name: [[prenom, nom], [facture.nom]], email: email}
+              reassign: {shared: "code = 'EXTERNE'"}
+            activity:
+              reservation: {table: reservation, at: prise_le}
+            blockers:
+              impaye: {table: facture, where: "total < 0", message: x}
+            treatment:
+              client: delete
+              reservation: {client_id: reassign, remarque: erase, keep: [seance_id, prise_le, prix]}
+              presence: {commentaire: erase, keep: [duree]}
+              facture:
+                retain: {class: invoice, starts: emise_le}
+                client_id: reassign
+                nom: {replace: Client}
+                keep: [numero, emise_le, total]
+              ligne: {keep: [montant]}
+              reglage: delete
+            """;
+
+    private final TestDatabase database;
+    private final Path directory;
+    private String map = MAP;
+
+    private Boutique(TestDatabase database, Path directory) {
+        this.database = database;
+        this.directory = directory;
+    }
+
+    static Boutique open(Path directory, String... more) {
+        return new Boutique(TestDatabase.create(TABLES).execute(more), directory);
+    }
+
+    /** The map with this piece exchanged. */
+    Boutique with(String piece, String instead) {
+        if (!map.contains(piece)) {
+            throw new IllegalArgumentException("the map holds no '" + piece + "'");
+        }
+        map = map.replace(piece, instead);
+        return this;
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    /** Lets customers in who have not come since 2015, each with two bookings and an old and a new invoice. */
+    Boutique fill(String... names) {
+        for (String name : names) {
+            database.execute(
+                    "insert into client (code, groupe_id, prenom, nom, email, cree_le) values ('C-' || '" + name
+                            + "', 2, '" + name + "', 'Moreau', lower('" + name + "') || '@exemple.fr', '2014-01-01')",
+                    ofLast("insert into reservation (client_id, seance_id, prise_le, prix, remarque)"
+                            + " select id, s, date '2015-03-01' + s, 12.50 * s, prenom || ' vient avec ' || email"
+                            + " from c, generate_series(1, 2) s"),
+                    "insert into presence (reservation_id, duree, commentaire) select r.id, 60, 'vu ' || c.email"
+                            + " from reservation r join client c on c.id = r.client_id where c.prenom = '" + name + "'",
+                    ofLast("insert into facture (client_id, numero, nom, emise_le, total)"
+                            + " select id, 'A-' || id, prenom || ' ' || nom, date '2012-05-05', 25 from c"),
+                    ofLast("insert into facture (client_id, numero, nom, emise_le, total)"
+                            + " select id, 'B-' || id, prenom || ' ' || nom, date '2023-05-05', 37.5 from c"),
+                    "insert into ligne (facture_id, montant) select f.id, f.total from facture f"
+                            + " join client c on c.id = f.client_id where c.prenom = '" + name + "'",
+                    ofLast("insert into reglage (client_id, cle, valeur) select id, 'langue', 'fr' from c"));
+        }
+        return this;
+    }
+
+    private static String ofLast(String statement) {
+        int at = statement.indexOf("select");
+        return statement.substring(0, at) + "with c as (select * from client order by id desc limit 1) "
+                + statement.substring(at);
+    }
+
+    long id(String prenom) {
+        return database.count("select id from client where prenom = '" + prenom + "'");
+    }
+
+    Palimpsest palimpsest() {
+        return palimpsest(database.dataSource());
+    }
+
+    Palimpsest palimpsest(DataSource source) {
+        return Palimpsest.attach(
+                        source, PrivacyMapReader.read("boutique.yaml", map), Home.at(directory.resolve("home")))
+                .with(Studio.SETTINGS)
+                .with(Clock.fixed(TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
+    }
+
+    Preview preview(Long... clients) {
+        List<SubjectKey> keys = Arrays.stream(clients)
+                .map(client -> new SubjectKey(client.toString()))
+                .toList();
+        return palimpsest().preview(keys.isEmpty() ? Selection.eligible() : Selection.of(keys), skipped -> {});
+    }
+
+    RunResult run(Preview preview) {
+        return palimpsest().run(preview, preview.digest(), "test", RunEvent.Listener.none());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
