@@ -39,6 +39,7 @@ class JsonNamesTest {
             "preview.sharedIdentifiers",
             "preview.tables[].treatments",
             "export.tables",
+            "run.reassigned",
             "run.reasons",
             "run.failures",
             "run.swept",

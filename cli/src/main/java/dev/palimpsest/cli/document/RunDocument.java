@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param name what a human called the preview; null where nobody did
  * @param reasons why subjects were skipped, with their number
  * @param failures error codes of failed subjects, with their number
+ * @param merged treated subjects whose own rows went and whose kept rows one shared profile received
+ * @param reassigned rows that lead to somebody else now, by table
+ * @param removed treated subjects whose own rows went
  * @param keptUntil treated subjects whose statutory records are kept, by the last day
  * @param told how far other systems were told of the treated
  * @param exportedTo the directory of the export that was made first; null when none was
@@ -28,6 +31,9 @@ public record RunDocument(
         Map<String, Long> reasons,
         Map<String, Long> failures,
         long rows,
+        long merged,
+        Map<String, Long> reassigned,
+        long removed,
         Map<String, Long> swept,
         Map<String, Long> keptUntil,
         List<String> notCleared,
@@ -55,6 +61,9 @@ public record RunDocument(
                 result.reasons(),
                 result.failures(),
                 result.rows(),
+                result.merged(),
+                result.reassigned(),
+                result.removed(),
                 result.swept(),
                 keptUntil,
                 result.notCleared(),

@@ -23,6 +23,10 @@ public final class RunText {
                         + counted(run.rows(), "row", "rows") + " treated in " + Numbers.seconds(run.elapsedSeconds())
                         + ".");
         done(terminal, run);
+        if (run.removed() > 0) {
+            terminal.out().println("Of " + counted(run.removed(), "person", "people") + " the own row is gone.");
+        }
+        counts(terminal, "Rows that lead to the anonymous profile now, by table", run.reassigned());
         counts(terminal, "Skipped because of", run.reasons());
         counts(terminal, "Failed with", run.failures());
         counts(terminal, "Struck in texts of other records, by column", run.swept());
