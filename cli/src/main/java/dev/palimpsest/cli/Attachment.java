@@ -32,7 +32,8 @@ final class Attachment {
         @Option(
                 names = "--url",
                 paramLabel = "URL",
-                description = "The database: jdbc:postgresql://HOST:PORT/DATABASE. Required.")
+                description = "The database: jdbc:postgresql://HOST:PORT/DATABASE or"
+                        + " jdbc:mariadb://HOST:PORT/DATABASE. Required.")
         private @Nullable String url;
 
         @Option(names = "--user", paramLabel = "NAME", description = "The database user. Required.")

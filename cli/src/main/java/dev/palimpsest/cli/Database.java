@@ -5,28 +5,35 @@ import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
+import java.util.Properties;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The attached database: a new connection each time, no pool. Thread-safe. */
 final class Database implements DataSource {
     private static final String POSTGRESQL = "jdbc:postgresql:";
+    private static final String MARIADB = "jdbc:mariadb:";
+    private static final String MYSQL = "jdbc:mysql:";
     private static final Pattern WITH_PASSWORD =
             Pattern.compile("(?i).*([?&](password|user|sslpassword)=|//[^/?@]*:[^/?@]*@).*");
-    private static final int CONNECT_SECONDS = 10;
+    private static final Duration CONNECT = Duration.ofSeconds(10);
 
     private final String url;
     private final boolean hasPassword;
-    private final PGSimpleDataSource source = new PGSimpleDataSource();
+    private final Driver driver;
+    private final Properties properties = new Properties();
 
     /** @throws PalimpsestException {@code PAL-ARG-001} when the address is none or holds a user or password */
     Database(String url, String user, Password password) {
-        this.url = url;
+        // the driver of MariaDB serves both, and takes only its own name
+        this.url = url.startsWith(MYSQL) ? MARIADB + url.substring(MYSQL.length()) : url;
         this.hasPassword = password.value() != null;
         if (WITH_PASSWORD.matcher(url).matches()) {
             throw new PalimpsestException(
@@ -34,27 +41,36 @@ final class Database implements DataSource {
                     "--url holds a user or a password, which other users of this machine can see. Take it out: the user goes"
                             + " to --user, the password to PALIMPSEST_PASSWORD or --password-file.");
         }
-        if (!url.startsWith(POSTGRESQL)) {
+        boolean postgreSql = url.startsWith(POSTGRESQL);
+        if (!postgreSql && !this.url.startsWith(MARIADB)) {
             throw ConnectionFailure.atConnect(new SQLException(), url);
         }
         try {
-            source.setUrl(url);
-        } catch (IllegalArgumentException wrong) {
+            driver = DriverManager.getDriver(this.url);
+        } catch (SQLException wrong) {
             throw new PalimpsestException(
                     ErrorCode.BAD_ARGUMENT,
-                    "--url is not the address of a PostgreSQL database. Write jdbc:postgresql://HOST:PORT/DATABASE.");
+                    "--url is not the address of a database. Write " + (postgreSql ? "jdbc:postgresql" : "jdbc:mariadb")
+                            + "://HOST:PORT/DATABASE.");
         }
-        source.setUser(user);
-        source.setPassword(password.value());
-        source.setApplicationName("Palimpsest");
-        source.setConnectTimeout(CONNECT_SECONDS);
-        source.setTcpKeepAlive(true);
+        properties.setProperty("user", user);
+        if (password.value() != null) {
+            properties.setProperty("password", password.value());
+        }
+        properties.setProperty("tcpKeepAlive", "true");
+        if (postgreSql) {
+            properties.setProperty("ApplicationName", "Palimpsest");
+            properties.setProperty("connectTimeout", String.valueOf(CONNECT.toSeconds()));
+        } else {
+            properties.setProperty("connectionAttributes", "program_name:Palimpsest");
+            properties.setProperty("connectTimeout", String.valueOf(CONNECT.toMillis()));
+        }
     }
 
     @Override
     public Connection getConnection() {
         try {
-            return source.getConnection();
+            return driver.connect(url, properties);
         } catch (SQLException failure) {
             throw withHint(ConnectionFailure.atConnect(failure, url));
         }
@@ -87,17 +103,17 @@ final class Database implements DataSource {
 
     @Override
     public void setLoginTimeout(int seconds) throws SQLException {
-        source.setLoginTimeout(seconds);
+        throw new SQLFeatureNotSupportedException("the address sets it");
     }
 
     @Override
-    public int getLoginTimeout() throws SQLException {
-        return source.getLoginTimeout();
+    public int getLoginTimeout() {
+        return Math.toIntExact(CONNECT.toSeconds());
     }
 
     @Override
-    public Logger getParentLogger() {
-        return Logger.getLogger("org.postgresql");
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return driver.getParentLogger();
     }
 
     @Override

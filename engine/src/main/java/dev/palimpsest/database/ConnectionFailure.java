@@ -5,6 +5,7 @@ import dev.palimpsest.problem.PalimpsestException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -162,7 +163,14 @@ public final class ConnectionFailure {
                             + (postgreSql ? "pg_hba.conf lets this user in" : "the user may come")
                             + " from here.");
         }
+        Optional<PalimpsestException> byNumber = MariaDbFailure.isOne(telling)
+                ? MariaDbFailure.atConnect(telling.getErrorCode(), place)
+                : Optional.empty();
+        if (byNumber.isPresent()) {
+            return byNumber.get();
+        }
         return switch (state) {
+            case "S1009" -> MariaDbFailure.wantsEncryption(place);
             case "3D000", "42000" -> unreachable("There is no database " + place + ". Check its name.");
             case "42501" ->
                 new PalimpsestException(
@@ -181,12 +189,16 @@ public final class ConnectionFailure {
         };
     }
 
-    private static PalimpsestException unreachable(String message) {
+    static PalimpsestException unreachable(String message) {
         return new PalimpsestException(ErrorCode.DATABASE_UNREACHABLE, message);
     }
 
     /** @param doing what was under way, for instance "reading the schema" */
     public static PalimpsestException duringWork(SQLException failure, String doing) {
+        Optional<PalimpsestException> unprepared = MariaDbFailure.unprepared(failure);
+        if (unprepared.isPresent()) {
+            return unprepared.get();
+        }
         Refusal refusal = refusal(failure);
         return switch (classify(failure)) {
             case DATA ->

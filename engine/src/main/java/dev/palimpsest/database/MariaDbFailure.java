@@ -1,6 +1,8 @@
 package dev.palimpsest.database;
 
 import dev.palimpsest.database.ConnectionFailure.Failure;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,9 @@ final class MariaDbFailure {
     private static final Set<Integer> RESOURCE =
             Set.of(3, 28, 1021, 1026, 1030, 1037, 1038, 1040, 1041, 1114, 1203, 1206, 1226, 1317, 1969, 3024);
 
+    private static final int NO_DATABASE = 1046;
+    private static final int UNKNOWN_TIME_ZONE = 1298;
+
     private MariaDbFailure() {}
 
     /** Whether the server or its driver speaks: PostgreSQL has no error numbers. */
@@ -46,5 +51,49 @@ final class MariaDbFailure {
             return Optional.of(Failure.RIGHTS);
         }
         return RESOURCE.contains(error) ? Optional.of(Failure.RESOURCE) : Optional.empty();
+    }
+
+    /** What a refusal at connect means, where its number says it. */
+    static Optional<PalimpsestException> atConnect(int error, String place) {
+        return switch (error) {
+            case 1044 ->
+                Optional.of(new PalimpsestException(
+                        ErrorCode.DATABASE_LOGIN_REFUSED,
+                        "The user has no right on the database " + place
+                                + ", or there is none of that name. Check the name, or have it granted:"
+                                + " GRANT SELECT, REFERENCES ON database.* TO the user."));
+            case 1040, 1203 ->
+                Optional.of(ConnectionFailure.unreachable("The database at " + place
+                        + " has no connection left. Try again later, or raise max_connections."));
+            case 1129 ->
+                Optional.of(ConnectionFailure.unreachable("The database at " + place
+                        + " blocks this machine after too many broken connections. Have it run FLUSH HOSTS."));
+            default -> Optional.empty();
+        };
+    }
+
+    /** MySQL takes this user's password only over an encrypted connection; the driver says so under a state of its own. */
+    static PalimpsestException wantsEncryption(String place) {
+        return new PalimpsestException(
+                ErrorCode.DATABASE_LOGIN_REFUSED,
+                "The database at " + place + " takes this user's password over an encrypted connection only. Add to the"
+                        + " address ?sslMode=verify-full&serverSslCert=FILE with the server's certificate, or, on the same"
+                        + " machine, ?sslMode=trust.");
+    }
+
+    /** Where the server or the address lacks something that every verb needs. */
+    static Optional<PalimpsestException> unprepared(SQLException failure) {
+        return switch (failure.getErrorCode()) {
+            case NO_DATABASE ->
+                Optional.of(ConnectionFailure.unreachable(
+                        "The address names no database. Write jdbc:mariadb://host:3306/database."));
+            case UNKNOWN_TIME_ZONE ->
+                Optional.of(new PalimpsestException(
+                        ErrorCode.DATABASE_FAILED,
+                        "The server does not know the map's time zone by its name. Have its administrator load the time"
+                                + " zones: mariadb-tzinfo-to-sql /usr/share/zoneinfo | mariadb mysql (of MySQL:"
+                                + " mysql_tzinfo_to_sql /usr/share/zoneinfo | mysql mysql)."));
+            default -> Optional.empty();
+        };
     }
 }

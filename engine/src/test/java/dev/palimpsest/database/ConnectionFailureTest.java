@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +131,57 @@ class ConnectionFailureTest {
             assertThat(ConnectionFailure.atConnect(password, database.url()).code())
                     .isEqualTo(ErrorCode.DATABASE_LOGIN_REFUSED);
             assertThat(ConnectionFailure.atConnect(name, elsewhere)).hasMessageContaining("There is no database");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "28000, 1045, DATABASE_LOGIN_REFUSED, refuses the user or the password",
+        "42000, 1044, DATABASE_LOGIN_REFUSED, no right on the database",
+        "42000, 1049, DATABASE_UNREACHABLE, There is no database",
+        "08004, 1040, DATABASE_UNREACHABLE, no connection left",
+        "HY000, 1129, DATABASE_UNREACHABLE, FLUSH HOSTS",
+        "08000, 0, DATABASE_UNREACHABLE, cannot be reached",
+        "S1009, 0, DATABASE_LOGIN_REFUSED, sslMode"
+    })
+    void a_refusal_of_mariadb_at_connect_says_what_to_do(String state, int error, ErrorCode expected, String says) {
+        PalimpsestException refused = ConnectionFailure.atConnect(
+                new SQLException("secret", state, error), "jdbc:mariadb://db.example:3306/studio");
+
+        assertThat(refused.code()).isEqualTo(expected);
+        assertThat(refused).hasMessageContaining("db.example:3306/studio").hasMessageContaining(says);
+        assertThat(refused.toString()).doesNotContain("secret", "pg_hba");
+    }
+
+    @Test
+    @Tag("database")
+    void a_mariadb_without_the_map_s_time_zone_says_how_to_load_it() throws SQLException {
+        try (TestDatabase database = TestDatabase.mariadb();
+                Connection connection = database.connection()) {
+            SQLException failure = catchThrowableOfType(
+                    SQLException.class,
+                    () -> Session.open(connection, Dialects.of(connection), ZoneId.of("SystemV/AST4")));
+
+            PalimpsestException refused = ConnectionFailure.duringWork(failure, "the survey");
+
+            assertThat(refused.code()).isEqualTo(ErrorCode.DATABASE_FAILED);
+            assertThat(refused).hasMessageContaining("mariadb-tzinfo-to-sql");
+        }
+    }
+
+    @Test
+    @Tag("database")
+    void an_address_of_mariadb_without_a_database_is_told() throws SQLException {
+        try (TestDatabase database = TestDatabase.mariadb()) {
+            String nowhere = database.url().replace("/" + database.name(), "/");
+            SQLException failure = catchThrowableOfType(SQLException.class, () -> {
+                try (Connection connection =
+                        DriverManager.getConnection(nowhere, database.user(), database.password())) {
+                    MariaDbCatalogue.database(connection);
+                }
+            });
+
+            assertThat(ConnectionFailure.duringWork(failure, "the survey")).hasMessageContaining("names no database");
         }
     }
 }
