@@ -163,7 +163,8 @@ public final class Previewer {
             for (int from = 0; from < keys.size(); from += BATCH) {
                 alone += ofWhomNothingIsKept(session, keys.subList(from, Math.min(keys.size(), from + BATCH)));
             }
-            effects.add(new Preview.TableEffect(plan.shown(plan.subject().table().name()), DELETE, alone, 0, Map.of()));
+            effects.add(
+                    new Preview.TableEffect(plan.shown(plan.subject().table().name()), DELETE, alone, 0, Map.of()));
         }
         return effects;
     }

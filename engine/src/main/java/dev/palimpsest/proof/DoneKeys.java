@@ -18,10 +18,13 @@ final class DoneKeys {
     /** Everybody who was ever treated, and the profiles that were made for those who are gone. */
     static Dialect.KeySet ofAllRuns(Plan plan, Session session) {
         OwnTables tables = new OwnTables(plan.subject().table().name());
-        return keys(selecting(plan, session)
-                .add(
-                        " union all select " + key(plan, session) + " from " + tables.stub(session) + " where subject_table = ?",
-                        tables.subjectTable()), session);
+        return keys(
+                selecting(plan, session)
+                        .add(
+                                " union all select " + key(plan, session) + " from " + tables.stub(session)
+                                        + " where subject_table = ?",
+                                tables.subjectTable()),
+                session);
     }
 
     private static Sql selecting(Plan plan, Session session) {

@@ -95,7 +95,11 @@ final class Departure {
         Sql sql = Sql.of("select ")
                 .join(", ", counts)
                 .add(" from " + dialect.quote(table.name()) + " join ")
-                .add(table.requireWay().source(dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect))
+                .add(table.requireWay()
+                        .source(
+                                dialect.chunkTable(plan.subject().key().typeName())
+                                        .relation(),
+                                dialect))
                 .add(" on ")
                 .add(table.requireWay().joined(dialect, today))
                 .add(" where ")
@@ -128,7 +132,8 @@ final class Departure {
         TableName table = plan.subject().table().name();
         List<String> alone = session.list(
                 Sql.of("select " + dialect.asText("palimpsest_k.palimpsest_key") + " from "
-                                + dialect.chunkTable(plan.subject().key().typeName()).relation() + " palimpsest_k where ")
+                                + dialect.chunkTable(plan.subject().key().typeName())
+                                        .relation() + " palimpsest_k where ")
                         .add(NothingKept.holds(plan, "palimpsest_k.palimpsest_key", dialect, today)),
                 row -> row.getString(1));
         if (alone.isEmpty()) {

@@ -87,7 +87,11 @@ final class Reassignment {
         session.forEach(
                 Sql.of("select " + dialect.asText("palimpsest_way.palimpsest_key") + ", count(*) from "
                                 + dialect.quote(table.name()) + " join ")
-                        .add(table.requireWay().source(dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect))
+                        .add(table.requireWay()
+                                .source(
+                                        dialect.chunkTable(plan.subject().key().typeName())
+                                                .relation(),
+                                        dialect))
                         .add(" on ")
                         .add(table.requireWay().joined(dialect, today))
                         .add(" group by palimpsest_way.palimpsest_key"),

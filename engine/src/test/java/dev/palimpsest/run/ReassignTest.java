@@ -346,7 +346,7 @@ final class ReassignTest {
             List<String> revenue = boutique.database().rows(REVENUE);
             int left = stop;
             int[] seen = {0};
-            catchThrowableOfType(
+            var unused = catchThrowableOfType(
                     PalimpsestException.class,
                     () -> boutique.palimpsest(new Watched(boutique.database().dataSource(), sql -> {
                                 if (++seen[0] == left) {
