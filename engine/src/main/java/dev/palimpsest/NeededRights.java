@@ -70,9 +70,9 @@ final class NeededRights {
         plan.activity().forEach(source -> add(needed, source.table().name(), Rights.Privilege.UPDATE));
         plan.blockers().forEach(blocker -> add(needed, blocker.table().name(), Rights.Privilege.UPDATE));
         own.names().forEach(table -> needed.put(table, EnumSet.allOf(Rights.Privilege.class)));
-        String ownSchema =
-                own.exist(session) ? null : plan.subject().table().name().schema();
-        return new Rights.Needed(needed, ownSchema, true);
+        boolean complete = own.present(session).containsAll(own.names());
+        return new Rights.Needed(
+                needed, complete ? null : plan.subject().table().name().schema(), true);
     }
 
     private static void add(Map<TableName, Set<Rights.Privilege>> needed, TableName table, Rights.Privilege privilege) {

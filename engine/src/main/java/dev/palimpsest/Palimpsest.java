@@ -22,6 +22,7 @@ import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.PlanCompiler;
+import dev.palimpsest.preview.Choice;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Previewer;
 import dev.palimpsest.preview.Sample;
@@ -40,11 +41,14 @@ import dev.palimpsest.receipt.RunId;
 import dev.palimpsest.receipt.RunRecord;
 import dev.palimpsest.receipt.Runs;
 import dev.palimpsest.receipt.Told;
+import dev.palimpsest.run.ActResult;
 import dev.palimpsest.run.Profiles;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
 import dev.palimpsest.run.RunSettings;
 import dev.palimpsest.run.Runner;
+import dev.palimpsest.run.StateChange;
+import dev.palimpsest.survey.Act;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.survey.Moment;
@@ -185,9 +189,76 @@ public final class Palimpsest {
                 "the shared identifiers", session -> new SharedIdentifiers(plan(session), today()).of(session, keys));
     }
 
+    /**
+     * Who of a selection may be deactivated, archived or restored now. Changes nothing.
+     *
+     * @param refused is given every selected subject of whom it is not permitted
+     * @throws PalimpsestException {@code PAL-ACT-002} when the map does not say how the application is told
+     */
+    public Choice consider(Act act, Selection selection, Consumer<Assessment> refused) {
+        refuseUndeclared(act);
+        Moment moment = moment(selection.inactivity());
+        return reading("the survey", session -> Choice.read(plan(session), moment, session, selection, act, refused));
+    }
+
+    /**
+     * Deactivates, archives or restores everybody of a selection of whom it is permitted. Each is judged again under
+     * locks; can be undone with {@link Act#RESTORE}.
+     *
+     * @param confirmed how many would change, as {@link #consider} has told
+     * @param releasedBy who released it
+     * @throws PalimpsestException {@code PAL-ACT-001} when another number would change now, {@code PAL-ACT-002} as
+     *     {@link #consider}; nothing was changed then
+     */
+    public ActResult change(Act act, Selection selection, long confirmed, String releasedBy) {
+        List<SubjectKey> keys = consider(act, selection, refused -> {}).keys();
+        if (keys.size() != confirmed) {
+            throw new PalimpsestException(
+                    ErrorCode.ACT_NOT_CONFIRMED,
+                    confirmed + " was confirmed, but " + keys.size()
+                            + " would change now, so nothing is changed. Look again without --confirm.");
+        }
+        Moment moment = moment(selection.inactivity());
+        return working(act.word(), session -> {
+            Plan plan = plan(session);
+            PredicateCheck.of(plan, session, today());
+            ValueCheck.of(plan, session);
+            NeededRights.of(session, plan).require();
+            session.connection().commit();
+            new OwnTables(plan.subject().table().name()).create(session);
+            return new StateChange(plan, moment, act, releasedBy, settings, clock).execute(sessions(), keys);
+        });
+    }
+
+    private void refuseUndeclared(Act act) {
+        boolean declared = switch (act) {
+            case DEACTIVATE -> !map.subject().deactivate().isEmpty();
+            case ARCHIVE -> !map.subject().archive().isEmpty();
+            case RESTORE -> !map.subject().restore().isEmpty();
+            case ANONYMISE -> false;
+        };
+        if (!declared) {
+            throw new PalimpsestException(
+                    ErrorCode.ACT_NOT_DECLARED,
+                    act == Act.ANONYMISE
+                            ? "only a run anonymises; make a preview."
+                            : "the map does not say how the application is told. Write subject." + act.word()
+                                    + ": {set: {column: value}}.");
+        }
+    }
+
     /** Rows of a subject before and after, for display only. Changes nothing. */
     public List<Sample> samples(SubjectKey key, int perTable) {
         return reading("the samples", session -> new Samples(plan(session), moment()).of(session, key, perTable));
+    }
+
+    /**
+     * Those of the keys that no subject bears.
+     *
+     * @throws PalimpsestException {@code PAL-ARG-001} when one is not of the type of the key column
+     */
+    public List<SubjectKey> unknown(List<SubjectKey> keys) {
+        return reading("the keys", session -> UnknownKeys.of(plan(session), session, keys));
     }
 
     /** How operators see these subjects: the title columns, joined. Read for display, stored nowhere. */

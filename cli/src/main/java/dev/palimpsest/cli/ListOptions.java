@@ -2,6 +2,7 @@ package dev.palimpsest.cli;
 
 import dev.palimpsest.map.BlockerDeclaration;
 import dev.palimpsest.map.PrivacyMap;
+import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.survey.Assessment;
@@ -42,6 +43,10 @@ final class ListOptions {
 
     @Option(names = "--names", description = "Writes names into csv and json.")
     private boolean names;
+
+    List<SubjectKey> keys() {
+        return keys.stream().map(SubjectKey::new).toList();
+    }
 
     boolean isWanted() {
         return wanted;

@@ -7,6 +7,7 @@ import dev.palimpsest.cli.document.Stopwatch;
 import dev.palimpsest.cli.document.SubjectDocument;
 import dev.palimpsest.cli.terminal.Progress;
 import dev.palimpsest.cli.terminal.Terminal;
+import dev.palimpsest.cli.text.ActText;
 import dev.palimpsest.cli.text.PreviewText;
 import dev.palimpsest.cli.text.SubjectText;
 import dev.palimpsest.map.PrivacyMap;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,8 +54,8 @@ final class PreviewVerb implements Callable<Integer> {
     @Mixin
     private final Attachment attachment;
 
-    @ArgGroup(validate = false, heading = "%nWhom:%n")
-    private SelectionOptions selection = new SelectionOptions();
+    @Mixin
+    private final SelectionOptions selection = new SelectionOptions();
 
     @Mixin
     private final InactivityOptions inactivity = new InactivityOptions();
@@ -105,6 +105,7 @@ final class PreviewVerb implements Callable<Integer> {
         String spoken = attachment.language(map);
         Selection selected = selection.of(map).with(inactivity.of(map));
         Palimpsest palimpsest = today.on(attachment.attach(map));
+        List<String> unknown = Keys.unknown(palimpsest, selected);
         List<Assessment> blocked = new ArrayList<>();
         Preview preview;
         try (Progress progress = Progress.onlyLive(terminal)) {
@@ -133,11 +134,12 @@ final class PreviewVerb implements Callable<Integer> {
             Document.print(
                     terminal.out(),
                     "preview",
-                    PreviewDocument.of(preview, written, listed, list ? sharing : null, stopwatch.seconds()));
+                    PreviewDocument.of(preview, written, unknown, listed, list ? sharing : null, stopwatch.seconds()));
         } else {
             tell(palimpsest, preview, blocked, sharing, spoken);
+            ActText.unknown(terminal, unknown);
         }
-        return ExitCode.DONE;
+        return unknown.isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
     private static List<PreviewDocument.Sharing> sharing(Palimpsest palimpsest, Preview preview) {

@@ -4,10 +4,12 @@ import dev.palimpsest.Palimpsest;
 import dev.palimpsest.cli.document.Stopwatch;
 import dev.palimpsest.cli.document.SurveyDocument;
 import dev.palimpsest.cli.terminal.Terminal;
+import dev.palimpsest.cli.text.ActText;
 import dev.palimpsest.cli.text.SurveyText;
 import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.survey.SurveyResult;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -81,19 +83,21 @@ final class SurveyVerb implements Callable<Integer> {
         list.refuseUnknown(map);
         Inactivity standard = inactivity.of(map);
         Palimpsest palimpsest = today.on(attachment.attach(map));
+        List<String> unknown = Keys.unknown(palimpsest, list.keys());
         try (SubjectList subjects = subjects(palimpsest, spoken)) {
             SurveyResult result = palimpsest.survey(standard, subjects);
-            SurveyDocument document = SurveyDocument.of(map.name(), result, stopwatch.seconds());
+            SurveyDocument document = SurveyDocument.of(map.name(), result, unknown, stopwatch.seconds());
             subjects.end(document);
             if (format == SurveyFormat.TEXT) {
                 if (list.isWanted()) {
                     terminal.out().println();
                 }
                 SurveyText.print(terminal, map.title().in(spoken), document);
+                ActText.unknown(terminal, unknown);
                 hint(document);
             }
         }
-        return ExitCode.DONE;
+        return unknown.isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
     private SubjectList subjects(Palimpsest palimpsest, String spoken) {

@@ -13,7 +13,20 @@ import picocli.CommandLine;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"check", "survey", "preview", "export", "run", "resume", "prove", "demo"})
+    @ValueSource(
+            strings = {
+                "check",
+                "survey",
+                "deactivate",
+                "archive",
+                "restore",
+                "preview",
+                "export",
+                "run",
+                "resume",
+                "prove",
+                "demo"
+            })
     void teaches_each_verb(String verb) {
         Cli.Said said = Cli.bare().call(verb, "--help");
         assertThat(said.code()).isZero();
@@ -29,7 +42,19 @@ class HelpTest {
         Cli.Said said = Cli.bare().call("--help");
         assertThat(said.code()).isZero();
         assertThat(said.out())
-                .contains("check", "survey", "preview", "export", "run", "resume", "prove", "demo", "completion");
+                .contains(
+                        "check",
+                        "survey",
+                        "deactivate",
+                        "archive",
+                        "restore",
+                        "preview",
+                        "export",
+                        "run",
+                        "resume",
+                        "prove",
+                        "demo",
+                        "completion");
         assertThat(Cli.bare().call("--version").out()).startsWith("Palimpsest ");
         assertThat(Cli.bare().call("run", "--version").out()).startsWith("Palimpsest ");
     }

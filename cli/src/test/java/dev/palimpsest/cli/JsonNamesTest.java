@@ -2,6 +2,7 @@ package dev.palimpsest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palimpsest.cli.document.ActDocument;
 import dev.palimpsest.cli.document.CheckDocument;
 import dev.palimpsest.cli.document.DemoDocument;
 import dev.palimpsest.cli.document.ErrorDocument;
@@ -40,6 +41,9 @@ class JsonNamesTest {
             "preview.tables[].treatments",
             "export.tables",
             "run.reassigned",
+            "act.refused",
+            "act.reasons",
+            "act.failures",
             "run.reasons",
             "run.failures",
             "run.swept",
@@ -60,12 +64,14 @@ class JsonNamesTest {
         collect("list[]", SubjectDocument.class, names);
         collect("preview", PreviewDocument.class, names);
         collect("export", ExportDocument.class, names);
+        collect("act", ActDocument.class, names);
         collect("run", RunDocument.class, names);
         collect("proof", ProofDocument.class, names);
         collect("error", ErrorDocument.class, names);
         collect("", DemoDocument.class, names);
         names.add("proof.statistics[].unchanged");
-        names.removeIf(name -> name.startsWith("preview.list[]."));
+        names.removeIf(name -> name.startsWith("preview.list[].") || name.startsWith("act.list[]."));
+        names.add("act.list[]");
         names.add("preview.list[]");
         assertThat(documented()).isEqualTo(names);
     }

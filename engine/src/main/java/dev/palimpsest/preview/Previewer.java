@@ -9,22 +9,18 @@ import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.TreatedSubjects;
 import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.survey.Act;
 import dev.palimpsest.survey.Assessment;
-import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
-import dev.palimpsest.survey.Survey;
-import dev.palimpsest.survey.Verdict;
 import dev.palimpsest.trace.SharedIdentifiers;
 import dev.palimpsest.treatment.Keep;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -52,15 +48,10 @@ public final class Previewer {
      */
     public Preview preview(Session session, Selection selection, Instant now, Consumer<Assessment> skipped)
             throws SQLException {
-        Frozen frozen = new Frozen(selection, skipped);
-        if (selection.keys().isEmpty()) {
-            new Survey(plan, moment).read(session, frozen::take);
-        } else {
-            judgeOneByOne(session, selection, frozen);
-        }
+        Choice choice = Choice.read(plan, moment, session, selection, Act.ANONYMISE, skipped);
         Map<String, Long> shared = new TreeMap<>();
         new SharedIdentifiers(plan, moment.today())
-                .of(session, frozen.keys)
+                .of(session, choice.keys())
                 .values()
                 .forEach(kinds -> kinds.forEach(kind -> shared.merge(kind.word(), 1L, Long::sum)));
         return new Preview(
@@ -73,11 +64,11 @@ public final class Previewer {
                 now,
                 now.plus(EXPIRY),
                 selection.withArchived(),
-                effects(session, frozen.keys),
-                frozen.blocked,
+                effects(session, choice.keys()),
+                choice.refused(),
                 warnings(shared),
                 shared,
-                frozen.keys);
+                choice.keys());
     }
 
     private List<String> warnings(Map<String, Long> shared) {
@@ -85,55 +76,6 @@ public final class Previewer {
         shared.forEach((kind, people) -> warnings.add(people + " of these people share an identifier (" + kind
                 + ") with somebody who stays, such as a relative. It stays where it is the other's."));
         return warnings;
-    }
-
-    private void judgeOneByOne(Session session, Selection selection, Frozen frozen) throws SQLException {
-        Judgement judgement =
-                new Judgement(plan, moment, new OwnTables(plan.subject().table().name()).exist(session));
-        List<SubjectKey> keys = selection.keys().stream().distinct().toList();
-        Set<SubjectKey> found = new HashSet<>();
-        for (int from = 0; from < keys.size(); from += BATCH) {
-            List<SubjectKey> batch = keys.subList(from, Math.min(keys.size(), from + BATCH));
-            for (Assessment assessment : judgement.of(session, batch)) {
-                found.add(assessment.key());
-                frozen.take(assessment);
-            }
-        }
-        long gone = keys.stream().filter(key -> !found.contains(key)).count();
-        if (gone > 0) {
-            frozen.blocked.merge("gone", gone, Long::sum);
-        }
-    }
-
-    /** Parts the selected subjects into those who may go and the others. */
-    private static final class Frozen {
-        private final Selection selection;
-        private final Consumer<Assessment> skipped;
-        private final List<SubjectKey> keys = new ArrayList<>();
-        private final Map<String, Long> blocked = new TreeMap<>();
-
-        Frozen(Selection selection, Consumer<Assessment> skipped) {
-            this.selection = selection;
-            this.skipped = skipped;
-        }
-
-        void take(Assessment assessment) {
-            boolean named = !selection.keys().isEmpty();
-            boolean room = selection.limit() == 0 || keys.size() < selection.limit();
-            if (!selection.fits(assessment) || !room) {
-                return;
-            }
-            boolean archivedButNotAsked = assessment.verdict() == Verdict.ARCHIVED && !selection.withArchived();
-            if (assessment.releasable() && !archivedButNotAsked) {
-                keys.add(assessment.key());
-            } else if (named || (assessment.isInactive() && !assessment.releasable())) {
-                skipped.accept(assessment);
-                List<String> reasons = assessment.blockers().isEmpty()
-                        ? List.of(assessment.verdict().word())
-                        : assessment.blockers();
-                reasons.forEach(reason -> blocked.merge(reason, 1L, Long::sum));
-            }
-        }
     }
 
     private List<Preview.TableEffect> effects(Session session, List<SubjectKey> keys) throws SQLException {

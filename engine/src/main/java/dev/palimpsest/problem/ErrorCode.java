@@ -87,6 +87,10 @@ public enum ErrorCode {
     EXPORT_UNKNOWN_SUBJECT("PAL-EXP-002", Responsible.USER),
     /** Others may read the directory of an export. */
     EXPORT_NOT_PRIVATE("PAL-EXP-003", Responsible.USER),
+    /** The number of people confirmed is not that of the people who would change. */
+    ACT_NOT_CONFIRMED("PAL-ACT-001", Responsible.USER),
+    /** The map does not say how the application is told. */
+    ACT_NOT_DECLARED("PAL-ACT-002", Responsible.USER),
 
     /** The database cannot be reached. */
     DATABASE_UNREACHABLE("PAL-DB-001", Responsible.DATABASE),

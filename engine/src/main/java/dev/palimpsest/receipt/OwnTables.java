@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,13 @@ import java.util.stream.Stream;
  */
 public record OwnTables(TableName subject) {
     private static final String SCRIPT = "own-tables.sql";
+    private static final List<String> OF_RUNS =
+            List.of("run", "frozen", "receipt", "trace", "statistic", "outbox", "stub");
+    private static final String ACT = "act";
+    private static final String HOLD = "hold";
+    private static final String SELECTION = "selection";
+    private static final String SELECTION_KEY = "selection_key";
+    private static final List<String> OTHERS = List.of(ACT, HOLD, SELECTION, SELECTION_KEY);
 
     String named(String table, Session session) {
         return session.dialect().quote(name(table));
@@ -66,6 +74,22 @@ public record OwnTables(TableName subject) {
 
     public String stub(Session session) {
         return named("stub", session);
+    }
+
+    public String act(Session session) {
+        return named(ACT, session);
+    }
+
+    public String hold(Session session) {
+        return named(HOLD, session);
+    }
+
+    public String selection(Session session) {
+        return named(SELECTION, session);
+    }
+
+    public String selectionKey(Session session) {
+        return named(SELECTION_KEY, session);
     }
 
     /** The subject's table as receipts name it. */
@@ -122,13 +146,11 @@ public record OwnTables(TableName subject) {
 
     /** The names of all of them. */
     public List<TableName> names() {
-        return Stream.of("run", "frozen", "receipt", "trace", "statistic", "outbox", "stub")
-                .map(this::name)
-                .toList();
+        return Stream.concat(OF_RUNS.stream(), OTHERS.stream()).map(this::name).toList();
     }
 
-    /** Whether all the tables were made already, also for a user who may not read them. */
-    public boolean exist(Session session) throws SQLException {
+    /** Those that were made already, also for a user who may not read them. */
+    public Set<TableName> present(Session session) throws SQLException {
         Set<String> found = new HashSet<>();
         try (ResultSet tables = session.connection()
                 .getMetaData()
@@ -137,7 +159,22 @@ public record OwnTables(TableName subject) {
                 found.add(tables.getString("TABLE_NAME"));
             }
         }
-        return names().stream().map(TableName::name).allMatch(found::contains);
+        return names().stream().filter(table -> found.contains(table.name())).collect(Collectors.toSet());
+    }
+
+    /** Whether the tables that runs need were made already. */
+    public boolean exist(Session session) throws SQLException {
+        return present(session).containsAll(OF_RUNS.stream().map(this::name).toList());
+    }
+
+    /** Whether the table of legal holds was made already. */
+    public boolean holdsExist(Session session) throws SQLException {
+        return present(session).contains(name(HOLD));
+    }
+
+    /** Whether the tables of saved selections were made already. */
+    public boolean selectionsExist(Session session) throws SQLException {
+        return present(session).containsAll(List.of(name(SELECTION), name(SELECTION_KEY)));
     }
 
     /** Makes the tables where they are missing. Commits. */
@@ -146,7 +183,7 @@ public record OwnTables(TableName subject) {
         String lock = "own tables of " + subject.schema();
         session.execute(session.dialect().sessionLock(lock));
         try {
-            if (!exist(session)) {
+            if (!present(session).containsAll(names())) {
                 for (String statement : statements(session)) {
                     session.execute(Sql.of(statement));
                 }

@@ -28,7 +28,8 @@ import java.util.Map;
  * {@code resume} are the same.
  */
 public final class Runner {
-    private static final String BUSY = "busy";
+    /** The reason of subjects whom somebody else held all the time. */
+    static final String BUSY = "busy";
     /** A count or sum that differs every time is no coincidence. */
     private static final int ATTEMPTS_AGAINST_CHANGE = 3;
 

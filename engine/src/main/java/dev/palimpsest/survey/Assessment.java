@@ -4,7 +4,6 @@ import dev.palimpsest.map.SubjectKey;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,20 +64,31 @@ public record Assessment(
 
     /** Why it may not be anonymised now, in words that name no person. */
     public String reason() {
-        return verdict == Verdict.BLOCKED || verdict == Verdict.ARCHIVED
-                ? blockers().isEmpty() ? verdict.word() : blockers().stream().collect(Collectors.joining(","))
-                : verdict.word();
+        return reason(Act.ANONYMISE);
     }
 
-    /** Why this act is not permitted, in words that name no person. */
+    /** Why this act is not permitted now, in words that name no person. */
     public String reason(Act act) {
-        boolean alreadySo = switch (act) {
+        return String.join(",", reasons(act));
+    }
+
+    /** Why this act is not permitted now: the blockers, or the state, or the verdict. */
+    public List<String> reasons(Act act) {
+        if (isPast(act)) {
+            return List.of(state.word());
+        }
+        List<String> blockers = blockers();
+        return blockers.isEmpty() ? List.of(verdict.word()) : blockers;
+    }
+
+    /** Whether the record's state leaves nothing for this act to do. */
+    public boolean isPast(Act act) {
+        return switch (act) {
             case DEACTIVATE -> state != RecordState.IN_USE;
-            case ARCHIVE -> state == RecordState.ARCHIVED;
+            case ARCHIVE -> state == RecordState.ARCHIVED || state == RecordState.ANONYMISED;
             case RESTORE -> verdict != Verdict.NEVER;
             case ANONYMISE -> false;
         };
-        return alreadySo ? state.word() : reason();
     }
 
     /** When the last of the blockers ends; null when one has no known end or there is none. */

@@ -76,4 +76,52 @@ create table if not exists {schema}.palimpsest_stub (
     subject_table text not null,
     subject_key   text not null,
     primary key (subject_table, subject_key)
+);
+
+create table if not exists {schema}.palimpsest_act (
+    act_id        text not null,                  -- one call of a verb, for however many subjects
+    subject_table text not null,
+    subject_key   text not null,
+    act           text not null,
+    acted_by      text not null,
+    at            timestamptz not null,
+    primary key (act_id, subject_key)
+);
+
+create table if not exists {schema}.palimpsest_hold (
+    hold_id       text not null,
+    subject_table text not null,
+    subject_key   text not null,
+    reason        text not null,
+    reference     text not null,                  -- a file number; may be empty
+    ends_on       date,                           -- the last day; null = until it is lifted
+    placed_by     text not null,
+    placed_at     timestamptz not null,
+    lifted_by     text,
+    lifted_at     timestamptz,
+    primary key (subject_table, subject_key, hold_id)
+);
+
+create table if not exists {schema}.palimpsest_selection (
+    subject_table text not null,
+    name          text not null,
+    by_keys       boolean not null,
+    kinds         {long} not null,                -- lists have commas between; none = all
+    verdicts      {long} not null,
+    blockers      {long} not null,
+    activities    {long} not null,
+    inactive_for  text not null,                  -- empty = as the map says
+    with_archived boolean not null,
+    at_most       int not null,
+    saved_by      text not null,
+    saved_at      timestamptz not null,
+    primary key (subject_table, name)
+);
+
+create table if not exists {schema}.palimpsest_selection_key (
+    subject_table text not null,
+    name          text not null,
+    position      bigint not null,
+    subject_key   text not null,
+    primary key (subject_table, name, position)
 )

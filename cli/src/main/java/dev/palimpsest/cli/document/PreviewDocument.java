@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sharedIdentifiers how many of them share an identifier with somebody who stays, by its kind
  * @param sharing who these are; only where asked for
  * @param file where the preview lies; null when it was not written
+ * @param unknownKeys named keys without a row
  * @param list the blocked subjects; only where asked for
  */
 public record PreviewDocument(
@@ -42,6 +43,7 @@ public record PreviewDocument(
         Map<String, Long> sharedIdentifiers,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Sharing> sharing,
         @Nullable String file,
+        List<String> unknownKeys,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SubjectDocument> list,
         double elapsedSeconds) {
 
@@ -56,6 +58,7 @@ public record PreviewDocument(
     public static PreviewDocument of(
             Preview preview,
             @Nullable String file,
+            List<String> unknownKeys,
             @Nullable List<SubjectDocument> list,
             @Nullable List<Sharing> sharing,
             double seconds) {
@@ -78,6 +81,7 @@ public record PreviewDocument(
                 preview.sharedIdentifiers(),
                 sharing,
                 file,
+                unknownKeys,
                 list,
                 seconds);
     }

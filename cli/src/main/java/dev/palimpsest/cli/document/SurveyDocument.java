@@ -38,9 +38,15 @@ public record SurveyDocument(
         long anonymised,
         long activityAfterAnonymisation,
         @JsonInclude(JsonInclude.Include.NON_NULL) SurveyResult.@Nullable Subscription subscription,
+        List<String> unknownKeys,
         double elapsedSeconds) {
 
     public static SurveyDocument of(String map, SurveyResult result, double seconds) {
+        return of(map, result, List.of(), seconds);
+    }
+
+    /** @param unknownKeys named keys without a row */
+    public static SurveyDocument of(String map, SurveyResult result, List<String> unknownKeys, double seconds) {
         return new SurveyDocument(
                 map,
                 result.moment().today().toString(),
@@ -61,6 +67,7 @@ public record SurveyDocument(
                 count(result, Verdict.ANONYMISED),
                 result.activityAfterAnonymisation(),
                 result.subscription(),
+                unknownKeys,
                 seconds);
     }
 

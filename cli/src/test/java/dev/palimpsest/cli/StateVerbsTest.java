@@ -1,0 +1,74 @@
+package dev.palimpsest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Archiving and restoring by hand, and keys that nobody has. */
+@Tag("database")
+class StateVerbsTest {
+    @TempDir
+    Path directory;
+
+    private Cli cli;
+
+    @BeforeEach
+    void attach() throws IOException {
+        cli = new GymOnServer(directory).cli();
+    }
+
+    @Test
+    void archiving_shows_first_then_wants_the_very_number_and_can_be_undone() {
+        long eligible = survey().path("eligible").asLong();
+        JsonNode shown =
+                cli.call("archive", "--limit", "3", "--format", "json").json().path("act");
+        assertThat(shown.path("confirmed").asBoolean()).isFalse();
+        assertThat(shown.path("subjects").asLong()).isEqualTo(3);
+        assertThat(survey().path("eligible").asLong()).isEqualTo(eligible);
+
+        Cli.Said wrong = cli.call("archive", "--limit", "3", "--confirm", "2");
+        assertThat(wrong.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(wrong.err()).contains("PAL-ACT-001");
+        assertThat(survey().path("eligible").asLong()).isEqualTo(eligible);
+
+        JsonNode done = cli.call("archive", "--limit", "3", "--confirm", "3", "--format", "json")
+                .json()
+                .path("act");
+        assertThat(done.path("done").asLong()).isEqualTo(3);
+        assertThat(done.path("complete").asBoolean()).isTrue();
+        assertThat(survey().path("eligible").asLong()).isEqualTo(eligible - 3);
+    }
+
+    @Test
+    void a_key_that_nobody_has_is_named_and_the_exit_code_tells() {
+        Cli.Said survey = cli.call("survey", "--list", "--key", "987654321");
+        assertThat(survey.code()).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(survey.out()).contains("Nobody has the key 987654321.");
+
+        Cli.Said preview = cli.call("preview", "--key", "987654321", "--format", "json");
+        assertThat(preview.code()).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(preview.json().path("preview").path("unknownKeys").get(0).asString())
+                .isEqualTo("987654321");
+
+        assertThat(cli.call("archive", "--key", "987654321").out()).contains("Nobody has the key 987654321.");
+        Cli.Said noKey = cli.call("archive", "--key", "anna");
+        assertThat(noKey.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(noKey.err()).contains("PAL-ARG-001").doesNotContain("anna");
+    }
+
+    @Test
+    void an_activity_or_length_that_does_not_exist_is_refused() {
+        assertThat(cli.call("survey", "--activity", "chek-in").err()).contains("Did you mean", "check-in");
+        assertThat(cli.call("survey", "--inactive-for", "9").err()).contains("P9M for nine months");
+    }
+
+    private JsonNode survey() {
+        return cli.call("survey", "--format", "json").json().path("survey");
+    }
+}
