@@ -26,15 +26,15 @@ final class CsvSheets implements Sheet {
     }
 
     static String fileName(ExportedTable table) {
-        return table.name().replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".csv";
+        return table.title().replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".csv";
     }
 
     @Override
     public void begin(ExportedTable table) throws IOException {
-        Writer known = files.get(table.name());
+        Writer known = files.get(table.title());
         if (known == null) {
             known = folder.write(fileName(table));
-            files.put(table.name(), known);
+            files.put(table.title(), known);
             file = known;
             field(KEY);
             for (ExportedColumn column : table.shown()) {

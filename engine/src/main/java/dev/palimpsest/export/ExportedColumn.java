@@ -23,8 +23,17 @@ record ExportedColumn(Column column, boolean treated, boolean ofOthers, boolean 
                 && table.table().foreignKeys().stream()
                         .anyMatch(key -> key.to().equals(table.requireWay().subject())
                                 && key.columns().contains(column.name()));
+        boolean ofCoOwner = table.severed().stream().anyMatch(part -> isOf(part, column));
         return new ExportedColumn(
-                column, !(treatment instanceof Keep), ofOthers, treatment instanceof Redact || isLongText(column));
+                column,
+                !(treatment instanceof Keep),
+                ofOthers || ofCoOwner,
+                treatment instanceof Redact || isLongText(column));
+    }
+
+    private static boolean isOf(TablePlan coOwner, Column column) {
+        Treatment theirs = coOwner.treatments().get(column);
+        return column.equals(coOwner.requireWay().linkColumn()) || theirs != null && !(theirs instanceof Keep);
     }
 
     private static boolean isLongText(Column column) {

@@ -68,7 +68,8 @@ public final class Exporter {
         List<ExportedTable> all = ExportedTable.of(plan);
         for (String wanted : only) {
             if (all.stream().noneMatch(table -> isNamed(table, wanted))) {
-                List<String> known = all.stream().map(ExportedTable::name).toList();
+                List<String> known =
+                        all.stream().map(ExportedTable::name).distinct().toList();
                 throw new PalimpsestException(
                         ErrorCode.BAD_ARGUMENT,
                         "no linked table is called '" + wanted + "'; there are " + String.join(", ", known) + "."
@@ -158,7 +159,7 @@ public final class Exporter {
             ExportFolder folder)
             throws SQLException, IOException {
         Map<String, Long> rows = new LinkedHashMap<>();
-        tables.forEach(table -> rows.put(table.name(), 0L));
+        tables.forEach(table -> rows.put(table.title(), 0L));
         TableReader reader = new TableReader(
                 plan, today, new OwnTables(plan.subject().table().name()).treatedAsFarAsKnown(session)::apply);
         ExportFrame frame = frame(order);
@@ -169,7 +170,7 @@ public final class Exporter {
                     List<Sheet> sheets = order.forms().contains(ExportForm.CSV) ? List.of(files, csv) : List.of(files);
                     for (ExportedTable table : tables) {
                         long read = read(session, reader, table, batch, sheets);
-                        rows.merge(table.name(), read, Long::sum);
+                        rows.merge(table.title(), read, Long::sum);
                     }
                     files.finish();
                 }

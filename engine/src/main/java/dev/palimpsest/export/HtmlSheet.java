@@ -83,7 +83,7 @@ final class HtmlSheet implements Sheet {
 
     private void open(Html html) {
         ExportedTable now = current();
-        html.heading(now.name());
+        html.heading(now.title());
         List<String> free = now.names(column -> column.freeText() && !column.ofOthers());
         if (!free.isEmpty()) {
             html.remark(texts.say("free-text", String.join(", ", free)));

@@ -44,6 +44,9 @@ final class JsonSheet implements Sheet {
         shared = 0;
         json.writeStartObject();
         json.writeStringProperty("table", table.name());
+        if (table.coOwner() != null) {
+            json.writeStringProperty("coOwnerBy", table.coOwner());
+        }
         names("freeText", table.names(ExportedColumn::freeText));
         names("withheld", table.names(ExportedColumn::ofOthers));
         json.writeName("rows");

@@ -66,8 +66,9 @@ final class TableReader {
         Way way = table.way();
         return new Sql()
                 .add(keySet.with())
-                .add("select " + dialect.asText("palimpsest_way.palimpsest_key") + ", 0" + values(dialect, table)
-                        + " from " + dialect.quote(way.table()) + " join ")
+                .add("select " + dialect.asText("palimpsest_way.palimpsest_key")
+                        + (table.coOwner() == null ? ", 0" : ", 1") + values(dialect, table) + " from "
+                        + dialect.quote(way.table()) + " join ")
                 .add(way.source(keySet.relation(), dialect))
                 .add(" on ")
                 .add(way.joined(dialect, today))

@@ -51,6 +51,8 @@ final class SharedRowsTest {
               address: {via: "id -> customer.address_id", street: {replace: gone}, keep: [door_code]}
             """;
 
+    private String map = MAP;
+
     @TempDir
     private Path directory;
 
@@ -64,7 +66,7 @@ final class SharedRowsTest {
         Path out = directory.resolve("out" + id + "-" + others.length);
         Palimpsest.attach(
                         database.dataSource(),
-                        PrivacyMapReader.read("shop.yaml", MAP),
+                        PrivacyMapReader.read("shop.yaml", map),
                         Home.at(directory.resolve("home")))
                 .with(ClubFixture.noonOf(ClubFixture.TODAY))
                 .export(new ExportOrder(keys(all), Set.of(), Set.of(ExportForm.values()), out, "en", false));
@@ -123,5 +125,39 @@ final class SharedRowsTest {
         assertThat(bea.path("photo").isNull()).isTrue();
         assertThat(bea.path("member").isNull()).isTrue();
         assertThat(Files.readString(directory.resolve("out1-0/export-1.html"))).contains("3 bytes", ">yes<");
+    }
+
+    @Test
+    void a_row_with_a_co_owner_gives_each_only_what_is_theirs() throws IOException {
+        database.execute(
+                "create table duo (id int primary key, customer_id int not null references customer,"
+                        + " partner_id int references customer, partner_name text, plan text)",
+                "insert into duo values (7, 1, 2, 'Bea B.', 'gold')");
+        map = MAP + """
+              duo:
+                via: customer_id
+                co-owners: {partner_id: {partner_id: erase, partner_name: erase}}
+                keep: [plan]
+            """.indent(0);
+
+        JsonNode ada = part(export(1), "duo", "");
+        JsonNode bea = part(export(2), "duo", "partner_id");
+
+        assertThat(ada.path("rows").get(0).propertyNames()).containsExactly("id", "customer_id", "plan");
+        assertThat(ada.path("withheld").valueStream().map(JsonNode::asString))
+                .containsExactly("partner_id", "partner_name");
+        assertThat(bea.path("rows").get(0).propertyNames()).containsExactly("partner_id", "partner_name");
+        assertThat(bea.path("rows").get(0).path("partner_name").asString()).isEqualTo("Bea B.");
+        assertThat(Files.readString(directory.resolve("out2-0/duo.partner_id.csv")))
+                .isEqualTo("palimpsest_key,partner_id,partner_name\r\n2,2,Bea B.\r\n");
+        assertThat(Files.readString(directory.resolve("out1-0/export-1.html"))).doesNotContain("Bea B.");
+    }
+
+    private static JsonNode part(JsonNode tables, String table, String coOwner) {
+        return tables.valueStream()
+                .filter(each -> each.path("table").asString().equals(table)
+                        && each.path("coOwnerBy").asString("").equals(coOwner))
+                .findFirst()
+                .orElseThrow();
     }
 }
