@@ -48,7 +48,7 @@ final class DemoVerb implements Callable<Integer> {
     @Option(
             names = "--subjects",
             paramLabel = "N",
-            description = "How many people the business has, 200 to 100000 (default: 5000 in the gym).")
+            description = "How many people the business has, 200 to 100000 (default: that of the business).")
     private @Nullable Integer subjects;
 
     @Option(

@@ -48,6 +48,31 @@ class DemoTest {
     }
 
     @Test
+    void tells_of_the_academy_how_people_leave_the_subscription_before_they_are_anonymised() {
+        Cli.Said said = Cli.bare()
+                .call("demo", "academy", "--subjects", "300", "--dir", directory.toString(), "--format", "json");
+        assertThat(said.code()).as(said.err()).isZero();
+        JsonNode story = said.json();
+        assertThat(story.path("demo").asString()).isEqualTo("academy");
+        JsonNode survey = story.path("survey");
+        assertThat(survey.path("deactivateFirst").asLong()).isZero();
+        assertThat(survey.path("blocked").properties()).hasSize(3);
+        JsonNode subscription = story.path("subscription");
+        assertThat(subscription.path("after").asLong())
+                .isPositive()
+                .isLessThan(subscription.path("before").asLong());
+        assertThat(survey.path("subscription").path("before").asLong())
+                .isEqualTo(subscription.path("after").asLong());
+        assertThat(story.path("merged").asLong()).isZero();
+        assertThat(story.path("run").path("done").asLong())
+                .isPositive()
+                .isEqualTo(survey.path("eligible").asLong());
+        assertThat(story.path("proof").path("green").asBoolean()).isTrue();
+        assertThat(directory.resolve("academy-files/bestanden")).isNotEmptyDirectory();
+        assertThat(directory.resolve("academy.yaml")).exists();
+    }
+
+    @Test
     void keeps_the_database_running_until_it_is_stopped() {
         String place = directory.toString();
         Cli.Said told = Cli.bare().call("demo", "gym", "--keep", "--subjects", "200", "--seed", "7", "--dir", place);

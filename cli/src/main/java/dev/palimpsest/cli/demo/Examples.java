@@ -1,13 +1,11 @@
 package dev.palimpsest.cli.demo;
 
 import dev.palimpsest.Palimpsest;
-import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Verdict;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -29,11 +27,7 @@ final class Examples implements Consumer<Assessment> {
         }
     }
 
-    List<BlockedExample> named(Palimpsest palimpsest) {
-        Map<SubjectKey, String> titles =
-                palimpsest.titles(picked.stream().map(Assessment::key).toList());
-        return picked.stream()
-                .map(subject -> new BlockedExample(subject, titles.getOrDefault(subject.key(), "")))
-                .toList();
+    List<Example> named(Palimpsest palimpsest) {
+        return Example.named(palimpsest, picked);
     }
 }

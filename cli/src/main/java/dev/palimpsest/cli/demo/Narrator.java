@@ -20,7 +20,7 @@ interface Narrator {
 
     default void checked(CheckDocument check) {}
 
-    default void surveyed(String title, SurveyDocument survey, List<BlockedExample> examples) {}
+    default void surveyed(String title, SurveyDocument survey, List<Example> examples) {}
 
     /**
      * Somebody is shown before and after.

@@ -45,8 +45,9 @@ class Story {
         progress.close();
         narrator.made(generated);
         CheckDocument check = check();
-        SurveyDocument survey = survey();
+        SurveyDocument overview = survey();
         Preparation preparation = prepare();
+        SurveyDocument survey = preparation.survey() == null ? overview : preparation.survey();
         Stopwatch previewing = new Stopwatch();
         progress.doing("Judging and counting");
         Preview preview = palimpsest.preview(Selection.eligible(), subject -> {});
@@ -77,11 +78,13 @@ class Story {
     /**
      * What the business did before its preview.
      *
-     * @param subscription who counts towards the application's subscription; null where the map does not say
+     * @param survey the survey afterwards; null where nothing changed for anybody
+     * @param subscription who counted towards the application's subscription before and counts after it; null where the
+     *     map does not say
      * @param merged profiles that were joined with another
      */
-    record Preparation(DemoDocument.@Nullable Subscription subscription, long merged) {
-        static final Preparation NONE = new Preparation(null, 0);
+    record Preparation(@Nullable SurveyDocument survey, SurveyResult.@Nullable Subscription subscription, long merged) {
+        static final Preparation NONE = new Preparation(null, null, 0);
     }
 
     /** The acts between the survey and the preview. */
@@ -104,7 +107,7 @@ class Story {
         Examples examples = new Examples();
         SurveyResult result = palimpsest.survey(examples);
         SurveyDocument survey = SurveyDocument.of(palimpsest.map().name(), result, stopwatch.seconds());
-        List<BlockedExample> named = examples.named(palimpsest);
+        List<Example> named = examples.named(palimpsest);
         progress.close();
         narrator.surveyed(palimpsest.map().title().in(settings.language()), survey, named);
         return survey;

@@ -60,7 +60,7 @@ final class StoryTeller implements Narrator {
     }
 
     @Override
-    public void surveyed(String title, SurveyDocument survey, List<BlockedExample> examples) {
+    public void surveyed(String title, SurveyDocument survey, List<Example> examples) {
         chapter("Who has not been here since " + survey.cutoff() + ", and may they go?");
         SurveyText.print(terminal, title, survey);
         if (!examples.isEmpty()) {

@@ -1,13 +1,15 @@
 package dev.palimpsest.cli.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.palimpsest.survey.SurveyResult;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The whole story in one document.
  *
- * @param subscription only where the map says who counts
+ * @param survey as everybody stood when the preview was made
+ * @param subscription who counted before and counts after the inactive were deactivated; only where the map says who counts
  * @param merged profiles that were joined with another
  * @param elapsedSeconds of everything, the start of the database included
  * @param connection how to connect; only where the database was kept running
@@ -19,20 +21,13 @@ public record DemoDocument(
         Generated generate,
         CheckDocument check,
         SurveyDocument survey,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Subscription subscription,
+        @JsonInclude(JsonInclude.Include.NON_NULL) SurveyResult.@Nullable Subscription subscription,
         long merged,
         PreviewDocument preview,
         RunDocument run,
         ProofDocument proof,
         double elapsedSeconds,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Connection connection) {
-
-    /**
-     * Who counts towards the business application's subscription.
-     *
-     * @param before the inactive were deactivated
-     */
-    public record Subscription(long before, long after) {}
 
     /**
      * The business that was made.

@@ -31,10 +31,12 @@ public final class NamePool {
     public NamePool(Region region, long seed) {
         Faker faker = new Faker(region.locale(), new Random(seed));
         Region.Names own = region.names();
-        Map<String, String> female = distinct(own.women(), () -> faker.name().femaleFirstName());
-        Map<String, String> male = distinct(own.men(), () -> faker.name().maleFirstName());
+        Map<String, String> female =
+                distinct(own.women(), firstNames(region, () -> faker.name().femaleFirstName()));
+        Map<String, String> male =
+                distinct(own.men(), firstNames(region, () -> faker.name().maleFirstName()));
         male.keySet().removeAll(female.keySet());
-        Map<String, String> last = distinct(own.last(), () -> faker.name().lastName());
+        Map<String, String> last = distinct(own.last(), drawn(() -> faker.name().lastName()));
         last.keySet().removeAll(female.keySet());
         last.keySet().removeAll(male.keySet());
         Set<String> firstNames = new HashSet<>(female.keySet());
@@ -42,7 +44,7 @@ public final class NamePool {
         women = plain(female, own.women(), region);
         men = plain(male, own.men(), region);
         lastNames = plain(last, own.last(), region);
-        streets = distinct(List.of(), () -> faker.address().streetName()).values().stream()
+        streets = distinct(List.of(), drawn(() -> faker.address().streetName())).values().stream()
                 // one prefix of the French list is two
                 .map(street -> street.replace("Allée, Voie", "Allée"))
                 .filter(street ->
@@ -64,16 +66,24 @@ public final class NamePool {
     }
 
     /** Of names that somebody could take for the same, the first of the common ones, else of the others. */
-    private static Map<String, String> distinct(List<String> common, Supplier<String> source) {
+    private static Map<String, String> distinct(List<String> common, List<String> others) {
         Map<String, String> byFolded = new LinkedHashMap<>();
         common.forEach(name -> byFolded.putIfAbsent(folded(name), name));
+        others.forEach(name -> byFolded.putIfAbsent(folded(name), name));
+        return byFolded;
+    }
+
+    private static List<String> firstNames(Region region, Supplier<String> source) {
+        return region.hasFirstNames() ? drawn(source) : List.of();
+    }
+
+    private static List<String> drawn(Supplier<String> source) {
         List<String> drawn = new ArrayList<>(DRAWS);
         for (int i = 0; i < DRAWS; i++) {
             drawn.add(source.get());
         }
         drawn.sort(null);
-        drawn.forEach(name -> byFolded.putIfAbsent(folded(name), name));
-        return byFolded;
+        return drawn;
     }
 
     /** Equal for names that somebody could take for the same. */

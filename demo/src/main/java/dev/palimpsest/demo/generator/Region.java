@@ -55,6 +55,11 @@ public record Region(
         this(locale, words, compoundLastNames, towns, callingCode, mobileCodes, mobileDigits, mailHosts, Names.NONE);
     }
 
+    /** Whether Datafaker knows first names; where it does not tell women from men, it gives English ones. */
+    boolean hasFirstNames() {
+        return !callingCode.equals("31");
+    }
+
     /** Every fifth of the Dutch is called van, de or ten something. */
     double shareOfCompounds() {
         return callingCode.equals("31") ? 0.2 : 0.01;
