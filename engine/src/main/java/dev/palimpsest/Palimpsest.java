@@ -34,6 +34,7 @@ import dev.palimpsest.problem.Suggestion;
 import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.proof.Prover;
 import dev.palimpsest.proof.Reports;
+import dev.palimpsest.receipt.Merges;
 import dev.palimpsest.receipt.Outbox;
 import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.receipt.Receipts;
@@ -42,6 +43,10 @@ import dev.palimpsest.receipt.RunRecord;
 import dev.palimpsest.receipt.Runs;
 import dev.palimpsest.receipt.Told;
 import dev.palimpsest.run.ActResult;
+import dev.palimpsest.run.MergeReason;
+import dev.palimpsest.run.MergeRequest;
+import dev.palimpsest.run.MergeResult;
+import dev.palimpsest.run.Merger;
 import dev.palimpsest.run.Profiles;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
@@ -612,6 +617,56 @@ public final class Palimpsest {
                     "run " + run.id()
                             + " is being executed or proved by another process. Wait for it, or stop it first.");
         }
+    }
+
+    /**
+     * What joining two profiles of the same person would do. Changes nothing.
+     *
+     * @throws PalimpsestException {@code PAL-MRG-001} when they cannot be joined, {@code PAL-MRG-002} when rows collide and
+     *     the map does not say which stays
+     */
+    public MergeResult merge(MergeRequest request) {
+        return reading("the merge", session -> new Merger(plan(session), moment(), settings).look(session, request));
+    }
+
+    /**
+     * Joins two profiles of the same person, entirely or not at all.
+     *
+     * @param confirmed the digest of what {@link #merge(MergeRequest)} showed, or {@link Merger#YES}
+     * @param mergedBy who did it, as it is to be written down
+     * @throws PalimpsestException as {@link #merge(MergeRequest)}; {@code PAL-RUN-002} when something else would happen
+     *     than was confirmed, {@code PAL-RUN-008} when somebody else holds what belongs to the two
+     */
+    public MergeResult merge(MergeRequest request, String confirmed, String mergedBy) {
+        return working("the merge", session -> {
+            Plan plan = plan(session);
+            PredicateCheck.of(plan, session, today());
+            new OwnTables(plan.subject().table().name()).create(session);
+            return new Merger(plan, moment(), settings).merge(session, request, confirmed, mergedBy, clock.instant());
+        });
+    }
+
+    /**
+     * Executes the preview of one person whose rows go to the shared profile, and writes down why.
+     *
+     * @throws PalimpsestException as {@link #run}
+     */
+    public RunResult mergeIntoShared(Preview preview, MergeReason reason, String mergedBy, RunEvent.Listener listener) {
+        RunResult result = run(preview, preview.digest(), mergedBy, listener);
+        if (result.done() > 0) {
+            working("the record of the merge", session -> {
+                Plan plan = plan(session);
+                SubjectKey shared = new Profiles(plan, today()).shared(session).orElseThrow();
+                long moved = result.reassigned().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+                new Merges(new OwnTables(plan.subject().table().name()), session)
+                        .write(preview.keys().getFirst(), shared, reason.word(), mergedBy, clock.instant(), moved, 0);
+                session.connection().commit();
+                return result;
+            });
+        }
+        return result;
     }
 
     private Plan plan(Session session) {

@@ -170,6 +170,7 @@ public final class PlanCompiler {
         compiler.reportUndecided(named);
         new LinkCheck(compilation, plans).check(declarations);
         new ReassignCheck(compilation, subject, plans).check();
+        new MergeCheck(compilation, subject).check();
         DeletionCheck deletions = new DeletionCheck(compilation, plans);
         for (TablePlan plan : plans) {
             TableDeclaration declaration = declarations.get(plan.name());

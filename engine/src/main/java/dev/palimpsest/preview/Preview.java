@@ -116,6 +116,26 @@ public record Preview(
         return Digests.sha256(text.toString());
     }
 
+    /** Digest of what would happen, whenever it is looked at: the same as long as nothing changes. */
+    public String effectDigest() {
+        return new Preview(
+                        name,
+                        mapName,
+                        mapDigest,
+                        schemaDigest,
+                        planDigest,
+                        moment,
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        withArchived,
+                        tables,
+                        blocked,
+                        warnings,
+                        sharedIdentifiers,
+                        keys)
+                .digest();
+    }
+
     public long expectedRows() {
         return tables.stream().mapToLong(TableEffect::rows).sum();
     }

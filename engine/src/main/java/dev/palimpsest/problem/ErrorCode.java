@@ -92,6 +92,11 @@ public enum ErrorCode {
     /** The map does not say how the application is told. */
     ACT_NOT_DECLARED("PAL-ACT-002", Responsible.USER),
 
+    /** Two profiles cannot be joined. */
+    MERGE_REFUSED("PAL-MRG-001", Responsible.USER),
+    /** A unique key allows only one of two rows, and the map does not say which. */
+    MERGE_COLLISION("PAL-MRG-002", Responsible.MAP),
+
     /** The database cannot be reached. */
     DATABASE_UNREACHABLE("PAL-DB-001", Responsible.DATABASE),
     /** The database refuses user or password. */

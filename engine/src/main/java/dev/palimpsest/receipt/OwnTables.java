@@ -37,7 +37,8 @@ public record OwnTables(TableName subject) {
     private static final String HOLD = "hold";
     private static final String SELECTION = "selection";
     private static final String SELECTION_KEY = "selection_key";
-    private static final List<String> OTHERS = List.of(ACT, HOLD, SELECTION, SELECTION_KEY);
+    private static final String MERGE = "merge";
+    private static final List<String> OTHERS = List.of(ACT, HOLD, SELECTION, SELECTION_KEY, MERGE);
 
     String named(String table, Session session) {
         return session.dialect().quote(name(table));
@@ -90,6 +91,10 @@ public record OwnTables(TableName subject) {
 
     public String selectionKey(Session session) {
         return named(SELECTION_KEY, session);
+    }
+
+    public String merge(Session session) {
+        return named(MERGE, session);
     }
 
     /** The subject's table as receipts name it. */

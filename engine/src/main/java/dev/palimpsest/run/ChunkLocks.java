@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,19 +39,31 @@ final class ChunkLocks {
     private final List<TableName> unguarded;
 
     ChunkLocks(Plan plan, LocalDate today, Duration writerWait) {
+        // a row that comes later would lead to somebody who is no longer there
+        this(plan, today, writerWait, TablePlan::reassigns);
+    }
+
+    /** For an act after which no row at all may lead to somebody who is no longer there. */
+    static ChunkLocks ofEveryWay(Plan plan, LocalDate today, Duration writerWait) {
+        return new ChunkLocks(plan, today, writerWait, table -> true);
+    }
+
+    /** @param complete tables of which no row may be missed, besides those by which subjects are judged */
+    private ChunkLocks(Plan plan, LocalDate today, Duration writerWait, Predicate<TablePlan> complete) {
         this.plan = plan;
         this.today = today;
         this.writerWait = writerWait;
-        Set<Way> judged = Stream.concat(
+        Stream<Way> missed = plan.steps().stream()
+                .filter(table -> table.way() != null)
+                .filter(complete)
+                .map(TablePlan::requireWay);
+        Set<Way> judged = Stream.of(
                         plan.activity().stream().map(source -> source.way()),
-                        plan.blockers().stream().map(blocker -> blocker.way()))
+                        plan.blockers().stream().map(blocker -> blocker.way()),
+                        missed)
+                .flatMap(ways -> ways)
                 .filter(way -> !way.hops().isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        // a row that comes later would lead to somebody who is no longer there
-        plan.tables().stream()
-                .filter(TablePlan::reassigns)
-                .map(TablePlan::requireWay)
-                .forEach(judged::add);
         this.ways = new LinkedHashSet<>(judged);
         plan.steps().stream()
                 .filter(TablePlan::treatsRows)

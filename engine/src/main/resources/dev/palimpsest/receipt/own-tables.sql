@@ -124,4 +124,16 @@ create table if not exists {schema}.palimpsest_selection_key (
     position      bigint not null,
     subject_key   text not null,
     primary key (subject_table, name, position)
+);
+
+-- profiles of the same person that were joined
+create table if not exists {schema}.palimpsest_merge (
+    subject_table text not null,
+    old_key       text not null,
+    new_key       text not null,
+    reason        text not null,
+    merged_by     text not null,
+    at            timestamptz not null,
+    moved         bigint not null,                -- rows that lead to the new profile now
+    lost          bigint not null                 -- rows that a unique key did not allow to stay
 )

@@ -98,6 +98,17 @@ final class Boutique implements AutoCloseable {
         return this;
     }
 
+    /** Nobody's own row goes: everything stays where it is. */
+    Boutique inPlace() {
+        return with(
+                        "client: delete",
+                        "client: {prenom: {replace: Client}, nom: {replace: supprimé}, email: erase, code: erase,"
+                                + " keep: [groupe_id, statut, cree_le]}")
+                .with("client_id: reassign, remarque", "remarque")
+                .with("    client_id: reassign\n", "")
+                .with("  " + SHARED + "\n", "");
+    }
+
     TestDatabase database() {
         return database;
     }

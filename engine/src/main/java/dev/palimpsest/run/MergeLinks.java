@@ -1,0 +1,98 @@
+package dev.palimpsest.run;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.ForeignKey;
+import dev.palimpsest.database.OwnerSql;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.map.Predicate;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.plan.Way;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every column of the database that leads straight to a subject: by the map, as the way of a row or as its co-owner, and by
+ * the foreign keys, also of tables that the map leaves alone. Rows behind other rows follow those.
+ */
+final class MergeLinks {
+    private MergeLinks() {}
+
+    /**
+     * One such column.
+     *
+     * @param toColumn what it refers to in the subject's table
+     * @param where only rows for which this holds
+     */
+    record Link(
+            Table table,
+            Column column,
+            Column toColumn,
+            @Nullable Predicate where) {
+        String name() {
+            return table.name() + "." + column.name();
+        }
+
+        /** Holds for rows that lead to the subject with this value. */
+        Sql leadsTo(String value, Dialect dialect, LocalDate today) {
+            Sql sql = Sql.of(
+                    dialect.quote(table.name(), column.name()) + " = " + dialect.cast("?", column.typeName()), value);
+            Predicate only = where;
+            return only == null ? sql : sql.add(" and ").add(OwnerSql.bind(only.sql(), today));
+        }
+
+        boolean isSelfReference(Plan plan) {
+            return table.name().equals(plan.subject().table().name());
+        }
+
+        private boolean isSame(Table other, Column otherColumn) {
+            return table.name().equals(other.name()) && column.equals(otherColumn);
+        }
+    }
+
+    static List<Link> of(Plan plan) {
+        List<Link> links = new ArrayList<>();
+        Stream.concat(plan.tables().stream(), plan.severed().stream()).forEach(table -> add(table, links));
+        for (ForeignKey reference :
+                plan.schema().referencesTo(plan.subject().table().name())) {
+            add(plan, reference, links);
+        }
+        return links;
+    }
+
+    private static void add(TablePlan table, List<Link> links) {
+        Way way = table.way();
+        if (way != null && way.hops().size() == 1 && !way.isReferredTo()) {
+            links.add(new Link(
+                    table.table(), way.linkColumn(), way.hops().getFirst().toColumn(), way.where()));
+        }
+    }
+
+    private static void add(Plan plan, ForeignKey reference, List<Link> links) {
+        Table from = plan.schema().require(reference.from());
+        if (from.kind() == Table.Kind.PARTITION) {
+            return;
+        }
+        if (reference.columns().size() != 1) {
+            throw new PalimpsestException(
+                    ErrorCode.MERGE_REFUSED,
+                    "the foreign key of " + from.name() + " (" + String.join(", ", reference.columns())
+                            + ") has several columns, so rows cannot be moved from one profile to another.");
+        }
+        Column column = from.column(reference.columns().getFirst()).orElseThrow();
+        if (links.stream().noneMatch(link -> link.isSame(from, column))) {
+            Column to = plan.subject()
+                    .table()
+                    .column(reference.toColumns().getFirst())
+                    .orElseThrow();
+            links.add(new Link(from, column, to, null));
+        }
+    }
+}

@@ -1,0 +1,346 @@
+package dev.palimpsest.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.palimpsest.Requirement;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.preview.Preview;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two profiles of the same person become one: nothing is lost, and the map says who wins where both cannot stay. */
+@Tag("database")
+final class MergeTest {
+    private static final String TREATMENT = "treatment:";
+    private static final String COLLIDING = "alter table reservation add unique (client_id, seance_id)";
+    private static final String REVENUE = "select count(*), sum(total) from facture";
+
+    @TempDir
+    private Path directory;
+
+    @AutoClose
+    private Boutique boutique;
+
+    private long anne;
+    private long anna;
+
+    /** The same person twice, with colliding settings; where the map says so, the new one's stay. */
+    private Boutique twice(String merge, String... more) {
+        boutique = Boutique.open(directory, more)
+                .inPlace()
+                .with(TREATMENT, merge + "\n" + TREATMENT)
+                .fill("Anne", "Anna");
+        anne = boutique.id("Anne");
+        anna = boutique.id("Anna");
+        boutique.database()
+                .execute(
+                        "update reglage set valeur = 'fr' where client_id = " + anne,
+                        "update reglage set valeur = 'en' where client_id = " + anna);
+        return boutique;
+    }
+
+    private MergeRequest request() {
+        return new MergeRequest(key(anne), key(anna), MergeReason.DUPLICATE, false);
+    }
+
+    private static SubjectKey key(long client) {
+        return new SubjectKey(Long.toString(client));
+    }
+
+    private MergeResult merge() {
+        return boutique.palimpsest().merge(request(), Merger.YES, "test");
+    }
+
+    private static PalimpsestException refused(ThrowingCallable call) {
+        PalimpsestException refused = catchThrowableOfType(PalimpsestException.class, call);
+        assertThat(refused).as("a refusal").isNotNull();
+        return refused;
+    }
+
+    private List<String> everything() {
+        return boutique.database()
+                .rows(
+                        "select 'c', id, prenom, email, code from client union all select 'r', id, cast(client_id as text),"
+                                + " cast(seance_id as text), null from reservation union all select 's', id, cast(client_id as text),"
+                                + " valeur, null from reglage union all select 'p', id, cast(reservation_id as text), null, null"
+                                + " from presence union all select 'f', id, cast(client_id as text), nom, null from facture"
+                                + " order by 1, 2");
+    }
+
+    @Test
+    @Requirement("EV-10")
+    void everything_of_the_old_profile_belongs_to_the_new_one() {
+        twice("merge: {collisions: {reglage: new}}");
+        List<String> revenue = boutique.database().rows(REVENUE);
+
+        MergeResult result = merge();
+
+        assertThat(result.done()).isTrue();
+        assertThat(result.moved())
+                .containsEntry("public.reservation.client_id", 2L)
+                .containsEntry("public.facture.client_id", 2L)
+                .containsEntry("public.reglage.client_id", 0L);
+        assertThat(boutique.database().count("select count(*) from reservation where client_id = " + anna))
+                .isEqualTo(4);
+        assertThat(boutique.database().rows(REVENUE)).isEqualTo(revenue);
+        assertThat(boutique.database().rows("select id from client where id > 1"))
+                .containsExactly(Long.toString(anna));
+    }
+
+    @Test
+    void the_settings_of_the_new_profile_win_where_the_map_says_so() {
+        twice("merge: {collisions: {reglage: new}}");
+
+        MergeResult result = merge();
+
+        assertThat(result.lost()).isEqualTo(1);
+        assertThat(boutique.database().rows("select client_id, cle, valeur from reglage"))
+                .containsExactly(anna + "|langue|en");
+    }
+
+    @Test
+    void the_settings_of_the_old_profile_win_where_the_map_says_so() {
+        twice("merge: {collisions: {reglage: old}}");
+
+        MergeResult result = merge();
+
+        assertThat(result.lost()).isEqualTo(1);
+        assertThat(result.moved()).containsEntry("public.reglage.client_id", 1L);
+        assertThat(boutique.database().rows("select client_id, cle, valeur from reglage"))
+                .containsExactly(anna + "|langue|fr");
+    }
+
+    @Test
+    void a_collision_that_the_map_does_not_settle_is_refused_before_anything_changes() {
+        twice("merge: {columns: {email: new}}");
+        List<String> before = everything();
+
+        PalimpsestException refused = refused(this::merge);
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.MERGE_COLLISION);
+        assertThat(refused).hasMessageContaining("public.reglage").hasMessageContaining("client_id+cle");
+        assertThat(refused(() -> boutique.palimpsest().merge(request())).code()).isEqualTo(ErrorCode.MERGE_COLLISION);
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void rows_behind_a_booking_that_lost_follow_the_booking_that_stays() {
+        twice("merge: {collisions: {reglage: new, reservation: new}}", COLLIDING);
+
+        MergeResult result = merge();
+
+        assertThat(result.collisions())
+                .extracting(collision -> collision.table() + " " + collision.lost())
+                .containsExactlyInAnyOrder("public.reservation 2", "public.reglage 1");
+        assertThat(boutique.database().count("select count(*) from reservation"))
+                .isEqualTo(2);
+        assertThat(boutique.database()
+                        .rows("select r.client_id, count(*) from presence p join reservation r"
+                                + " on r.id = p.reservation_id group by 1"))
+                .containsExactly(anna + "|4");
+    }
+
+    @Test
+    void the_new_profile_fills_its_gaps_from_the_old_one_unless_the_map_says_otherwise() {
+        twice("merge: {collisions: {reglage: new}, columns: {prenom: old, nom: new, groupe_id: filled}}");
+        boutique.database()
+                .execute(
+                        "update client set email = '', groupe_id = null where id = " + anna,
+                        "update client set nom = 'Martin' where id = " + anne);
+
+        MergeResult result = merge();
+
+        assertThat(result.columns()).contains("prenom", "email", "groupe_id").doesNotContain("nom", "id");
+        assertThat(boutique.database().rows("select groupe_id, prenom, nom, email from client where id = " + anna))
+                .containsExactly("2|Anne|Moreau|anne@exemple.fr");
+    }
+
+    @Test
+    void a_unique_value_of_the_old_profile_can_be_taken_over() {
+        twice("merge: {collisions: {reglage: new}, columns: {code: old}}");
+
+        merge();
+
+        assertThat(boutique.database().rows("select code from client where id = " + anna))
+                .containsExactly("C-Anne");
+    }
+
+    @Test
+    void a_unique_value_fills_a_gap_as_any_other() {
+        twice("merge: {collisions: {reglage: new}}");
+        boutique.database().execute("update client set code = null where id = " + anna);
+
+        merge();
+
+        assertThat(boutique.database().rows("select code from client where id = " + anna))
+                .containsExactly("C-Anne");
+    }
+
+    @Test
+    void shows_first_what_would_move_and_collide_and_changes_nothing() {
+        twice("merge: {collisions: {reglage: new}}");
+        List<String> before = everything();
+
+        MergeResult shown = boutique.palimpsest().merge(request());
+
+        assertThat(shown.done()).isFalse();
+        assertThat(shown.removed()).isTrue();
+        assertThat(shown.collisions()).hasSize(1);
+        assertThat(everything()).isEqualTo(before);
+        MergeResult done = boutique.palimpsest().merge(request(), shown.digest(), "test");
+        assertThat(done.moved()).isEqualTo(shown.moved());
+    }
+
+    @Test
+    void is_refused_when_something_else_would_happen_than_was_confirmed() {
+        twice("merge: {collisions: {reglage: new}}");
+        MergeResult shown = boutique.palimpsest().merge(request());
+        boutique.database()
+                .execute("insert into reservation (client_id, seance_id, prise_le, prix) values (" + anne
+                        + ", 9, '2026-01-01', 1)");
+        List<String> before = everything();
+
+        assertThat(refused(() -> boutique.palimpsest().merge(request(), shown.digest(), "test"))
+                        .code())
+                .isEqualTo(ErrorCode.PREVIEW_NOT_CONFIRMED);
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    @Requirement("EV-11")
+    void the_old_profile_may_stay_emptied() {
+        twice("merge: {collisions: {reglage: new}}");
+
+        boutique.palimpsest()
+                .merge(new MergeRequest(key(anne), key(anna), MergeReason.DUPLICATE, true), Merger.YES, "test");
+
+        assertThat(boutique.database().rows("select prenom, email from client where id = " + anne))
+                .containsExactly("Anne|anne@exemple.fr");
+        assertThat(boutique.database().count("select count(*) from reservation where client_id = " + anne))
+                .isZero();
+        assertThat(boutique.database().rows("select email from client where id = " + anna))
+                .containsExactly("anna@exemple.fr");
+    }
+
+    @Test
+    @Requirement({"EV-12", "X-19"})
+    void writes_down_why_and_how_much_but_no_name() {
+        twice("merge: {collisions: {reglage: new}}");
+
+        merge();
+
+        assertThat(boutique.database()
+                        .rows("select subject_table, old_key, new_key, reason, merged_by, moved, lost"
+                                + " from palimpsest_merge"))
+                .containsExactly("public.client|" + anne + "|" + anna + "|duplicate|test|4|1");
+    }
+
+    @Test
+    @Requirement({"EV-05", "EV-10", "EV-12"})
+    void one_person_can_be_merged_into_the_anonymous_profile_with_the_reason_written_down() {
+        boutique = Boutique.open(directory).fill("Anne");
+        anne = boutique.id("Anne");
+        Preview shown = boutique.preview(anne);
+        Preview again = boutique.preview(anne);
+        assertThat(again.effectDigest()).isEqualTo(shown.effectDigest());
+
+        RunResult result =
+                boutique.palimpsest().mergeIntoShared(again, MergeReason.REQUEST, "test", RunEvent.Listener.none());
+
+        assertThat(result.merged()).isEqualTo(1);
+        assertThat(boutique.database().rows("select old_key, new_key, reason, moved from palimpsest_merge"))
+                .containsExactly(anne + "|" + Boutique.PROFILE + "|request|4");
+    }
+
+    @Test
+    void neither_the_anonymous_profile_nor_somebody_anonymised_can_be_merged() {
+        twice("merge: {collisions: {reglage: new}}");
+        boutique.with("  inactive-for: P2Y", "  inactive-for: P2Y\n  never: \"code = 'EXTERNE'\"");
+        boutique.run(boutique.preview(anne));
+
+        assertThat(refused(this::merge)).hasMessageContaining("'anonymised'");
+        assertThat(refused(() -> boutique.palimpsest()
+                        .merge(new MergeRequest(key(anna), key(1), MergeReason.REQUEST, false), Merger.YES, "test")))
+                .hasMessageContaining("'never'")
+                .hasMessageContaining("--into-shared");
+        assertThat(refused(() ->
+                        boutique.palimpsest().merge(new MergeRequest(key(anna), key(anna), MergeReason.OTHER, false))))
+                .hasMessageContaining("into itself");
+        assertThat(refused(() ->
+                        boutique.palimpsest().merge(new MergeRequest(key(anna), key(4711), MergeReason.OTHER, false))))
+                .hasMessageContaining("no row with the key 4711");
+    }
+
+    @Test
+    void a_blocker_does_not_matter_since_the_person_stays() {
+        twice("merge: {collisions: {reglage: new}}");
+        boutique.database()
+                .execute("insert into facture (client_id, numero, emise_le, total) values (" + anne
+                        + ", 'X', '2026-01-01', -5)");
+
+        assertThat(merge().done()).isTrue();
+    }
+
+    @Test
+    void references_of_tables_that_the_map_leaves_alone_move_too() {
+        twice(
+                "merge: {collisions: {reglage: new}}",
+                "create table parrainage (id bigserial primary key, filleul_id bigint references client on delete cascade)");
+        boutique.with("  reglage: delete", "  reglage: delete\n  parrainage: ignore");
+        boutique.database().execute("insert into parrainage (filleul_id) values (" + anne + ")");
+
+        merge();
+
+        assertThat(boutique.database().rows("select filleul_id from parrainage"))
+                .containsExactly(Long.toString(anna));
+    }
+
+    @Test
+    void nobody_refers_to_themselves_because_the_two_were_one() {
+        twice("merge: {collisions: {reglage: new}}", "alter table client add parrain_id bigint references client");
+        boutique.with("keep: [groupe_id", "keep: [parrain_id, groupe_id");
+        boutique.database().execute("update client set parrain_id = " + anne + " where id in (1, " + anna + ")");
+
+        merge();
+
+        assertThat(boutique.database().rows("select id, parrain_id from client order by id"))
+                .containsExactly("1|" + anna, anna + "|null");
+    }
+
+    @Test
+    void a_trigger_that_changes_an_amount_undoes_everything() {
+        twice(
+                "merge: {collisions: {reglage: new}}",
+                "create function f() returns trigger language plpgsql as $$ begin new.prix = 0; return new; end $$",
+                "create trigger t before update on reservation for each row execute function f()");
+        List<String> before = everything();
+
+        assertThat(refused(this::merge).code()).isEqualTo(ErrorCode.STATISTIC_CHANGED);
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void somebody_who_is_being_written_about_is_not_merged_now() throws SQLException {
+        twice("merge: {collisions: {reglage: new}}");
+        try (Connection business = boutique.database().connection();
+                Statement statement = business.createStatement()) {
+            business.setAutoCommit(false);
+            statement.execute("update reservation set prix = 1 where client_id = " + anne);
+
+            assertThat(refused(this::merge).code()).isEqualTo(ErrorCode.RUN_BUSY);
+            business.rollback();
+        }
+        assertThat(merge().done()).isTrue();
+    }
+}
