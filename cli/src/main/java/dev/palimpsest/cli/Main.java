@@ -48,6 +48,7 @@ public final class Main {
                 .addSubcommand(new RunVerb(terminal, environment))
                 .addSubcommand(new ResumeVerb(terminal, environment))
                 .addSubcommand(new ProveVerb(terminal, environment))
+                .addSubcommand(new MergeVerb(terminal, environment))
                 .addSubcommand(new DemoVerb(terminal, environment))
                 .addSubcommand(new CompletionVerb(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());

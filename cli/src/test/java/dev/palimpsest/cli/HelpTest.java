@@ -24,6 +24,7 @@ class HelpTest {
                 "export",
                 "run",
                 "resume",
+                "merge",
                 "prove",
                 "demo"
             })

@@ -7,6 +7,7 @@ import dev.palimpsest.cli.document.CheckDocument;
 import dev.palimpsest.cli.document.DemoDocument;
 import dev.palimpsest.cli.document.ErrorDocument;
 import dev.palimpsest.cli.document.ExportDocument;
+import dev.palimpsest.cli.document.MergeDocument;
 import dev.palimpsest.cli.document.PreviewDocument;
 import dev.palimpsest.cli.document.ProofDocument;
 import dev.palimpsest.cli.document.RunDocument;
@@ -40,6 +41,8 @@ class JsonNamesTest {
             "preview.sharedIdentifiers",
             "preview.tables[].treatments",
             "export.tables",
+            "merge.moved",
+            "merge.blocked",
             "run.reassigned",
             "act.refused",
             "act.reasons",
@@ -66,6 +69,7 @@ class JsonNamesTest {
         collect("export", ExportDocument.class, names);
         collect("act", ActDocument.class, names);
         collect("run", RunDocument.class, names);
+        collect("merge", MergeDocument.class, names);
         collect("proof", ProofDocument.class, names);
         collect("error", ErrorDocument.class, names);
         collect("", DemoDocument.class, names);

@@ -1,0 +1,91 @@
+package dev.palimpsest.cli.document;
+
+import dev.palimpsest.preview.Preview;
+import dev.palimpsest.run.MergeResult;
+import dev.palimpsest.run.RunResult;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What joining two profiles did, or would do.
+ *
+ * @param into the profile that stays; null for the shared one
+ * @param done whether it was done
+ * @param moved rows that lead to the profile that stays instead, by place
+ * @param columns columns whose value may come from the profile that goes
+ * @param removed whether the row of the profile that goes, goes
+ * @param digest what confirms exactly this
+ * @param blocked why the person cannot go to the shared profile now
+ * @param run the run that did it; null where none was needed
+ */
+public record MergeDocument(
+        String from,
+        @Nullable String into,
+        String reason,
+        boolean done,
+        Map<String, Long> moved,
+        List<Collision> collisions,
+        List<String> columns,
+        boolean removed,
+        String digest,
+        Map<String, Long> blocked,
+        @Nullable String run,
+        double elapsedSeconds) {
+
+    /** Rows of which a unique key allows only one. */
+    public record Collision(String table, List<String> keys, String winner, long lost) {}
+
+    public static MergeDocument of(MergeResult result, double seconds) {
+        return new MergeDocument(
+                result.from().value(),
+                result.into().value(),
+                result.reason().word(),
+                result.done(),
+                result.moved(),
+                result.collisions().stream()
+                        .map(collision -> new Collision(
+                                collision.table(),
+                                collision.keys(),
+                                collision.winner().name().toLowerCase(Locale.ROOT),
+                                collision.lost()))
+                        .toList(),
+                result.columns(),
+                result.removed(),
+                result.digest(),
+                Map.of(),
+                null,
+                seconds);
+    }
+
+    /** @param run what came of it; null while it is only looked at */
+    public static MergeDocument intoShared(
+            String from, String reason, Preview preview, @Nullable RunResult run, double seconds) {
+        Map<String, Long> moved = new TreeMap<>();
+        if (run == null) {
+            preview.tables().stream()
+                    .filter(effect -> effect.action().equals("reassign"))
+                    .forEach(effect -> moved.put(effect.table(), effect.rows()));
+        } else {
+            moved.putAll(run.reassigned());
+        }
+        boolean removed = run == null
+                ? preview.tables().stream().anyMatch(effect -> effect.action().equals("delete") && effect.rows() > 0)
+                : run.removed() > 0;
+        return new MergeDocument(
+                from,
+                null,
+                reason,
+                run != null && run.done() > 0,
+                moved,
+                List.of(),
+                List.of(),
+                removed,
+                preview.effectDigest(),
+                run == null ? preview.blocked() : run.reasons(),
+                run == null ? null : run.run().value(),
+                seconds);
+    }
+}

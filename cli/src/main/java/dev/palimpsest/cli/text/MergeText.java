@@ -1,0 +1,40 @@
+package dev.palimpsest.cli.text;
+
+import static dev.palimpsest.cli.terminal.Numbers.counted;
+import static dev.palimpsest.cli.terminal.Numbers.grouped;
+
+import dev.palimpsest.cli.document.MergeDocument;
+import dev.palimpsest.cli.terminal.Terminal;
+import dev.palimpsest.cli.terminal.TextTable;
+
+/** Tells people what joining two profiles did, or would do. */
+public final class MergeText {
+    private MergeText() {}
+
+    public static void print(Terminal terminal, MergeDocument merge) {
+        String into = merge.into() == null ? "the shared profile" : String.valueOf(merge.into());
+        terminal.out()
+                .println(terminal.bold("Merge of " + merge.from() + " into " + into) + " (" + merge.reason() + "): "
+                        + (merge.done() ? "done." : "nothing is changed yet."));
+        TextTable table = new TextTable("lr");
+        merge.moved().forEach((place, rows) -> table.row(place, grouped(rows)));
+        if (!merge.moved().isEmpty()) {
+            terminal.out().println("Rows that lead to the profile that stays");
+            table.print(terminal.out(), "  ");
+        }
+        merge.collisions()
+                .forEach(collision -> terminal.out()
+                        .println("Collision in " + collision.table() + " (" + String.join("; ", collision.keys())
+                                + "): the " + collision.winner() + " profile's row stays, "
+                                + counted(collision.lost(), "row goes.", "rows go.")));
+        if (!merge.columns().isEmpty()) {
+            terminal.out().println("Filled or taken from the old profile: " + String.join(", ", merge.columns()));
+        }
+        terminal.out()
+                .println(
+                        merge.removed()
+                                ? "The old profile's row " + (merge.done() ? "is gone." : "goes.")
+                                : "The old profile's row stays.");
+        merge.blocked().forEach((reason, people) -> terminal.out().println("Cannot go now: " + reason));
+    }
+}
