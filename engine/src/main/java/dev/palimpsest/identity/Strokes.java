@@ -1,5 +1,6 @@
 package dev.palimpsest.identity;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -11,6 +12,8 @@ final class Strokes {
 
     private static final String BETWEEN = " ,.-";
     private static final int LONGEST_BETWEEN = 3;
+    private static final String OPENING = "([{";
+    private static final String CLOSING = ")]}";
 
     private final String text;
     private final BitSet struck = new BitSet();
@@ -31,15 +34,7 @@ final class Strokes {
             return;
         }
         for (int at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length())) {
-            int from = at;
-            while (from > 0 && text.charAt(from - 1) == ' ') {
-                from--;
-            }
-            int to = at + mark.length();
-            while (to < text.length() && text.charAt(to) == ' ') {
-                to++;
-            }
-            struck.clear(from, to);
+            spareWithSpaces(at, at + mark.length());
         }
     }
 
@@ -59,6 +54,42 @@ final class Strokes {
             end = struck.nextClearBit(next);
             next = struck.nextSetBit(end);
         }
+        spareBrackets();
+    }
+
+    /** Of {@code "Anna Berg (anna@x.org)"}, struck up to the second bracket, the first one stays, too. */
+    private void spareBrackets() {
+        int end;
+        for (int start = struck.nextSetBit(0); start >= 0; start = struck.nextSetBit(end)) {
+            end = struck.nextClearBit(start);
+            List<Integer> open = new ArrayList<>();
+            for (int at = start; at < end; at++) {
+                char c = text.charAt(at);
+                if (OPENING.indexOf(c) >= 0) {
+                    open.add(at);
+                } else if (CLOSING.indexOf(c) >= 0) {
+                    if (!open.isEmpty()
+                            && OPENING.indexOf(text.charAt(open.getLast())) == CLOSING.indexOf(c)) {
+                        open.removeLast();
+                    } else {
+                        spareWithSpaces(at, at + 1);
+                    }
+                }
+            }
+            open.forEach(at -> spareWithSpaces(at, at + 1));
+        }
+    }
+
+    private void spareWithSpaces(int start, int end) {
+        int from = start;
+        while (from > 0 && text.charAt(from - 1) == ' ') {
+            from--;
+        }
+        int to = end;
+        while (to < text.length() && text.charAt(to) == ' ') {
+            to++;
+        }
+        struck.clear(from, to);
     }
 
     /** The text with a mark in the place of each struck piece. */

@@ -31,6 +31,9 @@ class RedactorTest {
             value = {
                 "Frau Anna Schmidt kommt.          | Frau [entfernt] kommt.",
                 "(Schmidt, Anna)                   | ([entfernt])",
+                "Anna Schmidt (anna@example.org)!  | [entfernt] ([entfernt])!",
+                "Anna Schmidt <anna@example.org>   | [entfernt] <[entfernt]>",
+                "[Anna (Schmidt)]                  | [[entfernt] ([entfernt])]",
                 "Mail <ANNA@example.org>; danke    | Mail <[entfernt]>; danke",
                 "Tel. +49 (0)151 23456789!         | Tel. [entfernt]!",
                 "Nr. 100234, Betrag 100,23         | Nr. [entfernt], Betrag 100,23",
