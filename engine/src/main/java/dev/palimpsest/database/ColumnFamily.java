@@ -25,7 +25,7 @@ public enum ColumnFamily {
     UUID,
     /** One of a fixed list of words. */
     ENUM,
-    /** Bytes. Not searched. */
+    /** Bytes. Searched where they look like text. */
     BINARY,
     /** A list of values that has a text form. */
     ARRAY,

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * What one kind of database says in its own way. One small class per database; the contract test runs for each.
  */
 public interface Dialect {
+    /** Of bytes that may hold text, so many show whether they do. */
+    int SNIFFED = 1024;
+
     /** The name as an identifier, whatever characters it holds. */
     String quote(String name);
 
@@ -107,6 +110,13 @@ public interface Dialect {
     String locator(Table table, String rows);
 
     /**
+     * Where a row lies, as text for people, if its key could be a person's.
+     *
+     * @param rows the table's quoted name or alias in the statement
+     */
+    String placeInWords(Table table, String rows);
+
+    /**
      * Holds for the rows at these places.
      *
      * @param partition the partition they lie in; null where the table has none
@@ -132,6 +142,15 @@ public interface Dialect {
      * @param expressions what to read, in terms of the table's own columns
      */
     void stream(Session session, TableName table, List<String> expressions, TextRowTaker taker) throws SQLException;
+
+    /** Whether the bytes of the column can hold a person's words: not those that are as short as a hash or a picture's shape. */
+    boolean holdsWords(Column bytes);
+
+    /**
+     * The bytes of a column, as hexadecimal text, where their beginning looks like text or like values that a programming
+     * language has serialised; otherwise null, so that pictures and archives stay on the server.
+     */
+    String wordsInBytes(String expression);
 
     /** Takes one row in text form. */
     @FunctionalInterface

@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class MariaDbDialect implements Dialect {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern BOUNDED_BYTES = Pattern.compile("(?:var)?binary\\((\\d+)\\)");
+    /** Fewer bytes than these are a hash or a number of some kind. */
+    private static final int SHORTEST_TEXT = 64;
+
+    /** A pattern: what stands in no text but tabs and line breaks, without the ones that are letters in other encodings. */
+    private static final String CONTROLS = "char(91, 1, 45, 8, 11, 12, 14, 45, 31, 93 using latin1)";
+
     private static final String CHUNK = "@palimpsest_chunk";
     /** Rows sent at a time while a table is streamed. */
     private static final int FETCH_SIZE = 1_000;
@@ -317,6 +326,12 @@ final class MariaDbDialect implements Dialect {
         };
     }
 
+    /** There is no place but the key. */
+    @Override
+    public String placeInWords(Table table, String rows) {
+        return "'row (key not shown)'";
+    }
+
     private static List<String> parts(Table table, String locator) {
         return table.primaryKey().size() == 1 ? List.of(locator) : List.of(JSON.readValue(locator, String[].class));
     }
@@ -400,6 +415,22 @@ final class MariaDbDialect implements Dialect {
                 }
             }
         }
+    }
+
+    @Override
+    public boolean holdsWords(Column bytes) {
+        Matcher bound = BOUNDED_BYTES.matcher(bytes.typeName());
+        return bound.matches()
+                ? Integer.parseInt(bound.group(1)) >= SHORTEST_TEXT
+                : bytes.typeName().endsWith("blob");
+    }
+
+    @Override
+    public String wordsInBytes(String expression) {
+        String start = "convert(left(" + expression + ", " + SNIFFED + ") using latin1)";
+        return "case when (locate(char(0 using latin1), " + start + ") = 0 and " + start + " not regexp " + CONTROLS
+                + ") or char_length(regexp_replace(" + start + ", '[ -~]{5,}', '')) <= 0.75 * char_length(" + start
+                + ") then hex(" + expression + ") end";
     }
 
     // changes

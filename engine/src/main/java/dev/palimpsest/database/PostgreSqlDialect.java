@@ -113,6 +113,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public String placeInWords(Table table, String rows) {
+        return concat(List.of("'row '", locator(table, rows)));
+    }
+
+    @Override
     public Sql located(Table table, @Nullable Table partition, String rows, List<String> locators) {
         Sql sql = Sql.of(rows + ".ctid = any(cast(? as tid[]))", (Object)
                 locators.stream().distinct().toArray(String[]::new));
@@ -163,6 +168,21 @@ final class PostgreSqlDialect implements Dialect {
                 copy.cancelCopy();
             }
         }
+    }
+
+    @Override
+    public boolean holdsWords(Column bytes) {
+        return bytes.typeName().equals("bytea");
+    }
+
+    @Override
+    public String wordsInBytes(String expression) {
+        String start = "encode(substring(" + expression + " from 1 for " + SNIFFED + "), 'escape')";
+        String marked = "regexp_replace(" + start + ", '\\\\\\\\|\\\\[0-3][0-7][0-7]', chr(1), 'g')";
+        return "case when translate(" + start
+                + ", chr(9) || chr(10) || chr(13), '') !~ '[[:cntrl:]]|(^|[^\\\\])(\\\\\\\\)*\\\\000' or length("
+                + "regexp_replace(" + marked + ", '[ -~]{5,}', '', 'g')) <= 0.75 * length(" + marked
+                + ") then encode(" + expression + ", 'hex') end";
     }
 
     @Override

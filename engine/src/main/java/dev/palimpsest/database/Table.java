@@ -84,12 +84,12 @@ public record Table(
         return primaryKey.contains(columnName) || uniqueKeys.stream().anyMatch(key -> key.contains(columnName));
     }
 
-    /** Whether the primary key may be shown: not when there is none, or it is a text, which could be a person's. */
+    /** Whether the primary key may be shown: not when there is none, or it holds text or bytes, which could be a person's. */
     public boolean hasHarmlessKey() {
         return !primaryKey.isEmpty()
                 && primaryKey.stream()
                         .map(name -> column(name).orElseThrow().family())
-                        .noneMatch(ColumnFamily::holdsText);
+                        .noneMatch(family -> family.holdsText() || family == ColumnFamily.BINARY);
     }
 
     /** Whether some index begins with this column. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table as people know it; for a row of a partition the partitioned table
  * @param locator where the row lies physically; valid until the row is written again
- * @param key the primary key in words, or the locator where the key itself could be a person's
+ * @param key the primary key in words, or the row's place where the key itself could be a person's
  * @param start where in the column's text it begins
  * @param end behind its last character
  */

@@ -6,6 +6,6 @@ import dev.palimpsest.map.IdentifierKind;
 /**
  * An identifier of a treated subject found again. Names the place, never the value.
  *
- * @param key primary key of the row, or {@code row (page,line)} where the key itself could be a person's
+ * @param key primary key of the row, or the row's place where the key itself could be a person's
  */
 public record Leftover(TableName table, String column, String key, IdentifierKind kind, HitClass hitClass) {}

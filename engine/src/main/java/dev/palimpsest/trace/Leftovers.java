@@ -170,7 +170,7 @@ public final class Leftovers {
                 if (next.shown().rowSecurity()) {
                     tally.notRead(next.shown().name() + ": row-level security may hide rows");
                 }
-                List<Column> columns = TextColumns.of(next.shown());
+                List<Column> columns = TextColumns.of(next.shown(), reading.dialect());
                 try {
                     TableScan.Amount amount = scan.read(
                             reading,

@@ -1,6 +1,7 @@
 package dev.palimpsest.trace;
 
 import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Table;
@@ -53,11 +54,10 @@ final class TableScan {
         }
         Table read = partition == null ? shown : partition;
         List<Hit> batch = new ArrayList<>();
-        boolean harmless = shown.hasHarmlessKey();
-        int keys = harmless ? shown.primaryKey().size() : 0;
+        int keys = shown.hasHarmlessKey() ? shown.primaryKey().size() : 1;
         long[] amount = new long[2];
         session.dialect().stream(
-                session, read.name(), expressions(read, shown, columns, keys, session.dialect()), (fields, bytes) -> {
+                session, read.name(), expressions(read, shown, columns, session.dialect()), (fields, bytes) -> {
                     amount[0]++;
                     amount[1] += bytes;
                     scan(fields, keys, columns, shown, partition, batch);
@@ -72,14 +72,33 @@ final class TableScan {
         return new Amount(amount[0], amount[1]);
     }
 
-    private static List<String> expressions(Table read, Table shown, List<Column> columns, int keys, Dialect dialect) {
+    private static List<String> expressions(Table read, Table shown, List<Column> columns, Dialect dialect) {
         List<String> selected = new ArrayList<>();
         selected.add(dialect.locator(shown, dialect.quote(read.name().name())));
-        for (int i = 0; i < keys; i++) {
-            selected.add(dialect.quote(shown.primaryKey().get(i)));
+        if (shown.hasHarmlessKey()) {
+            shown.primaryKey().forEach(column -> selected.add(dialect.quote(column)));
+        } else {
+            selected.add(dialect.placeInWords(shown, dialect.quote(read.name().name())));
         }
-        columns.forEach(column -> selected.add(dialect.quote(column.name())));
+        columns.forEach(column -> selected.add(
+                isBytes(column) ? dialect.wordsInBytes(dialect.quote(column.name())) : dialect.quote(column.name())));
         return selected;
+    }
+
+    private static boolean isBytes(Column column) {
+        return column.family() == ColumnFamily.BINARY;
+    }
+
+    private static List<@Nullable String> texts(List<@Nullable String> fields, List<Column> columns) {
+        if (columns.stream().noneMatch(TableScan::isBytes)) {
+            return fields;
+        }
+        List<@Nullable String> texts = new ArrayList<>(fields.size());
+        for (int i = 0; i < fields.size(); i++) {
+            String field = fields.get(i);
+            texts.add(field != null && isBytes(columns.get(i)) ? WordsInBytes.of(field) : field);
+        }
+        return texts;
     }
 
     private void scan(
@@ -89,10 +108,10 @@ final class TableScan {
             Table shown,
             @Nullable Table partition,
             List<Hit> batch) {
-        List<@Nullable String> texts = fields.subList(1 + keys, fields.size());
+        List<@Nullable String> texts = texts(fields.subList(1 + keys, fields.size()), columns);
         scanner.scanRow(texts, traces, (fingerprint, column, start, end) -> {
             String row = String.valueOf(fields.getFirst());
-            String key = keys == 0 ? "row " + row : String.join(",", nonNull(fields.subList(1, 1 + keys)));
+            String key = String.join(",", nonNull(fields.subList(1, 1 + keys)));
             batch.add(new Hit(
                     shown,
                     columns.get(column),

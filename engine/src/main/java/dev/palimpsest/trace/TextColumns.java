@@ -2,6 +2,7 @@ package dev.palimpsest.trace;
 
 import dev.palimpsest.database.Column;
 import dev.palimpsest.database.ColumnFamily;
+import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +13,15 @@ final class TextColumns {
 
     /**
      * Everything with a text form that a person can stand in, in the order of the table, so that a name in two columns is
-     * found; behind them whole numbers and UUIDs that are no keys, since a customer number may be one.
+     * found, bytes that may be texts among them; behind them whole numbers and UUIDs that are no keys, since a customer
+     * number may be one.
      */
-    static List<Column> of(Table table) {
+    static List<Column> of(Table table, Dialect dialect) {
         List<Column> columns = new ArrayList<>();
-        table.columns().stream().filter(column -> column.family().holdsText()).forEach(columns::add);
+        table.columns().stream()
+                .filter(column -> column.family().holdsText()
+                        || column.family() == ColumnFamily.BINARY && dialect.holdsWords(column))
+                .forEach(columns::add);
         table.columns().stream().filter(column -> isPlain(column, table)).forEach(columns::add);
         return columns;
     }

@@ -34,6 +34,16 @@ final class MariaDbDialectTest extends DialectContract {
         return "bigint(20)";
     }
 
+    @Override
+    String bytesType() {
+        return "longblob";
+    }
+
+    @Override
+    String shortBytes() {
+        return "hash varbinary(63), shape geometry, bits bit(64), fixed binary(64)";
+    }
+
     /** There is no type of instants: a timestamp is shown in the session's time zone. */
     @Override
     String instant(String utc) {

@@ -25,6 +25,16 @@ final class PostgreSqlDialectTest extends DialectContract {
     }
 
     @Override
+    String bytesType() {
+        return "bytea";
+    }
+
+    @Override
+    String shortBytes() {
+        return "bits bit varying(64), shape point";
+    }
+
+    @Override
     String keyType() {
         return "bigint";
     }
