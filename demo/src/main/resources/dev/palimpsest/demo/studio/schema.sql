@@ -233,7 +233,7 @@ create table journal (
     apres       json,
     utilisateur varchar(80) not null default '',
     quand       timestamp not null default current_timestamp(),
-    key journal_ligne (nom_table, ligne_id)
+    key journal_ligne (ligne_id, nom_table)
 ) engine=InnoDB default charset=utf8mb4 collate=utf8mb4_general_ci;
 
 -- page views of the web site, counted by day: nothing about anybody
