@@ -73,6 +73,32 @@ class DemoTest {
     }
 
     @Test
+    void tells_how_the_studio_s_customers_move_to_one_anonymous_profile() {
+        Cli.Said said = Cli.bare()
+                .call(
+                        "demo",
+                        "studio",
+                        "--once",
+                        "--subjects",
+                        "300",
+                        "--dir",
+                        directory.toString(),
+                        "--format",
+                        "json");
+        assertThat(said.code()).as(said.err()).isZero();
+        JsonNode story = said.json();
+        assertThat(story.path("demo").asString()).isEqualTo("studio");
+        long eligible = story.path("survey").path("eligible").asLong();
+        assertThat(eligible).isPositive();
+        assertThat(story.path("run").path("done").asLong()).isEqualTo(eligible);
+        assertThat(story.path("run").path("removed").asLong()).isEqualTo(eligible);
+        assertThat(story.path("proof").path("green").asBoolean()).isTrue();
+        assertThat(story.path("proof").path("statisticsUnchanged").asBoolean()).isTrue();
+        assertThat(directory.resolve("studio-copy/reservation.csv")).isNotEmptyFile();
+        assertThat(directory.resolve("studio.yaml")).exists();
+    }
+
+    @Test
     void keeps_the_database_running_until_it_is_stopped() {
         String place = directory.toString();
         Cli.Said told = Cli.bare().call("demo", "gym", "--keep", "--subjects", "200", "--seed", "7", "--dir", place);

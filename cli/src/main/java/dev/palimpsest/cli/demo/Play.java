@@ -3,6 +3,7 @@ package dev.palimpsest.cli.demo;
 import dev.palimpsest.demo.Business;
 import dev.palimpsest.demo.academy.Academy;
 import dev.palimpsest.demo.gym.GymBusiness;
+import dev.palimpsest.demo.studio.StudioBusiness;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +16,10 @@ public record Play(Business business, Maker story) {
     }
 
     /** All that can be told; the first one is told when nobody names one. */
-    public static final List<Play> ALL =
-            List.of(new Play(new GymBusiness(), Story::new), new Play(new Academy(), AcademyStory::new));
+    public static final List<Play> ALL = List.of(
+            new Play(new GymBusiness(), Story::new),
+            new Play(new Academy(), AcademyStory::new),
+            new Play(new StudioBusiness(), StudioStory::new));
 
     public static Optional<Play> named(String id) {
         return ALL.stream().filter(play -> play.business().id().equals(id)).findFirst();

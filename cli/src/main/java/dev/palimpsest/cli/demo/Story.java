@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a record, from the check to the proof, through the same verbs that anybody uses. A business with more to tell
- * overrides {@link #prepare()}.
+ * overrides {@link #prepare()} and {@link #secure(Preview)}.
  */
 class Story {
     final Palimpsest palimpsest;
@@ -55,6 +55,7 @@ class Story {
         PreviewDocument previewed =
                 PreviewDocument.of(preview, settings.preview().toString(), List.of(), null, null, previewing.seconds());
         show(preview);
+        secure(preview);
         RunDocument run = run(preview);
         ProofDocument proof = prove(run);
         DemoDocument story = new DemoDocument(
@@ -90,6 +91,11 @@ class Story {
     /** The acts between the survey and the preview. */
     Preparation prepare() {
         return Preparation.NONE;
+    }
+
+    /** The acts between the preview and the run. */
+    void secure(Preview preview) {
+        // nothing, unless a business does more
     }
 
     private CheckDocument check() {
