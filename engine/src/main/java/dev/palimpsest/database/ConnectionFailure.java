@@ -109,7 +109,8 @@ public final class ConnectionFailure {
             case "08" -> Failure.LOST;
             case "28" -> Failure.RIGHTS;
             case "53", "57", "58" -> Failure.RESOURCE;
-            case "22", "23", "27", "44", "54", "P0" -> Failure.DATA;
+            // 21, 2F, 38, 39, 45: a trigger, a function it calls, or SIGNAL
+            case "21", "22", "23", "27", "2F", "38", "39", "44", "45", "54", "P0" -> Failure.DATA;
             default -> Failure.OTHER;
         };
     }
