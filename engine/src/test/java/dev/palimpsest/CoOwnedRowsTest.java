@@ -175,6 +175,24 @@ final class CoOwnedRowsTest {
     }
 
     @Test
+    void a_mere_reference_is_cut_from_whichever_side_somebody_goes() {
+        String map = MAP.replace(
+                "    keep: [created_at]",
+                "    keep: [created_at]\n    referred_by: erase\n    referred_by_name: erase");
+        database.execute("insert into customer values (5, 'Emil', 'Nord', null, 1, 'Ada Winter', '2015-01-01')");
+
+        run(palimpsest(map), palimpsest(map).preview(keys(5), skipped -> {}));
+        assertThat(database.rows("select referred_by, referred_by_name from customer where id in (4, 5) order by id"))
+                .containsExactly("1|Ada Winter", "null|null");
+        assertThat(palimpsest(map).prove(Optional.empty()).findings()).isEmpty();
+
+        run(palimpsest(map), palimpsest(map).preview(keys(1), skipped -> {}));
+        assertThat(database.rows("select referred_by, referred_by_name from customer where id = 4"))
+                .containsExactly("null|null");
+        assertThat(palimpsest(map).prove(Optional.empty()).findings()).isEmpty();
+    }
+
+    @Test
     void the_preview_counts_severed_rows_apart_and_shows_one() {
         Preview preview = preview(2);
 

@@ -68,8 +68,7 @@ final class Strokes {
                 if (OPENING.indexOf(c) >= 0) {
                     open.add(at);
                 } else if (CLOSING.indexOf(c) >= 0) {
-                    if (!open.isEmpty()
-                            && OPENING.indexOf(text.charAt(open.getLast())) == CLOSING.indexOf(c)) {
+                    if (!open.isEmpty() && OPENING.indexOf(text.charAt(open.getLast())) == CLOSING.indexOf(c)) {
                         open.removeLast();
                     } else {
                         spareWithSpaces(at, at + 1);

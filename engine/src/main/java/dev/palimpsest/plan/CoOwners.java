@@ -167,13 +167,17 @@ final class CoOwners {
             }
         }
         TreatmentDeclaration link = declaration.columns().get(coOwner.column());
-        if (link != null && !link.method().equals("keep")) {
+        boolean decidedForOwner = coOwner.columns().keySet().stream()
+                .allMatch(column -> declaration.columns().containsKey(column)
+                        || declaration.keep().contains(column));
+        if (link != null && !link.method().equals("keep") && !(link.method().equals("erase") && decidedForOwner)) {
             compilation.problem(
                     ErrorCode.MAP_DUPLICATE_KEY,
                     link.at(),
                     coOwner.column()
                             + " says who the co-owner is, so it must stay when the row's owner goes. Remove it here;"
-                            + " what becomes of it stands under 'co-owners'.");
+                            + " what becomes of it stands under 'co-owners'. Or 'erase' it here, and decide the"
+                            + " co-owner's other columns here, too.");
         }
         return theirs;
     }
