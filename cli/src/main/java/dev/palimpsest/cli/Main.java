@@ -12,6 +12,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // MariaDB's driver would print the server's errors, and with them values of the database
+        System.setProperty("mariadb.logging.disable", "true");
         Map<String, String> environment = System.getenv();
         System.exit(run(Terminal.ofProcess(environment), environment, arguments));
     }
