@@ -26,31 +26,31 @@ public final class InstituteFixture implements AutoCloseable {
             );
             create table attendance (
                 id             int primary key,
-                participant_id int not null references participant,
+                participant_id int not null references participant (id),
                 held_on        date not null
             );
             create index attendance_participant on attendance (participant_id);
             create table login (
                 id             int primary key,
-                participant_id int not null references participant,
+                participant_id int not null references participant (id),
                 logged_in_on   date not null
             );
             create index login_participant on login (participant_id);
             create table planned (
                 id             int primary key,
-                participant_id int not null references participant,
+                participant_id int not null references participant (id),
                 starts_on      date not null
             );
             create index planned_participant on planned (participant_id);
             create table certificate (
                 id             int primary key,
-                participant_id int not null references participant,
+                participant_id int not null references participant (id),
                 refresh_by     date not null
             );
             create index certificate_participant on certificate (participant_id);
             create table invoice_line (
                 id             int primary key,
-                participant_id int not null references participant,
+                participant_id int not null references participant (id),
                 open           numeric(10, 2) not null
             );
             create index invoice_line_participant on invoice_line (participant_id);
@@ -93,11 +93,15 @@ public final class InstituteFixture implements AutoCloseable {
               invoice_line: {keep: all}
             """;
 
-    private final TestDatabase database = TestDatabase.create(SCHEMA);
+    private final TestDatabase database;
     private int rows;
 
-    public static InstituteFixture create() {
-        return new InstituteFixture();
+    private InstituteFixture(TestDatabase database) {
+        this.database = database;
+    }
+
+    public static InstituteFixture create(TestDatabase.Product product) {
+        return new InstituteFixture(product.create(SCHEMA));
     }
 
     /** The map with this piece exchanged. */

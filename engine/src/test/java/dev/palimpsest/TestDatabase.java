@@ -48,6 +48,23 @@ public final class TestDatabase implements AutoCloseable {
                 case MARIADB -> mariadb(statements);
             };
         }
+
+        /**
+         * Says how to make a trigger that runs for each row.
+         *
+         * @param event for instance {@code before update on member}
+         * @param statements each with its semicolon; {@code set new.x = 1;} writes to the row
+         */
+        public String trigger(String name, String event, String statements) {
+            String fires = "create trigger " + name + " " + event + " for each row ";
+            return switch (this) {
+                case POSTGRESQL ->
+                    "create function " + name + "() returns trigger language plpgsql as $$ begin "
+                            + statements.replace("set new.", "new.") + " return coalesce(new, old); end $$; " + fires
+                            + "execute function " + name + "()";
+                case MARIADB -> fires + "begin " + statements + " end";
+            };
+        }
     }
 
     /** The server, fast instead of durable; started when first asked for. */
@@ -106,6 +123,11 @@ public final class TestDatabase implements AutoCloseable {
 
     public String name() {
         return name;
+    }
+
+    /** Where its tables are; MariaDB calls a database what others call a schema. */
+    public String schema() {
+        return product() == Product.MARIADB ? name : "public";
     }
 
     /** Opens a connection each time it is asked. */

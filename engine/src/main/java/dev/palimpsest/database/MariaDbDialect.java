@@ -448,19 +448,29 @@ final class MariaDbDialect implements Dialect {
                 all.add(Sql.of(own + " = " + own));
             }
         }
-        return Sql.of("update " + quote(table.name()) + " join ")
+        return new Sql()
+                .add("update ")
                 .add(source)
-                .add(" on ")
+                .add(" straight_join " + quote(table.name()) + byKey(table, condition) + " on ")
                 .add(condition)
                 .add(" set ")
                 .join(", ", all);
     }
 
+    /** A small table would rather be read whole, which waits for rows of others that somebody holds. */
+    private String byKey(Table table, Sql condition) {
+        boolean led = !table.primaryKey().isEmpty()
+                && condition
+                        .text()
+                        .startsWith(quote(table.name(), table.primaryKey().getFirst()) + " =");
+        return led ? " force index (primary)" : "";
+    }
+
     @Override
     public Sql deleteUsing(TableName table, Sql source, Sql condition) {
-        return Sql.of("delete from " + quote(table) + " using " + quote(table) + " join ")
+        return Sql.of("delete from " + quote(table) + " using ")
                 .add(source)
-                .add(" on ")
+                .add(" straight_join " + quote(table) + " on ")
                 .add(condition);
     }
 

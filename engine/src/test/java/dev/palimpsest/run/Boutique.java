@@ -2,6 +2,7 @@ package dev.palimpsest.run;
 
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
+import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.map.SubjectKey;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** A small French business whose customers leave their bookings and invoices to an anonymous profile. */
@@ -23,22 +25,25 @@ final class Boutique implements AutoCloseable {
     static final long PROFILE = 1;
 
     static final String[] TABLES = {
-        "create table groupe (id bigint primary key, nom text not null)",
+        "create table groupe (id bigint primary key, nom varchar(40) not null)",
         """
-        create table client (id bigserial primary key, code text unique, groupe_id bigint references groupe,
-            prenom text not null, nom text not null, email text, statut text not null default 'ACTIF', cree_le date)
+        create table client (id {serial}, code varchar(40) unique, groupe_id bigint references groupe (id),
+            prenom varchar(40) not null, nom varchar(40) not null, email varchar(80),
+            statut varchar(10) default 'ACTIF' not null, cree_le date)
         """,
-        "create table reservation (id bigserial primary key, client_id bigint not null references client,"
-                + " seance_id bigint not null, prise_le date not null, prix numeric(8,2) not null, remarque text)",
-        "create table presence (id bigserial primary key, reservation_id bigint not null references reservation,"
-                + " duree int not null, commentaire text)",
-        "create table facture (id bigserial primary key, client_id bigint not null references client, numero text not null"
-                + " unique, nom text, emise_le date not null, total numeric(10,2) not null)",
-        "create table ligne (id bigserial primary key, facture_id bigint not null references facture, montant numeric(10,2))",
-        "create table reglage (id bigserial primary key, client_id bigint not null references client, cle text not null,"
-                + " valeur text, unique (client_id, cle))",
-        "create index on reservation (client_id)",
-        "create index on facture (client_id)",
+        "create table reservation (id {serial}, client_id bigint not null references client (id),"
+                + " seance_id bigint not null, prise_le date not null, prix numeric(8,2) not null, remarque varchar(99))",
+        "create table presence (id {serial}, reservation_id bigint not null references reservation (id),"
+                + " duree int not null, commentaire varchar(99))",
+        "create table facture (id {serial}, client_id bigint not null references client (id),"
+                + " numero varchar(20) not null unique, nom varchar(80), emise_le date not null,"
+                + " total numeric(10,2) not null)",
+        "create table ligne (id {serial}, facture_id bigint not null references facture (id),"
+                + " montant numeric(10,2))",
+        "create table reglage (id {serial}, client_id bigint not null references client (id),"
+                + " cle varchar(20) not null, valeur varchar(20), unique (client_id, cle))",
+        "create index reservation_client on reservation (client_id)",
+        "create index facture_client on facture (client_id)",
         "insert into groupe values (1, 'Externe'), (2, 'Yoga')",
         "insert into client (code, groupe_id, prenom, nom) values ('EXTERNE', 1, 'Client', 'supprimé')"
     };
@@ -50,7 +55,7 @@ final class Boutique implements AutoCloseable {
             palimpsest: 1
             name: boutique
             jurisdiction: FR
-            schema: public
+            schema: {schema}
             subject:
               table: client
               key: id
@@ -78,15 +83,24 @@ final class Boutique implements AutoCloseable {
 
     private final TestDatabase database;
     private final Path directory;
-    private String map = MAP;
+    private String map;
 
     private Boutique(TestDatabase database, Path directory) {
         this.database = database;
         this.directory = directory;
+        this.map = MAP.replace("{schema}", database.schema());
     }
 
     static Boutique open(Path directory, String... more) {
-        return new Boutique(TestDatabase.create(TABLES).execute(more), directory);
+        return open(Product.POSTGRESQL, directory, more);
+    }
+
+    static Boutique open(Product product, Path directory, String... more) {
+        String serial = product == Product.POSTGRESQL ? "bigserial primary key" : "bigint auto_increment primary key";
+        String[] statements = Stream.concat(Arrays.stream(TABLES), Arrays.stream(more))
+                .map(statement -> statement.replace("{serial}", serial))
+                .toArray(String[]::new);
+        return new Boutique(product.create(statements), directory);
     }
 
     /** The map with this piece exchanged. */
@@ -117,17 +131,18 @@ final class Boutique implements AutoCloseable {
     Boutique fill(String... names) {
         for (String name : names) {
             database.execute(
-                    "insert into client (code, groupe_id, prenom, nom, email, cree_le) values ('C-' || '" + name
-                            + "', 2, '" + name + "', 'Moreau', lower('" + name + "') || '@exemple.fr', '2014-01-01')",
+                    "insert into client (code, groupe_id, prenom, nom, email, cree_le) values (concat('C-', '" + name
+                            + "'), 2, '" + name + "', 'Moreau', concat(lower('" + name
+                            + "'), '@exemple.fr'), '2014-01-01')",
                     ofLast("insert into reservation (client_id, seance_id, prise_le, prix, remarque)"
-                            + " select id, s, date '2015-03-01' + s, 12.50 * s, prenom || ' vient avec ' || email"
-                            + " from c, generate_series(1, 2) s"),
-                    "insert into presence (reservation_id, duree, commentaire) select r.id, 60, 'vu ' || c.email"
+                            + " select id, s, jour, 12.50 * s, concat(prenom, ' vient avec ', email) from c,"
+                            + " (select 1 as s, date '2015-03-02' as jour union all select 2, date '2015-03-03') deux"),
+                    "insert into presence (reservation_id, duree, commentaire) select r.id, 60, concat('vu ', c.email)"
                             + " from reservation r join client c on c.id = r.client_id where c.prenom = '" + name + "'",
                     ofLast("insert into facture (client_id, numero, nom, emise_le, total)"
-                            + " select id, 'A-' || id, prenom || ' ' || nom, date '2012-05-05', 25 from c"),
+                            + " select id, concat('A-', id), concat(prenom, ' ', nom), date '2012-05-05', 25 from c"),
                     ofLast("insert into facture (client_id, numero, nom, emise_le, total)"
-                            + " select id, 'B-' || id, prenom || ' ' || nom, date '2023-05-05', 37.5 from c"),
+                            + " select id, concat('B-', id), concat(prenom, ' ', nom), date '2023-05-05', 37.5 from c"),
                     "insert into ligne (facture_id, montant) select f.id, f.total from facture f"
                             + " join client c on c.id = f.client_id where c.prenom = '" + name + "'",
                     ofLast("insert into reglage (client_id, cle, valeur) select id, 'langue', 'fr' from c"));

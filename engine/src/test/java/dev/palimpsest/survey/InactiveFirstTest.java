@@ -9,6 +9,7 @@ import dev.palimpsest.ClubFixture;
 import dev.palimpsest.InstituteFixture;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.Requirement;
+import dev.palimpsest.TestDatabase;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.PalimpsestException;
@@ -22,19 +23,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A business whose application has an inactive status of its own: first inactive, then anonymous. */
 @Tag("database")
+@ParameterizedClass
+@EnumSource
 final class InactiveFirstTest {
     @AutoClose
-    private final InstituteFixture institute = InstituteFixture.create();
+    private final InstituteFixture institute;
 
     @TempDir
     private Path directory;
 
     private Palimpsest palimpsest;
+
+    InactiveFirstTest(TestDatabase.Product product) {
+        institute = InstituteFixture.create(product);
+    }
 
     @BeforeEach
     void attach() {
