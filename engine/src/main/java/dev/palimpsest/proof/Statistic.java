@@ -25,7 +25,17 @@ public record Statistic(String table, String measure, BigDecimal before, BigDeci
                         "select table_name, measure, value_before, value_after from " + tables.statistic(session)
                                 + " where run_id = ? order by table_name, measure",
                         run.id().value()),
-                row -> new Statistic(row.getString(1), row.getString(2), row.getBigDecimal(3), row.getBigDecimal(4)));
+                row -> new Statistic(
+                        row.getString(1), row.getString(2), plain(row.getBigDecimal(3)), plain(row.getBigDecimal(4))));
+    }
+
+    /** MariaDB stores every number with the same count of decimals. */
+    private static BigDecimal plain(BigDecimal value) {
+        if (value.scale() <= 2) {
+            return value;
+        }
+        BigDecimal stripped = value.stripTrailingZeros();
+        return stripped.setScale(Math.max(0, stripped.scale()));
     }
 
     public boolean isUnchanged() {
