@@ -421,6 +421,7 @@ public final class PlanCompiler {
             warnOfOthers(plan);
         }
         warnOfUnnamedReferences(tables);
+        warnOfUndeclaredReferences();
         activity.stream().map(ActivitySource::way).filter(way -> !way.indexed()).forEach(this::warnOfIndex);
         blockers.stream().map(Blocker::way).filter(way -> !way.indexed()).forEach(this::warnOfIndex);
     }
@@ -482,9 +483,38 @@ public final class PlanCompiler {
         }
     }
 
+    /** Without a single foreign key to the subject, nobody but the owner knows where the people's rows are. */
+    private void warnOfUndeclaredReferences() {
+        TableName subject = compilation.name(compilation.map.subject().table());
+        if (compilation.schema.referencesTo(subject).stream()
+                .anyMatch(reference -> !reference.from().equals(subject))) {
+            return;
+        }
+        Set<TableName> named = compilation.map.treatment().stream()
+                .map(declaration -> compilation.name(declaration.table()))
+                .collect(Collectors.toSet());
+        List<String> others = compilation.schema.tables().stream()
+                .filter(table -> table.kind() == Table.Kind.TABLE || table.kind() == Table.Kind.PARTITIONED)
+                .map(Table::name)
+                .filter(name -> name.schema().equals(subject.schema()) && !name.equals(subject) && !named.contains(name))
+                .map(compilation::shown)
+                .toList();
+        if (!others.isEmpty()) {
+            compilation.warnings.add("no foreign key leads to " + compilation.shown(subject)
+                    + ", so nobody but you knows which tables hold rows of these people. Give those that do a treatment with"
+                    + " 'via', and write 'ignore' for the rest. Not named so far: " + String.join(", ", others) + ".");
+        }
+    }
+
     private void warnOfIndex(Way way) {
         String warning = "no index leads from the subject to " + compilation.shown(way.table()) + " by "
-                + way.linkColumn().name() + ": every chunk reads the whole table.";
+                + way.hops().stream()
+                        .filter(hop -> !compilation.schema.require(hop.from()).hasIndexOn(hop.column().name()))
+                        .findFirst()
+                        .map(hop -> (hop.from().equals(way.table()) ? "" : compilation.shown(hop.from()) + ".")
+                                + hop.column().name())
+                        .orElseThrow()
+                + ": every chunk reads the whole table.";
         if (!compilation.warnings.contains(warning)) {
             compilation.warnings.add(warning);
         }

@@ -241,9 +241,9 @@ final class PlanCompilerTest {
                 mistake(
                         MEMBER,
                         "member: delete",
-                        ErrorCode.MAP_BAD_VALUE,
+                        ErrorCode.MAP_DELETE_REACHES_KEPT,
                         "member: delete",
-                        "the subject's own row cannot be deleted here"),
+                        "rows of visit refer to member (member_id) and stay"),
                 mistake(
                         "  visit: {remark",
                         "  public.visit: {remark: erase, keep: [day]}\n  visit: {remark",
@@ -519,14 +519,14 @@ final class PlanCompilerTest {
                         "visit: delete\n  line: {keep: all}",
                         kept,
                         "visit: delete",
-                        "rows of line refer to visit and stay"),
+                        "rows of line refer to visit (visit_id) and stay"),
                 mistakeWith(
                         line.formatted(" on delete restrict"),
                         VISIT,
                         "visit: delete\n  line: {keep: all}",
                         kept,
                         "visit: delete",
-                        "rows of line refer to visit and stay"));
+                        "rows of line refer to visit (visit_id) and stay"));
     }
 
     private static List<Mistake> kinds() {
@@ -766,6 +766,42 @@ final class PlanCompilerTest {
                 .anyMatch(warning -> warning.contains("table member has triggers [watch]"))
                 .anyMatch(warning -> warning.contains("table visit has no primary key"))
                 .anyMatch(warning -> warning.contains("no index leads from the subject to visit by member_id"));
+    }
+
+    @Test
+    void a_database_without_foreign_keys_to_the_subject_is_warned_of_with_the_tables_that_nobody_named() {
+        database.execute("alter table visit drop constraint visit_member_id_fkey");
+
+        assertThat(database.compile(SmallMap.with("visit: {remark", "visit: {via: member_id, remark")).warnings())
+                .as("the only other table is named")
+                .noneMatch(warning -> warning.contains("no foreign key leads to member"));
+
+        database.execute("create table letter (id int primary key, member_id bigint, text text)");
+
+        assertThat(database.compile(SmallMap.with("visit: {remark", "visit: {via: member_id, remark")).warnings())
+                .anyMatch(warning -> warning.startsWith("no foreign key leads to member")
+                        && warning.endsWith("Not named so far: letter."));
+        assertThat(database.compile(SmallMap.with("visit: {remark", "letter: ignore\n  visit: {via: member_id, remark"))
+                        .warnings())
+                .noneMatch(warning -> warning.contains("no foreign key leads to member"));
+    }
+
+    @Test
+    void one_foreign_key_to_the_subject_is_enough_to_rely_on_them() {
+        database.execute("create table letter (id int primary key, member_id bigint, text text)");
+
+        assertThat(database.compile(SmallMap.MAP).warnings())
+                .noneMatch(warning -> warning.contains("no foreign key leads to member"));
+    }
+
+    @Test
+    void the_column_without_an_index_on_a_longer_way_is_named() {
+        database.execute(
+                "create table remark (id int primary key, visit_id bigint references visit, text text)",
+                "create index on remark (visit_id)");
+
+        assertThat(database.compile(SmallMap.with("visit: {remark", "remark: {text: erase}\n  visit: {remark")).warnings())
+                .anyMatch(warning -> warning.contains("to remark by visit.member_id"));
     }
 
     @Test
