@@ -11,6 +11,9 @@ import java.util.List;
 final class MariaDbCreation {
     private static final Path ZONES = Path.of("/usr/share/zoneinfo");
 
+    /** In the data directory: a server that starts clears its directory of temporary files, also of those of others. */
+    private static final String OWN_TEMPORARY_FILES = "--tmpdir=./";
+
     private final MariaDbServer server;
     private final MariaDbProgrammes programmes;
 
@@ -29,6 +32,7 @@ final class MariaDbCreation {
                                 "--no-defaults",
                                 "--basedir=" + programmes.base(),
                                 "--datadir=./" + data.getFileName(),
+                                OWN_TEMPORARY_FILES,
                                 "--auth-root-authentication-method=normal",
                                 "--skip-test-db"))
                 .run());
@@ -43,6 +47,7 @@ final class MariaDbCreation {
                                     "--no-defaults",
                                     "--basedir=" + programmes.base(),
                                     "--datadir=./",
+                                    OWN_TEMPORARY_FILES,
                                     "--bootstrap",
                                     "--log-warnings=0"))
                     .run(statements));

@@ -33,6 +33,8 @@ final class MariaDbSettings extends ServerSettings {
         // No socket: its path may not exceed 107 characters, and the port is enough.
         all.put("socket", "");
         all.put("pid_file", MariaDbServer.PROCESS_FILE);
+        // a server that starts clears its directory of temporary files, also of those of others
+        all.put("tmpdir", "./");
         all.put("skip_name_resolve", "ON");
         all.put("local_infile", "OFF");
         all.put("max_connections", "60");
