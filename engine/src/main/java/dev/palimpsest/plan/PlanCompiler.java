@@ -496,7 +496,8 @@ public final class PlanCompiler {
         List<String> others = compilation.schema.tables().stream()
                 .filter(table -> table.kind() == Table.Kind.TABLE || table.kind() == Table.Kind.PARTITIONED)
                 .map(Table::name)
-                .filter(name -> name.schema().equals(subject.schema()) && !name.equals(subject) && !named.contains(name))
+                .filter(name ->
+                        name.schema().equals(subject.schema()) && !name.equals(subject) && !named.contains(name))
                 .map(compilation::shown)
                 .toList();
         if (!others.isEmpty()) {
@@ -509,7 +510,10 @@ public final class PlanCompiler {
     private void warnOfIndex(Way way) {
         String warning = "no index leads from the subject to " + compilation.shown(way.table()) + " by "
                 + way.hops().stream()
-                        .filter(hop -> !compilation.schema.require(hop.from()).hasIndexOn(hop.column().name()))
+                        .filter(hop -> !compilation
+                                .schema
+                                .require(hop.from())
+                                .hasIndexOn(hop.column().name()))
                         .findFirst()
                         .map(hop -> (hop.from().equals(way.table()) ? "" : compilation.shown(hop.from()) + ".")
                                 + hop.column().name())

@@ -149,8 +149,7 @@ final class TreatmentCheck {
                         primaryKey.stream()
                                 .map(column -> dialect.quote(table.name(), column))
                                 .toList())
-                : dialect.placeInWords(
-                        table.table(), dialect.quote(table.name().name()));
+                : dialect.placeInWords(table.table(), dialect.quote(table.name().name()));
         return new Sql()
                 .add(done.with())
                 .add("select " + dialect.asText("palimpsest_way.palimpsest_key") + ", " + key + ", ")

@@ -772,13 +772,15 @@ final class PlanCompilerTest {
     void a_database_without_foreign_keys_to_the_subject_is_warned_of_with_the_tables_that_nobody_named() {
         database.execute("alter table visit drop constraint visit_member_id_fkey");
 
-        assertThat(database.compile(SmallMap.with("visit: {remark", "visit: {via: member_id, remark")).warnings())
+        assertThat(database.compile(SmallMap.with("visit: {remark", "visit: {via: member_id, remark"))
+                        .warnings())
                 .as("the only other table is named")
                 .noneMatch(warning -> warning.contains("no foreign key leads to member"));
 
         database.execute("create table letter (id int primary key, member_id bigint, text text)");
 
-        assertThat(database.compile(SmallMap.with("visit: {remark", "visit: {via: member_id, remark")).warnings())
+        assertThat(database.compile(SmallMap.with("visit: {remark", "visit: {via: member_id, remark"))
+                        .warnings())
                 .anyMatch(warning -> warning.startsWith("no foreign key leads to member")
                         && warning.endsWith("Not named so far: letter."));
         assertThat(database.compile(SmallMap.with("visit: {remark", "letter: ignore\n  visit: {via: member_id, remark"))
@@ -800,7 +802,8 @@ final class PlanCompilerTest {
                 "create table remark (id int primary key, visit_id bigint references visit, text text)",
                 "create index on remark (visit_id)");
 
-        assertThat(database.compile(SmallMap.with("visit: {remark", "remark: {text: erase}\n  visit: {remark")).warnings())
+        assertThat(database.compile(SmallMap.with("visit: {remark", "remark: {text: erase}\n  visit: {remark"))
+                        .warnings())
                 .anyMatch(warning -> warning.contains("to remark by visit.member_id"));
     }
 
