@@ -584,9 +584,10 @@ final class MariaDbDialect implements Dialect {
 
     // housekeeping
 
+    /** InnoDB purges old rows by itself, and the statistics it keeps hold no values. */
     @Override
     public List<Sql> vacuum(TableName table) {
-        return List.of(Sql.of("analyze table " + quote(table)));
+        return List.of();
     }
 
     @Override
