@@ -50,7 +50,7 @@ final class MariaDbDialect implements Dialect {
     @Override
     public Sql sessionState() {
         return Sql.of("select @@session.time_zone, @@session.sql_mode, @@session.group_concat_max_len,"
-                + " @@session.innodb_lock_wait_timeout");
+                + " @@session.innodb_lock_wait_timeout, @@session.lock_wait_timeout");
     }
 
     /** A value that does not fit is refused, not cut; a date of zeros that is already there may stay. */
@@ -59,7 +59,7 @@ final class MariaDbDialect implements Dialect {
         return Sql.of(
                 "set session time_zone = ?, session sql_mode = concat_ws(',', replace(replace(replace(@@session.sql_mode,"
                         + " 'TRADITIONAL', ''), 'NO_ZERO_IN_DATE', ''), 'NO_ZERO_DATE', ''), 'STRICT_ALL_TABLES'),"
-                        + " session group_concat_max_len = 1073741824",
+                        + " session group_concat_max_len = 1073741824, session lock_wait_timeout = 5",
                 zone);
     }
 
@@ -68,7 +68,8 @@ final class MariaDbDialect implements Dialect {
         return Sql.of(
                 "set session time_zone = ?, session sql_mode = ?, session group_concat_max_len = "
                         + Long.parseLong(state.get(2)) + ", session innodb_lock_wait_timeout = "
-                        + Long.parseLong(state.get(3)),
+                        + Long.parseLong(state.get(3)) + ", session lock_wait_timeout = "
+                        + Long.parseLong(state.get(4)),
                 state.get(0),
                 state.get(1));
     }

@@ -59,17 +59,22 @@ final class MergeLinks {
 
     static List<Link> of(Plan plan) {
         List<Link> links = new ArrayList<>();
-        Stream.concat(plan.tables().stream(), plan.severed().stream()).forEach(table -> add(table, links));
+        // a foreign key first, and whole: rows that a condition of the map leaves out would go with the old row
         for (ForeignKey reference :
                 plan.schema().referencesTo(plan.subject().table().name())) {
             add(plan, reference, links);
         }
+        Stream.concat(plan.tables().stream(), plan.severed().stream()).forEach(table -> add(table, links));
         return links;
     }
 
     private static void add(TablePlan table, List<Link> links) {
         Way way = table.way();
-        if (way != null && way.hops().size() == 1 && !way.isReferredTo()) {
+        if (way != null
+                && way.hops().size() == 1
+                && !way.isReferredTo()
+                && links.stream()
+                        .noneMatch(link -> link.where() == null && link.isSame(table.table(), way.linkColumn()))) {
             links.add(new Link(
                     table.table(), way.linkColumn(), way.hops().getFirst().toColumn(), way.where()));
         }

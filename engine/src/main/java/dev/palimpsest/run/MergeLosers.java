@@ -3,36 +3,48 @@ package dev.palimpsest.run;
 import dev.palimpsest.database.Column;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.ForeignKey;
+import dev.palimpsest.database.OwnerSql;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.Table;
+import dev.palimpsest.map.Predicate;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.Way;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Takes rows away that lost against the other profile's; rows behind them follow the row that stays. */
 final class MergeLosers {
     private final Plan plan;
+    private final LocalDate today;
     private final Session session;
 
-    MergeLosers(Plan plan, Session session) {
+    MergeLosers(Plan plan, LocalDate today, Session session) {
         this.plan = plan;
+        this.today = today;
         this.session = session;
     }
 
-    /** A reference to the table. */
-    private record Reference(Table from, Column column) {}
+    /**
+     * A reference to the table.
+     *
+     * @param where only such rows refer to it
+     */
+    private record Reference(
+            Table from, Column column, @Nullable Predicate where) {}
 
     void remove(MergeCollisions.Found collision) throws SQLException {
         Table table = collision.link().table();
+        refuseWhatCannotFollow(table);
         if (table.primaryKey().size() == 1) {
             for (Reference reference : referencesTo(table)) {
                 follow(reference, collision.losers());
@@ -47,6 +59,22 @@ final class MergeLosers {
                     table.name() + ": " + removed + " rows were removed instead of "
                             + collision.losers().size()
                             + ". A trigger, a rule or row-level security stands in the way; see what fires there.");
+        }
+    }
+
+    /** Rows that refer to another key than the primary key would go with the row that loses, or lose their reference. */
+    private void refuseWhatCannotFollow(Table table) {
+        for (ForeignKey reference : plan.schema().referencesTo(table.name())) {
+            boolean follows =
+                    table.primaryKey().size() == 1 && reference.toColumns().equals(table.primaryKey());
+            if (!follows && reference.onDelete() != ForeignKey.DeleteRule.RESTRICT) {
+                throw new PalimpsestException(
+                        ErrorCode.MERGE_REFUSED,
+                        "rows of " + table.name() + " collide, and rows of " + reference.from()
+                                + " that refer to them by "
+                                + String.join(", ", reference.columns())
+                                + " could not follow. Remove one of the colliding rows in the application first.");
+            }
         }
     }
 
@@ -77,7 +105,7 @@ final class MergeLosers {
             Table from = plan.schema().require(reference.from());
             if (from.kind() != Table.Kind.PARTITION && reference.toColumns().equals(List.of(key))) {
                 references.add(new Reference(
-                        from, from.column(reference.columns().getFirst()).orElseThrow()));
+                        from, from.column(reference.columns().getFirst()).orElseThrow(), null));
             }
         }
         for (TablePlan other : plan.tables()) {
@@ -86,8 +114,10 @@ final class MergeLosers {
                 way.hops().stream()
                         .filter(hop -> hop.to().equals(table.name())
                                 && hop.toColumn().name().equals(key))
-                        .forEach(hop ->
-                                references.add(new Reference(plan.schema().require(hop.from()), hop.column())));
+                        .forEach(hop -> references.add(new Reference(
+                                plan.schema().require(hop.from()),
+                                hop.column(),
+                                hop.equals(way.hops().getFirst()) ? way.where() : null)));
             }
         }
         return references;
@@ -98,11 +128,16 @@ final class MergeLosers {
         List<String> from = losers.keySet().stream().map(List::getFirst).toList();
         List<String> to = losers.values().stream().map(List::getFirst).toList();
         String type = reference.column().typeName();
+        Sql condition =
+                Sql.of(dialect.quote(reference.from().name(), reference.column().name()) + " = palimpsest_followed.c0");
+        Predicate only = reference.where();
+        if (only != null) {
+            condition.add(" and ").add(OwnerSql.bind(only.sql(), today));
+        }
         session.update(dialect.updateFrom(
                 reference.from(),
                 List.of(Sql.of(dialect.quote(reference.column().name()) + " = palimpsest_followed.c1")),
                 dialect.rows(List.of(from, to), List.of(type, type)).add(" palimpsest_followed"),
-                Sql.of(dialect.quote(reference.from().name(), reference.column().name())
-                        + " = palimpsest_followed.c0")));
+                condition));
     }
 }

@@ -91,7 +91,7 @@ public final class Merger {
         MergeTotals.Taken before = totals.take(seen.collisions());
         Map<Column, Optional<String>> unique = new MergeColumns(plan, session, request).uniqueValues();
         for (MergeCollisions.Found collision : seen.collisions()) {
-            new MergeLosers(plan, session).remove(collision);
+            new MergeLosers(plan, moment.today(), session).remove(collision);
         }
         for (Map.Entry<MergeLinks.Link, String[]> link : seen.values().entrySet()) {
             move(session, link.getKey(), link.getValue());
@@ -168,6 +168,19 @@ public final class Merger {
         }
     }
 
+    /** Rows that lead to the profile that stays would lead to nobody, did it take the value of the one that goes. */
+    private void refuseTakenLink(MergeLinks.Link link) {
+        MergeDeclaration merge = plan.map().merge();
+        String column = link.toColumn().name();
+        if (merge != null && merge.value(column) == MergeDeclaration.Value.OLD) {
+            throw new PalimpsestException(
+                    ErrorCode.MERGE_REFUSED,
+                    merge.at(),
+                    "rows of " + link.name() + " lead to the person by " + column
+                            + ", so the profile that stays keeps its own. Take '" + column + ": old' out of 'merge'.");
+        }
+    }
+
     private Seen see(Session session, MergeRequest request) throws SQLException {
         Map<MergeLinks.Link, String[]> values = new LinkedHashMap<>();
         Map<String, Long> moved = new LinkedHashMap<>();
@@ -190,6 +203,7 @@ public final class Merger {
                                 + link.toColumn().name()
                                 + ", which is empty in the profile that stays. Fill it in first.");
             }
+            refuseTakenLink(link);
             values.put(link, new String[] {from, into});
             Optional<MergeCollisions.Found> found = colliding.of(link, from, into);
             found.ifPresent(collisions::add);

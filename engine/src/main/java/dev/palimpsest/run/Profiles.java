@@ -44,18 +44,6 @@ public final class Profiles {
      * @throws PalimpsestException PROFILE_NOT_ONE when the map's condition does not hold for exactly one row
      */
     public Optional<SubjectKey> shared(Session session) throws SQLException {
-        return shared(session, "");
-    }
-
-    /**
-     * Locks the shared profile until the transaction ends, so that nobody else moves rows to it meanwhile. Has to come
-     * before every other lock: whoever waits here holds nothing.
-     */
-    Optional<SubjectKey> lockShared(Session session) throws SQLException {
-        return shared(session, " for update");
-    }
-
-    private Optional<SubjectKey> shared(Session session, String locking) throws SQLException {
         if (!(plan.subject().declaration().reassign() instanceof ReassignDeclaration.Shared shared)) {
             return Optional.empty();
         }
@@ -66,8 +54,7 @@ public final class Profiles {
                                 + dialect.asText(dialect.quote(
                                         table, plan.subject().key().name())) + " from " + dialect.quote(table)
                                 + " where ")
-                        .add(OwnerSql.bind(shared.condition().sql(), today))
-                        .add(locking),
+                        .add(OwnerSql.bind(shared.condition().sql(), today)),
                 row -> new SubjectKey(row.getString(1)));
         if (found.size() != 1) {
             throw new PalimpsestException(
@@ -78,6 +65,28 @@ public final class Profiles {
                             + " application, or correct the condition.");
         }
         return Optional.of(found.getFirst());
+    }
+
+    /**
+     * Locks the shared profile until the transaction ends, so that nobody else moves rows to it meanwhile. Has to come
+     * before every other lock: whoever waits here holds nothing.
+     */
+    Optional<SubjectKey> lockShared(Session session) throws SQLException {
+        Optional<SubjectKey> profile = shared(session);
+        if (profile.isEmpty()) {
+            return profile;
+        }
+        // by its key: to lock by the owner's condition could mean to wait for every row that is looked at
+        Dialect dialect = session.dialect();
+        String key = dialect.quote(
+                plan.subject().table().name(), plan.subject().key().name());
+        session.forEach(
+                Sql.of(
+                        "select 1 from " + dialect.quote(plan.subject().table().name()) + " where " + key + " = "
+                                + dialect.cast("?", plan.subject().key().typeName()) + " for update",
+                        profile.get().value()),
+                row -> {});
+        return shared(session);
     }
 
     /**

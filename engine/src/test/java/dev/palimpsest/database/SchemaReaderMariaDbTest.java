@@ -102,7 +102,7 @@ class SchemaReaderMariaDbTest extends SchemaReaderContract {
                 .containsExactly(
                         "varchar(40) character set latin1 collate latin1_german1_ci",
                         "bigint(20) unsigned",
-                        "enum('A','B,''c')",
+                        "enum('A','B,''c') character set utf8mb4 collate utf8mb4_unicode_ci",
                         "decimal(10,2)",
                         "char(2) character set utf8mb4 collate utf8mb4_bin",
                         "int(6) unsigned zerofill",
