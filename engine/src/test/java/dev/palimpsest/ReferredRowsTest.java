@@ -256,7 +256,7 @@ final class ReferredRowsTest {
 
         assertThatThrownBy(() -> palimpsest(map.replaceAll("(?m)^    (phone|address): .*\\R", ""))
                         .check())
-                .hasMessageContaining("refer to address and stay");
+                .hasMessageContaining("refer to address (address_id) and stay");
     }
 
     @Test
