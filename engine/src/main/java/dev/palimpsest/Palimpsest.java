@@ -67,6 +67,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeFormatter;
@@ -144,6 +145,24 @@ public final class Palimpsest {
         return home;
     }
 
+    RunSettings settings() {
+        return settings;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** The legal holds on subjects of this database. */
+    public LegalHolds holds() {
+        return new LegalHolds(this);
+    }
+
+    /** The saved selections of this database. */
+    public SavedSelections selections() {
+        return new SavedSelections(this);
+    }
+
     /** Compares the map with the live schema, tries its predicates, and asks for the rights. Changes nothing. */
     public CheckResult check() {
         return reading("the check", session -> {
@@ -195,7 +214,7 @@ public final class Palimpsest {
     }
 
     /**
-     * Who of a selection may be deactivated, archived or restored now. Changes nothing.
+     * Who of a selection may be deactivated, archived, restored or anonymised now. Changes nothing.
      *
      * @param refused is given every selected subject of whom it is not permitted
      * @throws PalimpsestException {@code PAL-ACT-002} when the map does not say how the application is told
@@ -216,6 +235,9 @@ public final class Palimpsest {
      *     {@link #consider}; nothing was changed then
      */
     public ActResult change(Act act, Selection selection, long confirmed, String releasedBy) {
+        if (act == Act.ANONYMISE) {
+            throw new PalimpsestException(ErrorCode.BAD_ARGUMENT, "only a run anonymises; make a preview.");
+        }
         List<SubjectKey> keys = consider(act, selection, refused -> {}).keys();
         if (keys.size() != confirmed) {
             throw new PalimpsestException(
@@ -240,15 +262,13 @@ public final class Palimpsest {
             case DEACTIVATE -> !map.subject().deactivate().isEmpty();
             case ARCHIVE -> !map.subject().archive().isEmpty();
             case RESTORE -> !map.subject().restore().isEmpty();
-            case ANONYMISE -> false;
+            case ANONYMISE -> true;
         };
         if (!declared) {
             throw new PalimpsestException(
                     ErrorCode.ACT_NOT_DECLARED,
-                    act == Act.ANONYMISE
-                            ? "only a run anonymises; make a preview."
-                            : "the map does not say how the application is told. Write subject." + act.word()
-                                    + ": {set: {column: value}}.");
+                    "the map does not say how the application is told. Write subject." + act.word()
+                            + ": {set: {column: value}}.");
         }
     }
 
@@ -669,16 +689,16 @@ public final class Palimpsest {
         return result;
     }
 
-    private Plan plan(Session session) {
+    Plan plan(Session session) {
         return PlanCompiler.compile(map, SchemaReader.read(session.connection()), today());
     }
 
-    private Moment moment() {
+    Moment moment() {
         return Moment.now(map, clock);
     }
 
     /** A misspelt activity would make everybody inactive. */
-    private Moment moment(Inactivity inactivity) {
+    Moment moment(Inactivity inactivity) {
         List<String> known =
                 map.activity().stream().map(ActivityDeclaration::id).toList();
         for (String activity : inactivity.activities()) {
@@ -697,18 +717,19 @@ public final class Palimpsest {
         return Moment.now(map, clock, inactivity);
     }
 
-    private LocalDate today() {
+    /** The business day. */
+    public LocalDate today() {
         return moment().today();
     }
 
     /** Something done in a session. */
     @FunctionalInterface
-    private interface Work<T> {
+    interface Work<T> {
         T in(Session session) throws SQLException;
     }
 
     /** Reads as seen at one moment; the database refuses every change. */
-    private <T> T reading(String doing, Work<T> work) {
+    <T> T reading(String doing, Work<T> work) {
         try (Session session = sessions().open()) {
             session.connection().setReadOnly(true);
             session.connection().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -721,7 +742,7 @@ public final class Palimpsest {
         }
     }
 
-    private <T> T working(String doing, Work<T> work) {
+    <T> T working(String doing, Work<T> work) {
         try (Session session = sessions().open()) {
             session.connection().setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             session.connection().setAutoCommit(false);
@@ -731,7 +752,7 @@ public final class Palimpsest {
         }
     }
 
-    private SessionSource sessions() {
+    SessionSource sessions() {
         return () -> {
             Connection connection = dataSource.getConnection();
             try {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
  *                   └──────────┬───────────┤
  *                             plan         │
  *                   ┌──────────┤           │
+ *                              │         hold (survey and run)
  *               treatment  retention    receipt     identity   (trace and above)
  *                   └─────┬────┴───────────┴───────────┘
  *                 map   database   home   page   (page: of proof and export)
@@ -72,6 +73,8 @@ final class ArchitectureTest {
                 .definedBy("dev.palimpsest.retention")
                 .layer("receipt")
                 .definedBy("dev.palimpsest.receipt")
+                .layer("hold")
+                .definedBy("dev.palimpsest.hold")
                 .layer("identity")
                 .definedBy("dev.palimpsest.identity")
                 .layer("map")
@@ -108,7 +111,9 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("run", "proof", "plan")
                 .whereLayer("receipt")
                 .mayOnlyBeAccessedByLayers(
-                        "entry", "run", "proof", "preview", "export", "hook", "trace", "survey", "plan")
+                        "entry", "run", "proof", "preview", "export", "hook", "trace", "survey", "plan", "hold")
+                .whereLayer("hold")
+                .mayOnlyBeAccessedByLayers("entry", "run", "survey")
                 .whereLayer("identity")
                 .mayOnlyBeAccessedByLayers("entry", "run", "proof", "preview", "trace")
                 .whereLayer("home")
@@ -129,7 +134,8 @@ final class ArchitectureTest {
         knowsOnly("receipt", "map", "database", "problem");
         knowsOnly("treatment", "map", "database", "problem");
         knowsOnly("plan", "treatment", "retention", "map", "database", "problem");
-        knowsOnly("survey", "plan", "receipt", "map", "database", "problem");
+        knowsOnly("hold", "receipt", "map", "database", "problem");
+        knowsOnly("survey", "plan", "receipt", "hold", "map", "database", "problem");
         knowsOnly("hook", "receipt", "map", "database", "problem");
         knowsOnly("export", "plan", "treatment", "receipt", "page", "map", "database", "problem");
         knowsOnly("trace", "plan", "treatment", "receipt", "identity", "map", "database", "problem");

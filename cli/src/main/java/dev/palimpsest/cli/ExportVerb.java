@@ -14,8 +14,6 @@ import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -47,11 +45,8 @@ final class ExportVerb implements Callable<Integer> {
     @Mixin
     private final Attachment attachment;
 
-    @Option(names = "--key", paramLabel = "KEY", split = ",", description = "These subjects.")
-    private List<String> keys = new ArrayList<>();
-
-    @Option(names = "--keys-file", paramLabel = "FILE", description = "The subjects in this file, a key per line.")
-    private @Nullable Path keysFile;
+    @Mixin
+    private final KeyOptions keys = new KeyOptions();
 
     @Option(
             names = "--only",
@@ -92,8 +87,7 @@ final class ExportVerb implements Callable<Integer> {
         }
         PrivacyMap map = attachment.map();
         Palimpsest palimpsest = attachment.attach(map);
-        ExportOrder order = new ExportOrder(
-                SelectionOptions.keys(keys, keysFile), only, forms, directory, attachment.language(map), false);
+        ExportOrder order = new ExportOrder(keys.of(map), only, forms, directory, attachment.language(map), false);
         ExportResult result;
         try (Progress progress = Progress.onlyLive(terminal)) {
             progress.doing("Exporting");

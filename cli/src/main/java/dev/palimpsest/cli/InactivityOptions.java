@@ -27,6 +27,10 @@ final class InactivityOptions {
             description = "Only these activities of the map count (default: all).")
     private List<String> activities = new ArrayList<>();
 
+    boolean isGiven() {
+        return length != null || !activities.isEmpty();
+    }
+
     /** @throws PalimpsestException {@code PAL-ARG-001} for what the map does not know, or no length */
     Inactivity of(PrivacyMap map) {
         ListOptions.refuse(

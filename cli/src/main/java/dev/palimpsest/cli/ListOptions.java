@@ -1,15 +1,12 @@
 package dev.palimpsest.cli;
 
-import dev.palimpsest.map.BlockerDeclaration;
 import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.BlockedBy;
-import dev.palimpsest.survey.Verdict;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -74,14 +71,8 @@ final class ListOptions {
 
     /** @throws PalimpsestException {@code PAL-ARG-001} for a filter that can fit nobody */
     void refuseUnknown(PrivacyMap map) {
-        refuse(
-                "--verdict",
-                verdicts,
-                Arrays.stream(Verdict.values()).map(Verdict::word).toList());
-        List<String> known = new ArrayList<>(
-                map.blockers().stream().map(BlockerDeclaration::id).toList());
-        known.add(BlockedBy.KIND);
-        refuse("--blocker", blockers, known);
+        refuse("--verdict", verdicts, FilterOptions.verdicts());
+        refuse("--blocker", blockers, FilterOptions.blockers(map));
         refuse("--kind", kinds, map.subject().kinds().keySet());
         if (limit < 0) {
             throw new PalimpsestException(ErrorCode.BAD_ARGUMENT, "--limit is " + limit + "; 0 means no limit.");

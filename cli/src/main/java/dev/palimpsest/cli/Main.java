@@ -45,6 +45,8 @@ public final class Main {
                 .addSubcommand(new DeactivateVerb(terminal, environment))
                 .addSubcommand(new ArchiveVerb(terminal, environment))
                 .addSubcommand(new RestoreVerb(terminal, environment))
+                .addSubcommand(new HoldVerb(terminal, environment))
+                .addSubcommand(new SelectVerb(terminal, environment))
                 .addSubcommand(new PreviewVerb(terminal, environment))
                 .addSubcommand(new ExportVerb(terminal, environment))
                 .addSubcommand(new RunVerb(terminal, environment))

@@ -57,9 +57,6 @@ final class PreviewVerb implements Callable<Integer> {
     @Mixin
     private final SelectionOptions selection = new SelectionOptions();
 
-    @Mixin
-    private final InactivityOptions inactivity = new InactivityOptions();
-
     @Option(names = "--out", paramLabel = "FILE", description = "Writes the preview to this file, for 'run'.")
     private @Nullable Path file;
 
@@ -103,8 +100,8 @@ final class PreviewVerb implements Callable<Integer> {
         refuseUnfitting();
         PrivacyMap map = attachment.map();
         String spoken = attachment.language(map);
-        Selection selected = selection.of(map).with(inactivity.of(map));
         Palimpsest palimpsest = today.on(attachment.attach(map));
+        Selection selected = selection.of(palimpsest);
         List<String> unknown = Keys.unknown(palimpsest, selected);
         List<Assessment> blocked = new ArrayList<>();
         Preview preview;

@@ -34,9 +34,6 @@ abstract class StateVerb implements Callable<Integer> {
     @Mixin
     private final SelectionOptions selection = new SelectionOptions();
 
-    @Mixin
-    private final InactivityOptions inactivity = new InactivityOptions();
-
     @Option(
             names = "--confirm",
             paramLabel = "N",
@@ -62,7 +59,7 @@ abstract class StateVerb implements Callable<Integer> {
         PrivacyMap map = attachment.map();
         String spoken = attachment.language(map);
         Palimpsest palimpsest = attachment.attach(map);
-        Selection selected = selection.of(map).with(inactivity.of(map));
+        Selection selected = selection.of(palimpsest);
         List<String> unknown = Keys.unknown(palimpsest, selected);
         return confirmed == null
                 ? show(palimpsest, selected, unknown, spoken, stopwatch)

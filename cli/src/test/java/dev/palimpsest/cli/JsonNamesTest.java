@@ -7,10 +7,12 @@ import dev.palimpsest.cli.document.CheckDocument;
 import dev.palimpsest.cli.document.DemoDocument;
 import dev.palimpsest.cli.document.ErrorDocument;
 import dev.palimpsest.cli.document.ExportDocument;
+import dev.palimpsest.cli.document.HoldDocument;
 import dev.palimpsest.cli.document.MergeDocument;
 import dev.palimpsest.cli.document.PreviewDocument;
 import dev.palimpsest.cli.document.ProofDocument;
 import dev.palimpsest.cli.document.RunDocument;
+import dev.palimpsest.cli.document.SelectDocument;
 import dev.palimpsest.cli.document.SubjectDocument;
 import dev.palimpsest.cli.document.SurveyDocument;
 import java.io.IOException;
@@ -45,6 +47,7 @@ class JsonNamesTest {
             "merge.blocked",
             "run.reassigned",
             "act.refused",
+            "select.selections[].refused",
             "act.reasons",
             "act.failures",
             "run.reasons",
@@ -68,6 +71,8 @@ class JsonNamesTest {
         collect("preview", PreviewDocument.class, names);
         collect("export", ExportDocument.class, names);
         collect("act", ActDocument.class, names);
+        collect("hold", HoldDocument.class, names);
+        collect("select", SelectDocument.class, names);
         collect("run", RunDocument.class, names);
         collect("merge", MergeDocument.class, names);
         collect("proof", ProofDocument.class, names);

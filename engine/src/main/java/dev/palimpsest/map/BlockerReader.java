@@ -6,6 +6,7 @@ import dev.palimpsest.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -13,8 +14,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the section {@code blockers}. */
 final class BlockerReader {
-    /** Blocks everybody who is of no kind in {@code may-be-forgotten}; no blocker of the map may bear its name. */
-    private static final String BUILT_IN = "kind";
+    /** Blockers that are always there; none of the map may bear their names. */
+    private static final Set<String> BUILT_IN = Set.of("kind", "legal-hold");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
@@ -32,9 +33,10 @@ final class BlockerReader {
         Mapping section = Mapping.of(reading, node, path);
         section.forEach((key, value) -> {
             String id = reading.id(key, "a name in " + path);
-            if (id.equals(BUILT_IN)) {
+            if (BUILT_IN.contains(id)) {
                 reading.badValue(
-                        key, "'kind' in " + path + " is the name of the built-in blocker. Give yours another name.");
+                        key,
+                        "'" + id + "' in " + path + " is the name of a built-in blocker. Give yours another name.");
             }
             found.add(one(id, key, value, section.name(id)));
         });

@@ -97,6 +97,19 @@ public enum ErrorCode {
     /** A unique key allows only one of two rows, and the map does not say which. */
     MERGE_COLLISION("PAL-MRG-002", Responsible.MAP),
 
+    /** A hold on somebody who was anonymised already. */
+    HOLD_TOO_LATE("PAL-HOLD-001", Responsible.USER),
+    /** Somebody else is working on a record that is to be held. */
+    HOLD_BUSY("PAL-HOLD-002", Responsible.USER),
+    /** There is no hold to lift. */
+    HOLD_UNKNOWN("PAL-HOLD-003", Responsible.USER),
+    /** There is nobody with the key that is to be held. */
+    HOLD_UNKNOWN_SUBJECT("PAL-HOLD-004", Responsible.USER),
+    /** There is a saved selection of this name already. */
+    SELECTION_EXISTS("PAL-SEL-001", Responsible.USER),
+    /** There is no saved selection of this name. */
+    SELECTION_UNKNOWN("PAL-SEL-002", Responsible.USER),
+
     /** The database cannot be reached. */
     DATABASE_UNREACHABLE("PAL-DB-001", Responsible.DATABASE),
     /** The database refuses user or password. */

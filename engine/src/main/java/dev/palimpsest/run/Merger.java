@@ -165,6 +165,11 @@ public final class Merger {
                                 + "', so it cannot be merged. Two ordinary profiles can; to let somebody's rows go to the"
                                 + " anonymous profile, use --into-shared.");
             }
+            if (assessment.held()) {
+                throw new PalimpsestException(
+                        ErrorCode.MERGE_REFUSED,
+                        "a legal hold holds " + key + ", so it cannot be merged. See 'hold list'.");
+            }
         }
     }
 

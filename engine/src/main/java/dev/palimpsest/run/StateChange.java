@@ -85,7 +85,7 @@ public final class StateChange {
     }
 
     /** The connection may belong to a pool: it goes back without our table. */
-    private static void giveBack(Session session) {
+    static void giveBack(Session session) {
         try {
             session.connection().rollback();
             session.connection().setAutoCommit(true);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of one subject.
  *
  * @param permitted what a human may release now
+ * @param held whether a legal hold holds the subject, inactive or not
  * @param subscribed whether the subject counts towards what the business pays for the application
  * @param lastActivity the newest activity's day; null when unknown
  * @param lastActivityBy id of the activity, or {@code born-into-system}
@@ -22,6 +23,7 @@ public record Assessment(
         Verdict verdict,
         RecordState state,
         Set<Act> permitted,
+        boolean held,
         boolean subscribed,
         @Nullable LocalDate lastActivity,
         @Nullable String lastActivityBy,

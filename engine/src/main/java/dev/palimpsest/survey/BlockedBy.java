@@ -1,5 +1,6 @@
 package dev.palimpsest.survey;
 
+import dev.palimpsest.hold.Hold;
 import dev.palimpsest.map.BlockerDeclaration;
 import dev.palimpsest.map.LocalText;
 import java.time.LocalDate;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row that forbids, or warns of, the anonymisation of a subject.
  *
- * @param blocker id in the map; {@value #KIND} for subjects of a kind that may not be forgotten
+ * @param blocker id in the map; {@value #KIND} for subjects of a kind that may not be forgotten, {@value #LEGAL_HOLD} for
+ *     those whom a legal hold holds
  * @param until the last day on which the row blocks; null when that cannot be known
  * @param shown columns of the row by name, for the message; for the operator's eyes only, stored nowhere
  */
@@ -28,6 +30,9 @@ public record BlockedBy(
     /** The built-in blocker of subjects whose kind may not be forgotten. */
     public static final String KIND = "kind";
 
+    /** The built-in blocker of subjects whom a legal hold holds. */
+    public static final String LEGAL_HOLD = "legal-hold";
+
     private static final LocalText KIND_TEXT = new LocalText(Map.of(
             "en", "Is {kind}; only {allowed} may be anonymised.",
             "de", "Ist {kind}; anonymisiert werden dürfen nur {allowed}.",
@@ -37,6 +42,16 @@ public record BlockedBy(
     static BlockedBy kind(String kind, String allowed) {
         return new BlockedBy(
                 KIND, BlockerDeclaration.Level.BLOCKS, null, Map.of("kind", kind, "allowed", allowed), KIND_TEXT, null);
+    }
+
+    static BlockedBy hold(Hold hold) {
+        return new BlockedBy(
+                LEGAL_HOLD,
+                BlockerDeclaration.Level.BLOCKS,
+                hold.endsOn(),
+                Map.of(),
+                hold.reason().text(),
+                null);
     }
 
     public boolean blocks() {

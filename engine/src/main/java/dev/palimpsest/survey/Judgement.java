@@ -2,9 +2,12 @@ package dev.palimpsest.survey;
 
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
+import dev.palimpsest.hold.Hold;
+import dev.palimpsest.hold.Holds;
 import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
+import dev.palimpsest.receipt.OwnTables;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,7 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges subjects: the one place where a verdict is made, for the survey, the preview and, under locks, the run. Two
+ * Judges subjects: the one place where a verdict is made, for the survey, the preview and, under locks, the run. Three
  * statements per set of keys, whatever its size.
  */
 public final class Judgement {
@@ -26,6 +29,9 @@ public final class Judgement {
     private final Moment moment;
     private final FactsQuery facts;
     private final BlockersQuery blockers;
+    private final OwnTables own;
+    /** Whether the table of holds is there; null until somebody was judged. */
+    private @Nullable Boolean holdsKnown;
 
     /** @param receipts whether Palimpsest's own tables are there, so that treated subjects are known */
     public Judgement(Plan plan, Moment moment, boolean receipts) {
@@ -33,6 +39,7 @@ public final class Judgement {
         this.moment = moment;
         this.facts = new FactsQuery(plan, moment, receipts);
         this.blockers = new BlockersQuery(plan, moment);
+        this.own = new OwnTables(plan.subject().table().name());
     }
 
     /** Judges these keys; a key without a row has no assessment. */
@@ -65,9 +72,20 @@ public final class Judgement {
         }
         Map<String, List<BlockedBy>> causes =
                 candidates.isEmpty() ? Map.of() : blockers.read(session, narrowed.apply(candidates));
+        Map<String, List<Hold>> holds = holds(session, keys);
         return all.stream()
-                .map(subject -> assess(subject, causes.getOrDefault(subject.key(), List.of())))
+                .map(subject -> assess(
+                        subject,
+                        causes.getOrDefault(subject.key(), List.of()),
+                        holds.getOrDefault(subject.key(), List.of())))
                 .toList();
+    }
+
+    private Map<String, List<Hold>> holds(Session session, Dialect.KeySet keys) throws SQLException {
+        if (holdsKnown == null) {
+            holdsKnown = own.holdsExist(session);
+        }
+        return holdsKnown ? new Holds(own, session).active(keys, moment.today()) : Map.of();
     }
 
     /** Whoever is active needs no reason why not. */
@@ -97,13 +115,14 @@ public final class Judgement {
         return new Last(newest, by);
     }
 
-    private Assessment assess(FactsQuery.Facts subject, List<BlockedBy> causes) {
+    private Assessment assess(FactsQuery.Facts subject, List<BlockedBy> causes, List<Hold> holds) {
         Last last = last(subject, moment.activities());
         RecordState state = state(subject);
         boolean inactive = last.day() != null && !last.day().isAfter(moment.cutoff());
         List<BlockedBy> blockedBy = new ArrayList<>();
         if (inactive && !subject.never() && state != RecordState.ANONYMISED) {
             blockedBy.addAll(causes);
+            holds.forEach(hold -> blockedBy.add(BlockedBy.hold(hold)));
             addKind(subject, blockedBy);
         }
         boolean unblocked = blockedBy.stream().noneMatch(BlockedBy::blocks);
@@ -112,6 +131,7 @@ public final class Judgement {
                 verdict(subject, state, last.day(), inactive, unblocked),
                 state,
                 permitted(subject, state, inactive && unblocked),
+                !holds.isEmpty(),
                 subject.subscribed(),
                 last.day(),
                 last.by(),

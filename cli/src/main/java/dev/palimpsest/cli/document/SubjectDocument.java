@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One subject of a list.
  *
  * @param title the name; left out unless names were asked for
+ * @param held whether a legal hold holds the subject, inactive or not
  * @param blockedUntil when the last of the blockers ends; null when that cannot be known or there is none
  */
 public record SubjectDocument(
@@ -20,6 +21,7 @@ public record SubjectDocument(
         @Nullable String lastActivity,
         @Nullable String lastActivityBy,
         List<String> kinds,
+        boolean held,
         List<BlockerDocument> blockers,
         @Nullable String blockedUntil,
         boolean activityAfterAnonymisation) {
@@ -63,6 +65,7 @@ public record SubjectDocument(
                 text(subject.lastActivity()),
                 subject.lastActivityBy(),
                 subject.kinds(),
+                subject.held(),
                 subject.blockedBy().stream()
                         .map(by -> BlockerDocument.of(by, language))
                         .toList(),

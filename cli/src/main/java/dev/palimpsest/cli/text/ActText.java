@@ -11,6 +11,8 @@ import java.util.Map;
 
 /** Tells people of deactivating, archiving and restoring. */
 public final class ActText {
+    private static final int KEYS_SHOWN = 20;
+
     private ActText() {}
 
     public static void print(Terminal terminal, ActDocument act) {
@@ -33,12 +35,15 @@ public final class ActText {
     /** Keys that nobody bears. */
     public static void unknown(Terminal terminal, List<String> keys) {
         if (!keys.isEmpty()) {
+            String more = keys.size() > KEYS_SHOWN ? " and " + (keys.size() - KEYS_SHOWN) + " more" : "";
             terminal.paragraph(
-                    "", "Nobody has " + (keys.size() == 1 ? "the key " : "the keys ") + String.join(", ", keys) + ".");
+                    "",
+                    "Nobody has the " + (keys.size() == 1 ? "key " : "keys ")
+                            + String.join(", ", keys.subList(0, Math.min(KEYS_SHOWN, keys.size()))) + more + ".");
         }
     }
 
-    private static void counts(Terminal terminal, String title, Map<String, Long> counts) {
+    static void counts(Terminal terminal, String title, Map<String, Long> counts) {
         if (counts.isEmpty()) {
             return;
         }

@@ -21,6 +21,9 @@ public final class SubjectText {
                 subject.lastActivity() == null
                         ? "no activity known"
                         : "last " + subject.lastActivityBy() + " " + subject.lastActivity());
+        if (subject.held() && !subject.blockers().contains(BlockedBy.LEGAL_HOLD)) {
+            parts.add("legal hold");
+        }
         if (subject.activityAfterAnonymisation()) {
             parts.add("activity since");
         }
