@@ -54,8 +54,11 @@ final class MergeColumns {
         List<String> read = new ArrayList<>();
         for (Column column : taken(plan)) {
             if (!isUnique(column)) {
-                read.add(dialect.quote(column.name()));
-                assignments.add(Sql.of(dialect.quote(column.name()) + " = " + value(column, table)));
+                // a name of its own: MariaDB would not know which of two columns to set
+                String old = "c" + read.size();
+                read.add(dialect.quote(column.name()) + " as " + old);
+                assignments.add(
+                        Sql.of(dialect.quote(column.name()) + " = " + value(column, table, "palimpsest_old." + old)));
             }
         }
         if (assignments.isEmpty()) {
@@ -73,9 +76,9 @@ final class MergeColumns {
                         request.into().value())));
     }
 
-    private String value(Column column, TableName table) {
+    /** @param old the value of the profile that goes */
+    private String value(Column column, TableName table, String old) {
         Dialect dialect = session.dialect();
-        String old = "palimpsest_old." + dialect.quote(column.name());
         String kept = dialect.quote(table, column.name());
         return switch (plan.map().merge().value(column.name())) {
             case NEW -> kept;
