@@ -88,6 +88,8 @@ class DemoTest {
         assertThat(said.code()).as(said.err()).isZero();
         JsonNode story = said.json();
         assertThat(story.path("demo").asString()).isEqualTo("studio");
+        assertThat(story.path("merged").asLong()).isEqualTo(1);
+        assertThat(story.path("survey").path("subjects").asLong()).isEqualTo(299);
         long eligible = story.path("survey").path("eligible").asLong();
         assertThat(eligible).isPositive();
         assertThat(story.path("run").path("done").asLong()).isEqualTo(eligible);

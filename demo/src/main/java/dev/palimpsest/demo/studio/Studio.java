@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -28,6 +29,11 @@ public final class Studio {
         try (Connection connection = database.getConnection()) {
             return new StudioGenerator(size, today).generate(connection);
         }
+    }
+
+    /** The people with two profiles in a studio of this size, as {@link #create} makes it on that day. */
+    public static List<StudioContents.Pair> duplicates(StudioSize size, LocalDate today) {
+        return List.copyOf(new Roster(size, today).duplicates);
     }
 
     /** The privacy map of the studio, as YAML. */

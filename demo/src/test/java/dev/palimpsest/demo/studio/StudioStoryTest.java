@@ -16,6 +16,9 @@ import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.proof.ProofReport;
+import dev.palimpsest.run.MergeReason;
+import dev.palimpsest.run.MergeRequest;
+import dev.palimpsest.run.MergeResult;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
 import dev.palimpsest.survey.Assessment;
@@ -268,6 +271,66 @@ final class StudioStoryTest {
         assertThat(palimpsest.prove(Optional.empty()).green()).isFalse();
     }
 
+    @Test
+    @Requirement({"EV-03", "EV-10", "EV-11", "EV-12"})
+    void joins_two_profiles_of_one_person_whose_keys_collide() throws SQLException {
+        StudioContents.Pair pair = create(300).duplicates().getFirst();
+        List<String> books = books();
+        long bookings = one("select count(*) from reservation where client_id in " + both(pair));
+        List<String> settings =
+                query("select cle, valeur from reglage where client_id = " + pair.second() + " order by cle");
+
+        MergeResult merged = merge(attach(), pair, false);
+
+        assertThat(merged.done()).isTrue();
+        assertThat(merged.lost()).isEqualTo(6);
+        assertThat(one("select count(*) from client where id = " + pair.first()))
+                .isZero();
+        assertThat(one("select count(*) from reservation where client_id = " + pair.second()))
+                .isEqualTo(bookings);
+        assertThat(books()).isEqualTo(books);
+        assertThat(query("select cle, valeur from reglage where client_id = " + pair.second() + " order by cle"))
+                .hasSize(5)
+                .isEqualTo(settings);
+        assertThat(query("select distinct reason from palimpsest_merge")).containsExactly("duplicate");
+    }
+
+    @Test
+    @Requirement("EV-10")
+    void the_map_says_whose_settings_stay() throws SQLException {
+        StudioContents.Pair pair = create(300).duplicates().getFirst();
+        List<String> settings =
+                query("select cle, valeur from reglage where client_id = " + pair.first() + " order by cle");
+
+        merge(attach(Studio.map().replace("reglage: new", "reglage: old")), pair, false);
+
+        assertThat(query("select cle, valeur from reglage where client_id = " + pair.second() + " order by cle"))
+                .hasSize(5)
+                .isEqualTo(settings);
+    }
+
+    @Test
+    @Requirement("EV-11")
+    void the_old_profile_stays_when_that_is_wanted() throws SQLException {
+        StudioContents.Pair pair = create(300).duplicates().getFirst();
+
+        merge(attach(), pair, true);
+
+        assertThat(one("select count(*) from client where id = " + pair.first()))
+                .isEqualTo(1);
+        assertThat(one("select count(*) from reservation where client_id = " + pair.first()))
+                .isZero();
+    }
+
+    private static MergeResult merge(Palimpsest palimpsest, StudioContents.Pair pair, boolean keepOld) {
+        MergeRequest request = new MergeRequest(key(pair.first()), key(pair.second()), MergeReason.DUPLICATE, keepOld);
+        return palimpsest.merge(request, palimpsest.merge(request).digest(), "test");
+    }
+
+    private static String both(StudioContents.Pair pair) {
+        return in(List.of(pair.first(), pair.second()));
+    }
+
     private ProofReport forget(long leaver) {
         Palimpsest palimpsest = attach();
         Preview preview = palimpsest.preview(Selection.of(List.of(key(leaver))), skipped -> {});
@@ -289,9 +352,13 @@ final class StudioStoryTest {
     }
 
     private Palimpsest attach() {
+        return attach(Studio.map());
+    }
+
+    private Palimpsest attach(String map) {
         return Palimpsest.attach(
                         mariadb.dataSource(database),
-                        PrivacyMapReader.read("studio.yaml", Studio.map()),
+                        PrivacyMapReader.read("studio.yaml", map),
                         Home.at(directory.resolve("home")))
                 .with(Clock.fixed(TODAY.atTime(12, 0).atZone(Studio.ZONE).toInstant(), Studio.ZONE));
     }
