@@ -84,13 +84,15 @@ class TutorialOnMariaDbTest {
 
         Cli.Said checked = cli.call("check");
         assertThat(checked.code()).isEqualTo(ExitCode.ENVIRONMENT);
-        for (String grant : checked.out().lines().filter(line -> line.contains("GRANT ")).toList()) {
+        for (String grant :
+                checked.out().lines().filter(line -> line.contains("GRANT ")).toList()) {
             execute(grant);
         }
         assertThat(cli.call("check").out()).contains("Ready.");
 
         String file = directory.resolve("preview.json").toString();
-        JsonNode preview = cli.call("preview", "--out", file, "--format", "json").json();
+        JsonNode preview =
+                cli.call("preview", "--out", file, "--format", "json").json();
         Cli.Said ran = cli.call(
                 "run",
                 "--preview",
@@ -122,6 +124,8 @@ class TutorialOnMariaDbTest {
                         "palimpsest_reader"));
         Cli.Said refused = elsewhere.call("survey");
         assertThat(refused.code()).isEqualTo(ExitCode.ENVIRONMENT);
-        assertThat(refused.err()).contains("PAL-DB-002", "no right on the database").doesNotContain("choose-one");
+        assertThat(refused.err())
+                .contains("PAL-DB-002", "no right on the database")
+                .doesNotContain("choose-one");
     }
 }

@@ -126,7 +126,7 @@ final class Chunk {
         List<SubjectKey> again = new ArrayList<>(locked.free());
         if (!again.isEmpty()) {
             List<SubjectKey> back = judgement.ofChunk(session).stream()
-                    .filter(Assessment::activityAfterAnonymisation)
+                    .filter(subject -> subject.activityAfterAnonymisation() || subject.held())
                     .map(Assessment::key)
                     .toList();
             locks.drop(session, back);
