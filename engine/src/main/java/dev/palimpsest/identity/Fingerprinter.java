@@ -300,13 +300,17 @@ public final class Fingerprinter {
     }
 
     private void number(String number, Gathered gathered) {
-        String joined = joined(number);
+        cut(number);
+        boolean oneToken = number.strip().chars().noneMatch(Character::isWhitespace);
+        // of a longer one, such as a UUID, the end: so far back does the search join
+        int tooMany = Math.max(0, words.count() - NumberCandidates.LONGEST_NUMBER);
+        String joined = joined(oneToken ? tooMany : 0);
         boolean digits = joined.chars().allMatch(c -> c >= '0' && c <= '9');
         if (joined.isEmpty()) {
             return;
         }
         if (joined.chars().noneMatch(c -> c >= '0' && c <= '9')
-                || words.count() > NumberCandidates.LONGEST_NUMBER
+                || tooMany > 0 && !oneToken
                 || joined.length() > NumberCandidates.LONGEST_TEXT) {
             words(number, gathered);
         } else if (!digits) {
@@ -323,8 +327,12 @@ public final class Fingerprinter {
 
     private String joined(String text) {
         cut(text);
+        return joined(0);
+    }
+
+    private String joined(int from) {
         StringBuilder joined = new StringBuilder();
-        for (int i = 0; i < words.count(); i++) {
+        for (int i = from; i < words.count(); i++) {
             joined.append(block.text(), words.start(i), words.length(i));
         }
         return joined.toString();

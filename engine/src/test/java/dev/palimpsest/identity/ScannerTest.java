@@ -280,4 +280,22 @@ class ScannerTest {
                 .scan("Anna Schmidt anna.schmidt@example.org", traces.set, (hit, start, end) -> hits.add(hit));
         assertThat(hits).isEmpty();
     }
+
+    /** Some of its groups are cut into two words, which are names to nobody. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "e7da1bd1-de69-43e6-bbf3-ac3c401eea69",
+                "6150e155-f7e5-4bee-adea-4bc684571211",
+                "da85b296-d2ca-4e0a-90cd-312cf2a235b1",
+                "1234abcd-12ab-4abc-8abc-123456abcdef"
+            })
+    void a_uuid_is_one_number_and_no_other_uuid(String uuid) {
+        Traces traces = Traces.of(Identifier.of(NUMBER, uuid));
+
+        assertThat(traces.findsIn("key " + uuid + ", see")).isTrue();
+        assertThat(traces.findsIn(uuid.toUpperCase(java.util.Locale.ROOT))).isTrue();
+        assertThat(traces.hits("2dbe2b36-bbf3-4bee-adea-90cd12ab4abc cafe-bee-adea abcd-abc"))
+                .isEmpty();
+    }
 }
