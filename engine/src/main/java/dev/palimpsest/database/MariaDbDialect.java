@@ -308,7 +308,7 @@ final class MariaDbDialect implements Dialect {
         return Sql.of("select false");
     }
 
-    // rows by their place: the primary key, there is no other
+    // rows by their place: the primary key, else all that stands in them
 
     @Override
     public boolean hasLateral() {
@@ -321,7 +321,7 @@ final class MariaDbDialect implements Dialect {
                 .map(column -> asText(rows + "." + quote(column)))
                 .toList();
         return switch (parts.size()) {
-            case 0 -> "''";
+            case 0 -> digest(table, rows);
             case 1 -> parts.getFirst();
             default -> asText("json_array(" + String.join(", ", parts) + ")");
         };
@@ -333,14 +333,25 @@ final class MariaDbDialect implements Dialect {
         return "'row (key not shown)'";
     }
 
+    /** Of rows without a primary key: those that are alike in everything belong to the same subject, too. */
+    private String digest(Table table, String rows) {
+        List<String> values = table.columns().stream()
+                .map(column -> "ifnull(hex(cast(" + rows + "." + quote(column.name()) + " as binary)), '-')")
+                .toList();
+        return "sha2(concat_ws('|', " + String.join(", ", values) + "), 256)";
+    }
+
     private static List<String> parts(Table table, String locator) {
         return table.primaryKey().size() == 1 ? List.of(locator) : List.of(JSON.readValue(locator, String[].class));
     }
 
     @Override
     public Sql located(Table table, @Nullable Table partition, String rows, List<String> locators) {
-        if (table.primaryKey().isEmpty() || locators.isEmpty()) {
+        if (locators.isEmpty()) {
             return Sql.of("false");
+        }
+        if (table.primaryKey().isEmpty()) {
+            return isOneOf(digest(table, rows), locators);
         }
         List<Sql> places = new ArrayList<>();
         for (String locator : new LinkedHashSet<>(locators)) {
@@ -439,14 +450,16 @@ final class MariaDbDialect implements Dialect {
     /** A column that the database renews with every update is written as it is, so that the treatment does not move it. */
     @Override
     public Sql updateFrom(Table table, List<Sql> assignments, Sql source, Sql condition) {
-        List<Sql> all = new ArrayList<>(assignments);
+        String own = quote(table.name().name()) + ".";
+        List<Sql> all = new ArrayList<>();
+        // the source may have a column of the same name
+        assignments.forEach(assignment -> all.add(Sql.of(own).add(assignment)));
         for (Column column : table.columns()) {
             String name = quote(column.name());
             boolean assigned = assignments.stream()
                     .anyMatch(assignment -> assignment.text().startsWith(name + " ="));
             if (column.renewedOnUpdate() && !assigned) {
-                String own = quote(table.name(), column.name());
-                all.add(Sql.of(own + " = " + own));
+                all.add(Sql.of(own + name + " = " + own + name));
             }
         }
         return new Sql()
@@ -565,6 +578,8 @@ final class MariaDbDialect implements Dialect {
     @Override
     public String randomUuid() {
         String uuid = "left(" + sixtyFourHexDigits() + ", 32)";
+        // the type takes no other than those of RFC 9562; this is version 4
+        uuid = "insert(insert(" + uuid + ", 13, 1, '4'), 17, 1, 'a')";
         for (int hyphen : List.of(21, 17, 13, 9)) {
             uuid = "insert(" + uuid + ", " + hyphen + ", 0, '-')";
         }

@@ -107,6 +107,47 @@ final class MariaDbDialectTest extends DialectContract {
     }
 
     @Test
+    void a_column_that_is_called_like_one_of_the_source_is_written_all_the_same() throws SQLException {
+        execute(
+                session,
+                "create table card (id int primary key, c1 varchar(9))",
+                "insert into card (id, c1) values (1, 'Anna')");
+        Table card = SchemaReader.read(session.connection()).require(table("card"));
+        Column c1 = card.column("c1").orElseThrow();
+
+        session.update(dialect.writeTexts(card, card.name(), c1, List.of("1"), List.of("x")));
+
+        assertThat(list(session, Sql.of("select c1 from card"))).containsExactly("x");
+    }
+
+    @Test
+    void a_random_uuid_is_one_that_the_type_takes() throws SQLException {
+        execute(session, "create table ticket (no int primary key, id uuid unique)");
+        session.execute(Sql.of("insert into ticket select seq, " + dialect.randomUuid() + " from seq_1_to_200"));
+
+        assertThat(list(session, Sql.of("select count(*) from ticket where substr(id, 15, 1) = '4'")))
+                .containsExactly("200");
+    }
+
+    @Test
+    void a_row_without_a_key_is_found_by_all_that_stands_in_it() throws SQLException {
+        execute(
+                session,
+                "create table scrap (name varchar(9), rate double, bytes varbinary(9))",
+                "insert into scrap values ('Anna', 1.5, x'ff00'), ('Anna', 1.25, null), ('Anna', null, x'ff')");
+        Table scrap = SchemaReader.read(session.connection()).require(table("scrap"));
+        String rows = dialect.quote("scrap");
+        String second = list(
+                        session, Sql.of("select " + dialect.locator(scrap, rows) + " from scrap where rate = 1.25"))
+                .getFirst();
+
+        Sql found = Sql.of("select concat(name, rate) from scrap where ")
+                .add(dialect.located(scrap, null, rows, List.of(second)));
+
+        assertThat(list(session, found)).containsExactly("Anna1.25");
+    }
+
+    @Test
     void rows_nobody_has_committed_yet_are_met_by_the_locks() throws SQLException {
         Session other = another();
         execute(other, "insert into visit values (99, 3, '2026-11-22')");
