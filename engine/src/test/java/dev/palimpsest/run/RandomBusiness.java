@@ -1,228 +1,270 @@
 package dev.palimpsest.run;
 
+import dev.palimpsest.TestDatabase;
+import dev.palimpsest.TestDatabase.Product;
+import dev.palimpsest.run.RandomTable.Key;
+import dev.palimpsest.run.RandomTable.Link;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * A business nobody thought up: tables one or two references away from their people, with and without foreign keys, columns
- * of any type, a map that decides each of them, and data. The same seed gives the same business.
+ * of every type that both databases have, a map that decides each of them, and data. The same seed gives the same business,
+ * whatever the database.
  */
 final class RandomBusiness {
     private static final List<String> FIRST =
             List.of("Anna", "Bertram", "Clara", "Dietmar", "Edda", "Florian", "Greta");
     private static final List<String> LAST = List.of(
             "Achterberg", "Bollmann", "Czerny", "Dombrowski", "Eisenhauer", "Feldkamp", "Grünwald", "Hasselhoff");
+    private static final LocalDate LONG_AGO = LocalDate.of(2019, 5, 5);
+    private static final LocalDate LATELY = LocalDate.of(2026, 10, 10);
 
     private final Random random;
     private final KeyType keyType;
     private final int people;
-    private final List<TableDraft> tables = new ArrayList<>();
+    private final RandomTable address = new RandomTable("address", null, Link.CHECKED);
+    private final RandomTable person = new RandomTable("person", null, Link.CHECKED);
+    /** In an order in which they can be made. */
+    private final List<RandomTable> tables = new ArrayList<>(List.of(address, person));
 
     RandomBusiness(long seed) {
         random = new Random(seed);
         keyType = KeyType.values()[random.nextInt(KeyType.values().length)];
         people = 10 + random.nextInt(30);
-        TableDraft person = new TableDraft("person", null, Link.CHECKED);
-        columns(person);
-        tables.add(person);
+        drawPeople();
         int linked = 1 + random.nextInt(4);
         for (int i = 0; i < linked; i++) {
-            TableDraft parent = tables.get(random.nextInt(Math.min(tables.size(), 3)));
-            if (parent.depth == 2) {
-                parent = person;
-            }
-            TableDraft table = new TableDraft("t" + i, parent, Link.values()[random.nextInt(Link.values().length)]);
-            table.dated = random.nextInt(3) == 0;
-            table.blocks = random.nextInt(3) == 0;
-            columns(table);
-            tables.add(table);
+            drawLinked("t" + i);
         }
         // from the last, so that the rows that refer to deleted ones are deleted, too
-        for (TableDraft table : tables.subList(1, tables.size()).reversed()) {
+        for (RandomTable table : linked(any -> true).reversed()) {
             boolean alone = tables.stream().allMatch(other -> other.parent != table || other.deleted);
-            table.deleted = alone && random.nextInt(3) == 0;
+            table.deleted = alone && !table.coOwned && !table.retained && random.nextInt(3) == 0;
         }
+        fill();
     }
 
     private enum KeyType {
-        BIGINT("bigint", "%d"),
-        UUID("uuid", "'00000000-0000-4000-8000-%012d'"),
-        TEXT("varchar(20)", "'K-%05d'");
+        BIG(SharedType.BIG),
+        UNSIGNED(SharedType.UNSIGNED),
+        RANDOM_ID(SharedType.RANDOM_ID),
+        WORD(SharedType.WORD);
 
-        private final String type;
-        private final String literal;
+        private final SharedType type;
 
-        KeyType(String type, String literal) {
+        KeyType(SharedType type) {
             this.type = type;
-            this.literal = literal;
         }
 
-        String literal(int number) {
-            return String.format(literal, number);
-        }
-    }
-
-    /** How a table refers to its parent. */
-    private enum Link {
-        CHECKED(" references %s"),
-        CHECKED_AND_CASCADING(" references %s on delete cascade"),
-        CHECKED_AT_COMMIT(" references %s deferrable initially deferred"),
-        UNCHECKED("");
-
-        private final String clause;
-
-        Link(String clause) {
-            this.clause = clause;
+        Object value(int number) {
+            return switch (this) {
+                case BIG, UNSIGNED -> number;
+                case RANDOM_ID -> UUID.fromString(String.format("00000000-0000-4000-8000-%012d", number));
+                case WORD -> String.format("K-%05d", number);
+            };
         }
     }
 
-    /** What a column may be: its type, how values are made, and the treatments it can bear. */
-    private enum Kind {
-        TEXT(
-                "text",
-                false,
-                "erase",
-                "redact",
-                "{redact: anywhere}",
-                "{replace: removed}",
-                "{generalise: prefix, keep: 0}"),
-        REQUIRED_TEXT("text not null", false, "redact", "{replace: removed}", "random"),
-        UNIQUE_TEXT("varchar(40) not null unique", false, "random", "{random: text, prefix: 'R-'}"),
-        JSON("jsonb", false, "erase", "redact"),
-        NUMBER("numeric(10,2)", true, "keep", "erase", "{generalise: band, width: 10}"),
-        WHOLE("integer not null", true, "keep", "{generalise: band, width: 7}"),
-        FRACTION("double precision", true, "keep", "erase"),
-        DAY("date", false, "keep", "erase", "{generalise: year, step: 5}", "{generalise: month}"),
-        REQUIRED_MOMENT("timestamptz not null", false, "keep", "{generalise: week}", "{generalise: month}"),
-        YES_OR_NO("boolean", false, "keep", "erase");
-
-        private final String type;
-        private final boolean summed;
-        private final List<String> treatments;
-
-        Kind(String type, boolean summed, String... treatments) {
-            this.type = type;
-            this.summed = summed;
-            this.treatments = List.of(treatments);
-        }
+    /** The number of the person with this key. */
+    static int number(String key) {
+        return Integer.parseInt(key.substring(Math.max(0, key.length() - 5)).replaceAll("\\D", ""));
     }
 
-    private record ColumnDraft(String name, Kind kind, String treatment) {
-        boolean isRandom() {
-            return treatment.contains("random");
+    // tables
+
+    private void drawPeople() {
+        address.columns.addAll(List.of(
+                RandomColumn.plain("id", SharedType.WHOLE, true),
+                new RandomColumn("street", SharedType.VARCHAR, false, "", "{replace: gone}"),
+                new RandomColumn("city", SharedType.VARCHAR, false, "", "keep")));
+        if (random.nextInt(3) == 0) {
+            person.key = Key.ANOTHER_COLUMN;
+            person.columns.add(RandomColumn.plain("row_no", SharedType.WHOLE, true));
         }
+        person.columns.addAll(List.of(
+                RandomColumn.plain("id", keyType.type, true),
+                new RandomColumn("first_name", SharedType.VARCHAR, true, "", "{replace: Somebody}"),
+                new RandomColumn("last_name", SharedType.VARCHAR, true, "", "random"),
+                new RandomColumn("email", SharedType.VARCHAR, false, "", "erase"),
+                RandomColumn.plain("born", SharedType.DAY, true),
+                RandomColumn.plain("address_id", SharedType.WHOLE, false),
+                new RandomColumn(
+                        "referrer",
+                        keyType.type,
+                        false,
+                        "",
+                        List.of("", "keep", "erase").get(random.nextInt(3)))));
+        drawColumns(person);
     }
 
-    private static final class TableDraft {
-        private final String name;
-        private final TableDraft parent;
-        private final Link link;
-        private final int depth;
-        private final List<ColumnDraft> columns = new ArrayList<>();
-        private boolean dated;
-        private boolean blocks;
-        private boolean deleted;
-
-        TableDraft(String name, TableDraft parent, Link link) {
-            this.name = name;
-            this.parent = parent;
-            this.link = link;
-            this.depth = parent == null ? 0 : parent.depth + 1;
+    private void drawLinked(String name) {
+        RandomTable above = tables.get(1 + random.nextInt(Math.min(tables.size() - 1, 3)));
+        RandomTable parent = above.depth() == 2 || above.key == Key.NONE ? person : above;
+        RandomTable table = new RandomTable(name, parent, Link.values()[random.nextInt(Link.values().length)]);
+        table.key = Key.values()[random.nextInt(Key.values().length)];
+        table.dated = random.nextInt(3) == 0;
+        table.blocks = random.nextInt(3) == 0;
+        table.retained = random.nextInt(5) == 0;
+        table.coOwned = table.key != Key.NONE && random.nextInt(4) == 0;
+        table.columns.add(RandomColumn.plain("id", SharedType.WHOLE, true));
+        if (table.key == Key.ANOTHER_COLUMN) {
+            table.columns.add(RandomColumn.plain("row_no", SharedType.WHOLE, true));
         }
-
-        boolean isPerson() {
-            return parent == null;
+        if (table.key == Key.TWO_COLUMNS) {
+            table.columns.add(RandomColumn.plain("part", SharedType.WORD, true));
         }
+        table.columns.add(RandomColumn.plain("parent_id", parent == person ? keyType.type : SharedType.WHOLE, false));
+        if (table.dated) {
+            table.columns.add(RandomColumn.plain("happened_on", SharedType.DAY, false));
+        }
+        if (table.blocks) {
+            table.columns.add(RandomColumn.plain("open", SharedType.YES_OR_NO, true));
+        }
+        if (table.retained) {
+            table.columns.add(RandomColumn.plain("starts_on", SharedType.DAY, false));
+        }
+        if (table.coOwned) {
+            table.columns.add(RandomColumn.plain("partner_id", keyType.type, false));
+            table.columns.add(RandomColumn.plain("partner_name", SharedType.VARCHAR, false));
+        }
+        drawColumns(table);
+        tables.add(table);
     }
 
-    private void columns(TableDraft table) {
+    private void drawColumns(RandomTable table) {
         int count = 1 + random.nextInt(5);
         for (int i = 0; i < count; i++) {
-            Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
-            String treatment = kind.treatments.get(random.nextInt(kind.treatments.size()));
-            table.columns.add(new ColumnDraft("c" + i, kind, treatment));
+            SharedType type = SharedType.values()[random.nextInt(SharedType.WORD.ordinal())];
+            boolean required = random.nextInt(3) == 0;
+            List<String> possible = type.treatments(required);
+            RandomColumn column =
+                    new RandomColumn("c" + i, type, required, "", possible.get(random.nextInt(possible.size())));
+            if (column.treatment().contains("redact") && table.key == Key.NONE) {
+                // struck texts are written back by the primary key
+                column = new RandomColumn(column.name(), type, required, "", "{replace: '{}'}");
+            }
+            if (column.isRandom() && type != SharedType.LONG_AMOUNT && random.nextBoolean()) {
+                column = column.with(" unique");
+            } else if (required && type.isNumber() && random.nextBoolean()) {
+                column = column.with(" default 0");
+            }
+            table.columns.add(column);
         }
     }
 
-    /** Statements that make and fill the tables. */
-    List<String> statements() {
-        List<String> statements = new ArrayList<>();
-        for (TableDraft table : tables) {
-            List<String> parts = new ArrayList<>();
-            parts.add("id " + (table.isPerson() ? keyType.type : "bigint") + " primary key");
-            if (table.isPerson()) {
-                parts.addAll(List.of(
-                        "first_name text not null", "last_name text not null", "email text", "born date not null"));
-            } else {
-                parts.add("parent_id " + (table.parent.isPerson() ? keyType.type : "bigint")
-                        + String.format(table.link.clause, table.parent.name));
-            }
-            if (table.dated) {
-                parts.add("happened_on date");
-            }
-            if (table.blocks) {
-                parts.add("open boolean not null");
-            }
-            table.columns.forEach(column -> parts.add(column.name + " " + column.kind.type));
-            statements.add("create table " + table.name + " (" + String.join(", ", parts) + ")");
-            if (!table.isPerson() && random.nextBoolean()) {
-                statements.add("create index on " + table.name + " (parent_id)");
-            }
-        }
-        fill(statements);
-        return statements;
-    }
+    // rows
 
-    private void fill(List<String> statements) {
-        List<Integer> owners = new ArrayList<>();
+    private void fill() {
+        int addresses = 1 + people / 2;
+        for (int i = 1; i <= addresses; i++) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("id", i);
+            row.put("street", "Lindenpfad " + (100 + i));
+            row.put("city", "Neustadt");
+            address.rows.add(row);
+            address.owners.add(0);
+        }
         for (int i = 1; i <= people; i++) {
-            owners.add(i);
-            List<String> values = new ArrayList<>(List.of(
-                    keyType.literal(i),
-                    text(first(i)),
-                    text(last(i)),
-                    random.nextInt(5) == 0 ? "null" : text(email(i)),
-                    random.nextInt(4) == 0 ? "date '2026-10-10'" : "date '2019-05-05'"));
-            tables.getFirst().columns.forEach(column -> values.add(value(column.kind, owners.size())));
-            statements.add("insert into person values (" + String.join(", ", values) + ")");
+            person.rows.add(somebody(i, addresses));
+            person.owners.add(i);
         }
-        List<List<Integer>> ownersOf = new ArrayList<>(List.of(owners));
-        for (TableDraft table : tables.subList(1, tables.size())) {
-            List<Integer> above = ownersOf.get(tables.indexOf(table.parent));
-            List<Integer> mine = new ArrayList<>();
-            int rows = random.nextInt(3 * people);
-            for (int i = 0; i < rows && !above.isEmpty(); i++) {
-                int parent = random.nextInt(above.size());
-                int owner = above.get(parent);
-                boolean orphan = random.nextInt(10) == 0;
-                mine.add(orphan ? 0 : owner);
-                List<String> values = new ArrayList<>();
-                values.add(Integer.toString(mine.size()));
-                values.add(
-                        orphan
-                                ? nobody(table)
-                                : table.parent.isPerson() ? keyType.literal(owner) : Integer.toString(parent + 1));
-                if (table.dated) {
-                    values.add(random.nextInt(6) == 0 ? "date '2026-09-09'" : "date '2020-02-02'");
-                }
-                if (table.blocks) {
-                    values.add(Boolean.toString(random.nextInt(8) == 0));
-                }
-                table.columns.forEach(column -> values.add(value(column.kind, orphan ? 0 : owner)));
-                statements.add("insert into " + table.name + " values (" + String.join(", ", values) + ")");
+        for (RandomTable table : linked(any -> true)) {
+            int rows = table.parent.rows.isEmpty() ? 0 : random.nextInt(3 * people);
+            for (int i = 1; i <= rows; i++) {
+                table.rows.add(linkedRow(table, i));
             }
-            ownersOf.add(mine);
         }
+    }
+
+    private Map<String, Object> somebody(int number, int addresses) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (RandomColumn column : person.columns) {
+            row.put(
+                    column.name(),
+                    switch (column.name()) {
+                        case "id" -> keyType.value(number);
+                        case "row_no" -> 1_000 - number;
+                        case "first_name" -> first(number);
+                        case "last_name" -> last(number);
+                        case "email" -> hasEmail(number) ? email(number) : null;
+                        case "born" -> random.nextInt(4) == 0 ? LATELY : LONG_AGO;
+                        case "address_id" -> random.nextInt(4) == 0 ? null : 1 + random.nextInt(addresses);
+                        case "referrer" ->
+                            number == 1 || random.nextBoolean() ? null : keyType.value(1 + random.nextInt(number - 1));
+                        default -> value(column, number);
+                    });
+        }
+        return row;
+    }
+
+    private Map<String, Object> linkedRow(RandomTable table, int number) {
+        int parent = random.nextInt(table.parent.rows.size());
+        boolean orphan = random.nextInt(10) == 0;
+        int owner = orphan ? 0 : table.parent.owners.get(parent);
+        int partner = random.nextBoolean() ? 0 : 1 + random.nextInt(people);
+        table.owners.add(owner);
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (RandomColumn column : table.columns) {
+            row.put(
+                    column.name(),
+                    switch (column.name()) {
+                        case "id" -> number;
+                        case "row_no" -> 1_000 - number;
+                        case "part" -> List.of("left", "middle", "right").get(number % 3);
+                        case "parent_id" ->
+                            orphan
+                                    ? nobody(table)
+                                    : table.parent.rows.get(parent).get("id");
+                        case "happened_on" -> random.nextInt(6) == 0 ? LATELY : LONG_AGO;
+                        case "open" -> random.nextInt(8) == 0;
+                        case "starts_on" ->
+                            random.nextInt(8) == 0
+                                    ? null
+                                    : LocalDate.of(
+                                            2010 + random.nextInt(16), 1 + random.nextInt(12), 1 + random.nextInt(28));
+                        case "partner_id" -> partner == 0 ? null : keyType.value(partner);
+                        case "partner_name" -> partner == 0 ? null : first(partner) + " " + last(partner);
+                        default -> value(column, owner);
+                    });
+        }
+        return row;
     }
 
     /** Where nobody checks, some rows refer to somebody who never was. */
-    private String nobody(TableDraft table) {
+    private Object nobody(RandomTable table) {
         if (table.link != Link.UNCHECKED) {
-            return "null";
+            return null;
         }
-        return table.parent.isPerson() ? keyType.literal(99_999) : "99999";
+        return table.parent == person ? keyType.value(99_999) : Integer.valueOf(99_999);
+    }
+
+    private Object value(RandomColumn column, int owner) {
+        if (!column.required() && random.nextInt(6) == 0) {
+            return null;
+        }
+        // where the map sweeps, texts speak of others, too; of a namesake one's own name is struck
+        int other = 1 + random.nextInt(people);
+        boolean namesake = other % FIRST.size() == owner % FIRST.size();
+        int about = column.isSweptAnywhere() && !namesake && random.nextInt(3) == 0 ? other : owner;
+        String words = about == 0
+                ? "nobody in particular"
+                : hasEmail(about) && random.nextBoolean()
+                        ? "write to " + email(about)
+                        : "spoke with " + first(about) + " " + last(about);
+        return column.type().value(random, column.isRandom() ? "U" + random.nextLong(1L << 50) : words);
     }
 
     private static String first(int person) {
@@ -234,44 +276,70 @@ final class RandomBusiness {
         return LAST.get(person % LAST.size()) + "qz" + (char) ('a' + person / 26) + (char) ('a' + person % 26);
     }
 
+    private static boolean hasEmail(int person) {
+        return person % 5 != 0;
+    }
+
     private static String email(int person) {
         return "p" + person + "@mail.example";
     }
 
-    private static String text(String value) {
-        return "'" + value.replace("'", "''") + "'";
+    // statements and map
+
+    /** Statements that make and fill the tables. */
+    List<String> statements(Product product) {
+        List<String> statements = new ArrayList<>();
+        if (product == Product.POSTGRESQL) {
+            statements.add("create type mood as enum ('glad', 'so so', 'it''s bad')");
+        }
+        for (RandomTable table : tables) {
+            statements.add(table.definition(product));
+            if (table.parent != null && table.rows.size() % 2 == 0) {
+                statements.add("create index " + table.name + "_parent on " + table.name + " (parent_id)");
+            }
+            statements.addAll(table.inserts(product));
+        }
+        return statements;
     }
 
-    private String value(Kind kind, int owner) {
-        boolean none = random.nextInt(6) == 0;
-        String about = owner == 0
-                ? "nobody in particular"
-                : random.nextInt(3) == 0
-                        ? "write to " + email(owner)
-                        : "spoke with " + first(owner) + " " + last(owner);
-        return switch (kind) {
-            case TEXT -> none ? "null" : text(about);
-            case REQUIRED_TEXT -> text(about);
-            case UNIQUE_TEXT -> text("U" + random.nextLong(1_000_000_000_000L, 9_000_000_000_000L));
-            case JSON -> none ? "null" : text("{\"about\": \"" + about + "\", \"n\": [1, 2.50]}");
-            case NUMBER -> none ? "null" : random.nextInt(-5_000, 5_000) / 100.0 + "";
-            case WHOLE -> random.nextInt(-100, 100) + "";
-            case FRACTION -> none ? "null" : random.nextGaussian() * 1e6 + "";
-            case DAY -> none ? "null" : text(java.time.LocalDate.of(1950, 1, 1).plusDays(random.nextInt(25_000)) + "");
-            case REQUIRED_MOMENT ->
-                text(java.time.Instant.ofEpochSecond(1_500_000_000L + random.nextInt(100_000_000)) + "");
-            case YES_OR_NO -> none ? "null" : Boolean.toString(random.nextBoolean());
-        };
+    /** A table that the map does not know, in which somebody wrote down whom the business forgets. */
+    List<String> leaflets(Product product) {
+        List<String> statements = new ArrayList<>(List.of("create table leaflet (id int primary key, body "
+                + SharedType.TEXT.name(product) + ", more " + SharedType.JSON.name(product) + ")"));
+        for (int i = 1; i <= people; i += 3) {
+            statements.add("insert into leaflet values (" + i + ", "
+                    + SharedType.literal("Dear " + first(i) + " " + last(i) + "!", product) + ", "
+                    + SharedType.literal("{\"to\": \"" + email(i) + "\"}", product) + ")");
+        }
+        return statements;
+    }
+
+    /** What the business does between preview and run: it opens what blocks and writes what shows that somebody was here. */
+    List<String> meanwhile() {
+        List<String> statements = new ArrayList<>();
+        linked(table -> table.blocks)
+                .forEach(table -> statements.add("update " + table.name + " set open = true where id in (2, 5)"));
+        linked(table -> table.dated)
+                .forEach(table ->
+                        statements.add("update " + table.name + " set happened_on = '2026-11-20' where id in (3, 7)"));
+        return statements;
+    }
+
+    /** A constraint that one person's treatment breaks. */
+    String refusal(int number) {
+        return "alter table person add constraint refusal check (first_name <> 'Somebody' or id <> "
+                + SharedType.literal(keyType.value(number), Product.POSTGRESQL) + ")";
     }
 
     String map() {
+        List<String> names = new ArrayList<>(List.of("[first_name, last_name]"));
+        linked(table -> table.coOwned).forEach(table -> names.add("[" + table.name + ".partner_name]"));
         StringBuilder map = new StringBuilder("""
                 palimpsest: 1
                 name: random
                 title: {en: People}
                 jurisdiction: DE
                 time-zone: Europe/Berlin
-                schema: public
                 subject:
                   table: person
                   key: id
@@ -279,126 +347,158 @@ final class RandomBusiness {
                   search: [last_name]
                   born-into-system: born
                   inactive-for: P9M
-                  identifiers: {name: [first_name, last_name], email: email}
+                  identifiers: {name: [%s], email: email, address: [[address.street, address.city]]}
                 activity:
-                """);
+                """.formatted(String.join(", ", names)));
         map.append("  own: {table: person, at: born}\n");
         linked(table -> table.dated)
                 .forEach(table -> map.append(
-                        "  " + table.name + ": {table: " + table.name + ", at: happened_on" + via(table) + "}\n"));
+                        "  " + table.name + ": {table: " + table.name + ", at: happened_on" + table.via() + "}\n"));
         map.append("blockers:\n  never: {table: person, where: \"born is null\", show: id, message: \"{id}\"}\n");
         linked(table -> table.blocks)
                 .forEach(table -> map.append("  " + table.name + ": {table: " + table.name + ", where: \"open\""
-                        + via(table) + ", show: id, message: \"{id}\"}\n"));
+                        + table.via() + ", show: id, message: \"{id}\"}\n"));
         map.append("treatment:\n");
-        for (TableDraft table : tables) {
-            if (table.deleted) {
-                map.append("  " + table.name + ": {delete: rows" + via(table) + "}\n");
-                continue;
-            }
-            map.append("  " + table.name + ":\n");
-            map.append(
-                    table.isPerson()
-                            ? "    first_name: {replace: Somebody}\n    last_name: random\n    email: erase\n    keep: [born]\n"
-                            : "    keep: all\n"
-                                    + (via(table).isEmpty()
-                                            ? ""
-                                            : "    " + via(table).substring(2) + "\n"));
-            table.columns.forEach(column -> map.append("    " + column.name + ": " + column.treatment + "\n"));
-        }
+        tables.forEach(table -> map.append(table.entry()));
         return map.toString();
     }
 
-    private List<TableDraft> linked(java.util.function.Predicate<TableDraft> which) {
+    private List<RandomTable> linked(Predicate<RandomTable> which) {
         return tables.stream()
-                .filter(table -> !table.isPerson() && which.test(table))
+                .filter(table -> table.parent != null && which.test(table))
                 .toList();
     }
 
-    /** The way has to be written as soon as one reference on it has no foreign key. */
-    private static String via(TableDraft table) {
-        List<String> hops = new ArrayList<>();
-        boolean unchecked = false;
-        for (TableDraft at = table; at.parent != null; at = at.parent) {
-            unchecked |= at.link == Link.UNCHECKED;
-            hops.add("\"parent_id -> " + at.parent.name + ".id\"");
-        }
-        return unchecked ? ", via: [" + String.join(", ", hops) + "]" : "";
-    }
+    // what is there
 
-    /** Queries that give every table's rows with fixed order; random values only by their form. */
-    List<String> dump() {
-        return tables.stream()
-                .map(table -> "select " + selected(table) + " from " + table.name + " order by id")
-                .toList();
-    }
-
-    private static String selected(TableDraft table) {
-        List<String> columns = new ArrayList<>(List.of("id"));
-        if (table.isPerson()) {
-            columns.addAll(List.of("first_name", "length(last_name)", "email", "born"));
-        } else {
-            columns.add("parent_id");
-        }
-        table.columns.forEach(
-                column -> columns.add(column.isRandom() ? "length(cast(" + column.name + " as text))" : column.name));
-        return String.join(", ", columns);
-    }
-
-    /** Queries of what must not change: rows, and sums of what is kept, over whole tables. */
-    List<String> statistics() {
-        List<String> queries = new ArrayList<>();
-        for (TableDraft table : tables) {
-            if (table.deleted) {
-                continue;
+    /** Everything in the tables of a database. */
+    Contents read(TestDatabase database) {
+        Map<RandomTable, List<Map<String, String>>> contents = new LinkedHashMap<>();
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (RandomTable table : tables) {
+                contents.put(table, rows(statement, table, database.product()));
             }
-            String sums = table.columns.stream()
-                    .filter(column -> column.kind.summed && column.treatment.equals("keep"))
-                    .map(column -> ", count(" + column.name + "), sum(cast(" + column.name + " as numeric))")
-                    .collect(Collectors.joining());
-            queries.add(
-                    "select count(*)" + (table.isPerson() ? "" : ", count(parent_id)") + sums + " from " + table.name);
+            return new Contents(contents);
+        } catch (SQLException e) {
+            throw new AssertionError("the test's own SQL failed: " + e.getMessage(), e);
         }
-        return queries;
     }
 
-    /** Queries that count references that lead nowhere. */
-    List<String> dangling() {
-        return tables.stream()
-                .filter(table -> !table.isPerson())
-                .map(table -> "select count(*) from " + table.name + " c where parent_id is not null and not exists"
-                        + " (select 1 from " + table.parent.name + " p where p.id = c.parent_id)")
-                .toList();
-    }
-
-    /** Queries that give the rows of people with these keys, or of nobody, each row as one text. */
-    List<String> rowsOfOthers(List<String> treated) {
-        String keys = treated.stream().map(RandomBusiness::text).collect(Collectors.joining(", ", "(", ")"));
-        List<String> queries = new ArrayList<>();
-        for (TableDraft table : tables) {
-            StringBuilder from = new StringBuilder("select cast(t0 as text) from " + table.name + " t0");
-            int depth = 0;
-            for (TableDraft at = table; at.parent != null; at = at.parent) {
-                from.append(" left join " + at.parent.name + " t" + (depth + 1) + " on t" + (depth + 1) + ".id = t"
-                        + depth + ".parent_id");
-                depth++;
+    private static List<Map<String, String>> rows(Statement statement, RandomTable table, Product product)
+            throws SQLException {
+        List<Map<String, String>> rows = new ArrayList<>();
+        String columns = table.columns.stream().map(RandomColumn::name).collect(Collectors.joining(", "));
+        try (ResultSet row = statement.executeQuery("select " + columns + " from " + table.name + " order by id")) {
+            while (row.next()) {
+                Map<String, String> values = new LinkedHashMap<>();
+                for (int i = 0; i < table.columns.size(); i++) {
+                    RandomColumn column = table.columns.get(i);
+                    values.put(column.name(), column.type().read(row, i + 1, product));
+                }
+                rows.add(values);
             }
-            queries.add(from + " where t" + depth + ".id is null or cast(t" + depth + ".id as text) not in " + keys
-                    + " order by t0.id");
         }
-        return queries;
+        return rows;
     }
 
-    /** Queries that count rows in which this person's name or e-mail address can still be read. */
-    List<String> mentions(int person) {
-        return tables.stream()
-                .map(table -> "select count(*) from " + table.name + " t where cast(t as text) like '%" + last(person)
-                        + "%' or cast(t as text) like '%" + email(person) + "%'")
-                .toList();
-    }
+    /** The rows of all tables, as they were when they were read. */
+    final class Contents {
+        private final Map<RandomTable, List<Map<String, String>>> rows;
 
-    /** The number of the person with this key. */
-    static int number(String key) {
-        return Integer.parseInt(key.substring(Math.max(0, key.length() - 5)).replaceAll("\\D", ""));
+        private Contents(Map<RandomTable, List<Map<String, String>>> rows) {
+            this.rows = rows;
+        }
+
+        /** Every row, random values only by their form. */
+        List<String> comparable() {
+            List<String> lines = new ArrayList<>();
+            rows.forEach((table, all) -> all.forEach(row -> lines.add(table.name + " "
+                    + table.columns.stream()
+                            .map(column -> column.name() + "=" + column.comparable(row.get(column.name())))
+                            .toList())));
+            return lines;
+        }
+
+        /** What must not change: the number of rows, and count and sum of every number kept, over whole tables. */
+        List<String> statistics() {
+            List<String> statistics = new ArrayList<>();
+            rows.forEach((table, all) -> {
+                if (!table.deleted) {
+                    statistics.add(table.name + " " + all.size());
+                    table.columns.stream().filter(RandomColumn::isSummed).forEach(column -> {
+                        List<BigDecimal> numbers = all.stream()
+                                .map(row -> row.get(column.name()))
+                                .filter(value -> value != null)
+                                .map(BigDecimal::new)
+                                .toList();
+                        statistics.add(table.name + "." + column.name() + " " + numbers.size() + " "
+                                + numbers.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+                    });
+                }
+            });
+            return statistics;
+        }
+
+        /** References that lead nowhere. */
+        List<String> dangling() {
+            List<String> dangling = new ArrayList<>();
+            rows.forEach((table, all) -> {
+                if (table.parent != null) {
+                    List<String> parents = rows.get(table.parent).stream()
+                            .map(row -> row.get("id"))
+                            .toList();
+                    all.stream()
+                            .filter(row -> row.get("parent_id") != null && !parents.contains(row.get("parent_id")))
+                            .forEach(row -> dangling.add(table.name + " " + row.get("id")));
+                }
+            });
+            return dangling;
+        }
+
+        /** The rows of people without one of these keys, and of nobody, as far as only they stand in them. */
+        List<String> ofOthers(List<String> treated) {
+            List<String> lines = new ArrayList<>();
+            rows.forEach((table, all) -> all.forEach(row -> {
+                if (!treated.contains(String.valueOf(ownerOf(table, row))) && table != address) {
+                    Map<String, String> own = new LinkedHashMap<>(row);
+                    table.columns.stream()
+                            .filter(RandomColumn::isSweptAnywhere)
+                            .forEach(column -> own.remove(column.name()));
+                    own.remove("partner_id");
+                    own.remove("partner_name");
+                    own.remove("referrer");
+                    lines.add(table.name + " " + own);
+                }
+            }));
+            return lines;
+        }
+
+        private String ownerOf(RandomTable table, Map<String, String> row) {
+            if (table.parent == null) {
+                return table == person ? row.get("id") : null;
+            }
+            return rows.get(table.parent).stream()
+                    .filter(above -> above.get("id").equals(row.get("parent_id")))
+                    .findFirst()
+                    .map(above -> ownerOf(table.parent, above))
+                    .orElse(null);
+        }
+
+        /** Rows that no law protects in which this person's name or e-mail address can still be read. */
+        List<String> mentions(int number) {
+            List<String> mentions = new ArrayList<>();
+            rows.forEach((table, all) -> {
+                if (!table.retained) {
+                    all.stream()
+                            .filter(row -> row.values().stream()
+                                    .anyMatch(value -> value != null
+                                            && (value.contains(last(number))
+                                                    || value.matches("(?s).*\\b" + email(number) + ".*"))))
+                            .forEach(row -> mentions.add(table.name + " " + row));
+                }
+            });
+            return mentions;
+        }
     }
 }
