@@ -11,9 +11,13 @@ import dev.palimpsest.export.ExportForm;
 import dev.palimpsest.export.ExportOrder;
 import dev.palimpsest.export.ExportResult;
 import dev.palimpsest.map.PrivacyMap;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.preview.SavedSelection;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.survey.Act;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -47,6 +51,13 @@ final class ExportVerb implements Callable<Integer> {
 
     @Mixin
     private final KeyOptions keys = new KeyOptions();
+
+    @Option(
+            names = "--selection",
+            paramLabel = "NAME",
+            description = "The saved selection of this name: everybody it names, or, of a filter, everybody who may go"
+                    + " now.")
+    private @Nullable String saved;
 
     @Option(
             names = "--only",
@@ -87,7 +98,7 @@ final class ExportVerb implements Callable<Integer> {
         }
         PrivacyMap map = attachment.map();
         Palimpsest palimpsest = attachment.attach(map);
-        ExportOrder order = new ExportOrder(keys.of(map), only, forms, directory, attachment.language(map), false);
+        ExportOrder order = new ExportOrder(whom(palimpsest), only, forms, directory, attachment.language(map), false);
         ExportResult result;
         try (Progress progress = Progress.onlyLive(terminal)) {
             progress.doing("Exporting");
@@ -99,5 +110,21 @@ final class ExportVerb implements Callable<Integer> {
             ExportText.print(terminal, result);
         }
         return ExitCode.DONE;
+    }
+
+    private List<SubjectKey> whom(Palimpsest palimpsest) {
+        if (saved == null) {
+            return keys.of(palimpsest.map());
+        }
+        if (keys.areGiven()) {
+            throw new PalimpsestException(
+                    ErrorCode.BAD_ARGUMENT, "--selection says whom already. Leave the keys away.");
+        }
+        SavedSelection selection = palimpsest.selections().find(saved);
+        return selection.byKeys()
+                ? selection.selection().keys()
+                : palimpsest
+                        .consider(Act.ANONYMISE, selection.selection(), refused -> {})
+                        .keys();
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,14 @@ class HoldAndSelectTest {
         assertThat(cli.call("preview", "--selection", "spring", "--limit", "1").err())
                 .contains("PAL-ARG-001");
         assertThat(cli.call("select", "list").out()).contains("spring", "3 keys");
+        cli.call("select", "save", "two", "--key", eligible.get(0) + "," + eligible.get(1));
+        Path files = directory.resolve("two");
+        assertThat(cli.call("export", "--selection", "two", "--as", "json", "--out", files.toString())
+                        .code())
+                .isEqualTo(ExitCode.DONE);
+        try (Stream<Path> written = Files.list(files)) {
+            assertThat(written).hasSize(2);
+        }
         assertThat(cli.call("select", "save", "spring", "--key", "1").err()).contains("PAL-SEL-001");
         assertThat(cli.call("select", "delete", "spring").code()).isEqualTo(ExitCode.DONE);
         assertThat(cli.call("preview", "--selection", "spring").err()).contains("PAL-SEL-002");
