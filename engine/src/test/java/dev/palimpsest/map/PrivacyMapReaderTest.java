@@ -197,7 +197,7 @@ class PrivacyMapReaderTest {
                 "P9M | P99999999999M | 1 | P9M for nine months",
                 "table: check_in | table: a.b.c | 1 | a table is written 'table' or 'schema.table'",
                 "check-in: | check in: | 1 | a name is made of letters",
-                "running: | kind: | 1 | the name of the built-in blocker",
+                "running: | kind: | 1 | the name of a built-in blocker",
                 "\"{number} runs.\" | \"{numbr} runs.\" | 1 | PAL-MAP-023 gym.yaml:17:14 blockers.running.message speaks of {numbr}, which the blocker does not show. Did you mean 'number'?",
                 "show: number | fix: \"x/{id}\" | 2 | speaks of {id}, which the blocker does not show. Add 'id' to 'show'.",
                 "{email: email} | {email: [[email]]} | 1 | each entry of subject.identifiers.email must be a text",
