@@ -246,9 +246,12 @@ public interface Dialect {
 
     Sql deleteUsing(TableName table, Sql source, Sql condition);
 
+    /** Whether {@link #lockRows} meets rows that somebody has not committed yet, so that nobody need wait for writers. */
+    boolean locksMeetWriters();
+
     /**
-     * Writers of these tables that are under way now, as opaque marks of their transactions; empty where locking reads
-     * wait for them by themselves.
+     * Writers of these tables that are under way now, as opaque marks of their transactions; empty where
+     * {@link #locksMeetWriters}.
      */
     Sql writersUnderWay(List<TableName> tables);
 

@@ -297,6 +297,11 @@ final class MariaDbDialect implements Dialect {
                 session.first(Sql.of("select @@innodb_rollback_on_timeout"), row -> row.getBoolean(1)));
     }
 
+    @Override
+    public boolean locksMeetWriters() {
+        return true;
+    }
+
     /** Locking reads meet what others have not committed yet, so there is nobody to wait for. */
     @Override
     public Sql writersUnderWay(List<TableName> tables) {

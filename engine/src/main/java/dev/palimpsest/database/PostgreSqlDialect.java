@@ -379,6 +379,11 @@ final class PostgreSqlDialect implements Dialect {
                 .add(condition);
     }
 
+    @Override
+    public boolean locksMeetWriters() {
+        return false;
+    }
+
     /**
      * Everyone who has begun to write to a table holds a row-exclusive lock on it until the transaction has become
      * visible or is gone (manual, 13.3 "Explicit Locking"), so waiting for today's holders to leave the list means waiting for what

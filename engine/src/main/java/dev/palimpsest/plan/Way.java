@@ -66,6 +66,11 @@ public record Way(
         return hops.isEmpty() ? key : hops.getFirst().column();
     }
 
+    /** What is left of the way from behind its first so many hops. */
+    public Way from(int hop) {
+        return new Way(hops.get(hop).from(), hops.subList(hop, hops.size()), subject, key, null, indexed, List.of());
+    }
+
     /**
      * The relation to join with the table: {@code palimpsest_ref}, the value of the link column, and
      * {@code palimpsest_key}, the subject's key.

@@ -36,6 +36,7 @@ final class ChunkLocks {
     private final LocalDate today;
     private final Duration writerWait;
     private final Set<Way> ways;
+    private final Set<Way> between;
     private final List<TableName> unguarded;
 
     ChunkLocks(Plan plan, LocalDate today, Duration writerWait) {
@@ -70,6 +71,9 @@ final class ChunkLocks {
                 .map(TablePlan::requireWay)
                 .filter(way -> !way.hops().isEmpty())
                 .forEach(ways::add);
+        this.between = judged.stream()
+                .flatMap(way -> Guard.unguardedBetween(way, plan))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         this.unguarded = Stream.concat(
                         judged.stream().flatMap(way -> Guard.unguarded(way, plan)),
                         ways.stream().flatMap(Guard::unguardedHolders))
@@ -106,7 +110,7 @@ final class ChunkLocks {
                 row -> new SubjectKey(row.getString(1))));
         Set<SubjectKey> existing = new HashSet<>(free.size() == keys.size() ? free : existing(session));
         waitForWritersUnderWay(session);
-        for (Way way : ways) {
+        for (Way way : waysToLock(dialect)) {
             Dialect.RowsToLock rows = new Dialect.RowsToLock(
                     way.table(),
                     way.source(
@@ -126,6 +130,16 @@ final class ChunkLocks {
         drop(session, busy);
         drop(session, gone);
         return new Locked(List.copyOf(free), busy, gone);
+    }
+
+    /** Where nobody waits for writers under way, they have to be met in every table they may write to. */
+    private Set<Way> waysToLock(Dialect dialect) {
+        if (!dialect.locksMeetWriters()) {
+            return ways;
+        }
+        Set<Way> all = new LinkedHashSet<>(between);
+        all.addAll(ways);
+        return all;
     }
 
     /** Whether rows go, or get another value in a column that others may refer to. */

@@ -6,6 +6,7 @@ import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.Way;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,17 @@ final class Guard {
         return way.hops().stream()
                 .filter(hop -> !hop.equals(last) || !isGuarded(last, plan))
                 .map(Way.Hop::from);
+    }
+
+    /**
+     * The same tables without the first, each with its own way to the subject, nearest to the subject first. Whoever locks
+     * the rows at the end of the way only reads these.
+     */
+    static Stream<Way> unguardedBetween(Way way, Plan plan) {
+        List<TableName> unguarded = unguarded(way, plan).toList();
+        return IntStream.iterate(way.hops().size() - 1, i -> i > 0, i -> i - 1)
+                .filter(i -> unguarded.contains(way.hops().get(i).from()))
+                .mapToObj(way::from);
     }
 
     /** The tables in which somebody may write a reference to a row of the way without holding that row. */

@@ -19,6 +19,7 @@ import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.receipt.RunRecord;
 import dev.palimpsest.treatment.Redact;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,11 +36,16 @@ public final class Sweep {
     /** A trigger may copy a text while it is struck, and a row may be busy: then it is found in the next round. */
     private static final int ROUNDS = 5;
 
+    private static final Duration PAUSE_FOR_HOLDERS = Duration.ofMillis(200);
+
     private static final int LOCK_WAIT_MILLIS = 500;
 
     private final Plan plan;
     private final RunRecord run;
     private final Traces traces;
+
+    /** Somebody held a text that is to be struck. */
+    private boolean held;
 
     public Sweep(Plan plan, RunRecord run, Traces traces) {
         this.plan = plan;
@@ -67,7 +73,11 @@ public final class Sweep {
             writing.connection().commit();
             TableScan scan = new TableScan(new Scanner(traces.fingerprinter()), all);
             long before = -1;
-            for (int round = 0; round < ROUNDS && before != total(struck); round++) {
+            for (int round = 0; round < ROUNDS && (held || before != total(struck)); round++) {
+                if (held) {
+                    pause();
+                }
+                held = false;
                 before = total(struck);
                 for (TablePlan table : plan.tables()) {
                     if (!table.swept().isEmpty()) {
@@ -86,6 +96,15 @@ public final class Sweep {
             }
         }
         return struck;
+    }
+
+    private static void pause() throws SQLException {
+        try {
+            Thread.sleep(PAUSE_FOR_HOLDERS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted", "57014", interrupted);
+        }
     }
 
     private static long total(Map<String, Long> struck) {
@@ -149,9 +168,7 @@ public final class Sweep {
             } catch (SQLException failure) {
                 session.connection().rollback();
                 switch (ConnectionFailure.classify(failure)) {
-                    case RETRY -> {
-                        // found again in the next round
-                    }
+                    case RETRY -> held = true;
                     case DATA -> oneByOne(hits);
                     case LOST, RIGHTS, RESOURCE, OTHER -> throw failure;
                 }
@@ -182,6 +199,7 @@ public final class Sweep {
             Dialect dialect = session.dialect();
             List<String> locators = new ArrayList<>();
             List<String> texts = new ArrayList<>();
+            Set<String> free = new HashSet<>();
             session.forEach(
                     Sql.of("select " + dialect.locator(table.table(), dialect.quote(name.name())) + ", "
                                     + dialect.asText(dialect.quote(column.name())) + " from " + dialect.quote(name)
@@ -190,6 +208,7 @@ public final class Sweep {
                                     table.table(), null, dialect.quote(name.name()), List.copyOf(rows.keySet())))
                             .add(dialect.lockingFree()),
                     row -> {
+                        free.add(row.getString(1));
                         String text = row.getString(2);
                         Set<Fingerprint> strike = rows.getOrDefault(row.getString(1), Set.of());
                         String changed = text == null ? null : redacted(column, text, strike, redact.mark());
@@ -198,6 +217,7 @@ public final class Sweep {
                             texts.add(changed);
                         }
                     });
+            held |= !free.containsAll(rows.keySet());
             if (!locators.isEmpty()) {
                 TextChange.write(session, table.table(), name, column, locators, texts);
             }
