@@ -2,6 +2,7 @@ package dev.palimpsest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.preview.Preview;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,17 +24,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The promise of {@link ConcurrentBusinessTest}, with desks that really work at the same time as the run. */
 @Tag("database")
+@ParameterizedClass
+@EnumSource(names = "POSTGRESQL")
 final class BusyOfficeTest {
     private static final long SEED = Long.getLong("seed", 20261122);
     private static final int MEMBERS = 180;
     private static final int DESKS = 3;
+
+    @Parameter
+    private Product product;
 
     @TempDir
     private Path directory;
@@ -59,7 +69,7 @@ final class BusyOfficeTest {
 
     private void play(int rounds) throws Exception {
         System.out.println("seed " + SEED);
-        studio = Studio.open(directory);
+        studio = Studio.open(product, directory);
         Random random = new Random(SEED);
         for (int round = 0; round < rounds; round++) {
             studio.fill(MEMBERS)
@@ -143,7 +153,7 @@ final class BusyOfficeTest {
 
         @Override
         public void before(String sql) {
-            if (sql.contains("for update of \"member\" skip locked")) {
+            if (studio.locksMembers(sql)) {
                 sent = System.nanoTime();
             }
         }
@@ -172,8 +182,10 @@ final class BusyOfficeTest {
             this.random = new Random(seed);
             this.free = number * 13;
             connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("set deadlock_timeout = '20ms'");
+            if (product == Product.POSTGRESQL) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("set deadlock_timeout = '20ms'");
+                }
             }
         }
 
@@ -184,7 +196,7 @@ final class BusyOfficeTest {
                 int acts = 1 + random.nextInt(3);
                 for (int i = 0; i < acts; i++) {
                     act(statement, drafts);
-                    statement.execute("select pg_sleep(" + random.nextInt(4) / 1000.0 + ")");
+                    LockSupport.parkNanos(random.nextInt(4) * 1_000_000L);
                 }
                 if (commits) {
                     connection.commit();
@@ -205,12 +217,14 @@ final class BusyOfficeTest {
             boolean first = used.computeIfAbsent(member, any -> EnumSet.noneOf(Fact.class))
                     .add(fact);
             if (random.nextInt(3) == 0 || !first || fromDonor && free >= (number + 1) * 13) {
-                statement.execute("update note set body = body || ' (called)' where member_id = " + member);
+                statement.execute("update note set body = concat(body, ' (called)') where member_id = " + member);
                 return;
             }
             free += fromDonor ? 1 : 0;
             String tag = "desk" + number + "/" + drafts.size() + "/" + notes.size();
-            statement.execute(fact.write(member, tag, free));
+            for (String sql : fact.write(member, tag, free)) {
+                statement.execute(sql);
+            }
             drafts.add(new Note(fact, member, tag, free, System.nanoTime(), false));
         }
     }

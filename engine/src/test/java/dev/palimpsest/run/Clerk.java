@@ -1,6 +1,7 @@
 package dev.palimpsest.run;
 
 import dev.palimpsest.TestDatabase;
+import dev.palimpsest.TestDatabase.Product;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +27,9 @@ final class Clerk implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final Connection connection;
     private final Connection looking;
-    private final int backend;
+    /** Gives a row while the clerk waits for a lock. */
+    private final String waiting;
+
     private final List<SQLException> refusals = Collections.synchronizedList(new ArrayList<>());
     private Future<?> last = thread.submit(() -> {});
 
@@ -35,11 +38,20 @@ final class Clerk implements AutoCloseable {
             connection = database.connection();
             looking = database.connection();
             try (Statement statement = connection.createStatement()) {
-                statement.execute("set deadlock_timeout = '20ms'");
-                try (ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+                boolean postgresql = database.product() == Product.POSTGRESQL;
+                if (postgresql) {
+                    statement.execute("set deadlock_timeout = '20ms'");
+                }
+                int backend;
+                try (ResultSet row =
+                        statement.executeQuery(postgresql ? "select pg_backend_pid()" : "select connection_id()")) {
                     row.next();
                     backend = row.getInt(1);
                 }
+                waiting = postgresql
+                        ? "select 1 from pg_stat_activity where wait_event_type = 'Lock' and pid = " + backend
+                        : "select 1 from information_schema.innodb_trx where trx_state = 'LOCK WAIT'"
+                                + " and trx_mysql_thread_id = " + backend;
             }
             connection.setAutoCommit(false);
         } catch (SQLException e) {
@@ -96,10 +108,8 @@ final class Clerk implements AutoCloseable {
 
     private boolean waits() {
         try (Statement statement = looking.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select wait_event_type is not distinct from 'Lock' from pg_stat_activity where pid = "
-                                + backend)) {
-            return row.next() && row.getBoolean(1);
+                ResultSet row = statement.executeQuery(waiting)) {
+            return row.next();
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

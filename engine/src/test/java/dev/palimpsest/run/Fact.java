@@ -33,8 +33,9 @@ enum Fact {
             "select count(*) from line join invoice on invoice.id = invoice_id where line.number = ':tag'"
                     + " and member_id = :member and open and amount = 5"),
     NEW_INVOICE_AND_LINE(
-            "with i as (insert into invoice (member_id, number, issued_on) values (:member, ':tag', '2026-11-22')"
-                    + " returning id) insert into line (invoice_id, number, open, amount) select id, ':tag', true, 5 from i",
+            "insert into invoice (member_id, number, issued_on) values (:member, ':tag', '2026-11-22');"
+                    + " insert into line (invoice_id, number, open, amount) select id, ':tag', true, 5 from invoice"
+                    + " where number = ':tag'",
             "select count(*) from line join invoice on invoice.id = invoice_id where line.number = ':tag'"
                     + " and member_id = :member and issued_on = '2026-11-22'"),
     /** Somebody else's open lines become this member's. */
@@ -46,8 +47,9 @@ enum Fact {
             "update parcel set member_id = :member where number = 'P:free'",
             "select count(*) from parcel where number = 'P:free' and member_id = :member"),
     NEW_PART(
-            "with p as (insert into parcel (member_id, number) values (:member, ':tag') returning id)"
-                    + " insert into part (parcel_id, number, lent) select id, ':tag', true from p",
+            "insert into parcel (member_id, number) values (:member, ':tag');"
+                    + " insert into part (parcel_id, number, lent) select id, ':tag', true from parcel"
+                    + " where number = ':tag'",
             "select count(*) from part join parcel on parcel.id = parcel_id where part.number = ':tag'"
                     + " and member_id = :member and lent");
 
@@ -60,12 +62,12 @@ enum Fact {
     }
 
     /**
-     * The statement that writes it.
+     * The statements that write it.
      *
      * @param free number of an invoice or parcel that nobody has taken over yet
      */
-    String write(long member, String tag, int free) {
-        return filled(write, member, tag, free);
+    String[] write(long member, String tag, int free) {
+        return filled(write, member, tag, free).split("; ");
     }
 
     /** A query that counts 1 when the fact is there as it was written. */

@@ -2,6 +2,7 @@ package dev.palimpsest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.PreviewFile;
 import dev.palimpsest.proof.ProofReport;
@@ -16,14 +17,22 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A run whose process is killed without warning, at any moment and again while it resumes, ends like one left in peace. */
 @Tag("database")
+@ParameterizedClass
+@EnumSource(Product.class)
 final class KillAndResumeTest {
     private static final long SEED = Long.getLong("seed", 20261122);
     private static final int MEMBERS = 400;
     private static final int CHUNK_SIZE = 20;
     private static final long PATIENCE_SECONDS = 60;
+
+    @Parameter
+    private Product product;
 
     @TempDir
     private Path directory;
@@ -48,7 +57,7 @@ final class KillAndResumeTest {
 
     private void killTimes(int atLeast) throws Exception {
         System.out.println("seed " + SEED);
-        studio = Studio.open(directory)
+        studio = Studio.open(product, directory)
                 .with(Studio.SETTINGS.withChunkSize(CHUNK_SIZE))
                 .fill(MEMBERS);
         studio.run(studio.preview());
@@ -70,13 +79,8 @@ final class KillAndResumeTest {
         PreviewFile.write(preview, file);
         boolean over = process(Optional.of(file));
         while (!over) {
-            over = process(runExists() ? Optional.empty() : Optional.of(file));
+            over = process(studio.runExists() ? Optional.empty() : Optional.of(file));
         }
-    }
-
-    private boolean runExists() {
-        return !studio.rows("select to_regclass('palimpsest_run')").getFirst().equals("null")
-                && studio.count("select count(*) from palimpsest_run") == 1;
     }
 
     /** Starts a process that runs or resumes, and most often kills it. */
@@ -107,7 +111,7 @@ final class KillAndResumeTest {
     /** The server notices only between statements that a client is gone. */
     private void waitUntilItsSessionsAreGone() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (studio.count("select count(*) from pg_locks where locktype = 'advisory'") > 0) {
+        while (!studio.otherSessions().isEmpty()) {
             assertThat(System.nanoTime())
                     .as("the killed process' session stays")
                     .isLessThan(deadline);

@@ -7,9 +7,12 @@ import dev.palimpsest.problem.PalimpsestException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Runs or resumes in a process of its own that can be killed. Prints a line for every event, and how it ended. */
@@ -19,13 +22,11 @@ final class RunInAnotherProcess {
     private RunInAnotherProcess() {}
 
     /** Arguments: url, user, password, directory of the studio, chunk size, and the preview's file or nothing to resume. */
-    public static void main(String[] arguments) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(arguments[0]);
-        source.setUser(arguments[1]);
-        source.setPassword(arguments[2]);
+    public static void main(String[] arguments) throws SQLException {
         Palimpsest palimpsest = Studio.attach(
-                source, Path.of(arguments[3]), Studio.SETTINGS.withChunkSize(Integer.parseInt(arguments[4])));
+                source(arguments[0], arguments[1], arguments[2]),
+                Path.of(arguments[3]),
+                Studio.SETTINGS.withChunkSize(Integer.parseInt(arguments[4])));
         RunEvent.Listener print = event -> System.out.println(event.getClass().getSimpleName());
         try {
             if (arguments.length > 5) {
@@ -38,6 +39,20 @@ final class RunInAnotherProcess {
         } catch (PalimpsestException refused) {
             System.out.println(refused.code());
         }
+    }
+
+    private static DataSource source(String url, String user, String password) throws SQLException {
+        if (url.startsWith("jdbc:mariadb:")) {
+            MariaDbDataSource source = new MariaDbDataSource(url);
+            source.setUser(user);
+            source.setPassword(password);
+            return source;
+        }
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
     }
 
     /** Starts one; what it prints can be read from it. */

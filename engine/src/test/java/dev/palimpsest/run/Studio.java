@@ -2,6 +2,7 @@ package dev.palimpsest.run;
 
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
+import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.map.SubjectKey;
@@ -19,6 +20,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -33,12 +38,9 @@ final class Studio implements AutoCloseable {
     /** Small waits, so that tests are quick; the brake is off. */
     static final RunSettings SETTINGS = new RunSettings(1_000, 6, Duration.ofMillis(150), 3, Duration.ofMillis(20), 1);
 
-    /** A name's own letters, since a word with digits is no name. */
-    private static final String LETTERS = "translate(cast(i as text), '0123456789', 'abcdefghij')";
-
     /** Everything the business owns and everything that tells what a run did, except what is random or counts time. */
     private static final List<String> DUMP = List.of(
-            "select id, first_name, last_name, email, status, created_on, number ~ '^[0-9a-f]{20}$' from member order by id",
+            "select id, first_name, last_name, email, status, created_on, char_length(number) from member order by id",
             "select * from contract order by id",
             "select * from check_in order by id",
             "select * from account order by id",
@@ -54,6 +56,20 @@ final class Studio implements AutoCloseable {
             "select table_name, measure, value_before, value_after from palimpsest_statistic order by 1, 2",
             "select count(*) from palimpsest_trace",
             "select status from palimpsest_run");
+
+    private static final List<String> BUSINESS = List.of(
+            "member",
+            "contract",
+            "check_in",
+            "account",
+            "task",
+            "credit",
+            "invoice",
+            "line",
+            "parcel",
+            "part",
+            "note",
+            "message");
 
     private static final String[] TABLES = {
         """
@@ -94,7 +110,6 @@ final class Studio implements AutoCloseable {
             name: studio
             title: {en: Members}
             jurisdiction: DE
-            schema: public
             subject:
               table: member
               key: id
@@ -146,41 +161,133 @@ final class Studio implements AutoCloseable {
         this.looking = database.connection();
     }
 
-    /** An empty studio; {@code directory} holds the home. */
+    /** An empty studio on PostgreSQL; {@code directory} holds the home. */
     static Studio open(Path directory, String... more) {
-        return new Studio(TestDatabase.create(TABLES).execute(more), directory);
+        return open(Product.POSTGRESQL, directory, more);
+    }
+
+    /** An empty studio; {@code directory} holds the home. */
+    static Studio open(Product product, Path directory, String... more) {
+        String[] tables = Stream.of(TABLES).map(sql -> said(sql, product)).toArray(String[]::new);
+        return new Studio(product.create(tables).execute(more), directory);
+    }
+
+    /** The definition as the database says it. MariaDB checks every foreign key at once. */
+    private static String said(String definition, Product product) {
+        return product == Product.POSTGRESQL
+                ? definition
+                : definition
+                        .replace(" deferrable initially deferred", "")
+                        .replace("bigserial", "bigint auto_increment")
+                        .replaceAll("\\btext\\b", "varchar(255)")
+                        .replaceAll("\\btimestamp\\b", "datetime(6)")
+                        .replaceAll("references (\\w+)", "references $1 (id)")
+                        .replaceAll("index on (\\w+) \\((\\w+)\\)", "index $1_$2 on $1 ($2)");
     }
 
     /** Removes everybody and everything, Palimpsest's own tables too, and lets members 1 to {@code members} in. */
     Studio fill(long members) {
-        database.execute(
-                "drop table if exists palimpsest_outbox, palimpsest_statistic, palimpsest_trace, palimpsest_receipt, palimpsest_frozen,"
-                        + " palimpsest_run",
-                "truncate member, contract, check_in, account, task, credit, invoice, line, parcel, part, note, message"
-                        + " restart identity",
-                "insert into member select i, 'M-' || (100000 + i), 'Fi' || " + LETTERS + ", 'La' || " + LETTERS
-                        + ", 'm' || i || '@example.org', 'FORMER', date '2020-01-01' from generate_series(1, " + members
-                        + ") i",
-                "insert into contract (member_id, number, ends_on) select id, 'C' || id, '2021-12-31' from member",
+        List<String> statements = new ArrayList<>(emptying());
+        statements.add("insert into member values " + numbered(members, Studio::member));
+        statements.addAll(List.of(
+                "insert into contract (member_id, number, ends_on) select id, concat('C', id), '2021-12-31' from member",
                 "insert into check_in (member_id, at, fee) select id, timestamp '2021-03-04 10:11:12', 1.25 from member",
                 "insert into account (member_id, balance) select id, 0 from member",
-                "insert into task (member_id, number, status) select id, 'T' || id, 'DONE' from member",
-                "insert into credit (member_id, number, remaining) select id, 'G' || id, 0 from member",
-                "insert into invoice (member_id, number, issued_on) select id, 'I' || id, '2021-06-30' from member",
-                "insert into line (invoice_id, number, open, amount) select id, number || '/1', false, 9.99 from invoice",
-                "insert into note (member_id, body) select id, 'spoke with ' || first_name || ' ' || last_name from member",
-                "insert into message (member_id, body) select id, 'hello m' || id || '@example.org' from member",
+                "insert into task (member_id, number, status) select id, concat('T', id), 'DONE' from member",
+                "insert into credit (member_id, number, remaining) select id, concat('G', id), 0 from member",
+                "insert into invoice (member_id, number, issued_on) select id, concat('I', id), '2021-06-30' from member",
+                "insert into line (invoice_id, number, open, amount) select id, concat(number, '/1'), false, 9.99"
+                        + " from invoice",
+                "insert into note (member_id, body) select id, concat('spoke with ', first_name, ' ', last_name)"
+                        + " from member",
+                "insert into message (member_id, body) select id, concat('hello m', id, '@example.org') from member",
                 "insert into member values (" + DONOR + ", 'M-1', 'Dora', 'Donor', null, 'STAFF', '2020-01-01')",
-                "insert into note (member_id, body) select " + DONOR
-                        + ", 'trains with ' || first_name || ' ' || last_name"
-                        + " || ', ' || email from member where id % 3 = 1 and id <> " + DONOR,
-                "insert into parcel (member_id, number) select " + DONOR + ", 'P' || i from generate_series(1, 40) i",
-                "insert into part (parcel_id, number, lent) select id, number || '/1', true from parcel",
-                "insert into invoice (member_id, number, issued_on) select " + DONOR
-                        + ", 'D' || i, '2021-06-30' from generate_series(1, 40) i",
-                "insert into line (invoice_id, number, open, amount) select id, number || '/1', true, 1 from invoice"
-                        + " where member_id = " + DONOR);
+                "insert into note (member_id, body) select " + DONOR + ", concat('trains with ', first_name, ' ',"
+                        + " last_name, ', ', email) from member where id % 3 = 1 and id <> " + DONOR,
+                "insert into parcel (member_id, number) values " + numbered(40, i -> "(" + DONOR + ", 'P" + i + "')"),
+                "insert into part (parcel_id, number, lent) select id, concat(number, '/1'), true from parcel",
+                "insert into invoice (member_id, number, issued_on) values "
+                        + numbered(40, i -> "(" + DONOR + ", 'D" + i + "', '2021-06-30')"),
+                "insert into line (invoice_id, number, open, amount) select id, concat(number, '/1'), true, 1"
+                        + " from invoice where member_id = " + DONOR));
+        database.execute(statements.toArray(String[]::new));
         return this;
+    }
+
+    private List<String> emptying() {
+        List<String> own = rows("select table_name from information_schema.tables where table_name like 'palimpsest%'"
+                + " and table_schema = " + schema());
+        if (product() == Product.POSTGRESQL) {
+            return List.of(
+                    own.isEmpty() ? "select 1" : "drop table " + String.join(", ", own),
+                    "truncate " + String.join(", ", BUSINESS) + " restart identity");
+        }
+        List<String> statements = new ArrayList<>(List.of("set foreign_key_checks = 0"));
+        own.forEach(table -> statements.add("drop table " + table));
+        BUSINESS.forEach(table -> statements.add("truncate " + table));
+        statements.add("set foreign_key_checks = 1");
+        return statements;
+    }
+
+    private static String numbered(long last, LongFunction<String> row) {
+        return LongStream.rangeClosed(1, last).mapToObj(row).collect(Collectors.joining(", "));
+    }
+
+    /** A word with digits is no name. */
+    private static String member(long number) {
+        String letters = Long.toString(number)
+                .chars()
+                .mapToObj(digit -> String.valueOf((char) (digit - '0' + 'a')))
+                .collect(Collectors.joining());
+        return "(" + number + ", 'M-" + (100_000 + number) + "', 'Fi" + letters + "', 'La" + letters + "', 'm" + number
+                + "@example.org', 'FORMER', '2020-01-01')";
+    }
+
+    Product product() {
+        return database.product();
+    }
+
+    private String schema() {
+        return product() == Product.POSTGRESQL ? "current_schema()" : "database()";
+    }
+
+    /** Whether the run is written down in the database. */
+    boolean runExists() {
+        return count("select count(*) from information_schema.tables where table_name = 'palimpsest_run'"
+                                + " and table_schema = " + schema())
+                        == 1
+                && count("select count(*) from palimpsest_run") == 1;
+    }
+
+    /** Whether this statement locks the members of a chunk. */
+    boolean locksMembers(String sql) {
+        return product() == Product.POSTGRESQL
+                ? sql.contains("for update of \"member\" skip locked")
+                : sql.startsWith("select straight_join") && sql.contains("`member`") && sql.endsWith("skip locked");
+    }
+
+    /** Ends every other session of the database, as an administrator would. */
+    void disconnectOthers() {
+        if (product() == Product.POSTGRESQL) {
+            count("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database()"
+                    + " and pid <> pg_backend_pid()");
+            return;
+        }
+        for (String session : otherSessions()) {
+            try (Statement kill = looking.createStatement()) {
+                kill.execute("kill " + session);
+            } catch (SQLException gone) {
+                // it ended by itself meanwhile
+            }
+        }
+    }
+
+    /** The other sessions of the database; on PostgreSQL only those that work at a run. */
+    List<String> otherSessions() {
+        return rows(
+                product() == Product.POSTGRESQL
+                        ? "select pid from pg_locks where locktype = 'advisory'"
+                        : "select id from information_schema.processlist where db = database() and id <> connection_id()");
     }
 
     Path directory() {
@@ -231,9 +338,9 @@ final class Studio implements AutoCloseable {
     String outcome(long member) {
         return String.join(
                 "; ",
-                database.rows(
-                        "select outcome || coalesce(': ' || reason, '') from palimpsest_receipt where subject_key = '"
-                                + member + "' order by outcome"));
+                database.rows("select case when reason is null then outcome else concat(outcome, ': ', reason) end"
+                        + " from palimpsest_receipt where subject_key = '"
+                        + member + "' order by outcome"));
     }
 
     /** As {@link TestDatabase#rows}, over one connection that stays. */

@@ -3,6 +3,7 @@ package dev.palimpsest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
@@ -22,12 +23,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two nodes, two clicks, two runs: each subject is treated once. */
 @Tag("database")
+@ParameterizedClass
+@EnumSource(Product.class)
 final class TwoRunnersTest {
     private static final long SEED = Long.getLong("seed", 20261122);
     private static final int MEMBERS = 120;
+
+    @Parameter
+    private Product product;
 
     @TempDir
     private Path directory;
@@ -37,7 +46,9 @@ final class TwoRunnersTest {
 
     @BeforeEach
     void open() {
-        studio = Studio.open(directory).with(Studio.SETTINGS.withChunkSize(10)).fill(MEMBERS);
+        studio = Studio.open(product, directory)
+                .with(Studio.SETTINGS.withChunkSize(10))
+                .fill(MEMBERS);
     }
 
     @Test
