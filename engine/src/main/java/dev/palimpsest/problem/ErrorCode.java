@@ -80,6 +80,8 @@ public enum ErrorCode {
     UNEXPECTED_ROW_COUNT("PAL-RUN-012", Responsible.DATABASE),
     /** A statistic of the kept rows changed. */
     STATISTIC_CHANGED("PAL-RUN-013", Responsible.DATABASE),
+    /** Data stand against a mended map. */
+    MENDED_MAP_REFUSED("PAL-RUN-014", Responsible.DATABASE),
 
     /** An export would replace a file. */
     EXPORT_EXISTS("PAL-EXP-001", Responsible.USER),

@@ -102,7 +102,7 @@ public record OwnTables(TableName subject) {
         return subject.toString();
     }
 
-    /** Holds when a run has treated the subject with this key. */
+    /** Holds when a run has treated the subject with this key, and not somebody whose key it was before. */
     public Sql isTreated(String keyExpression, Session session) {
         return Sql.of(
                 "exists (select 1 from " + receipt(session)

@@ -35,25 +35,45 @@ public final class Receipts {
             return;
         }
         List<List<String>> columns =
-                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Receipt receipt : receipts) {
             columns.get(0).add(receipt.key().value());
             columns.get(1).add(receipt.outcome().word());
             columns.get(2).add(nullToEmpty(receipt.reason()));
             columns.get(3)
                     .add(receipt.keptUntil() == null ? "" : receipt.keptUntil().toString());
+            columns.get(4).add(receipt.removed() ? "removed" : "");
         }
-        Sql rows = session.dialect().rows(columns, List.of("text", "text", "text", "text"));
+        Sql rows = session.dialect().rows(columns, List.of("text", "text", "text", "text", "text"));
         session.update(Sql.of(
                         "insert into " + tables.receipt(session)
-                                + " (run_id, subject_table, subject_key, outcome, reason, plan_digest, kept_until, at)"
-                                + " select ?, ?, s.c0, s.c1, nullif(s.c2, ''), ?, cast(nullif(s.c3, '') as date), ? from ",
+                                + " (run_id, subject_table, subject_key, outcome, reason, plan_digest, kept_until, removed,"
+                                + " at) select ?, ?, s.c0, s.c1, nullif(s.c2, ''), ?,"
+                                + " cast(case when s.c3 <> '' then s.c3 end as date), s.c4 <> '', ? from ",
                         run.id().value(),
                         tables.subjectTable(),
                         run.planDigest(),
                         now)
                 .add(rows)
                 .add(" s"));
+    }
+
+    /** Corrects what receipts of subjects treated again say. Stands in the same transaction as the treatment. */
+    public void amend(List<Receipt> receipts) throws SQLException {
+        for (Receipt receipt : receipts) {
+            Sql update =
+                    Sql.of("update " + tables.receipt(session) + " set removed = ?, kept_until = ", receipt.removed());
+            LocalDate keptUntil = receipt.keptUntil();
+            if (keptUntil == null) {
+                update.add("null");
+            } else {
+                update.add("?", keptUntil);
+            }
+            session.update(update.add(
+                    " where run_id = ? and subject_key = ?",
+                    run.id().value(),
+                    receipt.key().value()));
+        }
     }
 
     private static String nullToEmpty(@Nullable String text) {
@@ -96,7 +116,7 @@ public final class Receipts {
                                 + " where run_id = ? and outcome <> 'done' order by subject_key limit " + limit,
                         run.id().value()),
                 row -> new Receipt(
-                        new SubjectKey(row.getString(1)), Outcome.of(row.getString(2)), row.getString(3), null));
+                        new SubjectKey(row.getString(1)), Outcome.of(row.getString(2)), row.getString(3), null, false));
     }
 
     /** How many treated subjects still have statutory records, by the last day these are kept. */
@@ -111,13 +131,12 @@ public final class Receipts {
         return kept;
     }
 
-    /** The keys of treated subjects behind {@code after} in text order; empty text = from the first. */
+    /** The keys of treated subjects whose own rows are still there, behind {@code after} in text order; empty text = from the first. */
     public List<SubjectKey> done(String after, int limit) throws SQLException {
         return session.list(
                 Sql.of(
-                        "select subject_key from " + tables.receipt(session)
-                                + " where run_id = ? and outcome = 'done' and subject_key > ? order by subject_key limit "
-                                + limit,
+                        "select done_key from " + tables.receipt(session)
+                                + " where run_id = ? and done_key > ? order by done_key limit " + limit,
                         run.id().value(),
                         after),
                 row -> new SubjectKey(row.getString(1)));

@@ -95,26 +95,21 @@ final class Chunk {
         long skipped = receipts.size();
         long rows = 0;
         if (!released.isEmpty()) {
-            Map<SubjectKey, TraceSet> forms = traces.remember(session, released);
-            Measures.Taken before = measures.before(session);
-            Map<TableName, Long> movingRecords = new LinkedHashMap<>();
-            Map<SubjectKey, LocalDate> keptUntil = keptUntil(session, movingRecords);
-            List<ChunkTreatment.Treated> treated = new ArrayList<>(treatment.apply(session, forms, released.size()));
-            Measures.Taken after = measures.after(session, before);
-            Departed departed = depart(session, released, forms, treated, movingRecords);
-            released.forEach(key -> receipts.add(Receipt.done(key, keptUntil.get(key))));
-            writeDown(session, before, after, treated, departed);
-            rows = treated.stream().mapToLong(ChunkTreatment.Treated::changed).sum();
+            Worked worked = work(session, released, traces.remember(session, released));
+            receipts.addAll(worked.receipts());
+            writeDown(session, worked);
+            rows = worked.treated().stream()
+                    .mapToLong(ChunkTreatment.Treated::changed)
+                    .sum();
         }
         new Receipts(own, session, run).sign(receipts, clock.instant());
         new Outbox(own, session).add(run.id().value(), hooks, released, clock.instant());
         session.connection().commit();
         return new Result(released.size(), skipped, locked.busy(), rows);
     }
-
     /**
-     * Treats subjects again that this run has treated already, after the map was mended. Whoever has come back since is left
-     * alone: what the business has written of them is new.
+     * Treats subjects again that this run has treated already, after the map was mended, and commits. Whoever has come back
+     * since is left alone: what the business has written of them is new.
      *
      * @return subjects somebody else holds
      */
@@ -133,33 +128,41 @@ final class Chunk {
             again.removeAll(back);
         }
         if (!again.isEmpty()) {
-            Map<SubjectKey, TraceSet> remembered = traces.of(session, again);
-            Measures.Taken before = measures.before(session);
-            treatment.apply(session, remembered, again.size());
-            measures.after(session, before);
-            depart(session, again, remembered, new ArrayList<>(), Map.of());
+            Worked worked = work(session, again, traces.of(session, again));
+            new Receipts(own, session, run).amend(worked.receipts());
+            writeDown(session, worked.departed());
         }
         session.connection().commit();
         return locked.busy();
     }
 
     /**
-     * Moves what is reassigned and removes the rows that go.
+     * What was done to people, and what is to be written down of it.
      *
-     * @param treated takes what was treated meanwhile
-     * @param records statutory records that move, by table
+     * @param receipts one of each of the people
      */
-    private Departed depart(
-            Session session,
-            List<SubjectKey> people,
-            Map<SubjectKey, TraceSet> forms,
+    private record Worked(
+            Measures.Taken before,
+            Measures.Taken after,
             List<ChunkTreatment.Treated> treated,
-            Map<TableName, Long> records)
-            throws SQLException {
+            Departed departed,
+            List<Receipt> receipts) {}
+
+    /** Treats the people in the chunk table, who are these. */
+    private Worked work(Session session, List<SubjectKey> people, Map<SubjectKey, TraceSet> forms) throws SQLException {
+        Measures.Taken before = measures.before(session);
+        Map<TableName, Long> movingRecords = new LinkedHashMap<>();
+        Map<SubjectKey, LocalDate> keptUntil = keptUntil(session, movingRecords);
+        List<ChunkTreatment.Treated> treated = new ArrayList<>(treatment.apply(session, forms, people.size()));
+        Measures.Taken after = measures.after(session, before);
         Map<TableName, Long> moved = departure.move(session, people);
         treated.addAll(treatment.applyLast(session, forms, people.size()));
-        long removed = plan.subjectPlan().deletes() ? people.size() : departure.removeWhereNothingIsKept(session);
-        return new Departed(moved, records, removed);
+        Set<SubjectKey> removed =
+                plan.subjectPlan().deletes() ? Set.copyOf(people) : departure.removeWhereNothingIsKept(session);
+        List<Receipt> receipts = people.stream()
+                .map(key -> Receipt.done(key, keptUntil.get(key), removed.contains(key)))
+                .toList();
+        return new Worked(before, after, treated, new Departed(moved, movingRecords, removed.size()), receipts);
     }
 
     /**
@@ -242,23 +245,19 @@ final class Chunk {
     }
 
     /** Adds the chunk's statistics to those of the run. */
-    private void writeDown(
-            Session session,
-            Measures.Taken before,
-            Measures.Taken after,
-            List<ChunkTreatment.Treated> treated,
-            Departed departed)
-            throws SQLException {
-        List<List<String>> columns =
-                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        before.values()
+    private void writeDown(Session session, Worked worked) throws SQLException {
+        List<List<String>> columns = columns(worked.departed());
+        worked.before()
+                .values()
                 .forEach((table, values) -> values.forEach((measure, value) -> {
-                    BigDecimal now =
-                            after.values().getOrDefault(table, Map.of()).getOrDefault(measure, BigDecimal.ZERO);
+                    BigDecimal now = worked.after()
+                            .values()
+                            .getOrDefault(table, Map.of())
+                            .getOrDefault(measure, BigDecimal.ZERO);
                     add(columns, table, measure, value, now);
                 }));
         Map<TableName, Map<String, long[]>> sums = new HashMap<>();
-        for (ChunkTreatment.Treated each : treated) {
+        for (ChunkTreatment.Treated each : worked.treated()) {
             long[] sum = sums.computeIfAbsent(each.table(), table -> new HashMap<>())
                     .computeIfAbsent(each.measure(), measure -> new long[2]);
             sum[0] += each.found();
@@ -266,11 +265,29 @@ final class Chunk {
         }
         sums.forEach((table, measures) -> measures.forEach((measure, sum) ->
                 add(columns, table, measure, BigDecimal.valueOf(sum[0]), BigDecimal.valueOf(sum[1]))));
+        addUp(session, columns);
+    }
+
+    /** Adds what left its people now; what stays was counted when they were treated first. */
+    private void writeDown(Session session, Departed departed) throws SQLException {
+        List<List<String>> columns = columns(departed);
+        if (!columns.getFirst().isEmpty()) {
+            addUp(session, columns);
+        }
+    }
+
+    private List<List<String>> columns(Departed departed) {
+        List<List<String>> columns =
+                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         departed.moved().forEach((table, rows) -> add(columns, table, Statistics.REASSIGNED, rows));
         departed.records().forEach((table, rows) -> add(columns, table, Statistics.KEPT, rows));
         if (departed.removed() > 0) {
             add(columns, plan.subject().table().name(), Statistics.REMOVED, departed.removed());
         }
+        return columns;
+    }
+
+    private void addUp(Session session, List<List<String>> columns) throws SQLException {
         Sql insert = Sql.of(
                         "insert into " + own.statistic(session)
                                 + " (run_id, table_name, measure, value_before, value_after)"

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What happens when every row is as the map wants it: rows that are reassigned move, and own rows go. */
 final class Departure {
@@ -121,11 +122,11 @@ final class Departure {
     /**
      * Removes the rows of those in the chunk table of whom nothing is kept, where the map wants it.
      *
-     * @return how many went
+     * @return who went
      */
-    long removeWhereNothingIsKept(Session session) throws SQLException {
+    Set<SubjectKey> removeWhereNothingIsKept(Session session) throws SQLException {
         if (!plan.subject().declaration().deleteWhenNothingKept()) {
-            return 0;
+            return Set.of();
         }
         Dialect dialect = session.dialect();
         Column key = plan.subject().key();
@@ -137,7 +138,7 @@ final class Departure {
                         .add(NothingKept.holds(plan, "palimpsest_k.palimpsest_key", dialect, today)),
                 row -> row.getString(1));
         if (alone.isEmpty()) {
-            return 0;
+            return Set.of();
         }
         long removed = session.update(dialect.deleteUsing(
                 table,
@@ -149,6 +150,6 @@ final class Departure {
                     table + ": " + removed + " rows were removed instead of " + alone.size()
                             + ". A trigger, a rule or row-level security stands in the way; see what fires there.");
         }
-        return removed;
+        return alone.stream().map(SubjectKey::new).collect(Collectors.toSet());
     }
 }

@@ -1,6 +1,5 @@
 package dev.palimpsest.run;
 
-import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.map.ReassignDeclaration;
@@ -19,9 +18,11 @@ import dev.palimpsest.trace.Sweep;
 import dev.palimpsest.trace.Traces;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Executes a run that is written down, from wherever it stands: chunks, sweep, housekeeping. The first start and every
@@ -30,11 +31,6 @@ import java.util.Map;
 public final class Runner {
     /** The reason of subjects whom somebody else held all the time. */
     static final String BUSY = "busy";
-    /** A count or sum that differs every time is no coincidence. */
-    private static final int ATTEMPTS_AGAINST_CHANGE = 3;
-
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
     /** Busy subjects are tried again in small chunks, so that one does not hold up the others. */
     private static final int BUSY_CHUNK = 50;
 
@@ -53,8 +49,6 @@ public final class Runner {
     private long failed;
     private long rows;
     private long chunks;
-    /** Writers of a table without a foreign key do not end; as long as they do not, no chunk gets through. */
-    private boolean writersInTheWay;
 
     public Runner(
             Plan plan, RunRecord run, RunSettings settings, Traces traces, Clock clock, RunEvent.Listener listener) {
@@ -171,45 +165,69 @@ public final class Runner {
         skipTheBusy(session);
     }
 
+    private void treat(Session session, List<SubjectKey> keys) throws SQLException, ChunkLocks.WritersStillBusy {
+        Chunk.Result result = chunk.treat(session, keys);
+        done += result.done();
+        skipped += result.skipped();
+        rows += result.rows();
+        chunks++;
+        progress();
+    }
+
+    private void fail(Session session, SubjectKey key, String reason) throws SQLException {
+        new Receipts(tables, session, run).sign(List.of(Receipt.failed(key, reason)), clock.instant());
+        session.connection().commit();
+        failed++;
+        progress();
+    }
+
+    private void progress() {
+        listener.on(new RunEvent.Progress(run.id(), run.subjects(), done, skipped, failed, rows));
+    }
+
     /** The map was mended since: what it says now is done to those who were treated before, too. */
     private void treatAgain(Session session) throws SQLException {
+        List<SubjectKey> busy = new ArrayList<>();
+        Map<String, Integer> refused = new TreeMap<>();
+        Splitter splitter = new Splitter(
+                run.id(),
+                settings,
+                listener,
+                session,
+                keys -> busy.addAll(chunk.treatAgain(session, keys)),
+                (key, reason) -> refused.merge(reason, 1, Integer::sum));
         Receipts receipts = new Receipts(tables, session, run);
         List<SubjectKey> next = receipts.done("", settings.chunkSize());
         while (!next.isEmpty()) {
-            List<SubjectKey> left = next;
-            for (int attempt = 1; !left.isEmpty(); attempt++) {
-                if (attempt > settings.attempts()) {
-                    throw new PalimpsestException(
-                            ErrorCode.RUN_BUSY,
-                            left.size() + " treated subjects are held by somebody else, so the mended map could not be"
-                                    + " applied to them. Call 'resume' again when there is less going on.");
-                }
-                left = treatAgain(session, left, attempt);
-            }
-            next = receipts.done(next.getLast().value(), settings.chunkSize());
+            SubjectKey last = next.getLast();
+            busy.addAll(splitter.treat(next));
+            next = receipts.done(last.value(), settings.chunkSize());
         }
         session.connection().commit();
-    }
-
-    private List<SubjectKey> treatAgain(Session session, List<SubjectKey> keys, int attempt) throws SQLException {
-        try {
-            List<SubjectKey> busy = chunk.treatAgain(session, keys);
-            if (!busy.isEmpty()) {
-                listener.on(new RunEvent.Waiting(run.id(), attempt));
-                ChunkLocks.pause(LONGEST_PAUSE);
-            }
-            return busy;
-        } catch (ChunkLocks.WritersStillBusy busy) {
-            session.connection().rollback();
-        } catch (SQLException failure) {
-            session.connection().rollback();
-            if (ConnectionFailure.classify(failure) != ConnectionFailure.Failure.RETRY) {
-                throw failure;
+        for (int round = 1; round <= settings.busyRounds() && !busy.isEmpty(); round++) {
+            listener.on(new RunEvent.Waiting(run.id(), round));
+            ChunkLocks.pause(settings.busyPause());
+            List<SubjectKey> left = List.copyOf(busy);
+            busy.clear();
+            for (int from = 0; from < left.size(); from += BUSY_CHUNK) {
+                busy.addAll(splitter.treat(left.subList(from, Math.min(from + BUSY_CHUNK, left.size()))));
             }
         }
-        listener.on(new RunEvent.Waiting(run.id(), attempt));
-        ChunkLocks.pause(LONGEST_PAUSE);
-        return keys;
+        if (!refused.isEmpty()) {
+            throw new PalimpsestException(
+                    ErrorCode.MENDED_MAP_REFUSED,
+                    "the mended map could not be applied to treated subjects: "
+                            + refused.entrySet().stream()
+                                    .map(entry -> entry.getValue() + " x " + entry.getKey())
+                                    .collect(Collectors.joining("; "))
+                            + ". It was to all others. Mend the cause, then call 'resume' again.");
+        }
+        if (!busy.isEmpty()) {
+            throw new PalimpsestException(
+                    ErrorCode.RUN_BUSY,
+                    busy.size() + " treated subjects are held by somebody else, so the mended map could not be applied"
+                            + " to them. Call 'resume' again when there is less going on.");
+        }
     }
 
     private boolean somebodyRemains(Session session) throws SQLException {
@@ -222,11 +240,17 @@ public final class Runner {
     private void pass(Session session, int chunkSize) throws SQLException {
         Runs runs = new Runs(tables, session);
         long position = -1;
-        writersInTheWay = false;
+        Splitter splitter = new Splitter(
+                run.id(),
+                settings,
+                listener,
+                session,
+                keys -> treat(session, keys),
+                (key, reason) -> fail(session, key, reason));
         List<Runs.Frozen> next = runs.remaining(run.id(), position, chunkSize);
         session.connection().commit();
-        while (!next.isEmpty() && !writersInTheWay) {
-            treat(session, next.stream().map(Runs.Frozen::key).toList());
+        while (!next.isEmpty() && !splitter.writersInTheWay()) {
+            splitter.treat(next.stream().map(Runs.Frozen::key).toList());
             brakeIfNeeded(session, 0);
             position = next.getLast().position();
             next = runs.remaining(run.id(), position, chunkSize);
@@ -245,83 +269,6 @@ public final class Runner {
         }
     }
 
-    /**
-     * Treats a chunk. One that the data stand against is split until the subject that fails stands alone; what a business
-     * that goes on may have changed meanwhile is tried again first.
-     */
-    private void treat(Session session, List<SubjectKey> keys) throws SQLException {
-        treat(session, keys, 1);
-    }
-
-    private void treat(Session session, List<SubjectKey> keys, int attempt) throws SQLException {
-        String reason;
-        try {
-            repeated(session, keys);
-            listener.on(new RunEvent.Progress(run.id(), run.subjects(), done, skipped, failed, rows));
-            return;
-        } catch (SQLException refused) {
-            session.connection().rollback();
-            if (ConnectionFailure.classify(refused) != ConnectionFailure.Failure.DATA) {
-                throw refused;
-            }
-            reason = ErrorCode.DATABASE_REFUSED_DATA.id() + " (" + ConnectionFailure.refusal(refused) + ")";
-        } catch (PalimpsestException unexpected) {
-            session.connection().rollback();
-            if (unexpected.code() != ErrorCode.UNEXPECTED_ROW_COUNT
-                    && unexpected.code() != ErrorCode.STATISTIC_CHANGED) {
-                throw unexpected;
-            }
-            if (attempt < ATTEMPTS_AGAINST_CHANGE) {
-                listener.on(new RunEvent.Waiting(run.id(), attempt));
-                ChunkLocks.pause(FIRST_PAUSE);
-                treat(session, keys, attempt + 1);
-                return;
-            }
-            reason = String.valueOf(unexpected.getMessage());
-        }
-        if (keys.size() == 1) {
-            new Receipts(tables, session, run).sign(List.of(Receipt.failed(keys.getFirst(), reason)), clock.instant());
-            session.connection().commit();
-            failed++;
-            listener.on(new RunEvent.Progress(run.id(), run.subjects(), done, skipped, failed, rows));
-            return;
-        }
-        listener.on(new RunEvent.Split(run.id(), keys.size()));
-        int half = keys.size() / 2;
-        treat(session, keys.subList(0, half));
-        treat(session, keys.subList(half, keys.size()));
-    }
-
-    /** Repeats after deadlocks, lock time-outs and writers that would not end; gives up by leaving everybody busy. */
-    private void repeated(Session session, List<SubjectKey> keys) throws SQLException {
-        Duration pause = FIRST_PAUSE;
-        boolean writers = false;
-        for (int attempt = 1; attempt <= settings.attempts(); attempt++) {
-            try {
-                Chunk.Result result = chunk.treat(session, keys);
-                done += result.done();
-                skipped += result.skipped();
-                rows += result.rows();
-                chunks++;
-                return;
-            } catch (ChunkLocks.WritersStillBusy busy) {
-                session.connection().rollback();
-                writers = true;
-            } catch (SQLException failure) {
-                if (ConnectionFailure.classify(failure) != ConnectionFailure.Failure.RETRY) {
-                    throw failure;
-                }
-                session.connection().rollback();
-                writers = false;
-            }
-            listener.on(new RunEvent.Waiting(run.id(), attempt));
-            ChunkLocks.pause(pause);
-            Duration doubled = pause.multipliedBy(2);
-            pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-        }
-        writersInTheWay = writers;
-    }
-
     private void skipTheBusy(Session session) throws SQLException {
         Runs runs = new Runs(tables, session);
         brakeIfNeeded(session, run.subjects() - done - skipped - failed);
@@ -338,6 +285,6 @@ public final class Runner {
             busy = runs.remaining(run.id(), -1, settings.chunkSize());
         }
         session.connection().commit();
-        listener.on(new RunEvent.Progress(run.id(), run.subjects(), done, skipped, failed, rows));
+        progress();
     }
 }

@@ -36,8 +36,9 @@ create table if not exists {schema}.palimpsest_receipt (
     reason        {long},
     plan_digest   text not null,
     kept_until    date,
+    removed       boolean not null,               -- the own row went, too: whoever bears the key later is somebody else
     at            timestamptz not null,
-    done_key      text generated always as (case when outcome = 'done' then subject_key end) stored,
+    done_key      text generated always as (case when outcome = 'done' and not removed then subject_key end) stored,
     primary key (run_id, subject_key),
     unique (subject_table, done_key)              -- two nodes, two clicks, two runs: each subject is treated once
 );

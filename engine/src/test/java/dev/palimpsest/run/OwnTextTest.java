@@ -3,11 +3,9 @@ package dev.palimpsest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,25 +39,5 @@ final class OwnTextTest {
         // then
         assertThat(studio.rows("select body from note where member_id = 1"))
                 .containsExactly("Frau […] wants a small locker (ein klein bisschen teurer), Ruth called […] back");
-    }
-
-    @Test
-    void a_mended_map_is_not_applied_to_somebody_who_came_back() {
-        // given two treated members, one of whom has a new contract
-        studio.run(studio.preview(1, 2));
-        studio.database()
-                .execute(
-                        "insert into contract (member_id, number) values (1, 'C-new')",
-                        "update member set first_name = 'Anna', last_name = 'Neumann' where id = 1",
-                        "update member set email = 'stale@example.org' where id = 2",
-                        // the schema changes, and so does the plan
-                        "alter table check_in alter fee type numeric(9,2)");
-        // when
-        studio.palimpsest().resume(Optional.empty(), RunEvent.Listener.none());
-        // then
-        assertThat(studio.rows("select first_name, last_name from member where id = 1"))
-                .containsExactly("Anna|Neumann");
-        assertThat(studio.rows("select first_name, email from member where id = 2"))
-                .containsExactly("Member|null");
     }
 }

@@ -426,6 +426,54 @@ final class ReassignTest {
     }
 
     @Test
+    void what_a_mended_map_removes_is_written_down() {
+        boutique = Boutique.open(product, directory).inPlace().fill("Anne");
+        boutique.database()
+                .execute(
+                        "insert into client (code, prenom, nom, email, cree_le) values ('P', 'Eve', 'Petit', 'eve@exemple.fr', '2014-01-01')",
+                        "delete from client where id = 1");
+        boutique.run(boutique.preview());
+        boutique.with("inactive-for: P2Y", "inactive-for: P2Y\n  delete-when-nothing-kept: true");
+
+        RunResult result = boutique.palimpsest().resume(Optional.empty(), RunEvent.Listener.none());
+
+        assertThat(result.removed()).isEqualTo(1);
+        assertThat(boutique.database().rows("select removed, kept_until from palimpsest_receipt order by removed"))
+                .hasSize(2)
+                .last()
+                .asString()
+                .matches("(t|true|1)\\|null");
+        assertThat(boutique.database().count("select count(*) from palimpsest_receipt where kept_until is not null"))
+                .isEqualTo(1);
+        assertThat(prove().findings()).isEmpty();
+    }
+
+    @Test
+    void whoever_gets_the_key_of_somebody_whose_row_went_is_a_new_person() {
+        boutique = Boutique.open(product, directory).fill("Anne");
+        long anne = boutique.id("Anne");
+        boutique.run(boutique.preview(anne));
+        boutique.database()
+                .execute("insert into client (id, code, prenom, nom, email, cree_le) values (" + anne
+                        + ", 'N', 'Nadia', 'Neuf', 'nadia@exemple.fr', '2014-01-01')");
+        // when the map changes, everybody treated is treated again
+        boutique.database().execute("alter table reservation add salle varchar(20)");
+        boutique.with("keep: [seance_id, prise_le, prix]", "keep: [seance_id, prise_le, prix, salle]");
+        boutique.palimpsest().resume(Optional.empty(), RunEvent.Listener.none());
+        // then
+        assertThat(boutique.database().rows("select prenom, nom, email from client where id = " + anne))
+                .containsExactly("Nadia|Neuf|nadia@exemple.fr");
+        // a trigger may have brought the old row back: a human has to look
+        assertThat(prove().findings()).containsExactly("1 of 1 rows of " + table("client") + " are not deleted.");
+        // and she may be forgotten in her turn
+        assertThat(boutique.run(boutique.preview(anne)).done()).isEqualTo(1);
+        assertThat(boutique.database()
+                        .rows("select outcome from palimpsest_receipt where subject_key = '" + anne + "'"))
+                .containsExactly("done", "done");
+        assertThat(prove().findings()).isEmpty();
+    }
+
+    @Test
     void a_row_of_somebody_else_that_refers_to_the_person_counts_as_kept() {
         boutique = Boutique.open(
                         product,
