@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class LegalHolds {
     private static final int REFERENCE_AT_MOST = 100;
 
-    private final Palimpsest palimpsest;
+    private final Attachment at;
 
-    LegalHolds(Palimpsest palimpsest) {
-        this.palimpsest = palimpsest;
+    LegalHolds(Attachment at) {
+        this.at = at;
     }
 
     /**
@@ -41,18 +41,18 @@ public final class LegalHolds {
     public List<Hold> place(
             List<SubjectKey> keys, HoldReason reason, String reference, @Nullable LocalDate endsOn, String by) {
         refuseUnfit(keys, reference, endsOn);
-        Instant now = palimpsest.now();
+        Instant now = at.now();
         List<Hold> holds = keys.stream()
                 .distinct()
                 .map(key -> new Hold(
                         UUID.randomUUID().toString(), key, reason, reference.strip(), endsOn, by, now, null, null))
                 .toList();
-        return palimpsest.working("the hold", session -> {
-            Plan plan = palimpsest.plan(session);
+        return at.working("the hold", session -> {
+            Plan plan = at.plan(session);
             NeededRights.of(session, plan).require();
             session.connection().commit();
-            new OwnTables(plan.subject().table().name()).create(session);
-            new HoldPlacing(plan, palimpsest.moment(), palimpsest.settings()).place(palimpsest.sessions(), holds);
+            Attachment.own(plan).create(session);
+            new HoldPlacing(plan, at.moment(), at.settings()).place(at.sessions(), holds);
             return holds;
         });
     }
@@ -66,11 +66,11 @@ public final class LegalHolds {
                     ErrorCode.BAD_ARGUMENT,
                     "the reference has more than " + REFERENCE_AT_MOST + " characters. Write a file number.");
         }
-        if (endsOn != null && endsOn.isBefore(palimpsest.today())) {
+        if (endsOn != null && endsOn.isBefore(at.today())) {
             throw new PalimpsestException(
                     ErrorCode.BAD_ARGUMENT, "the hold would have ended on " + endsOn + ". Write a day to come.");
         }
-        List<SubjectKey> unknown = palimpsest.unknown(keys);
+        List<SubjectKey> unknown = at.reading("the keys", session -> UnknownKeys.of(at.plan(session), session, keys));
         if (!unknown.isEmpty()) {
             throw new PalimpsestException(
                     ErrorCode.HOLD_UNKNOWN_SUBJECT,
@@ -88,11 +88,10 @@ public final class LegalHolds {
      * @return the holds as they are now; empty where there was none
      */
     public List<Hold> lift(List<SubjectKey> keys, String by) {
-        Instant now = palimpsest.now();
-        LocalDate today = palimpsest.today();
-        return palimpsest.working("the lifting", session -> {
-            OwnTables own =
-                    new OwnTables(palimpsest.plan(session).subject().table().name());
+        Instant now = at.now();
+        LocalDate today = at.today();
+        return at.working("the lifting", session -> {
+            OwnTables own = Attachment.own(at.plan(session));
             List<Hold> lifted = new ArrayList<>();
             if (own.holdsExist(session)) {
                 Holds holds = new Holds(own, session);
@@ -118,9 +117,8 @@ public final class LegalHolds {
 
     /** Every hold that was ever placed, in the order of placing. */
     public List<Hold> all() {
-        return palimpsest.reading("the holds", session -> {
-            OwnTables own =
-                    new OwnTables(palimpsest.plan(session).subject().table().name());
+        return at.reading("the holds", session -> {
+            OwnTables own = Attachment.own(at.plan(session));
             return own.holdsExist(session) ? new Holds(own, session).all() : List.of();
         });
     }

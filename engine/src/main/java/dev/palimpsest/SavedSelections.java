@@ -17,10 +17,10 @@ import java.util.Optional;
 public final class SavedSelections {
     private static final int NAME_AT_MOST = 100;
 
-    private final Palimpsest palimpsest;
+    private final Attachment at;
 
-    SavedSelections(Palimpsest palimpsest) {
-        this.palimpsest = palimpsest;
+    SavedSelections(Attachment at) {
+        this.at = at;
     }
 
     /**
@@ -35,10 +35,9 @@ public final class SavedSelections {
             throw new PalimpsestException(
                     ErrorCode.BAD_ARGUMENT, "the name of a selection has 1 to " + NAME_AT_MOST + " characters.");
         }
-        palimpsest.moment(selection.inactivity());
-        palimpsest.working("saving the selection", session -> {
-            OwnTables own =
-                    new OwnTables(palimpsest.plan(session).subject().table().name());
+        at.moment(selection.inactivity());
+        at.working("saving the selection", session -> {
+            OwnTables own = Attachment.own(at.plan(session));
             session.connection().commit();
             own.create(session);
             Selections selections = new Selections(own, session);
@@ -47,7 +46,7 @@ public final class SavedSelections {
                         ErrorCode.SELECTION_EXISTS,
                         "there is a selection of this name already. Take another name, or replace it.");
             }
-            selections.save(name, selection, by, palimpsest.now());
+            selections.save(name, selection, by, at.now());
             session.connection().commit();
             return name;
         });
@@ -55,9 +54,8 @@ public final class SavedSelections {
 
     /** Every selection by name; of those by keys, how many these are, but not the keys. */
     public List<SavedSelection> all() {
-        return palimpsest.reading("the selections", session -> {
-            OwnTables own =
-                    new OwnTables(palimpsest.plan(session).subject().table().name());
+        return at.reading("the selections", session -> {
+            OwnTables own = Attachment.own(at.plan(session));
             return own.selectionsExist(session) ? new Selections(own, session).all() : List.of();
         });
     }
@@ -68,9 +66,8 @@ public final class SavedSelections {
      * @throws PalimpsestException {@code PAL-SEL-002} when there is none of this name
      */
     public SavedSelection find(String name) {
-        return palimpsest.reading("the selection", session -> {
-            OwnTables own =
-                    new OwnTables(palimpsest.plan(session).subject().table().name());
+        return at.reading("the selection", session -> {
+            OwnTables own = Attachment.own(at.plan(session));
             if (!own.selectionsExist(session)) {
                 throw unknown(name, List.of());
             }
@@ -94,9 +91,8 @@ public final class SavedSelections {
      * @throws PalimpsestException {@code PAL-SEL-002} when there is none of this name
      */
     public void delete(String name) {
-        palimpsest.working("deleting the selection", session -> {
-            OwnTables own =
-                    new OwnTables(palimpsest.plan(session).subject().table().name());
+        at.working("deleting the selection", session -> {
+            OwnTables own = Attachment.own(at.plan(session));
             if (!own.selectionsExist(session)) {
                 throw unknown(name, List.of());
             }

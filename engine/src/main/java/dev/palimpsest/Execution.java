@@ -1,0 +1,180 @@
+package dev.palimpsest;
+
+import dev.palimpsest.database.Session;
+import dev.palimpsest.export.ExportForm;
+import dev.palimpsest.export.ExportOrder;
+import dev.palimpsest.export.ExportResult;
+import dev.palimpsest.export.Exporter;
+import dev.palimpsest.hook.Delivery;
+import dev.palimpsest.identity.FingerprintKey;
+import dev.palimpsest.map.HookDeclaration;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.preview.Preview;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.receipt.Outbox;
+import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.receipt.Receipts;
+import dev.palimpsest.receipt.RunId;
+import dev.palimpsest.receipt.RunRecord;
+import dev.palimpsest.receipt.Runs;
+import dev.palimpsest.receipt.Told;
+import dev.palimpsest.run.Profiles;
+import dev.palimpsest.run.RunEvent;
+import dev.palimpsest.run.RunResult;
+import dev.palimpsest.run.Runner;
+import dev.palimpsest.trace.Traces;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** How runs begin and go on: the preview, asked once more, then the one engine for all of them. */
+final class Execution {
+    private final Attachment at;
+    private final Confirmation confirmation;
+    private final KnownRuns known;
+
+    Execution(Attachment at) {
+        this.at = at;
+        this.confirmation = new Confirmation(at);
+        this.known = new KnownRuns(at);
+    }
+
+    /** See {@link Palimpsest#exportFirst}. */
+    ExportResult exportFirst(Preview preview, String confirmedDigest, Path directory, String language) {
+        confirmation.refuseUnlessConfirmed(preview, confirmedDigest);
+        return at.reading("the export", session -> {
+            Plan plan = at.plan(session);
+            confirmation.refuseOtherPlan(preview, plan);
+            OwnTables tables = Attachment.own(plan);
+            if (tables.exist(session)) {
+                confirmation.refuseSpent(preview, new Runs(tables, session));
+            }
+            ExportOrder order = new ExportOrder(
+                    preview.keys(), Set.of(), Set.of(ExportForm.JSON, ExportForm.HTML), directory, language, true);
+            return new Exporter(plan, at.today(), at.now()).export(session, order);
+        });
+    }
+
+    /** See {@link Palimpsest#run}. */
+    RunResult run(Preview preview, String confirmedDigest, String releasedBy, RunEvent.Listener listener) {
+        confirmation.refuseUnlessConfirmed(preview, confirmedDigest);
+        return at.working("the run", session -> {
+            Plan plan = at.plan(session);
+            confirmation.refuseOtherPlan(preview, plan);
+            PredicateCheck.of(plan, session, at.today());
+            ValueCheck.of(plan, session);
+            new Profiles(plan, at.today()).shared(session);
+            NeededRights.of(session, plan).require();
+            session.connection().commit();
+            return execute(session, plan, begin(session, plan, preview, releasedBy), listener);
+        });
+    }
+
+    /** See {@link Palimpsest#resume}. */
+    RunResult resume(Optional<RunId> id, RunEvent.Listener listener) {
+        return at.working("the resumed run", session -> {
+            Plan plan = at.plan(session);
+            RunRecord run = known.find(session, plan, id);
+            tellOfEarlier(session, plan, run);
+            if (run.status() == RunRecord.Status.PROVED) {
+                at.home().forgetKey(run.id().value());
+                OwnTables tables = Attachment.own(plan);
+                if (new Outbox(tables, session).told(run.id().value()).stream().allMatch(Told::allConfirmed)) {
+                    known.traces(plan, run);
+                }
+                return told(session, plan, run, RunResult.of(run, new Receipts(tables, session, run)), listener);
+            }
+            Runs runs = new Runs(Attachment.own(plan), session);
+            if (!runs.remaining(run.id(), -1, 1).isEmpty()) {
+                confirmation.refuseOtherMap(
+                        run.mapDigest(),
+                        "Subjects remain: resume with the map the run was started with, then mend it and resume again.");
+                if (!plan.digest().equals(run.planDigest())) {
+                    throw new PalimpsestException(
+                            ErrorCode.PREVIEW_OTHER_SCHEMA,
+                            "a mapped or linked table was changed since the preview, and subjects remain. Undo the change,"
+                                    + " or treat them with a new preview.");
+                }
+            }
+            NeededRights.of(session, plan).require();
+            session.connection().commit();
+            return execute(session, plan, run, listener);
+        });
+    }
+
+    private RunRecord begin(Session session, Plan plan, Preview preview, String releasedBy) throws SQLException {
+        OwnTables tables = Attachment.own(plan);
+        tables.create(session);
+        Runs runs = new Runs(tables, session);
+        confirmation.refuseSpent(preview, runs);
+        RunRecord run = new RunRecord(
+                newRunId(),
+                preview.name(),
+                preview.mapName(),
+                preview.mapDigest(),
+                preview.planDigest(),
+                preview.digest(),
+                preview.moment().today(),
+                preview.moment().cutoff(),
+                preview.moment().activities(),
+                preview.keys().size(),
+                preview.expectedRows(),
+                preview.withArchived(),
+                RunRecord.Status.RUNNING,
+                releasedBy,
+                at.now());
+        at.home()
+                .keepKey(
+                        run.id().value(),
+                        FingerprintKey.random(new SecureRandom()).bytes());
+        if (!runs.begin(run, plan.subject().key().name(), preview.keys())) {
+            at.home().forgetKey(run.id().value());
+            throw Confirmation.spent(runs.ofPreview(preview.digest()).orElse(run));
+        }
+        session.connection().commit();
+        return run;
+    }
+
+    private RunId newRunId() {
+        byte[] random = new byte[3];
+        new SecureRandom().nextBytes(random);
+        return new RunId(DateTimeFormatter.BASIC_ISO_DATE.format(at.today()) + "-"
+                + HexFormat.of().formatHex(random));
+    }
+
+    private RunResult execute(Session session, Plan plan, RunRecord run, RunEvent.Listener listener)
+            throws SQLException {
+        Traces traces = known.traces(plan, run);
+        session.connection().commit();
+        RunResult result = new Runner(plan, run, at.settings(), traces, at.clock(), listener).execute(at.sessions());
+        return told(session, plan, run, result, listener);
+    }
+
+    /** A hook that came into the map after the run is told of everybody the run has treated. */
+    private void tellOfEarlier(Session session, Plan plan, RunRecord run) throws SQLException {
+        if (!plan.digest().equals(run.planDigest())) {
+            List<String> hooks =
+                    at.map().afterRun().stream().map(HookDeclaration::name).toList();
+            new Outbox(Attachment.own(plan), session).complete(run.id(), hooks, at.now());
+            session.connection().commit();
+        }
+    }
+
+    /** Tells other systems whom they must forget, of this run and of what earlier ones left. */
+    private RunResult told(Session session, Plan plan, RunRecord run, RunResult result, RunEvent.Listener listener)
+            throws SQLException {
+        OwnTables tables = Attachment.own(plan);
+        session.connection().commit();
+        new Delivery(at.map().afterRun(), tables, at.delivery(), at.clock(), System::getenv)
+                .deliver(session, hook -> listener.on(new RunEvent.Telling(run.id(), hook)));
+        RunResult told = result.with(new Outbox(tables, session).told(run.id().value()));
+        session.connection().commit();
+        return told;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.palimpsest;
+
+import dev.palimpsest.database.Session;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.proof.ProofReport;
+import dev.palimpsest.proof.Prover;
+import dev.palimpsest.proof.Reports;
+import dev.palimpsest.receipt.Outbox;
+import dev.palimpsest.receipt.RunId;
+import dev.palimpsest.receipt.RunRecord;
+import dev.palimpsest.receipt.Runs;
+import dev.palimpsest.receipt.Told;
+import dev.palimpsest.trace.Traces;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Proves a run, or shows what was proved. */
+final class Proving {
+    private final Attachment at;
+    private final KnownRuns known;
+    private final Reports reports;
+
+    Proving(Attachment at) {
+        this.at = at;
+        this.known = new KnownRuns(at);
+        this.reports = new Reports(at.home());
+    }
+
+    /** See {@link Palimpsest#prove}. */
+    ProofReport prove(Optional<RunId> id) {
+        return at.working("the proof", session -> {
+            Plan plan = at.plan(session);
+            RunRecord run = known.find(session, plan, id);
+            if (run.status() == RunRecord.Status.PROVED) {
+                return storedReport(session, plan, run);
+            }
+            Traces traces = known.traces(plan, run);
+            lock(session, run);
+            try {
+                return proveLocked(session, plan, known.find(session, plan, Optional.of(run.id())), traces);
+            } finally {
+                unlock(session, run);
+            }
+        });
+    }
+
+    /** @param run read again under the lock: somebody may have gone on with it meanwhile */
+    private ProofReport proveLocked(Session session, Plan plan, RunRecord run, Traces traces) throws SQLException {
+        session.connection().commit();
+        if (run.status() == RunRecord.Status.PROVED) {
+            return storedReport(session, plan, run);
+        }
+        ProofReport report = new Prover(plan, run, traces).prove(at.sessions(), at.now(), reports.head());
+        reports.keep(report);
+        if (report.green() && run.status() == RunRecord.Status.FINISHED) {
+            traces.drop(session);
+            new Runs(Attachment.own(plan), session).mark(run.id(), RunRecord.Status.PROVED, at.now());
+            session.connection().commit();
+            at.home().forgetKey(run.id().value());
+        }
+        return report;
+    }
+
+    /** The report of the proof, and what other systems have confirmed since. */
+    private ProofReport storedReport(Session session, Plan plan, RunRecord run) throws SQLException {
+        at.home().forgetKey(run.id().value());
+        ProofReport stored = reports.stored(run.id())
+                .orElseThrow(() -> new PalimpsestException(
+                        ErrorCode.RUN_KEY_LOST,
+                        "run " + run.id() + " was proved, and its report is not in "
+                                + at.home().directory() + ". Name the home it was proved in."));
+        List<Told> told =
+                new Outbox(Attachment.own(plan), session).told(run.id().value());
+        if (told.equals(stored.told())) {
+            return stored;
+        }
+        ProofReport renewed = stored.with(told, reports.head());
+        reports.keep(renewed);
+        return renewed;
+    }
+
+    /** The connection may belong to a pool: it goes back without our lock, also after a failure. */
+    private static void unlock(Session session, RunRecord run) {
+        try {
+            session.connection().rollback();
+            session.execute(session.dialect().releaseSessionLock(run.id().value()));
+            session.connection().commit();
+        } catch (SQLException broken) {
+            // a broken connection holds nothing any more
+        }
+    }
+
+    /** Nobody resumes a run while it is proved, and the other way round. */
+    private static void lock(Session session, RunRecord run) throws SQLException {
+        if (!Boolean.TRUE.equals(
+                session.first(session.dialect().trySessionLock(run.id().value()), row -> row.getBoolean(1)))) {
+            throw new PalimpsestException(
+                    ErrorCode.RUN_BUSY,
+                    "run " + run.id()
+                            + " is being executed or proved by another process. Wait for it, or stop it first.");
+        }
+    }
+}
