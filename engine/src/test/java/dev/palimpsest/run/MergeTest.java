@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.palimpsest.Requirement;
+import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.problem.ErrorCode;
@@ -18,13 +19,21 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two profiles of the same person become one: nothing is lost, and the map says who wins where both cannot stay. */
 @Tag("database")
+@ParameterizedClass
+@EnumSource(Product.class)
 final class MergeTest {
     private static final String TREATMENT = "treatment:";
     private static final String COLLIDING = "alter table reservation add unique (client_id, seance_id)";
     private static final String REVENUE = "select count(*), sum(total) from facture";
+
+    @Parameter
+    private Product product;
 
     @TempDir
     private Path directory;
@@ -37,7 +46,7 @@ final class MergeTest {
 
     /** The same person twice, with colliding settings; where the map says so, the new one's stay. */
     private Boutique twice(String merge, String... more) {
-        boutique = Boutique.open(directory, more)
+        boutique = Boutique.open(product, directory, more)
                 .inPlace()
                 .with(TREATMENT, merge + "\n" + TREATMENT)
                 .fill("Anne", "Anna");
@@ -58,6 +67,11 @@ final class MergeTest {
         return new SubjectKey(Long.toString(client));
     }
 
+    /** A place as messages name it. */
+    private String shown(String place) {
+        return boutique.database().schema() + "." + place;
+    }
+
     private MergeResult merge() {
         return boutique.palimpsest().merge(request(), Merger.YES, "test");
     }
@@ -71,10 +85,10 @@ final class MergeTest {
     private List<String> everything() {
         return boutique.database()
                 .rows(
-                        "select 'c', id, prenom, email, code from client union all select 'r', id, cast(client_id as text),"
-                                + " cast(seance_id as text), null from reservation union all select 's', id, cast(client_id as text),"
-                                + " valeur, null from reglage union all select 'p', id, cast(reservation_id as text), null, null"
-                                + " from presence union all select 'f', id, cast(client_id as text), nom, null from facture"
+                        "select 'c', id, prenom, email, code from client union all select 'r', id, concat(client_id, ''),"
+                                + " concat(seance_id, ''), null from reservation union all select 's', id, concat(client_id, ''),"
+                                + " valeur, null from reglage union all select 'p', id, concat(reservation_id, ''), null, null"
+                                + " from presence union all select 'f', id, concat(client_id, ''), nom, null from facture"
                                 + " order by 1, 2");
     }
 
@@ -88,9 +102,9 @@ final class MergeTest {
 
         assertThat(result.done()).isTrue();
         assertThat(result.moved())
-                .containsEntry("public.reservation.client_id", 2L)
-                .containsEntry("public.facture.client_id", 2L)
-                .containsEntry("public.reglage.client_id", 0L);
+                .containsEntry(shown("reservation.client_id"), 2L)
+                .containsEntry(shown("facture.client_id"), 2L)
+                .containsEntry(shown("reglage.client_id"), 0L);
         assertThat(boutique.database().count("select count(*) from reservation where client_id = " + anna))
                 .isEqualTo(4);
         assertThat(boutique.database().rows(REVENUE)).isEqualTo(revenue);
@@ -116,7 +130,7 @@ final class MergeTest {
         MergeResult result = merge();
 
         assertThat(result.lost()).isEqualTo(1);
-        assertThat(result.moved()).containsEntry("public.reglage.client_id", 1L);
+        assertThat(result.moved()).containsEntry(shown("reglage.client_id"), 1L);
         assertThat(boutique.database().rows("select client_id, cle, valeur from reglage"))
                 .containsExactly(anna + "|langue|fr");
     }
@@ -129,7 +143,7 @@ final class MergeTest {
         PalimpsestException refused = refused(this::merge);
 
         assertThat(refused.code()).isEqualTo(ErrorCode.MERGE_COLLISION);
-        assertThat(refused).hasMessageContaining("public.reglage").hasMessageContaining("client_id+cle");
+        assertThat(refused).hasMessageContaining(shown("reglage")).hasMessageContaining("client_id+cle");
         assertThat(refused(() -> boutique.palimpsest().merge(request())).code()).isEqualTo(ErrorCode.MERGE_COLLISION);
         assertThat(everything()).isEqualTo(before);
     }
@@ -142,7 +156,7 @@ final class MergeTest {
 
         assertThat(result.collisions())
                 .extracting(collision -> collision.table() + " " + collision.lost())
-                .containsExactlyInAnyOrder("public.reservation 2", "public.reglage 1");
+                .containsExactlyInAnyOrder(shown("reservation 2"), shown("reglage 1"));
         assertThat(boutique.database().count("select count(*) from reservation"))
                 .isEqualTo(2);
         assertThat(boutique.database()
@@ -243,13 +257,13 @@ final class MergeTest {
         assertThat(boutique.database()
                         .rows("select subject_table, old_key, new_key, reason, merged_by, moved, lost"
                                 + " from palimpsest_merge"))
-                .containsExactly("public.client|" + anne + "|" + anna + "|duplicate|test|4|1");
+                .containsExactly(shown("client|") + anne + "|" + anna + "|duplicate|test|4|1");
     }
 
     @Test
     @Requirement({"EV-05", "EV-10", "EV-12"})
     void one_person_can_be_merged_into_the_anonymous_profile_with_the_reason_written_down() {
-        boutique = Boutique.open(directory).fill("Anne");
+        boutique = Boutique.open(product, directory).fill("Anne");
         anne = boutique.id("Anne");
         Preview shown = boutique.preview(anne);
         Preview again = boutique.preview(anne);
@@ -296,7 +310,7 @@ final class MergeTest {
     void references_of_tables_that_the_map_leaves_alone_move_too() {
         twice(
                 "merge: {collisions: {reglage: new}}",
-                "create table parrainage (id bigserial primary key, filleul_id bigint references client on delete cascade)");
+                "create table parrainage (id {serial}, filleul_id bigint references client (id) on delete cascade)");
         boutique.with("  reglage: delete", "  reglage: delete\n  parrainage: ignore");
         boutique.database().execute("insert into parrainage (filleul_id) values (" + anne + ")");
 
@@ -308,7 +322,7 @@ final class MergeTest {
 
     @Test
     void nobody_refers_to_themselves_because_the_two_were_one() {
-        twice("merge: {collisions: {reglage: new}}", "alter table client add parrain_id bigint references client");
+        twice("merge: {collisions: {reglage: new}}", "alter table client add parrain_id bigint references client (id)");
         boutique.with("keep: [groupe_id", "keep: [parrain_id, groupe_id");
         boutique.database().execute("update client set parrain_id = " + anne + " where id in (1, " + anna + ")");
 
@@ -322,8 +336,7 @@ final class MergeTest {
     void a_trigger_that_changes_an_amount_undoes_everything() {
         twice(
                 "merge: {collisions: {reglage: new}}",
-                "create function f() returns trigger language plpgsql as $$ begin new.prix = 0; return new; end $$",
-                "create trigger t before update on reservation for each row execute function f()");
+                product.trigger("t", "before update on reservation", "set new.prix = 0;"));
         List<String> before = everything();
 
         assertThat(refused(this::merge).code()).isEqualTo(ErrorCode.STATISTIC_CHANGED);
