@@ -44,7 +44,6 @@ final class MergeLosers {
 
     void remove(MergeCollisions.Found collision) throws SQLException {
         Table table = collision.link().table();
-        refuseWhatCannotFollow(table);
         if (table.primaryKey().size() == 1) {
             for (Reference reference : referencesTo(table)) {
                 follow(reference, collision.losers());
@@ -63,7 +62,7 @@ final class MergeLosers {
     }
 
     /** Rows that refer to another key than the primary key would go with the row that loses, or lose their reference. */
-    private void refuseWhatCannotFollow(Table table) {
+    static void refuseWhatCannotFollow(Plan plan, Table table) {
         for (ForeignKey reference : plan.schema().referencesTo(table.name())) {
             boolean follows =
                     table.primaryKey().size() == 1 && reference.toColumns().equals(table.primaryKey());

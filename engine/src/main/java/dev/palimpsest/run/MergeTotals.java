@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Counts and sums over both profiles, less the rows that lost: joining them changes none. */
 final class MergeTotals {
@@ -138,10 +139,18 @@ final class MergeTotals {
         return sql;
     }
 
+    /** Whether the column holds rows together, so that it changes where rows move or follow. */
     private boolean isLink(Table table, Column column) {
-        return links.keySet().stream()
+        boolean toSubject = links.keySet().stream()
                 .anyMatch(link -> link.table().name().equals(table.name())
                         && link.column().equals(column));
+        return toSubject
+                || plan.tables().stream()
+                        .map(TablePlan::way)
+                        .filter(Objects::nonNull)
+                        .flatMap(way -> way.hops().stream())
+                        .anyMatch(hop ->
+                                hop.from().equals(table.name()) && hop.column().equals(column));
     }
 
     private List<BigDecimal> read(Sql sql) throws SQLException {

@@ -174,10 +174,10 @@ public final class Merger {
     }
 
     /** Rows that lead to the profile that stays would lead to nobody, did it take the value of the one that goes. */
-    private void refuseTakenLink(MergeLinks.Link link) {
+    private void refuseTakenLink(MergeRequest request, MergeLinks.Link link) {
         MergeDeclaration merge = plan.map().merge();
         String column = link.toColumn().name();
-        if (merge != null && merge.value(column) == MergeDeclaration.Value.OLD) {
+        if (!request.keepOld() && merge.value(column) == MergeDeclaration.Value.OLD) {
             throw new PalimpsestException(
                     ErrorCode.MERGE_REFUSED,
                     merge.at(),
@@ -193,14 +193,14 @@ public final class Merger {
         MergeCollisions colliding = new MergeCollisions(plan, moment.today(), session);
         for (MergeLinks.Link link : MergeLinks.of(plan)) {
             String from = value(session, link, request.from());
-            if (from == null) {
-                continue;
-            }
-            long rows = count(session, link, from);
-            if (rows == 0) {
-                continue;
-            }
             String into = value(session, link, request.into());
+            if (into != null && count(session, link, into) > 0) {
+                refuseTakenLink(request, link);
+            }
+            long rows = from == null ? 0 : count(session, link, from);
+            if (from == null || rows == 0) {
+                continue;
+            }
             if (into == null) {
                 throw new PalimpsestException(
                         ErrorCode.MERGE_REFUSED,
@@ -208,10 +208,13 @@ public final class Merger {
                                 + link.toColumn().name()
                                 + ", which is empty in the profile that stays. Fill it in first.");
             }
-            refuseTakenLink(link);
+            refuseTakenLink(request, link);
             values.put(link, new String[] {from, into});
             Optional<MergeCollisions.Found> found = colliding.of(link, from, into);
-            found.ifPresent(collisions::add);
+            if (found.isPresent()) {
+                MergeLosers.refuseWhatCannotFollow(plan, link.table());
+                collisions.add(found.get());
+            }
             long lost = found.filter(each -> each.winner() == MergeDeclaration.Side.NEW)
                     .map(each -> (long) each.losers().size())
                     .orElse(0L);

@@ -84,12 +84,11 @@ final class MergeTest {
 
     private List<String> everything() {
         return boutique.database()
-                .rows(
-                        "select 'c', id, prenom, email, code from client union all select 'r', id, concat(client_id, ''),"
-                                + " concat(seance_id, ''), null from reservation union all select 's', id, concat(client_id, ''),"
-                                + " valeur, null from reglage union all select 'p', id, concat(reservation_id, ''), null, null"
-                                + " from presence union all select 'f', id, concat(client_id, ''), nom, null from facture"
-                                + " order by 1, 2");
+                .rows("select 'c', id, prenom, email, code from client union all select 'r', id, concat(client_id, ''),"
+                        + " concat(seance_id, ''), null from reservation union all select 's', id, concat(client_id, ''),"
+                        + " valeur, null from reglage union all select 'p', id, concat(reservation_id, ''), null, null"
+                        + " from presence union all select 'f', id, concat(client_id, ''), nom, null from facture"
+                        + " order by 1, 2");
     }
 
     @Test

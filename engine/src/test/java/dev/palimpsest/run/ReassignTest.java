@@ -496,4 +496,21 @@ final class ReassignTest {
         assertThat(result.done()).isEqualTo(1);
         assertThat(result.removed()).isZero();
     }
+
+    @Test
+    void somebody_else_who_is_being_written_about_holds_up_nobody_where_the_shared_profile_has_no_index()
+            throws SQLException {
+        boutique = Boutique.open(product, directory)
+                .with("shared: \"code = 'EXTERNE'\"", "shared: \"nom = 'supprimé'\"")
+                .fill("Anne", "Luc");
+        Preview preview = boutique.preview(boutique.id("Anne"));
+        try (Connection business = boutique.database().connection();
+                Statement statement = business.createStatement()) {
+            business.setAutoCommit(false);
+            statement.execute("update client set statut = 'PAYE' where id = " + boutique.id("Luc"));
+
+            assertThat(boutique.run(preview).done()).isEqualTo(1);
+            business.rollback();
+        }
+    }
 }
