@@ -1,5 +1,6 @@
 package dev.palimpsest;
 
+import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.map.SubjectKey;
@@ -12,6 +13,7 @@ import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Verdict;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /**
  * A small sports club: members with contracts, an account, check-ins, invoices, notes, tasks (whose foreign key the vendor
@@ -41,77 +44,71 @@ public final class ClubFixture implements AutoCloseable {
     private static final String SCHEMA = """
             create table member (
                 id          bigint primary key,
-                number      text not null unique,
-                first_name  text not null,
-                last_name   text not null,
-                email       text,
+                number      varchar(40) not null unique,
+                first_name  varchar(80) not null,
+                last_name   varchar(80) not null,
+                email       varchar(120),
                 phone       varchar(40),
                 birth_date  date,
                 postal_code varchar(10),
-                status      text not null default 'FORMER',
-                profile     jsonb,
-                created_at  timestamptz
+                status      varchar(20) not null default 'FORMER',
+                profile     {json},
+                created_at  {instant}
             );
             create table contract (
-                id        bigint generated always as identity primary key,
-                member_id bigint not null references member,
-                number    text not null,
+                id        {serial} primary key,
+                member_id bigint not null references member (id),
+                number    varchar(60) not null,
                 starts_on date not null,
                 ends_on   date
             );
             create table account (
-                member_id     bigint primary key references member,
+                member_id     bigint primary key references member (id),
                 balance       numeric(10, 2) not null default 0,
                 credit        numeric(10, 2) not null default 0,
                 dunning_level int not null default 0
             );
             create table collection (
-                id        bigint generated always as identity primary key,
-                member_id bigint not null references member,
+                id        {serial} primary key,
+                member_id bigint not null references member (id),
                 closed_on date
             );
             create table check_in (
-                id            bigint generated always as identity primary key,
-                member_id     bigint not null references member,
-                checked_in_at timestamptz not null
+                id            {serial} primary key,
+                member_id     bigint not null references member (id),
+                checked_in_at {instant} not null
             );
-            create index on check_in (member_id, checked_in_at);
+            create index check_in_member on check_in (member_id, checked_in_at);
             create table invoice (
                 id           bigint primary key,
-                member_id    bigint not null references member,
+                member_id    bigint not null references member (id),
                 issued_on    date,
                 billing_name text,
                 total        numeric(10, 2) not null
             );
             create table invoice_line (
-                id         bigint generated always as identity primary key,
-                invoice_id bigint not null references invoice,
+                id         {serial} primary key,
+                invoice_id bigint not null references invoice (id),
                 amount     numeric(10, 2) not null
             );
-            create index on invoice_line (invoice_id);
+            create index invoice_line_invoice on invoice_line (invoice_id);
             create table note (
-                id        bigint generated always as identity primary key,
-                member_id bigint references member,
+                id        {serial} primary key,
+                member_id bigint references member (id),
                 text      text not null
             );
             create table task (
-                id        bigint generated always as identity primary key,
+                id        {serial} primary key,
                 member_id bigint,                        -- no foreign key
                 status    text not null,
                 title     text
             );
             create table audit_log (
-                id         bigint generated always as identity primary key,
-                table_name text not null,
-                row_id     text not null,                -- of whatever table
-                old_row    jsonb
+                id         {serial} primary key,
+                table_name varchar(40) not null,
+                row_id     varchar(40) not null,         -- of whatever table
+                old_row    {json}
             );
-            create function write_audit_log() returns trigger language plpgsql as $$
-            begin
-                insert into audit_log (table_name, row_id, old_row) values ('member', old.id::text, to_jsonb(old));
-                return new;
-            end $$;
-            create trigger audit after update on member for each row execute function write_audit_log();
             """;
 
     private static final String MAP = """
@@ -178,12 +175,30 @@ public final class ClubFixture implements AutoCloseable {
               audit_log: {via: row_id, where: "table_name = 'member'", old_row: redact, keep: all}
             """;
 
-    private final TestDatabase database = TestDatabase.create(SCHEMA);
+    private final TestDatabase database;
 
-    private ClubFixture() {}
+    private ClubFixture(TestDatabase database) {
+        this.database = database;
+    }
 
+    /** A club on PostgreSQL. */
     public static ClubFixture create() {
-        return new ClubFixture();
+        return create(Product.POSTGRESQL);
+    }
+
+    public static ClubFixture create(Product product) {
+        String copy = "insert into audit_log (table_name, row_id, old_row) values ('member', concat(old.id, ''), %s);"
+                .formatted(
+                        switch (product) {
+                            case POSTGRESQL -> "to_jsonb(old)";
+                            case MARIADB ->
+                                "json_object('id', old.id, 'number', old.number, 'first_name', old.first_name,"
+                                        + " 'last_name', old.last_name, 'email', old.email, 'phone', old.phone,"
+                                        + " 'birth_date', old.birth_date, 'postal_code', old.postal_code, 'status',"
+                                        + " old.status, 'profile', old.profile, 'created_at', old.created_at)";
+                        });
+        return new ClubFixture(
+                product.create(product.say(SCHEMA), product.trigger("audit", "after update on member", copy)));
     }
 
     /** The map, for tests that exchange a piece of it. */
@@ -209,10 +224,11 @@ public final class ClubFixture implements AutoCloseable {
     }
 
     public Palimpsest attach(Path directory, String map) {
-        return Palimpsest.attach(
-                        database.dataSource(),
-                        PrivacyMapReader.read("club.yaml", map),
-                        Home.at(directory.resolve("home")))
+        return attach(database.dataSource(), directory, map);
+    }
+
+    public Palimpsest attach(DataSource source, Path directory, String map) {
+        return Palimpsest.attach(source, PrivacyMapReader.read("club.yaml", map), Home.at(directory.resolve("home")))
                 .with(noonOf(TODAY));
     }
 
@@ -243,8 +259,29 @@ public final class ClubFixture implements AutoCloseable {
 
     /** @param localTime in Berlin */
     public ClubFixture checkIn(long member, String localTime) {
-        return sql("insert into check_in (member_id, checked_in_at) values (" + member + ", timestamp '" + localTime
-                + "' at time zone 'Europe/Berlin')");
+        return checkIn(member, berlin(localTime));
+    }
+
+    public ClubFixture checkIn(long member, Instant at) {
+        return sql("insert into check_in (member_id, checked_in_at) values (" + member + ", " + said(at) + ")");
+    }
+
+    /** @param localTime in Berlin */
+    public ClubFixture created(long member, String localTime) {
+        return sql("update member set created_at = " + said(berlin(localTime)) + " where id = " + member);
+    }
+
+    private static Instant berlin(String localTime) {
+        return LocalDateTime.parse(localTime.replace(' ', 'T')).atZone(ZONE).toInstant();
+    }
+
+    /** Whatever the time zone of the session. */
+    private String said(Instant at) {
+        String function = switch (database.product()) {
+            case POSTGRESQL -> "to_timestamp";
+            case MARIADB -> "from_unixtime";
+        };
+        return function + "(" + at.getEpochSecond() + ")";
     }
 
     public ClubFixture contract(long member, String startsOn, String endsOn) {
@@ -301,27 +338,18 @@ public final class ClubFixture implements AutoCloseable {
                 .toList();
     }
 
-    /** One digest over every row of every table, Palimpsest's own included. */
+    /** One digest over {@link #everything}. */
     public String checksum() {
-        StringBuilder all = new StringBuilder();
-        for (String table : database.rows("select quote_ident(table_schema) || '.' || quote_ident(table_name)"
-                + " from information_schema.tables where table_type = 'BASE TABLE'"
-                + " and table_schema not in ('pg_catalog', 'information_schema') order by 1")) {
-            all.append(table)
-                    .append(database.rows(
-                            "select count(*), md5(string_agg(t::text, '|' order by t::text)) from " + table + " t"));
-        }
-        return all.toString();
+        return Integer.toHexString(everything().hashCode());
     }
 
-    /** Every value of every table as text, to look for what must not be there. */
+    /** Every row of every table as text, Palimpsest's own tables included. */
     public String everything() {
         StringBuilder all = new StringBuilder();
-        for (String table : database.rows("select quote_ident(table_schema) || '.' || quote_ident(table_name)"
-                + " from information_schema.tables where table_type = 'BASE TABLE'"
-                + " and table_schema not in ('pg_catalog', 'information_schema') order by 1")) {
-            all.append(String.join("\n", database.rows("select '" + table + "', t::text from " + table + " t")))
-                    .append('\n');
+        for (String table : database.tables()) {
+            database.rows("select * from " + table).stream()
+                    .sorted()
+                    .forEach(row -> all.append(table).append(": ").append(row).append('\n'));
         }
         return all.toString();
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.palimpsest.ClubFixture;
 import dev.palimpsest.Palimpsest;
+import dev.palimpsest.TestDatabase;
+import dev.palimpsest.database.Dialects;
+import dev.palimpsest.database.Session;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.proof.ProofReport;
@@ -27,21 +30,33 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever was treated is told to the other systems of the map, until they confirm; nobody else is, and never a name. */
 @Tag("database")
+@ParameterizedClass
+@EnumSource
 final class AfterRunTest {
     private static final DeliverySettings QUICK =
             new DeliverySettings(2, 3, Duration.ofMillis(5), Duration.ofSeconds(2), Duration.ofMillis(50));
 
     @AutoClose
-    private final ClubFixture club = ClubFixture.create();
+    private final ClubFixture club;
+
+    /** The subjects' table as other systems are told it. */
+    private final String table;
 
     @AutoClose
     private final OtherSystem newsletter = new OtherSystem();
 
     @TempDir
     private Path directory;
+
+    AfterRunTest(TestDatabase.Product product) {
+        club = ClubFixture.create(product);
+        table = club.database().schema() + ".member";
+    }
 
     @BeforeEach
     void fill() {
@@ -90,7 +105,7 @@ final class AfterRunTest {
             assertThat(asked.body().propertyNames()).containsExactly("run", "subjectTable", "keys");
             assertThat(asked.body().path("run").asString())
                     .isEqualTo(result.run().value());
-            assertThat(asked.body().path("subjectTable").asString()).isEqualTo("public.member");
+            assertThat(asked.body().path("subjectTable").asString()).isEqualTo(table);
             assertThat(asked.headers().getFirst("Content-Type")).isEqualTo("application/json");
         });
         assertThat(newsletter.asked().stream()
@@ -225,9 +240,9 @@ final class AfterRunTest {
     @Test
     void two_processes_never_tell_at_the_same_time() throws SQLException {
         Palimpsest palimpsest = withNewsletter();
-        try (Connection other = club.database().connection();
-                var statement = other.createStatement()) {
-            statement.execute("select pg_advisory_lock(1346456649, hashtext('outbox of public.member'))");
+        try (Connection connection = club.database().connection()) {
+            Session other = new Session(connection, Dialects.of(connection));
+            other.execute(other.dialect().sessionLock("outbox of " + table));
 
             RunResult result = run(palimpsest);
 
@@ -270,9 +285,9 @@ final class AfterRunTest {
         assertThat(result.told()).containsExactly(new Told("search-index", 3, 3, null));
         assertThat(Files.readAllLines(directory.resolve("told")))
                 .containsExactly(
-                        "{\"run\":\"" + run + "\",\"table\":\"public.member\",\"key\":\"1\"}",
-                        "{\"run\":\"" + run + "\",\"table\":\"public.member\",\"key\":\"2\"}",
-                        "{\"run\":\"" + run + "\",\"table\":\"public.member\",\"key\":\"3\"}");
+                        "{\"run\":\"" + run + "\",\"table\":\"" + table + "\",\"key\":\"1\"}",
+                        "{\"run\":\"" + run + "\",\"table\":\"" + table + "\",\"key\":\"2\"}",
+                        "{\"run\":\"" + run + "\",\"table\":\"" + table + "\",\"key\":\"3\"}");
     }
 
     @Test

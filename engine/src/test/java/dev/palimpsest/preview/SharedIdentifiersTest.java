@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.palimpsest.ClubFixture;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.Requirement;
+import dev.palimpsest.TestDatabase;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.proof.ProofReport;
@@ -20,17 +21,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The Brandts: Anna (1) and Bert (2) have one e-mail address and one telephone; Cleo (3) has nothing to do with them. */
 @Tag("database")
+@ParameterizedClass
+@EnumSource
 final class SharedIdentifiersTest {
     @AutoClose
-    private final ClubFixture club = ClubFixture.create();
+    private final ClubFixture club;
 
     @TempDir
     private Path directory;
 
     private Palimpsest palimpsest;
+
+    SharedIdentifiersTest(TestDatabase.Product product) {
+        club = ClubFixture.create(product);
+    }
 
     @BeforeEach
     void family() {
