@@ -42,7 +42,7 @@ public final class Holds {
         session.update(Sql.of(
                         "insert into " + tables.hold(session)
                                 + " (hold_id, subject_table, subject_key, reason, reference, ends_on, placed_by, placed_at)"
-                                + " select n.c0, ?, n.c1, n.c2, n.c3, cast(nullif(n.c4, '') as date), ?, ? from ",
+                                + " select n.c0, ?, n.c1, n.c2, n.c3, cast(case when n.c4 <> '' then n.c4 end as date), ?, ? from ",
                         tables.subjectTable(),
                         first.placedBy(),
                         session.dialect().instant(first.placedAt()))
