@@ -5,8 +5,8 @@ import dev.palimpsest.cli.document.Stopwatch;
 import dev.palimpsest.cli.document.SurveyDocument;
 import dev.palimpsest.cli.text.ExportText;
 import dev.palimpsest.cli.text.MergeText;
+import dev.palimpsest.demo.generator.Contents;
 import dev.palimpsest.demo.studio.Studio;
-import dev.palimpsest.demo.studio.StudioContents;
 import dev.palimpsest.demo.studio.StudioSize;
 import dev.palimpsest.export.ExportForm;
 import dev.palimpsest.export.ExportOrder;
@@ -40,8 +40,7 @@ final class StudioStory extends Story {
     @Override
     Preparation prepare() {
         LocalDate today = LocalDate.now(settings.business().zone());
-        List<StudioContents.Pair> duplicates =
-                Studio.duplicates(new StudioSize(settings.seed(), settings.subjects()), today);
+        List<Contents.Pair> duplicates = Studio.duplicates(new StudioSize(settings.seed(), settings.subjects()), today);
         if (duplicates.isEmpty()) {
             return Preparation.NONE;
         }

@@ -4,6 +4,7 @@ import dev.palimpsest.demo.Business.Order;
 import dev.palimpsest.demo.academy.Participant.Contact;
 import dev.palimpsest.demo.academy.Participant.Employer;
 import dev.palimpsest.demo.generator.Address;
+import dev.palimpsest.demo.generator.Contents;
 import dev.palimpsest.demo.generator.Dice;
 import dev.palimpsest.demo.generator.Iban;
 import dev.palimpsest.demo.generator.Identities;
@@ -45,7 +46,7 @@ final class Roster {
 
     final List<Participant> people = new ArrayList<>();
     final List<Employer> employers = new ArrayList<>();
-    final List<AcademyContents.Namesakes> namesakes = new ArrayList<>();
+    final List<Contents.Pair> namesakes = new ArrayList<>();
     final int trainers;
 
     private final long seed;
@@ -158,7 +159,7 @@ final class Roster {
             return alone(id, draft, dice);
         }
         people.set(index, other.withNamesake());
-        namesakes.add(new AcademyContents.Namesakes(other.id(), id));
+        namesakes.add(new Contents.Pair(other.id(), id));
         Identity who = new Identity(other.name(), other.gender(), identities.address(dice));
         return person(id, draft, dice, who, contact(dice, other.name(), id, true), null, null)
                 .withNamesake();

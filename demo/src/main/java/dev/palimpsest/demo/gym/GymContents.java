@@ -1,24 +1,15 @@
 package dev.palimpsest.demo.gym;
 
+import dev.palimpsest.demo.generator.Contents;
 import dev.palimpsest.demo.generator.Expectation;
-import dev.palimpsest.demo.generator.Planted;
-import dev.palimpsest.survey.Verdict;
-import java.time.LocalDate;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
-/**
- * What was generated and what must be found in it: the generator's own account, made without reading the database.
- * Immutable.
- */
-public final class GymContents {
-    /** Two members of the same first and last name who do not live together. */
-    public record Namesakes(long first, long second) {}
-
+/** What stands in a generated gym. Immutable. */
+public final class GymContents extends Contents {
     /**
      * Members under one roof.
      *
@@ -32,36 +23,11 @@ public final class GymContents {
         }
     }
 
-    private final GymSize size;
-    private final LocalDate today;
-    private final Map<String, Long> rows;
     private final Roster roster;
-    private final List<Expectation> expectations;
-    private final List<Planted> planted;
 
-    GymContents(GymSize size, LocalDate today, Roster roster, List<Expectation> expectations, Loaded loaded) {
-        this.size = size;
-        this.today = today;
+    GymContents(Roster roster, List<Expectation> expectations, Load load) {
+        super(expectations, load.rows, load.planted);
         this.roster = roster;
-        this.expectations = List.copyOf(expectations);
-        this.rows = Map.copyOf(loaded.rows());
-        this.planted = List.copyOf(loaded.planted());
-    }
-
-    /** What the loading of the tables found out. */
-    record Loaded(Map<String, Long> rows, List<Planted> planted) {}
-
-    public GymSize size() {
-        return size;
-    }
-
-    public LocalDate today() {
-        return today;
-    }
-
-    /** Number of rows per table. */
-    public Map<String, Long> rows() {
-        return new TreeMap<>(rows);
     }
 
     /** Number of members per value of {@code member.status}. */
@@ -71,46 +37,13 @@ public final class GymContents {
         return counts;
     }
 
-    /** @param member key of the member table, 1 to {@code size().members()} */
-    public Expectation expected(long member) {
-        return expectations.get((int) member - 1);
-    }
-
-    public Map<Verdict, Long> verdicts() {
-        Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
-        expectations.forEach(expectation -> counts.merge(expectation.verdict(), 1L, Long::sum));
-        return counts;
-    }
-
-    /** Keys of the members with this verdict, ascending. */
-    public List<Long> keys(Verdict verdict) {
-        return LongStream.rangeClosed(1, expectations.size())
-                .filter(key -> expected(key).verdict() == verdict)
-                .boxed()
-                .toList();
-    }
-
-    /** Members with the verdict {@link Verdict#BLOCKED} per id of a blocker; a member can be in several counts. */
-    public Map<String, Long> blockedBy() {
-        Map<String, Long> counts = new TreeMap<>();
-        expectations.stream()
-                .filter(expectation -> expectation.verdict() == Verdict.BLOCKED)
-                .flatMap(expectation -> expectation.blockers().stream())
-                .forEach(blocker -> counts.merge(blocker, 1L, Long::sum));
-        return counts;
-    }
-
     /** Key of the member who stands for this case. */
     public long key(BoundaryCase boundary) {
         return roster.firstBoundaryKey() + boundary.ordinal();
     }
 
-    /** Every personal datum that was written where it does not belong. */
-    public List<Planted> planted() {
-        return planted;
-    }
-
-    public List<Namesakes> namesakes() {
+    /** Two members of the same first and last name who do not live together. */
+    public List<Pair> namesakes() {
         return List.copyOf(roster.namesakes);
     }
 
@@ -119,7 +52,7 @@ public final class GymContents {
         Map<Long, List<Person>> families = new TreeMap<>();
         for (Person person : roster.people) {
             if (person.household() != null) {
-                families.computeIfAbsent(person.household().number(), n -> new java.util.ArrayList<>())
+                families.computeIfAbsent(person.household().number(), n -> new ArrayList<>())
                         .add(person);
             }
         }

@@ -30,7 +30,7 @@ final class GymGenerator {
         Load load = new Load(size, today, roster, history, connection);
         new PostgresLoad(connection)
                 .load(Resources.text(GymGenerator.class, "schema.sql"), Gym.ZONE.getId(), () -> loadTables(load));
-        return new GymContents(size, today, roster, expectations, new GymContents.Loaded(load.rows, load.planted));
+        return new GymContents(roster, expectations, load);
     }
 
     private void loadTables(Load load) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.palimpsest.demo.gym;
 
 import dev.palimpsest.demo.generator.Address;
+import dev.palimpsest.demo.generator.Contents;
 import dev.palimpsest.demo.generator.Dice;
 import dev.palimpsest.demo.generator.Iban;
 import dev.palimpsest.demo.generator.Identities;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Roster {
     final List<Person> people = new ArrayList<>();
-    final List<GymContents.Namesakes> namesakes = new ArrayList<>();
+    final List<Contents.Pair> namesakes = new ArrayList<>();
     final int employees;
 
     private final long seed;
@@ -86,7 +87,7 @@ final class Roster {
             return single(id, draft, dice);
         }
         people.set(index, withNamesake(other));
-        namesakes.add(new GymContents.Namesakes(other.id(), id));
+        namesakes.add(new Contents.Pair(other.id(), id));
         return withNamesake(person(id, draft, dice, other.gender(), other.name(), null));
     }
 

@@ -1,6 +1,7 @@
 package dev.palimpsest.demo.studio;
 
 import dev.palimpsest.demo.generator.Address;
+import dev.palimpsest.demo.generator.Contents;
 import dev.palimpsest.demo.generator.Dice;
 import dev.palimpsest.demo.generator.Identities;
 import dev.palimpsest.demo.generator.Name;
@@ -27,8 +28,8 @@ final class Roster {
     private static final long FIRST_BOUNDARY = NOBODY + EMPLOYEES + 1;
 
     final List<Customer> customers = new ArrayList<>();
-    final List<StudioContents.Pair> namesakes = new ArrayList<>();
-    final List<StudioContents.Pair> duplicates = new ArrayList<>();
+    final List<Contents.Pair> namesakes = new ArrayList<>();
+    final List<Contents.Pair> duplicates = new ArrayList<>();
 
     private final long seed;
     private final long size;
@@ -137,7 +138,7 @@ final class Roster {
         Customer second =
                 customer(id, draft, dice, first.gender(), first.name(), new Ties(null, false, false, first.id(), null));
         customers.set((int) first.id() - 1, first.with(first.ties().otherProfile(id)));
-        duplicates.add(new StudioContents.Pair(first.id(), id));
+        duplicates.add(new Contents.Pair(first.id(), id));
         String email = first.contact().email();
         Contact contact = new Contact(
                 email == null ? second.contact().email() : email.toUpperCase(Locale.ROOT),
@@ -165,7 +166,7 @@ final class Roster {
             return single(id, draft, dice, Ties.NONE);
         }
         customers.set((int) other.id() - 1, other.with(other.ties().namesake()));
-        namesakes.add(new StudioContents.Pair(other.id(), id));
+        namesakes.add(new Contents.Pair(other.id(), id));
         return customer(id, draft, dice, other.gender(), other.name(), Ties.NONE.namesake());
     }
 

@@ -1,5 +1,6 @@
 package dev.palimpsest.demo.studio;
 
+import dev.palimpsest.demo.generator.Contents;
 import dev.palimpsest.demo.generator.Resources;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,7 +33,7 @@ public final class Studio {
     }
 
     /** The people with two profiles in a studio of this size, as {@link #create} makes it on that day. */
-    public static List<StudioContents.Pair> duplicates(StudioSize size, LocalDate today) {
+    public static List<Contents.Pair> duplicates(StudioSize size, LocalDate today) {
         return List.copyOf(new Roster(size, today).duplicates);
     }
 

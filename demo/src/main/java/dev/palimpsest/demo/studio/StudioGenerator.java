@@ -39,8 +39,7 @@ final class StudioGenerator {
         } finally {
             connection.setAutoCommit(autoCommit);
         }
-        return new StudioContents(
-                size, today, roster, expectations, new StudioContents.Loaded(load.rows, load.planted));
+        return new StudioContents(roster, expectations, load);
     }
 
     private static void fill(Connection connection, Load load) throws SQLException {

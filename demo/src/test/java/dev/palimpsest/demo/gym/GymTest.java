@@ -3,9 +3,8 @@ package dev.palimpsest.demo.gym;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import dev.palimpsest.database.SchemaReader;
+import dev.palimpsest.demo.Generated;
 import dev.palimpsest.demo.generator.Expectation;
 import dev.palimpsest.demo.generator.Form;
 import dev.palimpsest.demo.generator.Planted;
@@ -16,22 +15,17 @@ import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.PlanCompiler;
 import dev.palimpsest.survey.Verdict;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,12 +40,14 @@ final class GymTest {
 
     private static RunningPostgres postgres;
     private static GymContents contents;
+    private static Generated gym;
 
     @BeforeAll
     static void createGym() throws SQLException {
         System.out.println("seed " + SIZE.seed());
         postgres = EmbeddedPostgres.temporary().start();
         contents = create("gym", SIZE);
+        gym = in("gym");
     }
 
     @AfterAll
@@ -64,11 +60,14 @@ final class GymTest {
         return Gym.create(postgres.dataSource(database), size, TODAY);
     }
 
+    private static Generated in(String database) {
+        return new Generated(postgres.dataSource(database), contents);
+    }
+
     @Test
     void says_what_a_survey_in_plain_sql_finds() throws SQLException {
         Map<Long, Expectation> found = new HashMap<>();
-        rows(
-                "gym",
+        gym.rows(
                 SURVEY,
                 row -> found.put(
                         row.getLong("id"),
@@ -110,15 +109,7 @@ final class GymTest {
 
     @Test
     void wrote_every_planted_datum_where_it_says() throws SQLException {
-        Map<String, List<Planted>> byColumn =
-                contents.planted().stream().collect(Collectors.groupingBy(p -> p.table() + " " + p.column()));
-        for (List<Planted> planted : byColumn.values()) {
-            Map<Long, String> texts =
-                    texts(planted.get(0).table(), planted.get(0).column());
-            assertThat(planted)
-                    .allMatch(datum -> texts.getOrDefault(datum.key(), "").contains(datum.written()));
-        }
-        assertThat(byColumn).hasSizeGreaterThan(15);
+        assertThat(gym.requirePlanted()).hasSizeGreaterThan(15);
     }
 
     @Test
@@ -128,7 +119,7 @@ final class GymTest {
 
     @Test
     void writes_no_address_or_number_into_free_text_that_is_not_planted() throws SQLException {
-        for (String column : List.of(
+        gym.requireNothingElse(
                 "member notes",
                 "member preferences",
                 "contract remarks",
@@ -138,16 +129,7 @@ final class GymTest {
                 "message body",
                 "message subject",
                 "staff_note text",
-                "payment purpose")) {
-            String table = column.split(" ")[0];
-            String name = column.split(" ")[1];
-            Map<Long, String> texts = texts(table, name);
-            contents.planted().stream()
-                    .filter(p -> p.table().equals(table) && p.column().equals(name))
-                    .sorted(Comparator.comparingInt(p -> -p.written().length()))
-                    .forEach(p -> texts.computeIfPresent(p.key(), (key, text) -> text.replace(p.written(), "")));
-            assertThat(texts.values()).noneMatch(text -> text.contains("@") || text.matches("(?s).*\\d[\\d /]{5,}.*"));
-        }
+                "payment purpose");
     }
 
     @Test
@@ -157,15 +139,10 @@ final class GymTest {
 
     @Test
     void has_no_namesakes_but_the_known_ones() throws SQLException {
-        Set<String> found = new TreeSet<>();
-        rows("gym", """
-                select min(id), max(id), count(*) from member group by lower(first_name), lower(last_name) having count(*) > 1
-                """, row -> found.add(row.getLong(1) + " " + row.getLong(2) + " " + row.getLong(3)));
-        assertThat(contents.namesakes()).isNotEmpty();
-        assertThat(found)
-                .containsExactlyInAnyOrderElementsOf(contents.namesakes().stream()
-                        .map(pair -> pair.first() + " " + pair.second() + " 2")
-                        .toList());
+        gym.requireNamesakes(
+                "select min(id), max(id), count(*) from member group by lower(first_name), lower(last_name)"
+                        + " having count(*) > 1",
+                contents.namesakes());
     }
 
     @Test
@@ -196,39 +173,29 @@ final class GymTest {
 
     @Test
     void has_valid_telephone_and_account_numbers() throws SQLException {
-        PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
-        rows(
-                "gym",
-                "select mobile from member where mobile is not null union all select landline from member where landline is not null",
-                row -> assertThat(valid(phones, row.getString(1))).isTrue());
-        rows("gym", "select distinct iban from account where iban is not null", row -> {
-            String iban = row.getString(1);
-            String digits = iban.substring(4) + "1314" + iban.substring(2, 4);
-            assertThat(new BigInteger(digits).mod(BigInteger.valueOf(97))).isEqualTo(BigInteger.ONE);
-        });
+        gym.requirePhones(
+                "select mobile from member where mobile is not null"
+                        + " union all select landline from member where landline is not null",
+                "DE");
+        gym.requireIbans("select distinct iban from account where iban is not null");
     }
 
     @Test
     void counts_the_rows_it_wrote() throws SQLException {
-        Map<String, Long> found = new TreeMap<>();
-        for (String table : contents.rows().keySet()) {
-            rows("gym", "select count(*) from " + table, row -> found.put(table, row.getLong(1)));
-        }
-        assertThat(found).isEqualTo(contents.rows()).hasSize(23);
-        assertThat(found.get("check_in")).isBetween(SIZE.checkIns() * 95 / 100, SIZE.checkIns() * 105 / 100);
+        assertThat(gym.counts()).isEqualTo(contents.rows()).hasSize(23);
+        assertThat(contents.rows().get("check_in")).isBetween(SIZE.checkIns() * 95 / 100, SIZE.checkIns() * 105 / 100);
     }
 
     @Test
     void leaves_no_row_without_its_member_where_the_foreign_key_is_missing() throws SQLException {
         for (String link : List.of("task.member_id", "message.member_id")) {
             String table = link.split("\\.")[0];
-            rows(
-                    "gym",
+            gym.rows(
                     "select count(*) from " + table + " t where t.member_id is not null"
                             + " and not exists (select from member m where m.id = t.member_id)",
                     row -> assertThat(row.getLong(1)).as(link).isZero());
         }
-        rows("gym", """
+        gym.rows("""
                 select count(*) from audit_log l where table_name = 'member' and not exists (select from member where id = row_id)
                 or table_name = 'contract' and not exists (select from contract where id = row_id)
                 """, row -> assertThat(row.getLong(1)).isZero());
@@ -236,7 +203,7 @@ final class GymTest {
 
     @Test
     void books_accounts_that_add_up() throws SQLException {
-        rows("gym", """
+        gym.rows("""
                 select count(*) from account a
                 where balance <> (select coalesce(sum(amount), 0) from account_entry e where e.account_id = a.id)
                 """, row -> assertThat(row.getLong(1)).isZero());
@@ -254,7 +221,7 @@ final class GymTest {
             statement.execute("update member set street = 'Neue Gasse 1' where member_number = 'M-1'");
             statement.execute("refresh materialized view monthly_check_ins");
         }
-        rows("gym_in_use", "select row_id, new_row->>'address' from audit_log order by id desc limit 1", row -> {
+        in("gym_in_use").rows("select row_id, new_row->>'address' from audit_log order by id desc limit 1", row -> {
             assertThat(row.getLong(1)).isEqualTo(201);
             assertThat(row.getString(2)).isEqualTo("Neue Gasse 1");
         });
@@ -295,56 +262,17 @@ final class GymTest {
         assertThatThrownBy(() -> GymSize.of(5)).hasMessageContaining("200 to 1 000 000");
     }
 
-    private static boolean valid(PhoneNumberUtil phones, String number) {
-        try {
-            return phones.isValidNumber(phones.parse(number, "DE"));
-        } catch (NumberParseException e) {
-            return false;
-        }
-    }
-
     private static Set<List<Long>> groups(String expression) throws SQLException {
         List<List<Long>> groups = new ArrayList<>();
-        rows(
-                "gym",
+        gym.rows(
                 "select array_agg(id order by id) from member where " + expression + " is not null group by "
                         + expression + " having count(*) > 1",
                 row -> groups.add(List.of((Long[]) row.getArray(1).getArray())));
         return Set.copyOf(groups);
     }
 
-    private static Map<Long, String> texts(String table, String column) throws SQLException {
-        Map<Long, String> texts = new HashMap<>();
-        rows(
-                "gym",
-                "select id, " + column + "::text from " + table + " where " + column + " is not null",
-                row -> texts.put(row.getLong(1), row.getString(2)));
-        return texts;
-    }
-
     private static Map<String, String> checksums(String database) throws SQLException {
-        Map<String, String> sums = new TreeMap<>();
-        for (String table : contents.rows().keySet()) {
-            rows(
-                    database,
-                    "select sum(hashtextextended(t::text, 0)) from " + table + " t",
-                    row -> sums.put(table, row.getString(1)));
-        }
-        return sums;
-    }
-
-    private interface RowReader {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private static void rows(String database, String sql, RowReader reader) throws SQLException {
-        try (Connection connection = postgres.dataSource(database).getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                reader.read(row);
-            }
-        }
+        return in(database).checksums("select sum(hashtextextended(t::text, 0)) from {table} t", 1);
     }
 
     private static final String SURVEY = """

@@ -3,28 +3,22 @@ package dev.palimpsest.demo.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import dev.palimpsest.demo.Generated;
 import dev.palimpsest.demo.generator.Expectation;
 import dev.palimpsest.demo.generator.Form;
 import dev.palimpsest.demo.generator.Planted;
 import dev.palimpsest.embedded.EmbeddedMariaDb;
 import dev.palimpsest.embedded.RunningMariaDb;
 import dev.palimpsest.survey.Verdict;
-import java.math.BigInteger;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -37,12 +31,14 @@ final class StudioTest {
 
     private static RunningMariaDb mariadb;
     private static StudioContents contents;
+    private static Generated studio;
 
     @BeforeAll
     static void createStudio() throws SQLException {
         System.out.println("seed " + SIZE.seed());
         mariadb = EmbeddedMariaDb.temporary().start();
         contents = create("studio", SIZE);
+        studio = in("studio");
     }
 
     @AfterAll
@@ -55,10 +51,14 @@ final class StudioTest {
         return Studio.create(mariadb.dataSource(database), size, TODAY);
     }
 
+    private static Generated in(String database) {
+        return new Generated(mariadb.dataSource(database), contents);
+    }
+
     @Test
     void says_what_a_survey_in_plain_sql_finds() throws SQLException {
         Map<Long, Expectation> found = new HashMap<>();
-        rows("studio", SURVEY, row -> {
+        studio.rows(SURVEY, row -> {
             String blockers = row.getString("blockers");
             found.put(
                     row.getLong("id"),
@@ -100,16 +100,8 @@ final class StudioTest {
 
     @Test
     void wrote_every_planted_datum_where_it_says() throws SQLException {
-        Map<String, List<Planted>> byColumn =
-                contents.planted().stream().collect(Collectors.groupingBy(p -> p.table() + " " + p.column()));
-        for (List<Planted> planted : byColumn.values()) {
-            Map<Long, String> texts =
-                    texts(planted.getFirst().table(), planted.getFirst().column());
-            assertThat(planted)
-                    .allMatch(datum -> texts.getOrDefault(datum.key(), "").contains(datum.written()));
-        }
-        assertThat(byColumn)
-                .containsOnlyKeys(
+        assertThat(studio.requirePlanted())
+                .containsExactlyInAnyOrder(
                         "abonnement remarque",
                         "client commentaire",
                         "client preferences",
@@ -150,17 +142,8 @@ final class StudioTest {
 
     @Test
     void writes_no_address_or_number_into_free_text_that_is_not_planted() throws SQLException {
-        for (String column : List.of(
-                "client commentaire", "client preferences", "abonnement remarque", "note texte", "message texte")) {
-            String table = column.split(" ")[0];
-            String name = column.split(" ")[1];
-            Map<Long, String> texts = texts(table, name);
-            contents.planted().stream()
-                    .filter(p -> p.table().equals(table) && p.column().equals(name))
-                    .sorted(Comparator.comparingInt(p -> -p.written().length()))
-                    .forEach(p -> texts.computeIfPresent(p.key(), (key, text) -> text.replace(p.written(), "")));
-            assertThat(texts.values()).noneMatch(text -> text.contains("@") || text.matches("(?s).*\\d[\\d /]{5,}.*"));
-        }
+        studio.requireNothingElse(
+                "client commentaire", "client preferences", "abonnement remarque", "note texte", "message texte");
     }
 
     @Test
@@ -170,7 +153,7 @@ final class StudioTest {
             assertThat(collisions(pair, "reglage", "cle")).isEqualTo(5);
             assertThat(collisions(pair, "liste_attente", "seance_id")).isEqualTo(1);
             assertThat(collisions(pair, "reservation", "seance_id")).isPositive();
-            assertThat(one(
+            assertThat(studio.one(
                             "select count(distinct prenom, nom, naissance) from client where naissance > '1000-01-01' and id in ("
                                     + pair.first() + ", " + pair.second() + ")"))
                     .isLessThanOrEqualTo(1);
@@ -178,15 +161,17 @@ final class StudioTest {
     }
 
     private static long collisions(StudioContents.Pair pair, String table, String column) throws SQLException {
-        return one("select count(distinct a." + column + ") from " + table + " a join " + table + " b on a." + column
-                + " = b." + column + " where a.client_id = " + pair.first() + " and b.client_id = " + pair.second());
+        return studio.one("select count(distinct a." + column + ") from " + table + " a join " + table + " b on a."
+                + column + " = b." + column + " where a.client_id = " + pair.first() + " and b.client_id = "
+                + pair.second());
     }
 
     @Test
     void has_no_namesakes_but_the_known_ones() throws SQLException {
         assertThat(contents.namesakes()).isNotEmpty();
         long same = contents.namesakes().size() + contents.duplicates().size();
-        assertThat(one("select coalesce(sum(n - 1), 0) from (select count(*) n from client group by prenom, nom) c"))
+        assertThat(studio.one(
+                        "select coalesce(sum(n - 1), 0) from (select count(*) n from client group by prenom, nom) c"))
                 .isEqualTo(same);
     }
 
@@ -209,37 +194,17 @@ final class StudioTest {
 
     @Test
     void has_valid_telephone_and_account_numbers() throws SQLException {
-        PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
-        rows(
-                "studio",
-                "select mobile from client where mobile is not null union all select fixe from client where fixe is not null",
-                row -> assertThat(valid(phones, row.getString(1)))
-                        .as(row.getString(1))
-                        .isTrue());
-        rows("studio", "select distinct iban from abonnement where iban is not null", row -> {
-            String iban = row.getString(1);
-            assertThat(iban).hasSize(27);
-            String digits = iban.substring(4) + "1527" + iban.substring(2, 4);
-            assertThat(new BigInteger(digits).mod(BigInteger.valueOf(97))).isEqualTo(BigInteger.ONE);
-        });
-    }
-
-    private static boolean valid(PhoneNumberUtil phones, String number) {
-        try {
-            return phones.isValidNumberForRegion(phones.parse(number, "FR"), "FR");
-        } catch (NumberParseException notANumber) {
-            return false;
-        }
+        studio.requirePhones(
+                "select mobile from client where mobile is not null"
+                        + " union all select fixe from client where fixe is not null",
+                "FR");
+        studio.requireIbans("select distinct iban from abonnement where iban is not null");
     }
 
     @Test
     void counts_the_rows_it_wrote() throws SQLException {
-        Map<String, Long> found = new TreeMap<>();
-        for (String table : contents.rows().keySet()) {
-            found.put(table, one("select count(*) from " + table));
-        }
-        assertThat(found).isEqualTo(contents.rows()).hasSize(19);
-        assertThat(found.get("reservation")).isGreaterThan(SIZE.customers() * 15L);
+        assertThat(studio.counts()).isEqualTo(contents.rows()).hasSize(19);
+        assertThat(contents.rows().get("reservation")).isGreaterThan(SIZE.customers() * 15L);
     }
 
     @Test
@@ -252,30 +217,32 @@ final class StudioTest {
                 "abonnement.partenaire_id",
                 "client.parrain_id")) {
             String table = link.split("\\.")[0];
-            assertThat(one("select count(*) from " + table + " t where " + link.replace(table, "t") + " is not null"
-                            + " and not exists (select 1 from client c where c.id = " + link.replace(table, "t") + ")"))
+            assertThat(studio.one("select count(*) from " + table + " t where " + link.replace(table, "t")
+                            + " is not null" + " and not exists (select 1 from client c where c.id = "
+                            + link.replace(table, "t") + ")"))
                     .as(link)
                     .isZero();
         }
-        assertThat(one("select count(*) from carnet where client_numero not in (select numero from client)"))
+        assertThat(studio.one("select count(*) from carnet where client_numero not in (select numero from client)"))
                 .isZero();
     }
 
     @Test
     void has_the_traps_of_an_old_mariadb_application() throws SQLException {
-        assertThat(one("select count(*) from client where cree_le = '0000-00-00 00:00:00'"))
+        assertThat(studio.one("select count(*) from client where cree_le = '0000-00-00 00:00:00'"))
                 .isPositive();
-        assertThat(one("select count(*) from client where naissance = '0000-00-00'"))
+        assertThat(studio.one("select count(*) from client where naissance = '0000-00-00'"))
                 .isPositive();
-        assertThat(one("select count(*) from abonnement where fin = '0000-00-00'"))
+        assertThat(studio.one("select count(*) from abonnement where fin = '0000-00-00'"))
                 .isPositive();
         assertThat(
-                        one(
+                        studio.one(
                                 "select count(*) from information_schema.tables where table_schema = 'studio' and engine = 'MyISAM'"))
                 .isEqualTo(1);
-        assertThat(one("select count(*) from client where numero = 4200012 and cast(numero as char) = '04200012'"))
+        assertThat(studio.one(
+                        "select count(*) from client where numero = 4200012 and cast(numero as char) = '04200012'"))
                 .isEqualTo(1);
-        assertThat(one("select count(*) from message where texte like '%déjà%' or texte like '%é%'"))
+        assertThat(studio.one("select count(*) from message where texte like '%déjà%' or texte like '%é%'"))
                 .isPositive();
     }
 
@@ -290,11 +257,12 @@ final class StudioTest {
             statement.execute("delete from client where numero = 9000001");
         }
         List<String> found = new ArrayList<>();
-        rows(
-                "studio_in_use",
-                "select ligne_id, action, coalesce(apres, '') from journal order by id desc limit 2",
-                row -> found.add(
-                        row.getLong(1) + row.getString(2) + row.getString(3).contains("Rue Neuve 1")));
+        in("studio_in_use")
+                .rows(
+                        "select ligne_id, action, coalesce(apres, '') from journal order by id desc limit 2",
+                        row -> found.add(row.getLong(1)
+                                + row.getString(2)
+                                + row.getString(3).contains("Rue Neuve 1")));
         assertThat(found).containsExactly("201Dfalse", "201Utrue");
     }
 
@@ -307,48 +275,14 @@ final class StudioTest {
         assertThat(checksums("other")).isNotEqualTo(checksums("first"));
     }
 
-    private static Map<String, Long> checksums(String database) throws SQLException {
-        Map<String, Long> checksums = new TreeMap<>();
-        for (String table : contents.rows().keySet()) {
-            rows(database, "checksum table " + table, row -> checksums.put(table, row.getLong(2)));
-        }
-        return checksums;
+    private static Map<String, String> checksums(String database) throws SQLException {
+        return in(database).checksums("checksum table {table}", 2);
     }
 
     @Test
     void refuses_sizes_that_make_no_studio() {
         assertThatThrownBy(() -> StudioSize.of(199)).hasMessageContaining("200 to 1 000 000");
         assertThatThrownBy(() -> StudioSize.of(1_000_001)).hasMessageContaining("200 to 1 000 000");
-    }
-
-    @FunctionalInterface
-    private interface RowReader {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private static void rows(String database, String sql, RowReader reader) throws SQLException {
-        try (Connection connection = mariadb.dataSource(database).getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                reader.read(row);
-            }
-        }
-    }
-
-    private static long one(String sql) throws SQLException {
-        long[] found = new long[1];
-        rows("studio", sql, row -> found[0] = row.getLong(1));
-        return found[0];
-    }
-
-    private static Map<Long, String> texts(String table, String column) throws SQLException {
-        Map<Long, String> texts = new HashMap<>();
-        rows(
-                "studio",
-                "select id, " + column + " from " + table + " where " + column + " is not null",
-                row -> texts.put(row.getLong(1), row.getString(2)));
-        return texts;
     }
 
     /** What the map says, written by hand. */
