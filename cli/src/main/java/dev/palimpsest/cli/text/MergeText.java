@@ -17,7 +17,7 @@ public final class MergeText {
                 .println(terminal.bold("Merge of " + merge.from() + " into " + into) + " (" + merge.reason() + "): "
                         + (merge.done() ? "done." : "nothing is changed yet."));
         TextTable table = new TextTable("lr");
-        merge.moved().forEach((place, rows) -> table.row(place, grouped(rows)));
+        Places.plain(merge.moved()).forEach((place, rows) -> table.row(place, grouped(rows)));
         if (!merge.moved().isEmpty()) {
             terminal.out().println("Rows that lead to the profile that stays");
             table.print(terminal.out(), "  ");

@@ -27,10 +27,10 @@ public final class RunText {
         if (run.removed() > 0) {
             terminal.out().println("Of " + counted(run.removed(), "person", "people") + " the own row is gone.");
         }
-        counts(terminal, "Rows that lead to the anonymous profile now, by table", run.reassigned());
+        counts(terminal, "Rows that lead to the anonymous profile now, by table", Places.plain(run.reassigned()));
         counts(terminal, "Skipped because of", run.reasons());
         counts(terminal, "Failed with", run.failures());
-        counts(terminal, "Struck in texts of other records, by column", run.swept());
+        counts(terminal, "Struck in texts of other records, by column", Places.plain(run.swept()));
         ToldText.print(terminal, "", run.told());
         run.notCleared().forEach(left -> terminal.out().println("Not cleared: " + left));
     }
