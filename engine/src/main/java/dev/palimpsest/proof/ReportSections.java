@@ -109,7 +109,7 @@ final class ReportSections {
                         .toList());
         body.table(
                 List.of("Records kept until", "People"),
-                report.keptUntil().entrySet().stream()
+                KeptUntil.inShort(report.keptUntil()).entrySet().stream()
                         .map(bucket -> List.of(text(bucket.getKey()), number(bucket.getValue())))
                         .toList());
     }

@@ -7,8 +7,8 @@ import dev.palimpsest.cli.document.RunDocument;
 import dev.palimpsest.cli.terminal.Numbers;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.terminal.TextTable;
+import dev.palimpsest.proof.KeptUntil;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Tells people what a run came to. */
 public final class RunText {
@@ -43,18 +43,9 @@ public final class RunText {
         long kept = run.keptUntil().values().stream().mapToLong(Long::longValue).sum();
         TextTable table = new TextTable("lr");
         table.row("anonymised", grouped(run.done() - kept));
-        keptUntil(run).forEach((end, subjects) -> table.row("records kept until " + end, grouped(subjects)));
+        KeptUntil.inShort(run.keptUntil())
+                .forEach((end, subjects) -> table.row("records kept until " + end, grouped(subjects)));
         table.print(terminal.out(), "  ");
-    }
-
-    /** By day, or where there are many days, by year: some laws count from the very day of a record. */
-    private static Map<String, Long> keptUntil(RunDocument run) {
-        if (run.keptUntil().size() <= COUNTS_SHOWN) {
-            return run.keptUntil();
-        }
-        Map<String, Long> byYear = new TreeMap<>();
-        run.keptUntil().forEach((day, subjects) -> byYear.merge(day.substring(0, 4), subjects, Long::sum));
-        return byYear;
     }
 
     private static void counts(Terminal terminal, String title, Map<String, Long> counts) {
