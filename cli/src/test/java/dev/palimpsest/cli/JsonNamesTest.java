@@ -44,6 +44,7 @@ class JsonNamesTest {
             "preview.tables[].treatments",
             "export.tables",
             "merge.moved",
+            "merge.treated",
             "merge.blocked",
             "run.reassigned",
             "act.refused",

@@ -42,8 +42,22 @@ final class ChunkTreatment {
     private final Redactor redactor;
     private final Measures measures;
     private final Departure departure;
+    private final Source source;
+
+    /** Tells which rows of a table are treated: see {@link Way#rows}. */
+    @FunctionalInterface
+    interface Source {
+        Sql of(Session session, TablePlan table);
+    }
 
     ChunkTreatment(Plan plan, LocalDate today, Redactor redactor, Measures measures, Departure departure) {
+        this(plan, today, redactor, measures, departure, (session, table) -> ofChunk(plan, today, session, table));
+    }
+
+    /** @param source of other rows than those of the chunk's subjects */
+    ChunkTreatment(
+            Plan plan, LocalDate today, Redactor redactor, Measures measures, Departure departure, Source source) {
+        this.source = source;
         this.measures = measures;
         this.departure = departure;
         this.plan = plan;
@@ -99,7 +113,16 @@ final class ChunkTreatment {
 
     private Treated apply(Session session, TablePlan table, Map<SubjectKey, TraceSet> own, long subjects)
             throws SQLException {
-        long expected = isSubject(table) ? subjects : count(session, table);
+        return isSubject(table) ? treat(session, table, own, subjects) : apply(session, table, own);
+    }
+
+    /** Treats one table other than the subject's. */
+    Treated apply(Session session, TablePlan table, Map<SubjectKey, TraceSet> own) throws SQLException {
+        return treat(session, table, own, count(session, table));
+    }
+
+    private Treated treat(Session session, TablePlan table, Map<SubjectKey, TraceSet> own, long expected)
+            throws SQLException {
         if (expected == 0) {
             return new Treated(table.name(), TREATED, 0, 0);
         }
@@ -124,7 +147,7 @@ final class ChunkTreatment {
         return changed;
     }
 
-    private Sql source(Session session, TablePlan table) {
+    private static Sql ofChunk(Plan plan, LocalDate today, Session session, TablePlan table) {
         Dialect dialect = session.dialect();
         OwnTables own = new OwnTables(plan.subject().table().name());
         TreatedSubjects treated = key -> own.isTreated(key, session);
@@ -144,7 +167,7 @@ final class ChunkTreatment {
         Dialect dialect = session.dialect();
         Long rows = session.first(
                 Sql.of("select count(*) from " + dialect.quote(table.name()) + " join ")
-                        .add(source(session, table))
+                        .add(source.of(session, table))
                         .add(" on ")
                         .add(belonging(table, dialect)),
                 row -> row.getLong(1));
@@ -158,12 +181,12 @@ final class ChunkTreatment {
                 .forEach((column, treatment) -> assignments.add(Sql.of(dialect.quote(column.name()) + " = ")
                         .add(treatment.value(column, dialect.quote(table.name(), column.name()), dialect))));
         return session.update(
-                dialect.updateFrom(table.table(), assignments, source(session, table), belonging(table, dialect)));
+                dialect.updateFrom(table.table(), assignments, source.of(session, table), belonging(table, dialect)));
     }
 
     private long delete(Session session, TablePlan table) throws SQLException {
         Dialect dialect = session.dialect();
-        return session.update(dialect.deleteUsing(table.name(), source(session, table), belonging(table, dialect)));
+        return session.update(dialect.deleteUsing(table.name(), source.of(session, table), belonging(table, dialect)));
     }
 
     private void redact(Session session, TablePlan table, Map<SubjectKey, TraceSet> own) throws SQLException {
@@ -181,7 +204,7 @@ final class ChunkTreatment {
                         + String.join(", ", dialect.home(table.table(), rows)) + ", "
                         + dialect.asText("palimpsest_way.palimpsest_key")
                         + " from " + dialect.quote(table.name()) + " join ")
-                .add(source(session, table))
+                .add(source.of(session, table))
                 .add(" on ")
                 .add(belonging(table, dialect))
                 .add(" where " + text + " is not null");

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param moved rows that lead to the profile that stays instead, by {@code table.column}
  * @param collisions tables in which a unique key allows only one of two rows
  * @param columns columns of the subject's table whose value may come from the profile that goes
+ * @param treated rows that only the profile that goes refers to, such as an address, by table: they are treated as the map
+ *     says, unless the other profile takes the reference over. When it is done, how many were treated
  * @param removed whether the row of the profile that goes, goes
  * @param digest what confirms exactly this
  * @param done whether it was done
@@ -22,6 +24,7 @@ public record MergeResult(
         Map<String, Long> moved,
         List<Collision> collisions,
         List<String> columns,
+        Map<String, Long> treated,
         boolean removed,
         String digest,
         boolean done) {
@@ -40,7 +43,7 @@ public record MergeResult(
         return collisions.stream().mapToLong(Collision::lost).sum();
     }
 
-    MergeResult finished() {
-        return new MergeResult(from, into, reason, moved, collisions, columns, removed, digest, true);
+    MergeResult finished(Map<String, Long> nowTreated) {
+        return new MergeResult(from, into, reason, moved, collisions, columns, nowTreated, removed, digest, true);
     }
 }

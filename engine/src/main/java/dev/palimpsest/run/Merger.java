@@ -89,6 +89,8 @@ public final class Merger {
         }
         MergeTotals totals = new MergeTotals(plan, moment.today(), session, request, seen.values());
         MergeTotals.Taken before = totals.take(seen.collisions());
+        MergeReferred referred = new MergeReferred(plan, moment.today(), session, request);
+        MergeReferred.Before referredBefore = referred.before();
         Map<Column, Optional<String>> unique = new MergeColumns(plan, session, request).uniqueValues();
         for (MergeCollisions.Found collision : seen.collisions()) {
             new MergeLosers(plan, moment.today(), session).remove(collision);
@@ -101,6 +103,7 @@ public final class Merger {
             remove(session, request.from());
             new MergeColumns(plan, session, request).write(unique);
         }
+        Map<String, Long> treated = referred.treat(referredBefore);
         totals.requireSame(before);
         new Merges(own, session)
                 .write(
@@ -115,7 +118,7 @@ public final class Merger {
                         seen.result().lost());
         session.execute(session.dialect().dropChunkTable());
         session.connection().commit();
-        return seen.result().finished();
+        return seen.result().finished(treated);
     }
 
     private void lock(Session session, MergeRequest request) throws SQLException {
@@ -220,17 +223,22 @@ public final class Merger {
                     .orElse(0L);
             moved.put(link.name(), rows - lost);
         }
-        return new Seen(values, collisions, result(request, moved, collisions));
+        Map<String, Long> treated = new MergeReferred(plan, moment.today(), session, request).ofOldOnly();
+        return new Seen(values, collisions, result(request, moved, collisions, treated));
     }
 
-    private MergeResult result(MergeRequest request, Map<String, Long> moved, List<MergeCollisions.Found> collisions) {
+    private MergeResult result(
+            MergeRequest request,
+            Map<String, Long> moved,
+            List<MergeCollisions.Found> collisions,
+            Map<String, Long> treated) {
         List<MergeResult.Collision> told =
                 collisions.stream().map(MergeCollisions.Found::told).toList();
         List<String> columns = request.keepOld()
                 ? List.of()
                 : MergeColumns.taken(plan).stream().map(Column::name).toList();
         String digest = Digests.sha256("merge 1\n" + plan.digest() + "\n" + request.from() + "\n" + request.into()
-                + "\n" + request.keepOld() + "\n" + moved + "\n" + told + "\n" + columns);
+                + "\n" + request.keepOld() + "\n" + moved + "\n" + told + "\n" + columns + "\n" + treated);
         return new MergeResult(
                 request.from(),
                 request.into(),
@@ -238,6 +246,7 @@ public final class Merger {
                 moved,
                 told,
                 columns,
+                treated,
                 !request.keepOld(),
                 digest,
                 false);

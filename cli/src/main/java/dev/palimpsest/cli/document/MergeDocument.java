@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param done whether it was done
  * @param moved rows that lead to the profile that stays instead, by place
  * @param columns columns whose value may come from the profile that goes
+ * @param treated rows that only the profile that goes refers to, by table; when it is done, how many were treated
  * @param removed whether the row of the profile that goes, goes
  * @param digest what confirms exactly this
  * @param blocked why the person cannot go to the shared profile now
@@ -29,6 +30,7 @@ public record MergeDocument(
         Map<String, Long> moved,
         List<Collision> collisions,
         List<String> columns,
+        Map<String, Long> treated,
         boolean removed,
         String digest,
         Map<String, Long> blocked,
@@ -53,6 +55,7 @@ public record MergeDocument(
                                 collision.lost()))
                         .toList(),
                 result.columns(),
+                result.treated(),
                 result.removed(),
                 result.digest(),
                 Map.of(),
@@ -82,6 +85,7 @@ public record MergeDocument(
                 moved,
                 List.of(),
                 List.of(),
+                Map.of(),
                 removed,
                 preview.effectDigest(),
                 run == null ? preview.blocked() : run.reasons(),

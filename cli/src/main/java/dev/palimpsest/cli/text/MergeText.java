@@ -30,6 +30,15 @@ public final class MergeText {
         if (!merge.columns().isEmpty()) {
             terminal.out().println("Filled or taken from the old profile: " + String.join(", ", merge.columns()));
         }
+        merge.treated()
+                .forEach((place, rows) -> terminal.out()
+                        .println(
+                                merge.done()
+                                        ? "Of " + place + " " + counted(rows, "row", "rows")
+                                                + " that nobody refers to any more treated."
+                                        : "Of " + place + " only the old profile refers to "
+                                                + counted(rows, "row", "rows")
+                                                + ": treated, unless the new profile takes them over."));
         terminal.out()
                 .println(
                         merge.removed()
