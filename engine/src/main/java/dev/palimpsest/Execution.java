@@ -19,6 +19,7 @@ import dev.palimpsest.receipt.RunId;
 import dev.palimpsest.receipt.RunRecord;
 import dev.palimpsest.receipt.Runs;
 import dev.palimpsest.receipt.Told;
+import dev.palimpsest.run.MergeReason;
 import dev.palimpsest.run.Profiles;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
@@ -32,6 +33,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** How runs begin and go on: the preview, asked once more, then the one engine for all of them. */
 final class Execution {
@@ -61,8 +64,17 @@ final class Execution {
         });
     }
 
-    /** See {@link Palimpsest#run}. */
-    RunResult run(Preview preview, String confirmedDigest, String releasedBy, RunEvent.Listener listener) {
+    /**
+     * See {@link Palimpsest#run}.
+     *
+     * @param reason why somebody is merged into the shared profile; null for any other run
+     */
+    RunResult run(
+            Preview preview,
+            String confirmedDigest,
+            String releasedBy,
+            @Nullable MergeReason reason,
+            RunEvent.Listener listener) {
         confirmation.refuseUnlessConfirmed(preview, confirmedDigest);
         return at.working("the run", session -> {
             Plan plan = at.plan(session);
@@ -72,7 +84,7 @@ final class Execution {
             new Profiles(plan, at.today()).shared(session);
             NeededRights.of(session, plan).require();
             session.connection().commit();
-            return execute(session, plan, begin(session, plan, preview, releasedBy), listener);
+            return execute(session, plan, begin(session, plan, preview, releasedBy, reason), listener);
         });
     }
 
@@ -108,13 +120,15 @@ final class Execution {
         });
     }
 
-    private RunRecord begin(Session session, Plan plan, Preview preview, String releasedBy) throws SQLException {
+    private RunRecord begin(
+            Session session, Plan plan, Preview preview, String releasedBy, @Nullable MergeReason reason)
+            throws SQLException {
         OwnTables tables = Attachment.own(plan);
         tables.create(session);
         Runs runs = new Runs(tables, session);
         confirmation.refuseSpent(preview, runs);
         RunRecord run = new RunRecord(
-                newRunId(),
+                new RunId(newId()),
                 preview.name(),
                 preview.mapName(),
                 preview.mapDigest(),
@@ -128,6 +142,7 @@ final class Execution {
                 preview.withArchived(),
                 RunRecord.Status.RUNNING,
                 releasedBy,
+                reason == null ? null : reason.word(),
                 at.now());
         at.home()
                 .keepKey(
@@ -141,11 +156,12 @@ final class Execution {
         return run;
     }
 
-    private RunId newRunId() {
+    /** Day and a random part. */
+    String newId() {
         byte[] random = new byte[3];
         new SecureRandom().nextBytes(random);
-        return new RunId(DateTimeFormatter.BASIC_ISO_DATE.format(at.today()) + "-"
-                + HexFormat.of().formatHex(random));
+        return DateTimeFormatter.BASIC_ISO_DATE.format(at.today()) + "-"
+                + HexFormat.of().formatHex(random);
     }
 
     private RunResult execute(Session session, Plan plan, RunRecord run, RunEvent.Listener listener)
@@ -166,14 +182,22 @@ final class Execution {
         }
     }
 
-    /** Tells other systems whom they must forget, of this run and of what earlier ones left. */
     private RunResult told(Session session, Plan plan, RunRecord run, RunResult result, RunEvent.Listener listener)
             throws SQLException {
+        return result.with(
+                tell(session, plan, run.id().value(), hook -> listener.on(new RunEvent.Telling(run.id(), hook))));
+    }
+
+    /**
+     * Tells other systems whom they must forget, of this act and of what earlier ones left. After the commit.
+     *
+     * @return how far they were told of this act
+     */
+    List<Told> tell(Session session, Plan plan, String act, Consumer<String> listener) throws SQLException {
         OwnTables tables = Attachment.own(plan);
         session.connection().commit();
-        new Delivery(at.map().afterRun(), tables, at.delivery(), at.clock(), System::getenv)
-                .deliver(session, hook -> listener.on(new RunEvent.Telling(run.id(), hook)));
-        RunResult told = result.with(new Outbox(tables, session).told(run.id().value()));
+        new Delivery(at.map().afterRun(), tables, at.delivery(), at.clock(), System::getenv).deliver(session, listener);
+        List<Told> told = new Outbox(tables, session).told(act);
         session.connection().commit();
         return told;
     }

@@ -18,7 +18,6 @@ import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.proof.ProofReport;
-import dev.palimpsest.receipt.Merges;
 import dev.palimpsest.receipt.RunId;
 import dev.palimpsest.run.ActResult;
 import dev.palimpsest.run.MergeReason;
@@ -269,7 +268,7 @@ public final class Palimpsest {
      *     not fit, {@code PAL-RUN-009} when the brake stopped the run: what was committed until then stays
      */
     public RunResult run(Preview preview, String confirmedDigest, String releasedBy, RunEvent.Listener listener) {
-        return new Execution(at).run(preview, confirmedDigest, releasedBy, listener);
+        return new Execution(at).run(preview, confirmedDigest, releasedBy, null, listener);
     }
 
     /**
@@ -326,27 +325,21 @@ public final class Palimpsest {
     }
 
     /**
-     * Executes the preview of one person whose rows go to the shared profile, and writes down why.
+     * Executes the preview of one person whose rows go to the shared profile. Why is written down with the beginning of
+     * the run; the record of the merge, with the treatment.
      *
-     * @throws PalimpsestException as {@link #run}
+     * @throws PalimpsestException as {@link #run}; {@code PAL-ARG-001} for several people, {@code PAL-MRG-001} where the map
+     *     names no shared profile
      */
     public RunResult mergeIntoShared(Preview preview, MergeReason reason, String mergedBy, RunEvent.Listener listener) {
-        RunResult result = run(preview, preview.digest(), mergedBy, listener);
-        if (result.done() > 0) {
-            at.working("the record of the merge", session -> {
-                Plan plan = at.plan(session);
-                SubjectKey shared =
-                        new Profiles(plan, at.today()).shared(session).orElseThrow();
-                long moved = result.reassigned().values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum();
-                new Merges(Attachment.own(plan), session)
-                        .write(preview.keys().getFirst(), shared, reason.word(), mergedBy, at.now(), moved, 0);
-                session.connection().commit();
-                return result;
-            });
+        if (preview.keys().size() != 1) {
+            throw new PalimpsestException(
+                    ErrorCode.BAD_ARGUMENT,
+                    "a merge is of one person, and the preview holds "
+                            + preview.keys().size() + ". Name one key.");
         }
-        return result;
+        Merger.requireShared(at.map());
+        return new Execution(at).run(preview, preview.digest(), mergedBy, reason, listener);
     }
 
     /** The business day. */

@@ -7,7 +7,6 @@ import dev.palimpsest.cli.document.Stopwatch;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.text.MergeText;
 import dev.palimpsest.map.PrivacyMap;
-import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
@@ -117,11 +116,7 @@ final class MergeVerb implements Callable<Integer> {
 
     private MergeDocument intoShared(
             Palimpsest palimpsest, PrivacyMap map, SubjectKey old, MergeReason why, Stopwatch stopwatch) {
-        if (!(map.subject().reassign() instanceof ReassignDeclaration.Shared)) {
-            throw new PalimpsestException(
-                    ErrorCode.MERGE_REFUSED,
-                    "the map names no shared profile, so nobody can be merged into it. Write 'subject.reassign.shared'.");
-        }
+        Merger.requireShared(map);
         Preview preview = palimpsest.preview(Selection.of(List.of(old)), blocked -> {});
         RunResult run = null;
         if (confirmed != null) {

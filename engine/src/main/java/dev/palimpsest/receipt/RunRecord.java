@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjects how many keys the preview froze
  * @param expectedRows how many rows the preview saw that belong to them
  * @param withArchived whether archived subjects were selected, too
+ * @param reason why somebody is merged into the shared profile, a word of a fixed list; null for any other run
  */
 public record RunRecord(
         RunId id,
@@ -31,10 +32,11 @@ public record RunRecord(
         boolean withArchived,
         Status status,
         String releasedBy,
+        @Nullable String reason,
         Instant startedAt) {
 
-    /** The name as the table keeps it: empty for none. */
-    static @Nullable String name(String kept) {
+    /** A text as the table keeps it: empty for none. */
+    static @Nullable String text(String kept) {
         return kept.isEmpty() ? null : kept;
     }
 

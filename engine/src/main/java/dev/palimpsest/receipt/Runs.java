@@ -34,8 +34,8 @@ public final class Runs {
         Sql insert = Sql.of(
                 "insert into " + tables.run(session)
                         + " (run_id, name, subject_table, key_column, map_name, map_digest, plan_digest, preview_digest, today,"
-                        + " cutoff, activities, subjects, expected_rows, with_archived, status, released_by, started_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " cutoff, activities, subjects, expected_rows, with_archived, status, released_by, reason, started_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run.id().value(),
                 Objects.requireNonNullElse(run.name(), ""),
                 tables.subjectTable(),
@@ -52,6 +52,7 @@ public final class Runs {
                 run.withArchived(),
                 run.status().name(),
                 run.releasedBy(),
+                Objects.requireNonNullElse(run.reason(), ""),
                 run.startedAt());
         if (session.update(session.dialect().insertUnlessThere(insert, "preview_digest")) == 0) {
             return false;
@@ -97,7 +98,7 @@ public final class Runs {
     private Sql selecting() {
         return Sql.of(
                 "select run_id, name, map_name, map_digest, plan_digest, preview_digest, today, cutoff, activities,"
-                        + " subjects, expected_rows, with_archived, status, released_by, started_at from "
+                        + " subjects, expected_rows, with_archived, status, released_by, reason, started_at from "
                         + tables.run(session)
                         + " where subject_table = ?",
                 tables.subjectTable());
@@ -106,7 +107,7 @@ public final class Runs {
     private RunRecord read(ResultSet row) throws SQLException {
         return new RunRecord(
                 new RunId(row.getString(1)),
-                RunRecord.name(row.getString(2)),
+                RunRecord.text(row.getString(2)),
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),
@@ -119,7 +120,8 @@ public final class Runs {
                 row.getBoolean(12),
                 RunRecord.Status.valueOf(row.getString(13)),
                 row.getString(14),
-                session.dialect().instant(row, 15));
+                RunRecord.text(row.getString(15)),
+                session.dialect().instant(row, 16));
     }
 
     /** Moves a run to another status. The caller commits. */

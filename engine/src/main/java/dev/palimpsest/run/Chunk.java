@@ -10,6 +10,7 @@ import dev.palimpsest.map.HookDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.receipt.Merges;
 import dev.palimpsest.receipt.Outbox;
 import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.receipt.Receipt;
@@ -98,6 +99,7 @@ final class Chunk {
             Worked worked = work(session, released, traces.remember(session, released));
             receipts.addAll(worked.receipts());
             writeDown(session, worked);
+            writeDownMerge(session, released, worked.departed());
             rows = worked.treated().stream()
                     .mapToLong(ChunkTreatment.Treated::changed)
                     .sum();
@@ -242,6 +244,20 @@ final class Chunk {
             });
         }
         return latest;
+    }
+
+    /** The record of somebody whom the run merges into the shared profile, with the reason. */
+    private void writeDownMerge(Session session, List<SubjectKey> people, Departed departed) throws SQLException {
+        String reason = run.reason();
+        if (reason == null) {
+            return;
+        }
+        SubjectKey shared = new Profiles(plan, run.today()).shared(session).orElseThrow();
+        long moved =
+                departed.moved().values().stream().mapToLong(Long::longValue).sum();
+        for (SubjectKey key : people) {
+            new Merges(own, session).write(key, shared, reason, run.releasedBy(), clock.instant(), moved, 0);
+        }
     }
 
     /** Adds the chunk's statistics to those of the run. */

@@ -6,6 +6,8 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.MergeDeclaration;
+import dev.palimpsest.map.PrivacyMap;
+import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Digests;
 import dev.palimpsest.plan.Plan;
@@ -47,6 +49,19 @@ public final class Merger {
         this.moment = moment;
         this.settings = settings;
         this.own = new OwnTables(plan.subject().table().name());
+    }
+
+    /**
+     * Refuses to merge anybody into a shared profile where there is none.
+     *
+     * @throws PalimpsestException MERGE_REFUSED
+     */
+    public static void requireShared(PrivacyMap map) {
+        if (!(map.subject().reassign() instanceof ReassignDeclaration.Shared)) {
+            throw new PalimpsestException(
+                    ErrorCode.MERGE_REFUSED,
+                    "the map names no shared profile, so nobody can be merged into it. Write 'subject.reassign.shared'.");
+        }
     }
 
     /** What the two profiles hold, read before anything changes. */

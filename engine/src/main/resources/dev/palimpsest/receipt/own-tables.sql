@@ -17,6 +17,7 @@ create table if not exists {schema}.palimpsest_run (
     with_archived  boolean not null,
     status         text not null,
     released_by    text not null,
+    reason         text not null,                 -- why somebody is merged into the shared profile; empty = another run
     started_at     timestamptz not null,
     finished_at    timestamptz
 );

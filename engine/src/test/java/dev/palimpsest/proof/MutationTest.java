@@ -190,6 +190,7 @@ final class MutationTest {
                 false,
                 RunRecord.Status.RUNNING,
                 "test",
+                null,
                 NOW);
         OwnTables tables = new OwnTables(plan.subject().table().name());
         try (Session session = sessions.open()) {

@@ -63,6 +63,7 @@ final class ReceiptsTest {
                 false,
                 RunRecord.Status.RUNNING,
                 "test",
+                null,
                 NOON);
         assertThat(new Runs(tables, session).begin(run, "id", List.of(keys))).isTrue();
         return run;

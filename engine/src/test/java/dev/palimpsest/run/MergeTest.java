@@ -1,6 +1,7 @@
 package dev.palimpsest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.palimpsest.Requirement;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -274,6 +276,69 @@ final class MergeTest {
         assertThat(result.merged()).isEqualTo(1);
         assertThat(boutique.database().rows("select old_key, new_key, reason, moved from palimpsest_merge"))
                 .containsExactly(anne + "|" + Boutique.PROFILE + "|request|4");
+    }
+
+    @Test
+    @Requirement("EV-12")
+    void the_reason_stands_from_the_beginning_and_the_record_with_the_treatment_whenever_the_process_dies() {
+        boutique = Boutique.open(product, directory).fill("Anne", "Luc");
+        anne = boutique.id("Anne");
+
+        diesAt(RunEvent.Started.class, boutique.preview(anne));
+        assertThat(boutique.database().rows("select reason, released_by from palimpsest_run"))
+                .containsExactly("request|test");
+        assertThat(record()).isEmpty();
+        boutique.palimpsest().resume(Optional.empty(), RunEvent.Listener.none());
+        assertThat(record()).containsExactly(anne + "|" + Boutique.PROFILE + "|request|test|4");
+
+        long luc = boutique.id("Luc");
+        diesAt(RunEvent.Finished.class, boutique.preview(luc));
+        assertThat(record()).contains(luc + "|" + Boutique.PROFILE + "|request|test|4");
+    }
+
+    @Test
+    @Requirement("EV-12")
+    void nothing_is_written_down_of_somebody_who_could_not_go_after_all() {
+        boutique = Boutique.open(product, directory).fill("Anne");
+        anne = boutique.id("Anne");
+        Preview preview = boutique.preview(anne);
+        boutique.database().execute("update facture set total = -1 where client_id = " + anne);
+
+        RunResult result =
+                boutique.palimpsest().mergeIntoShared(preview, MergeReason.REQUEST, "test", RunEvent.Listener.none());
+
+        assertThat(result.skipped()).isEqualTo(1);
+        assertThat(record()).isEmpty();
+    }
+
+    @Test
+    void one_at_a_time_and_only_where_there_is_a_shared_profile() {
+        boutique = Boutique.open(product, directory).fill("Anne", "Luc");
+        Preview both = boutique.preview();
+        assertThat(refused(() -> boutique.palimpsest()
+                                .mergeIntoShared(both, MergeReason.REQUEST, "test", RunEvent.Listener.none()))
+                        .code())
+                .isEqualTo(ErrorCode.BAD_ARGUMENT);
+        boutique.inPlace();
+        Preview inPlace = boutique.preview(boutique.id("Anne"));
+
+        assertThat(refused(() -> boutique.palimpsest()
+                                .mergeIntoShared(inPlace, MergeReason.REQUEST, "test", RunEvent.Listener.none()))
+                        .code())
+                .isEqualTo(ErrorCode.MERGE_REFUSED);
+    }
+
+    private void diesAt(Class<? extends RunEvent> moment, Preview preview) {
+        assertThatThrownBy(() -> boutique.palimpsest().mergeIntoShared(preview, MergeReason.REQUEST, "test", event -> {
+                    if (moment.isInstance(event)) {
+                        throw new AssertionError("killed");
+                    }
+                }))
+                .hasMessage("killed");
+    }
+
+    private List<String> record() {
+        return boutique.database().rows("select old_key, new_key, reason, merged_by, moved from palimpsest_merge");
     }
 
     @Test
