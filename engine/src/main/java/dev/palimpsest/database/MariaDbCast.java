@@ -10,6 +10,10 @@ final class MariaDbCast {
             Pattern.compile(".* character set (\\w+) collate (\\w+)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern FRACTION = Pattern.compile("\\w+\\((\\d)\\).*");
 
+    private static final Pattern ZEROFILL = Pattern.compile("\\w+\\((\\d+)\\) unsigned zerofill");
+
+    private static final int MOST_DIGITS = 20;
+
     private MariaDbCast() {}
 
     static String of(String expression, String type) {
@@ -33,7 +37,15 @@ final class MariaDbCast {
     }
 
     private static String whole(String expression, String type) {
-        return "cast(" + expression + " as " + (type.contains("unsigned") ? "unsigned" : "signed") + ")";
+        String number = "cast(" + expression + " as " + (type.contains("unsigned") ? "unsigned" : "signed") + ")";
+        Matcher zerofill = ZEROFILL.matcher(type);
+        return zerofill.matches() ? withZeros(number, Integer.parseInt(zerofill.group(1))) : number;
+    }
+
+    /** As the column itself shows it, so that a key has one text only; a number that is longer stays whole. */
+    private static String withZeros(String number, int width) {
+        int all = Math.max(width, MOST_DIGITS);
+        return "regexp_replace(lpad(" + number + ", " + all + ", '0'), '^0{0," + (all - width) + "}', '')";
     }
 
     private static String digits(String type) {

@@ -1,6 +1,8 @@
 package dev.palimpsest.database;
 
 import dev.palimpsest.map.SubjectKey;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,16 +53,21 @@ final class MariaDbDialect implements Dialect {
     @Override
     public Sql sessionState() {
         return Sql.of("select @@session.time_zone, @@session.sql_mode, @@session.group_concat_max_len,"
-                + " @@session.innodb_lock_wait_timeout, @@session.lock_wait_timeout");
+                + " @@session.innodb_lock_wait_timeout, @@session.lock_wait_timeout"
+                + " /*M!110001 , @@session.optimizer_scan_setup_cost */");
     }
 
-    /** A value that does not fit is refused, not cut; a date of zeros that is already there may stay. */
+    /**
+     * A value that does not fit is refused, not cut; a date of zeros that is already there may stay. MariaDB 11 would read a
+     * small table whole in spite of an index, and so lock rows of everybody.
+     */
     @Override
     public Sql prepareSession(String zone) {
         return Sql.of(
                 "set session time_zone = ?, session sql_mode = concat_ws(',', replace(replace(replace(@@session.sql_mode,"
                         + " 'TRADITIONAL', ''), 'NO_ZERO_IN_DATE', ''), 'NO_ZERO_DATE', ''), 'STRICT_ALL_TABLES'),"
-                        + " session group_concat_max_len = 1073741824, session lock_wait_timeout = 5",
+                        + " session group_concat_max_len = 1073741824, session lock_wait_timeout = 5"
+                        + " /*M!110001 , session optimizer_scan_setup_cost = 100000 */",
                 zone);
     }
 
@@ -69,7 +77,10 @@ final class MariaDbDialect implements Dialect {
                 "set session time_zone = ?, session sql_mode = ?, session group_concat_max_len = "
                         + Long.parseLong(state.get(2)) + ", session innodb_lock_wait_timeout = "
                         + Long.parseLong(state.get(3)) + ", session lock_wait_timeout = "
-                        + Long.parseLong(state.get(4)),
+                        + Long.parseLong(state.get(4))
+                        + (state.size() == 5
+                                ? ""
+                                : ", session optimizer_scan_setup_cost = " + new BigDecimal(state.get(5))),
                 state.get(0),
                 state.get(1));
     }
@@ -322,9 +333,11 @@ final class MariaDbDialect implements Dialect {
 
     @Override
     public String locator(Table table, String rows) {
-        List<String> parts = table.primaryKey().stream()
-                .map(column -> asText(rows + "." + quote(column)))
-                .toList();
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < table.primaryKey().size(); i++) {
+            String column = rows + "." + quote(table.primaryKey().get(i));
+            parts.add(asText(isBytes(table, i) ? "hex(" + column + ")" : column));
+        }
         return switch (parts.size()) {
             case 0 -> digest(table, rows);
             case 1 -> parts.getFirst();
@@ -364,16 +377,26 @@ final class MariaDbDialect implements Dialect {
             List<Sql> equal = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {
                 equal.add(Sql.of(
-                        rows + "." + quote(table.primaryKey().get(i)) + " = " + cast("?", keyType(table, i)),
-                        parts.get(i)));
+                        rows + "." + quote(table.primaryKey().get(i)) + " = " + keyPart(table, i, "?"), parts.get(i)));
             }
             places.add(new Sql().join(" and ", equal));
         }
         return Sql.of("(").join(" or ", places).add(")");
     }
 
-    private static String keyType(Table table, int part) {
-        return table.column(table.primaryKey().get(part)).orElseThrow().typeName();
+    /** A part of the primary key, from its text in a locator. */
+    private String keyPart(Table table, int part, String text) {
+        return isBytes(table, part)
+                ? "unhex(" + text + ")"
+                : cast(text, keyColumn(table, part).typeName());
+    }
+
+    private static boolean isBytes(Table table, int part) {
+        return keyColumn(table, part).family() == ColumnFamily.BINARY;
+    }
+
+    private static Column keyColumn(Table table, int part) {
+        return table.column(table.primaryKey().get(part)).orElseThrow();
     }
 
     @Override
@@ -381,8 +404,9 @@ final class MariaDbDialect implements Dialect {
         return List.of(literal(table.name().schema()), literal(table.name().name()));
     }
 
+    /** Whether a backslash in quotes means another character depends on the session. */
     private static String literal(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+        return "convert(x'" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "' using utf8mb4)";
     }
 
     @Override
@@ -395,8 +419,9 @@ final class MariaDbDialect implements Dialect {
         for (int i = 0; i < table.primaryKey().size(); i++) {
             int part = i;
             columns.add(places.stream().map(place -> place.get(part)).toList());
-            types.add(keyType(table, i));
-            same.add(Sql.of(quote(table.name(), table.primaryKey().get(i)) + " = palimpsest_text.c" + i));
+            types.add("text");
+            same.add(Sql.of(quote(table.name(), table.primaryKey().get(i)) + " = "
+                    + keyPart(table, i, "palimpsest_text.c" + i)));
         }
         columns.add(texts);
         types.add(column.typeName());

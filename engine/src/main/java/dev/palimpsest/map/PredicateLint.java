@@ -82,11 +82,20 @@ final class PredicateLint {
     private int next(int at) {
         char sign = sql.charAt(at);
         if (sql.startsWith("--", at)) {
+            if (at + 2 < sql.length() && !Character.isWhitespace(sql.charAt(at + 2))) {
+                findings.add(
+                        "has '--' without a blank behind it, which is a comment to PostgreSQL and a minus to MariaDB."
+                                + " Write '-- ' before a comment, and '- -' for two signs.");
+            }
             int end = sql.indexOf('\n', at);
             return end < 0 ? sql.length() : end;
         }
         if (sql.startsWith("/*", at)) {
             return comment(at);
+        }
+        if (sign == '#' && !sql.startsWith("#>", at) && !sql.startsWith("#-", at)) {
+            findings.add("has '#', which begins a comment for MariaDB and is an operator of PostgreSQL."
+                    + " Begin a comment with '-- '.");
         }
         if (sign == '\'') {
             return literal(at, endsInEscapePrefix(at));
@@ -143,6 +152,9 @@ final class PredicateLint {
     }
 
     private int comment(int at) {
+        if (sql.startsWith("!", at + 2) || sql.startsWith("M!", at + 2)) {
+            findings.add("has a comment that MariaDB and MySQL execute (/*! ... */). Write what it says without it.");
+        }
         int end = sql.indexOf("*/", at + 2);
         if (end < 0) {
             findings.add("has a comment that is not closed. Close it with '*/'.");
@@ -170,8 +182,10 @@ final class PredicateLint {
                 i++;
             } else if (sign == '\'') {
                 if (i + 1 < sql.length() && sql.charAt(i + 1) == '\'') {
+                    refuseBackslashBefore(i);
                     i++;
                 } else {
+                    refuseBackslashBefore(i);
                     add(Token.Kind.LITERAL, sql.substring(at + 1, i));
                     return i + 1;
                 }
@@ -187,8 +201,22 @@ final class PredicateLint {
             findings.add("has a name that is not closed. Close it with " + quote + ".");
             return sql.length();
         }
+        refuseBackslashBefore(end);
         add(Token.Kind.QUOTED, sql.substring(at + 1, end));
         return end + 1;
+    }
+
+    /** PostgreSQL ends a text there, MariaDB does not, unless it is set to. */
+    private void refuseBackslashBefore(int quote) {
+        int first = quote;
+        while (sql.charAt(first - 1) == '\\') {
+            first--;
+        }
+        if ((quote - first) % 2 == 1) {
+            findings.add(
+                    "has a backslash before a quote, where databases disagree whether the text ends. Double a quote"
+                            + " within a text (''), and leave out a backslash at its end.");
+        }
     }
 
     private int dollar(int at) {

@@ -1,6 +1,7 @@
 package dev.palimpsest.plan;
 
 import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.ForeignKey;
 import dev.palimpsest.database.Schema;
 import dev.palimpsest.database.Table;
@@ -111,6 +112,14 @@ public final class PlanCompiler {
                     declaration.at("key"),
                     compilation.shown(table.name()) + "." + key.name()
                             + " does not name one row: it must be unique and NOT NULL. Use the primary key.");
+        }
+        if (key.family() == ColumnFamily.BINARY || key.family() == ColumnFamily.FLOAT) {
+            compilation.problem(
+                    ErrorCode.MAP_BAD_VALUE,
+                    declaration.at("key"),
+                    compilation.shown(table.name()) + "." + key.name() + " holds "
+                            + (key.family() == ColumnFamily.BINARY ? "bytes" : "inexact numbers")
+                            + ", which receipts cannot name. Use another column that is unique and NOT NULL.");
         }
         if (table.kind() != Table.Kind.TABLE && table.kind() != Table.Kind.PARTITIONED) {
             compilation.problem(
@@ -518,7 +527,7 @@ public final class PlanCompiler {
                         .map(hop -> (hop.from().equals(way.table()) ? "" : compilation.shown(hop.from()) + ".")
                                 + hop.column().name())
                         .orElseThrow()
-                + ": every chunk reads the whole table.";
+                + ": every chunk reads the whole table, and MariaDB and MySQL lock it meanwhile.";
         if (!compilation.warnings.contains(warning)) {
             compilation.warnings.add(warning);
         }

@@ -2,6 +2,7 @@ package dev.palimpsest.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ class PredicateLintTest {
                 "age(:today, birth_date) > interval '1 year'",
                 "state = 'now' and label = 'today'",
                 "now = 3",
+                "a like 'c:\\\\' and b ~ '^\\d+$' and c #>> '{x,y}' = 'z' and d - -1 > 0",
                 "knowhow(1) > 2"
             })
     void takes_what_is_one_condition(String sql) {
@@ -55,10 +57,22 @@ class PredicateLintTest {
                 "a /* b | a comment that is not closed",
                 "a /* /* b */ */ | a comment within a comment",
                 "a = E'it\\'s' | a text with backslashes",
+                "a = 'it\\'s \\'b' | a backslash before a quote",
+                "a = \"it\\\"s \\\"b\" | a backslash before a quote",
+                "a = 'it\\''s' | a backslash before a quote",
+                "a = 'c:\\\\\\' | a backslash before a quote",
+                "a--1 > 0 | '--' without a blank",
+                "a = /*! 1 */ 2 | a comment that MariaDB and MySQL execute",
+                "a = /*M!100100 1 */ 2 | a comment that MariaDB and MySQL execute",
                 "-- nothing | holds no condition",
                 "where a = 1 | Write the condition alone"
             })
     void says_what_a_condition_may_not_hold(String sql, String finding) {
         assertThat(PredicateLint.findings(sql)).anyMatch(found -> found.contains(finding));
+    }
+
+    @Test
+    void refuses_a_comment_that_only_one_database_takes_for_one() {
+        assertThat(PredicateLint.findings("a = 1 # don't")).anyMatch(found -> found.contains("has '#'"));
     }
 }
