@@ -75,7 +75,7 @@ public final class Scanner {
                 row.append(column);
             } else if (column != null) {
                 int number = i;
-                scan(column, traces, (fingerprint, start, end) -> sink.hit(fingerprint, number, start, end));
+                scan(column, traces, (fingerprint, start, end) -> sink.hit(fingerprint, number, start, end, false));
             }
             row.append(Alphabet.BORDER);
         }
@@ -99,7 +99,44 @@ public final class Scanner {
         for (int i = 1; i < count; i += 2) {
             end = pieces[i] <= limit ? Math.max(end, pieces[i]) : end;
         }
-        sink.hit(fingerprint, column, start - columnStarts[column], end - columnStarts[column]);
+        sink.hit(
+                fingerprint,
+                column,
+                start - columnStarts[column],
+                end - columnStarts[column],
+                isPatched(pieces, count, column, columns));
+    }
+
+    private boolean isPatched(int[] pieces, int count, int firstColumn, int columns) {
+        int touched = 0;
+        for (int column = firstColumn; column < columns; column++) {
+            int from = columnStarts[column];
+            int to = columnStarts[column + 1] - 1;
+            int start = to;
+            int end = from;
+            for (int i = 0; i < count; i += 2) {
+                if (pieces[i] >= from && pieces[i] < to) {
+                    start = Math.min(start, pieces[i]);
+                    end = Math.max(end, pieces[i + 1]);
+                }
+            }
+            if (start < end) {
+                touched++;
+                if (hasNoWord(from, start) && hasNoWord(end, to)) {
+                    return false;
+                }
+            }
+        }
+        return touched > 1;
+    }
+
+    private boolean hasNoWord(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Character.isLetterOrDigit(row.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Reports every trace in pieces. */

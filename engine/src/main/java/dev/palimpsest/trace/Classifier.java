@@ -105,8 +105,8 @@ final class Classifier {
     private HitClass classOf(Hit hit, @Nullable Owner owner, boolean own) {
         boolean kept = owner != null && owner.isProtected();
         Fingerprint fingerprint = hit.fingerprint();
-        boolean nameOrAddress =
-                fingerprint.kind() == IdentifierKind.NAME || fingerprint.kind() == IdentifierKind.ADDRESS;
+        boolean name = fingerprint.kind() == IdentifierKind.NAME;
+        boolean nameOrAddress = name || fingerprint.kind() == IdentifierKind.ADDRESS;
         if (own && kept) {
             return HitClass.KEPT;
         }
@@ -116,12 +116,14 @@ final class Classifier {
         if (fingerprint.weak()) {
             return HitClass.POSSIBLE;
         }
-        // what stands in a living subject's own e-mail or address column is theirs, even where the scanner sees
+        // What stands in a living subject's own e-mail or address column is theirs, even where the scanner sees
         // another's
-        // in it: "Stein-Str. 5" in "Freiherr-vom-Stein-Str. 5"
-        boolean ofTheLiving = owner != null && !owner.isTreated() && isIdentifier(hit);
+        // in it: "Stein-Str. 5" in "Freiherr-vom-Stein-Str. 5". So is a name put together from two of their texts:
+        // "Anna
+        // Berg" in "Rosa Anna" beside "Berg, Carla".
+        boolean ofTheLiving = owner != null && !owner.isTreated() && (isIdentifier(hit) || name && hit.patched());
         if (ofTheLiving || living.contains(fingerprint)) {
-            return fingerprint.kind() == IdentifierKind.NAME ? HitClass.POSSIBLE : HitClass.SHARED;
+            return name ? HitClass.POSSIBLE : HitClass.SHARED;
         }
         if (kept) {
             return HitClass.KEPT;

@@ -13,8 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param key the primary key in words, or the row's place where the key itself could be a person's
  * @param start where in the column's text it begins
  * @param end behind its last character
+ * @param patched put together from parts of several columns' texts; it fills none of them
  */
-record Hit(Table table, Column column, Locator locator, String key, Fingerprint fingerprint, int start, int end) {
+record Hit(
+        Table table,
+        Column column,
+        Locator locator,
+        String key,
+        Fingerprint fingerprint,
+        int start,
+        int end,
+        boolean patched) {
 
     int length() {
         return end - start;

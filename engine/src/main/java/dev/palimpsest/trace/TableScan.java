@@ -109,7 +109,7 @@ final class TableScan {
             @Nullable Table partition,
             List<Hit> batch) {
         List<@Nullable String> texts = texts(fields.subList(1 + keys, fields.size()), columns);
-        scanner.scanRow(texts, traces, (fingerprint, column, start, end) -> {
+        scanner.scanRow(texts, traces, (fingerprint, column, start, end, patched) -> {
             String row = String.valueOf(fields.getFirst());
             String key = String.join(",", nonNull(fields.subList(1, 1 + keys)));
             batch.add(new Hit(
@@ -119,7 +119,8 @@ final class TableScan {
                     key,
                     fingerprint,
                     start,
-                    Math.max(start, end)));
+                    Math.max(start, end),
+                    patched));
         });
     }
 

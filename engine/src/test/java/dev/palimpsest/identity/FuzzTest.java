@@ -217,7 +217,7 @@ class FuzzTest {
             for (int k = random.nextInt(6); k > 0; k--) {
                 columns.add(random.nextInt(5) == 0 ? null : text(random));
             }
-            traces.scanner.scanRow(columns, traces.set, (fingerprint, column, start, end) -> {
+            traces.scanner.scanRow(columns, traces.set, (fingerprint, column, start, end, patched) -> {
                 assertThat(column).as("seed %d", seed).isBetween(0, columns.size() - 1);
                 assertThat(end)
                         .as("seed %d", seed)

@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palimpsest.map.IdentifierKind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,8 +244,29 @@ class ScannerTest {
         traces.scanner.scanRow(
                 Arrays.asList(columns),
                 traces.set,
-                (fingerprint, column, start, end) -> hits.add(new RowHit(fingerprint.kind(), column, start, end)));
+                (fingerprint, column, start, end, patched) ->
+                        hits.add(new RowHit(fingerprint.kind(), column, start, end)));
         return hits;
+    }
+
+    private static boolean isPatched(@Nullable String... columns) {
+        Traces traces = Traces.of(ANNA);
+        Set<Boolean> patched = new HashSet<>();
+        traces.scanner.scanRow(
+                Arrays.asList(columns), traces.set, (fingerprint, column, start, end, is) -> patched.add(is));
+        assertThat(patched).as("hits in %s", Arrays.toString(columns)).hasSize(1);
+        return patched.contains(true);
+    }
+
+    @Test
+    void says_where_a_name_is_put_together_from_parts_of_two_columns() {
+        assertThat(isPatched("Rosa Anna", "Schmidt, Carla")).isTrue();
+        assertThat(isPatched("Carla Schmidt", null, "Anna Berg")).isTrue();
+        assertThat(isPatched("Anna", "Schmidt, Carla")).isFalse();
+        assertThat(isPatched("Rosa Anna", "(Schmidt)")).isFalse();
+        assertThat(isPatched("Anna", "Schmidt")).isFalse();
+        assertThat(isPatched("x", "Frau Anna Schmidt ruft an")).isFalse();
+        assertThat(isPatched("Schmidt", "1990-01-01", "f", "Anna")).isFalse();
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("database")
@@ -203,6 +204,32 @@ final class ProofTest {
             assertThat(proof.hitsOf("shared")).isPositive();
             assertThat(salon.database().count("select count(*) from note where text like '%as84%'"))
                     .isEqualTo(1);
+        }
+    }
+
+    /** Two columns beside each other: how many residuals, and how many hits for a human to look at. */
+    @ParameterizedTest
+    @CsvSource({
+        // the names of two living people: the scanner reads "Anna" and "Schmidt" beside each other
+        "2, Rosa Anna, Schmidt Carla, 0",
+        // one of them is a whole column
+        "2, Anna, Schmidt Carla, 1",
+        // the treated person's own row: who else should it be
+        "1, Rosa Anna, Schmidt Carla, 1"
+    })
+    void a_name_put_together_from_the_texts_of_the_living_is_a_coincidence(
+            long customer, String first, String second, int residuals) {
+        try (Salon salon = Salon.open(
+                "alter table wish add second text",
+                "insert into wish (id, customer_id, remark, second) values (9, " + customer + ", '" + first + "', '"
+                        + second + "')")) {
+            salon.runAll(Salon.MAP);
+
+            ProofReport proof = salon.prove(Salon.MAP);
+
+            assertThat(proof.residuals().stream().filter(each -> each.key().equals("9")))
+                    .hasSize(residuals);
+            assertThat(proof.hitsOf("possible") + residuals).isPositive();
         }
     }
 
