@@ -14,6 +14,8 @@ final class MariaDbCast {
 
     private static final int MOST_DIGITS = 20;
 
+    static final int SHORT = 255;
+
     private MariaDbCast() {}
 
     static String of(String expression, String type) {
@@ -64,8 +66,15 @@ final class MariaDbCast {
             return "convert(cast(" + expression + " as char) using " + characters.group(1) + ") collate "
                     + characters.group(2);
         }
-        return type.equals("text")
-                ? "convert(cast(" + expression + " as char) using utf8mb4) collate utf8mb4_bin"
-                : "cast(" + expression + " as char)";
+        return type.equals("text") ? binary(expression, "char") : "cast(" + expression + " as char)";
+    }
+
+    /** Text of at most {@value #SHORT} characters. Rows of it can be looked up by a key; of longer ones each is compared with each. */
+    static String shortText(String expression) {
+        return binary(expression, "char(" + SHORT + ")");
+    }
+
+    private static String binary(String expression, String type) {
+        return "convert(cast(" + expression + " as " + type + ") using utf8mb4) collate utf8mb4_bin";
     }
 }

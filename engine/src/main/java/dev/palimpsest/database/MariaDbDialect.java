@@ -195,13 +195,20 @@ final class MariaDbDialect implements Dialect {
         List<String> values = new ArrayList<>();
         List<String> paths = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
-            values.add(cast("j.c" + i, types.get(i)) + " as c" + i);
+            boolean isShort =
+                    types.get(i).equals("text") && columns.get(i).stream().allMatch(MariaDbDialect::isShort);
+            String value = "j.c" + i;
+            values.add((isShort ? MariaDbCast.shortText(value) : cast(value, types.get(i))) + " as c" + i);
             paths.add("c" + i + " longtext path '$[" + i + "]'");
         }
         return Sql.of(
                 "(select " + String.join(", ", values) + " from json_table(?, '$[*]' columns ("
                         + String.join(", ", paths) + ")) j)",
                 JSON.writeValueAsString(rows));
+    }
+
+    private static boolean isShort(@Nullable String text) {
+        return text == null || text.length() <= MariaDbCast.SHORT;
     }
 
     @Override

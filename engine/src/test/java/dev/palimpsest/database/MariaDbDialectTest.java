@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The contract on MariaDB, and what only MariaDB has. */
 final class MariaDbDialectTest extends DialectContract {
@@ -145,6 +147,27 @@ final class MariaDbDialectTest extends DialectContract {
                 .add(dialect.located(scrap, null, rows, List.of(second)));
 
         assertThat(list(session, found)).containsExactly("Anna1.25");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"255, VARCHAR", "256, LONGTEXT"})
+    void short_texts_of_rows_are_of_a_type_that_can_be_looked_up_and_long_ones_stay_whole(int length, String type)
+            throws SQLException {
+        String text = "é".repeat(length);
+        Sql rows = new Sql()
+                .add("select c0 from ")
+                .add(dialect.rows(List.of(List.of(text, "x")), List.of("text")))
+                .add(" r");
+
+        assertThat(list(session, rows)).containsExactly(text, "x");
+
+        execute(session, "drop table if exists typed");
+        session.execute(new Sql().add("create table typed as ").add(rows));
+        assertThat(list(
+                        session,
+                        Sql.of("select upper(data_type) from information_schema.columns"
+                                + " where table_schema = database() and table_name = 'typed'")))
+                .containsExactly(type);
     }
 
     @Test
