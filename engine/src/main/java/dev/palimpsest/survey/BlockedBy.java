@@ -37,7 +37,7 @@ public record BlockedBy(
             "en", "Is {kind}; only {allowed} may be anonymised.",
             "de", "Ist {kind}; anonymisiert werden dürfen nur {allowed}.",
             "nl", "Is {kind}; alleen {allowed} mogen worden geanonimiseerd.",
-            "fr", "Est {kind} ; seuls {allowed} peuvent être anonymisés."));
+            "fr", "Est {kind} ; l'anonymisation n'est possible que pour : {allowed}."));
 
     static BlockedBy kind(String kind, String allowed) {
         return new BlockedBy(

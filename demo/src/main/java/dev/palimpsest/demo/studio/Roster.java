@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the others. The rows of all tables follow from this list.
  */
 final class Roster {
-    /** The key of the profile "Client supprimé". */
+    /** The key of the profile "Profil supprimé". */
     static final long NOBODY = 1;
 
     private static final int EMPLOYEES = 8;
@@ -68,7 +68,7 @@ final class Roster {
         return new Customer(
                 NOBODY,
                 Status.NOBODY,
-                new Name("Client", "supprimé"),
+                new Name("Profil", "supprimé"),
                 'M',
                 LocalDate.EPOCH,
                 new Address("", "", ""),

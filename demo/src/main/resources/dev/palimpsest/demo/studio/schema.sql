@@ -7,7 +7,7 @@ create table groupe (
     remise decimal(4, 1) not null default 0
 ) engine=InnoDB default charset=utf8mb4 collate=utf8mb4_general_ci;
 
--- everybody with a name: prospects, customers, leavers, our own people, and the profile "Client supprimé"
+-- everybody with a name: prospects, customers, leavers, our own people, and the profile "Profil supprimé"
 create table client (
     id          int unsigned not null auto_increment primary key,
     numero      int(8) unsigned zerofill not null,          -- as printed on the card: 04200017

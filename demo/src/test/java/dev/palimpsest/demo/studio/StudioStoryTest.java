@@ -154,7 +154,7 @@ final class StudioStoryTest {
         String profile =
                 "select c.*, g.nom from client c join groupe g on g.id = c.groupe_id where c.id = " + studio.nobody();
         List<String> before = query(profile);
-        assertThat(before.getFirst()).contains("Client|supprimé", "EXTERNE", "Externe", "|null|null|null");
+        assertThat(before.getFirst()).contains("Profil|supprimé", "EXTERNE", "Externe", "|null|null|null");
 
         forget(studio.key(BoundaryCase.NOTHING_UNSETTLED));
 
@@ -205,7 +205,7 @@ final class StudioStoryTest {
                         + " and date_facture >= '2016-01-01' order by id"))
                 .isEqualTo(kept);
         assertThat(query("select nom, rue, ville from facture where client_id = 1 and date_facture = '2015-12-31'"))
-                .containsExactly("Client supprimé|null|null");
+                .containsExactly("Profil supprimé|null|null");
     }
 
     @Test
