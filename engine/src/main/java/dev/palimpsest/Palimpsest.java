@@ -308,7 +308,8 @@ public final class Palimpsest {
     }
 
     /**
-     * Joins two profiles of the same person, entirely or not at all.
+     * Joins two profiles of the same person, entirely or not at all, and tells the systems of {@code after-run} to forget
+     * the one that went.
      *
      * @param confirmed the digest of what {@link #merge(MergeRequest)} showed, or {@link Merger#YES}
      * @param mergedBy who did it, as it is to be written down
@@ -320,7 +321,11 @@ public final class Palimpsest {
             Plan plan = at.plan(session);
             PredicateCheck.of(plan, session, at.today());
             Attachment.own(plan).create(session);
-            return new Merger(plan, at.moment(), at.settings()).merge(session, request, confirmed, mergedBy, at.now());
+            Execution execution = new Execution(at);
+            Merger.Release release = new Merger.Release("merge-" + execution.newId(), mergedBy, at.now());
+            return new Merger(plan, at.moment(), at.settings())
+                    .merge(session, request, confirmed, release)
+                    .with(execution.tell(session, plan, release.act(), hook -> {}));
         });
     }
 

@@ -105,7 +105,7 @@ final class MergeVerb implements Callable<Integer> {
         } else {
             tell(merge);
         }
-        return merge.done() || confirmed == null ? ExitCode.DONE : ExitCode.INCOMPLETE;
+        return confirmed == null || (merge.done() && merge.allConfirmed()) ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
     private MergeDocument ordinary(Palimpsest palimpsest, MergeRequest request, Stopwatch stopwatch) {

@@ -104,14 +104,35 @@ final class MergeColumns {
         Map<Column, Optional<String>> old = read(unique, request.from());
         Map<Column, Optional<String>> kept = read(unique, request.into());
         for (Column column : unique) {
-            Optional<String> stays = kept.getOrDefault(column, Optional.empty());
-            boolean empty = stays.isEmpty() || stays.get().isEmpty();
-            boolean takes = plan.map().merge().value(column.name()) == MergeDeclaration.Value.OLD || empty;
-            if (takes) {
+            if (takes(column, kept)) {
                 values.put(column, old.getOrDefault(column, Optional.empty()));
             }
         }
         return values;
+    }
+
+    /** Whether the value of the profile that goes is taken over, of a column of which that is possible. */
+    private boolean takes(Column column, Map<Column, Optional<String>> kept) {
+        return plan.map().merge().value(column.name()) == MergeDeclaration.Value.OLD
+                || text(kept, column).isEmpty();
+    }
+
+    private static String text(Map<Column, Optional<String>> values, Column column) {
+        return values.getOrDefault(column, Optional.empty()).orElse("");
+    }
+
+    /** Whether one of the two has something in these columns that neither row holds afterwards. */
+    boolean lose(List<Column> columns) throws SQLException {
+        if (request.keepOld()) {
+            return false;
+        }
+        List<Column> taken = taken(plan);
+        Map<Column, Optional<String>> old = read(columns, request.from());
+        Map<Column, Optional<String>> kept = read(columns, request.into());
+        return columns.stream().anyMatch(column -> {
+            String lost = text(taken.contains(column) && takes(column, kept) ? kept : old, column);
+            return !lost.isBlank() && !text(old, column).equalsIgnoreCase(text(kept, column));
+        });
     }
 
     private Map<Column, Optional<String>> read(List<Column> columns, SubjectKey key) throws SQLException {

@@ -1,7 +1,9 @@
 package dev.palimpsest.run;
 
+import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.MergeDeclaration;
 import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.receipt.Told;
 import java.util.List;
 import java.util.Map;
 
@@ -13,9 +15,12 @@ import java.util.Map;
  * @param columns columns of the subject's table whose value may come from the profile that goes
  * @param treated rows that only the profile that goes refers to, such as an address, by table: they are treated as the map
  *     says, unless the other profile takes the reference over. When it is done, how many were treated
+ * @param forgotten kinds of identifiers of which one stands in what goes: nobody knows it afterwards, so it is not looked for
+ *     when the person is anonymised one day
  * @param removed whether the row of the profile that goes, goes
  * @param digest what confirms exactly this
  * @param done whether it was done
+ * @param told how far other systems were told to forget the profile that went
  */
 public record MergeResult(
         SubjectKey from,
@@ -25,9 +30,11 @@ public record MergeResult(
         List<Collision> collisions,
         List<String> columns,
         Map<String, Long> treated,
+        List<IdentifierKind> forgotten,
         boolean removed,
         String digest,
-        boolean done) {
+        boolean done,
+        List<Told> told) {
 
     /**
      * Rows that cannot both stay.
@@ -43,7 +50,19 @@ public record MergeResult(
         return collisions.stream().mapToLong(Collision::lost).sum();
     }
 
+    /** Whether every other system has confirmed. */
+    public boolean allConfirmed() {
+        return told.stream().allMatch(Told::allConfirmed);
+    }
+
     MergeResult finished(Map<String, Long> nowTreated) {
-        return new MergeResult(from, into, reason, moved, collisions, columns, nowTreated, removed, digest, true);
+        return new MergeResult(
+                from, into, reason, moved, collisions, columns, nowTreated, forgotten, removed, digest, true, told);
+    }
+
+    /** The same, and how far other systems were told. */
+    public MergeResult with(List<Told> systems) {
+        return new MergeResult(
+                from, into, reason, moved, collisions, columns, treated, forgotten, removed, digest, done, systems);
     }
 }

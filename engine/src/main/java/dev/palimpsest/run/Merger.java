@@ -5,15 +5,19 @@ import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.map.HookDeclaration;
+import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.MergeDeclaration;
 import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Digests;
+import dev.palimpsest.plan.IdentifierSource;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.receipt.Merges;
+import dev.palimpsest.receipt.Outbox;
 import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
@@ -22,10 +26,13 @@ import dev.palimpsest.survey.Verdict;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +71,13 @@ public final class Merger {
         }
     }
 
+    /**
+     * Who does it and when.
+     *
+     * @param act by which name other systems are told of it
+     */
+    public record Release(String act, String by, Instant at) {}
+
     /** What the two profiles hold, read before anything changes. */
     private record Seen(
             Map<MergeLinks.Link, String[]> values, List<MergeCollisions.Found> collisions, MergeResult result) {}
@@ -87,7 +101,7 @@ public final class Merger {
      * @throws PalimpsestException as {@link #look}; PREVIEW_NOT_CONFIRMED when something else would happen than was
      *     confirmed, RUN_BUSY when somebody else holds what belongs to them
      */
-    public MergeResult merge(Session session, MergeRequest request, String confirmed, String by, Instant now)
+    public MergeResult merge(Session session, MergeRequest request, String confirmed, Release release)
             throws SQLException {
         String type = plan.subject().key().typeName();
         session.execute(session.dialect().dropChunkTable());
@@ -116,6 +130,9 @@ public final class Merger {
         if (!request.keepOld()) {
             new MergeColumns(plan, session, request).take();
             remove(session, request.from());
+            List<String> hooks =
+                    plan.map().afterRun().stream().map(HookDeclaration::name).toList();
+            new Outbox(own, session).add(release.act(), hooks, List.of(request.from()), release.at());
             new MergeColumns(plan, session, request).write(unique);
         }
         Map<String, Long> treated = referred.treat(referredBefore);
@@ -125,8 +142,8 @@ public final class Merger {
                         request.from(),
                         request.into(),
                         request.reason().word(),
-                        by,
-                        now,
+                        release.by(),
+                        release.at(),
                         seen.result().moved().values().stream()
                                 .mapToLong(Long::longValue)
                                 .sum(),
@@ -239,14 +256,18 @@ public final class Merger {
             moved.put(link.name(), rows - lost);
         }
         Map<String, Long> treated = new MergeReferred(plan, moment.today(), session, request).ofOldOnly();
-        return new Seen(values, collisions, result(request, moved, collisions, treated));
+        return new Seen(
+                values,
+                collisions,
+                result(request, moved, collisions, treated, forgotten(session, request, collisions, treated)));
     }
 
     private MergeResult result(
             MergeRequest request,
             Map<String, Long> moved,
             List<MergeCollisions.Found> collisions,
-            Map<String, Long> treated) {
+            Map<String, Long> treated,
+            List<IdentifierKind> forgotten) {
         List<MergeResult.Collision> told =
                 collisions.stream().map(MergeCollisions.Found::told).toList();
         List<String> columns = request.keepOld()
@@ -262,9 +283,31 @@ public final class Merger {
                 told,
                 columns,
                 treated,
+                forgotten,
                 !request.keepOld(),
                 digest,
-                false);
+                false,
+                List.of());
+    }
+
+    /** Identifiers in columns that the profile that stays does not take, and in rows that go or are treated. */
+    private List<IdentifierKind> forgotten(
+            Session session, MergeRequest request, List<MergeCollisions.Found> collisions, Map<String, Long> treated)
+            throws SQLException {
+        Set<TableName> going = new HashSet<>();
+        collisions.forEach(collision -> going.add(collision.link().table().name()));
+        MergeColumns columns = new MergeColumns(plan, session, request);
+        Set<IdentifierKind> kinds = EnumSet.noneOf(IdentifierKind.class);
+        for (IdentifierSource source : plan.identifiers()) {
+            TableName table = source.table().name();
+            boolean goes = source.way().hops().isEmpty()
+                    ? columns.lose(source.columns())
+                    : going.contains(table) || treated.containsKey(table.toString());
+            if (goes) {
+                kinds.add(source.kind());
+            }
+        }
+        return List.copyOf(kinds);
     }
 
     private @Nullable String value(Session session, MergeLinks.Link link, SubjectKey key) throws SQLException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.palimpsest.Requirement;
 import dev.palimpsest.TestDatabase.Product;
+import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.problem.ErrorCode;
@@ -246,6 +247,43 @@ final class MergeTest {
                 .isZero();
         assertThat(boutique.database().rows("select email from client where id = " + anna))
                 .containsExactly("anna@exemple.fr");
+    }
+
+    @Test
+    void says_which_identifiers_nobody_knows_afterwards() {
+        twice("merge: {collisions: {reglage: new}}");
+        assertThat(boutique.palimpsest().merge(request()).forgotten())
+                .containsExactly(IdentifierKind.NAME, IdentifierKind.EMAIL);
+
+        boutique.database().execute("update client set email = null where id = " + anna);
+        assertThat(boutique.palimpsest().merge(request()).forgotten()).containsExactly(IdentifierKind.NAME);
+
+        boutique.database().execute("update client set prenom = 'ANNA' where id = " + anne);
+        assertThat(boutique.palimpsest().merge(request()).forgotten()).isEmpty();
+
+        boutique.with("collisions: {reglage: new}", "collisions: {reglage: new}, columns: {email: old}");
+        boutique.database().execute("update client set email = 'anna@exemple.fr' where id = " + anna);
+        assertThat(boutique.palimpsest().merge(request()).forgotten()).containsExactly(IdentifierKind.EMAIL);
+    }
+
+    @Test
+    void an_old_profile_that_is_kept_and_anonymised_with_the_new_one_leaves_no_text_behind() {
+        twice("merge: {collisions: {reglage: new}}");
+        boutique.with("remarque: erase", "remarque: {redact: anywhere}").fill("Luc");
+        boutique.database()
+                .execute("update reservation set remarque = 'avec anne@exemple.fr' where client_id = "
+                        + boutique.id("Luc"));
+
+        MergeResult merged = boutique.palimpsest()
+                .merge(new MergeRequest(key(anne), key(anna), MergeReason.DUPLICATE, true), Merger.YES, "test");
+        RunResult run = boutique.run(boutique.preview(anne, anna));
+
+        assertThat(merged.forgotten()).isEmpty();
+        assertThat(run.done()).isEqualTo(2);
+        assertThat(boutique.database()
+                        .rows("select distinct remarque from reservation where client_id = " + boutique.id("Luc")))
+                .containsExactly("avec […]");
+        assertThat(boutique.palimpsest().prove(Optional.empty()).green()).isTrue();
     }
 
     @Test

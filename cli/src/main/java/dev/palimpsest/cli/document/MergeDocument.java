@@ -1,6 +1,8 @@
 package dev.palimpsest.cli.document;
 
+import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.preview.Preview;
+import dev.palimpsest.receipt.Told;
 import dev.palimpsest.run.MergeResult;
 import dev.palimpsest.run.RunResult;
 import java.util.List;
@@ -17,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param moved rows that lead to the profile that stays instead, by place
  * @param columns columns whose value may come from the profile that goes
  * @param treated rows that only the profile that goes refers to, by table; when it is done, how many were treated
+ * @param forgotten kinds of identifiers of which one is not known afterwards
  * @param removed whether the row of the profile that goes, goes
  * @param digest what confirms exactly this
  * @param blocked why the person cannot go to the shared profile now
  * @param run the run that did it; null where none was needed
+ * @param told how far other systems were told of the profile that went
  */
 public record MergeDocument(
         String from,
@@ -31,14 +35,21 @@ public record MergeDocument(
         List<Collision> collisions,
         List<String> columns,
         Map<String, Long> treated,
+        List<String> forgotten,
         boolean removed,
         String digest,
         Map<String, Long> blocked,
         @Nullable String run,
+        List<Told> told,
         double elapsedSeconds) {
 
     /** Rows of which a unique key allows only one. */
     public record Collision(String table, List<String> keys, String winner, long lost) {}
+
+    /** Whether every other system has confirmed. */
+    public boolean allConfirmed() {
+        return told.stream().allMatch(Told::allConfirmed);
+    }
 
     public static MergeDocument of(MergeResult result, double seconds) {
         return new MergeDocument(
@@ -56,10 +67,12 @@ public record MergeDocument(
                         .toList(),
                 result.columns(),
                 result.treated(),
+                result.forgotten().stream().map(IdentifierKind::word).toList(),
                 result.removed(),
                 result.digest(),
                 Map.of(),
                 null,
+                result.told(),
                 seconds);
     }
 
@@ -86,10 +99,12 @@ public record MergeDocument(
                 List.of(),
                 List.of(),
                 Map.of(),
+                List.of(),
                 removed,
                 preview.effectDigest(),
                 run == null ? preview.blocked() : run.reasons(),
                 run == null ? null : run.run().value(),
+                run == null ? List.of() : run.told(),
                 seconds);
     }
 }

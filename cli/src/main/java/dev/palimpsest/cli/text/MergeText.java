@@ -44,6 +44,15 @@ public final class MergeText {
                         merge.removed()
                                 ? "The old profile's row " + (merge.done() ? "is gone." : "goes.")
                                 : "The old profile's row stays.");
+        if (!merge.forgotten().isEmpty()) {
+            terminal.paragraph(
+                    "",
+                    "Of the two profiles' identifiers " + (merge.done() ? "was" : "is") + " lost: "
+                            + String.join(", ", merge.forgotten())
+                            + ". Texts that mention it are not found when the person is anonymised one day."
+                            + (merge.done() ? "" : " --keep-old keeps it."));
+        }
+        ToldText.print(terminal, "", merge.told());
         merge.blocked().forEach((reason, people) -> terminal.out().println("Cannot go now: " + reason));
     }
 }
