@@ -198,7 +198,7 @@ public interface Dialect {
             throws SQLException;
 
     /** Rows of one table with the way to their subjects. */
-    record RowsToLock(TableName table, Sql source, Sql joined) {}
+    record RowsToLock(Table table, Sql source, Sql joined) {}
 
     /** The chunk table as a relation with the one column {@code palimpsest_key}. */
     KeySet chunkTable(String keyType);
@@ -238,13 +238,15 @@ public interface Dialect {
      *
      * @param assignments pairs of quoted column and value
      * @param source a relation, with its alias
+     * @param condition begins with the table's column by which they belong, so that an index on it can be used
      */
     Sql updateFrom(Table table, List<Sql> assignments, Sql source, Sql condition);
 
     /** An insert of one row of which every column gets its default. */
     Sql insertOfDefaults(TableName table);
 
-    Sql deleteUsing(TableName table, Sql source, Sql condition);
+    /** A deletion of the rows of one table that belong to other rows; see {@link #updateFrom}. */
+    Sql deleteUsing(Table table, Sql source, Sql condition);
 
     /** Whether {@link #lockRows} meets rows that somebody has not committed yet, so that nobody need wait for writers. */
     boolean locksMeetWriters();
@@ -258,8 +260,17 @@ public interface Dialect {
     /** Whether somebody waits for a row that this transaction holds; one row with one boolean. */
     Sql waitedFor();
 
-    /** A statement that lets later lock waits of this transaction end with an error after so many milliseconds. */
+    /**
+     * A statement that lets later lock waits of this transaction, which holds nothing that others need, end with an error
+     * after so many milliseconds.
+     */
     Sql boundLockWaits(int milliseconds);
+
+    /**
+     * The same for a transaction that holds rows of the business. Where a database looks for deadlocks without delay, it
+     * could choose the business for its victim: there it waits for no row at all.
+     */
+    Sql boundLockWaitsOfHolder(int milliseconds);
 
     /** A statement that lets later lock waits of this session end with an error after so many milliseconds. */
     Sql boundSessionLockWaits(int milliseconds);

@@ -253,7 +253,7 @@ final class MariaDbCatalogue implements Catalogue {
                 table.addUnique(List.copyOf(columns));
             }
             if (usable && !columns.isEmpty()) {
-                table.indexes.add(List.copyOf(columns));
+                table.indexes.put(name, List.copyOf(columns));
             }
         }
     }

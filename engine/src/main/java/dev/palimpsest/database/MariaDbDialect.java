@@ -90,6 +90,15 @@ final class MariaDbDialect implements Dialect {
         return boundSessionLockWaits(milliseconds);
     }
 
+    /**
+     * InnoDB looks for deadlocks at each wait, and its victim is whoever has changed least, never a run. MySQL has no time-out
+     * of less than a second.
+     */
+    @Override
+    public Sql boundLockWaitsOfHolder(int milliseconds) {
+        return Sql.of("set session innodb_lock_wait_timeout = if(version() like '%MariaDB%', 0, 1)");
+    }
+
     @Override
     public Sql boundSessionLockWaits(int milliseconds) {
         return Sql.of("set session innodb_lock_wait_timeout = " + Math.max(1, Math.ceilDiv(milliseconds, 1000)));
@@ -295,7 +304,7 @@ final class MariaDbDialect implements Dialect {
     private boolean lockAll(Session session, RowsToLock rows) throws SQLException {
         Sql sql = Sql.of("select straight_join 1 from ")
                 .add(rows.source())
-                .add(" join " + quote(rows.table()) + " on ")
+                .add(" join " + quote(rows.table().name()) + byIndex(rows.table(), rows.joined()) + " on ")
                 .add(rows.joined())
                 .add(" for update nowait");
         try {
@@ -502,26 +511,29 @@ final class MariaDbDialect implements Dialect {
         return new Sql()
                 .add("update ")
                 .add(source)
-                .add(" straight_join " + quote(table.name()) + byKey(table, condition) + " on ")
+                .add(" straight_join " + quote(table.name()) + byIndex(table, condition) + " on ")
                 .add(condition)
                 .add(" set ")
                 .join(", ", all);
     }
 
-    /** A small table would rather be read whole, which waits for rows of others that somebody holds. */
-    private String byKey(Table table, Sql condition) {
-        boolean led = !table.primaryKey().isEmpty()
-                && condition
-                        .text()
-                        .startsWith(quote(table.name(), table.primaryKey().getFirst()) + " =");
-        return led ? " force index (primary)" : "";
+    /** A small table would rather be read whole, and every row of others held on the way, or waited for. */
+    private String byIndex(Table table, Sql condition) {
+        List<String> indexes = table.indexes().values().stream()
+                .map(List::getFirst)
+                .distinct()
+                .filter(column -> condition.text().startsWith(quote(table.name(), column) + " ="))
+                .flatMap(column -> table.indexesOn(column).stream())
+                .map(this::quote)
+                .toList();
+        return indexes.isEmpty() ? "" : " force index (" + String.join(", ", indexes) + ")";
     }
 
     @Override
-    public Sql deleteUsing(TableName table, Sql source, Sql condition) {
-        return Sql.of("delete from " + quote(table) + " using ")
+    public Sql deleteUsing(Table table, Sql source, Sql condition) {
+        return Sql.of("delete from " + quote(table.name()) + " using ")
                 .add(source)
-                .add(" straight_join " + quote(table) + " on ")
+                .add(" straight_join " + quote(table.name()) + byIndex(table, condition) + " on ")
                 .add(condition);
     }
 

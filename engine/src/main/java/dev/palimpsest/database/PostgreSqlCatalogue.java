@@ -77,7 +77,8 @@ final class PostgreSqlCatalogue implements Catalogue {
             """;
 
     private static final String INDEXES = RELATIONS + """
-            select i.indrelid, i.indkey::int2[], i.indnkeyatts, i.indisunique and i.indimmediate, a.amname = 'btree'
+            select i.indrelid, i.indkey::int2[], i.indnkeyatts, i.indisunique and i.indimmediate, a.amname = 'btree',
+                x.relname
             from palimpsest_relation r
             join pg_catalog.pg_index i on i.indrelid = r.oid
             join pg_catalog.pg_class x on x.oid = i.indexrelid
@@ -310,7 +311,7 @@ final class PostgreSqlCatalogue implements Catalogue {
             List<String> all = table.names(row.getArray(2));
             List<String> columns = all.subList(0, Math.min(row.getInt(3), all.size()));
             if (row.getBoolean(5)) {
-                table.indexes.add(List.copyOf(columns));
+                table.indexes.put(row.getString(6), List.copyOf(columns));
             }
             if (row.getBoolean(4)) {
                 table.addUnique(List.copyOf(columns));

@@ -236,7 +236,7 @@ final class PostgreSqlDialect implements Dialect {
     public List<SubjectKey> lockRows(
             Session session, RowsToLock toLock, List<SubjectKey> keys, String keyType, boolean toDelete)
             throws SQLException {
-        TableName table = toLock.table();
+        TableName table = toLock.table().name();
         Sql source = toLock.source();
         Sql joined = toLock.joined();
         String rows = quote(table.name());
@@ -372,8 +372,8 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public Sql deleteUsing(TableName table, Sql source, Sql condition) {
-        return Sql.of("delete from " + quote(table) + " using ")
+    public Sql deleteUsing(Table table, Sql source, Sql condition) {
+        return Sql.of("delete from " + quote(table.name()) + " using ")
                 .add(source)
                 .add(" where ")
                 .add(condition);
@@ -416,6 +416,12 @@ final class PostgreSqlDialect implements Dialect {
     @Override
     public Sql boundLockWaits(int milliseconds) {
         return Sql.of("set local lock_timeout = " + milliseconds);
+    }
+
+    /** Nobody is chosen for a victim before {@code deadlock_timeout}, a second if nobody has changed it. */
+    @Override
+    public Sql boundLockWaitsOfHolder(int milliseconds) {
+        return boundLockWaits(milliseconds);
     }
 
     @Override

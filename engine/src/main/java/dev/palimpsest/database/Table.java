@@ -1,6 +1,7 @@
 package dev.palimpsest.database;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,8 +10,8 @@ import java.util.Set;
  *
  * @param primaryKey column names in key order; empty when there is none
  * @param uniqueKeys column lists of unique constraints and plain unique indexes, the primary key not among them
- * @param indexes column lists of all usable ordered indexes in index order, the primary key's included; partial ones and
- *     those over expressions are not usable
+ * @param indexes all usable ordered indexes by name, with their columns in order, the primary key's included; partial ones
+ *     and those over expressions are not usable
  * @param triggers the user's own triggers that are switched on, and rewrite rules; not those of foreign keys
  * @param partitions direct and indirect partitions, when partitioned, in the order of their names
  * @param rowSecurity rows may be hidden from us by row-level security
@@ -22,7 +23,7 @@ public record Table(
         List<Column> columns,
         List<String> primaryKey,
         List<List<String>> uniqueKeys,
-        List<List<String>> indexes,
+        Map<String, List<String>> indexes,
         List<ForeignKey> foreignKeys,
         List<Trigger> triggers,
         List<TableName> partitions,
@@ -94,13 +95,21 @@ public record Table(
 
     /** Whether some index begins with this column. */
     public boolean hasIndexOn(String first) {
-        return indexes.stream()
-                .anyMatch(index -> !index.isEmpty() && index.getFirst().equals(first));
+        return !indexesOn(first).isEmpty();
+    }
+
+    /** The names of the indexes that begin with this column. */
+    public List<String> indexesOn(String first) {
+        return indexes.entrySet().stream()
+                .filter(index -> index.getValue().getFirst().equals(first))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /** Whether some index begins with these two columns in this order. */
     public boolean hasIndexOn(String first, String second) {
-        return indexes.stream()
+        return indexes.values().stream()
                 .anyMatch(index -> index.size() >= 2
                         && index.get(0).equals(first)
                         && index.get(1).equals(second));

@@ -5,7 +5,9 @@ import dev.palimpsest.database.Table.Kind;
 import dev.palimpsest.database.Table.Trigger;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A table while a catalogue gathers its parts. */
@@ -16,7 +18,7 @@ class TableDraft {
     final List<Column> columns = new ArrayList<>();
     final List<String> primaryKey = new ArrayList<>();
     final List<List<String>> uniqueKeys = new ArrayList<>();
-    final List<List<String>> indexes = new ArrayList<>();
+    final Map<String, List<String>> indexes = new HashMap<>();
     final List<ForeignKey> foreignKeys = new ArrayList<>();
     final List<Trigger> triggers = new ArrayList<>();
     final List<TableName> partitions = new ArrayList<>();
@@ -41,7 +43,7 @@ class TableDraft {
                 List.copyOf(columns),
                 List.copyOf(primaryKey),
                 List.copyOf(uniqueKeys),
-                List.copyOf(indexes),
+                Map.copyOf(indexes),
                 List.copyOf(foreignKeys),
                 List.copyOf(triggers),
                 partitions.stream().sorted().toList(),

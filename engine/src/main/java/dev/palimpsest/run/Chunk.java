@@ -40,7 +40,6 @@ import java.util.Set;
  * all.
  */
 final class Chunk {
-    private static final int LOCK_WAIT_MILLIS = 400;
     /** The reason of subjects whose row is no longer there. */
     static final String GONE = "gone";
 
@@ -87,7 +86,6 @@ final class Chunk {
 
     /** Treats these subjects and commits. Whoever calls rolls back after an exception. */
     Result treat(Session session, List<SubjectKey> keys) throws SQLException, ChunkLocks.WritersStillBusy {
-        session.execute(session.dialect().boundLockWaits(LOCK_WAIT_MILLIS));
         departure.lock(session);
         ChunkLocks.Locked locked = locks.lock(session, keys);
         List<Receipt> receipts = new ArrayList<>();
@@ -117,7 +115,6 @@ final class Chunk {
      */
     List<SubjectKey> treatAgain(Session session, List<SubjectKey> keys)
             throws SQLException, ChunkLocks.WritersStillBusy {
-        session.execute(session.dialect().boundLockWaits(LOCK_WAIT_MILLIS));
         departure.lock(session);
         ChunkLocks.Locked locked = locks.lock(session, keys);
         List<SubjectKey> again = new ArrayList<>(locked.free());

@@ -30,6 +30,9 @@ import java.util.stream.Stream;
  * under way are waited for.
  */
 final class ChunkLocks {
+    /** For what nobody could foresee while subjects are treated, and for what comes before. */
+    static final int LOCK_WAIT_MILLIS = 400;
+
     private static final Duration POLL = Duration.ofMillis(5);
 
     private final Plan plan;
@@ -102,6 +105,7 @@ final class ChunkLocks {
     Locked lock(Session session, List<SubjectKey> keys) throws SQLException, WritersStillBusy {
         Dialect dialect = session.dialect();
         String type = plan.subject().key().typeName();
+        session.execute(dialect.boundLockWaits(LOCK_WAIT_MILLIS));
         session.execute(dialect.fillChunkTable(keys, type));
         session.execute(dialect.analyseChunkTable());
         TableName subjects = plan.subject().table().name();
@@ -112,7 +116,7 @@ final class ChunkLocks {
         waitForWritersUnderWay(session);
         for (Way way : waysToLock(dialect)) {
             Dialect.RowsToLock rows = new Dialect.RowsToLock(
-                    way.table(),
+                    plan.schema().require(way.table()),
                     way.source(
                             dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect),
                     way.joined(dialect, today));
@@ -129,6 +133,7 @@ final class ChunkLocks {
         }
         drop(session, busy);
         drop(session, gone);
+        session.execute(dialect.boundLockWaitsOfHolder(LOCK_WAIT_MILLIS));
         return new Locked(List.copyOf(free), busy, gone);
     }
 

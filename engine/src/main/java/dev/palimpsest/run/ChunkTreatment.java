@@ -186,7 +186,7 @@ final class ChunkTreatment {
 
     private long delete(Session session, TablePlan table) throws SQLException {
         Dialect dialect = session.dialect();
-        return session.update(dialect.deleteUsing(table.name(), source.of(session, table), belonging(table, dialect)));
+        return session.update(dialect.deleteUsing(table.table(), source.of(session, table), belonging(table, dialect)));
     }
 
     private void redact(Session session, TablePlan table, Map<SubjectKey, TraceSet> own) throws SQLException {

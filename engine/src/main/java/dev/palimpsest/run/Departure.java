@@ -141,7 +141,7 @@ final class Departure {
             return Set.of();
         }
         long removed = session.update(dialect.deleteUsing(
-                table,
+                plan.subject().table(),
                 dialect.rows(List.of(alone), List.of(key.typeName())).add(" palimpsest_alone"),
                 Sql.of(dialect.quote(table, key.name()) + " = palimpsest_alone.c0")));
         if (removed != alone.size()) {

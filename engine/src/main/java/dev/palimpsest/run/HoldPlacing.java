@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
  * one of them is waited for, and told apart from one that comes too late.
  */
 public final class HoldPlacing {
-    private static final int LOCK_WAIT_MILLIS = 400;
     private static final int KEYS_SHOWN = 10;
 
     private final Plan plan;
@@ -79,7 +78,7 @@ public final class HoldPlacing {
         Dialect dialect = session.dialect();
         String type = plan.subject().key().typeName();
         try {
-            session.execute(dialect.boundLockWaits(LOCK_WAIT_MILLIS));
+            session.execute(dialect.boundLockWaits(ChunkLocks.LOCK_WAIT_MILLIS));
             session.execute(dialect.fillChunkTable(keys, type));
             return session.list(
                                     dialect.lockSubjects(

@@ -50,8 +50,8 @@ final class MergeLosers {
             }
         }
         Dialect dialect = session.dialect();
-        long removed = session.update(dialect.deleteUsing(
-                table.name(), keys(table, collision.losers().keySet(), dialect), isOne(table, dialect)));
+        long removed = session.update(
+                dialect.deleteUsing(table, keys(table, collision.losers().keySet(), dialect), isOne(table, dialect)));
         if (removed != collision.losers().size()) {
             throw new PalimpsestException(
                     ErrorCode.UNEXPECTED_ROW_COUNT,

@@ -44,8 +44,6 @@ public final class Merger {
     /** Confirms whatever would happen. */
     public static final String YES = "yes";
 
-    private static final int LOCK_WAIT_MILLIS = 400;
-
     private final Plan plan;
     private final Moment moment;
     private final RunSettings settings;
@@ -106,7 +104,6 @@ public final class Merger {
         String type = plan.subject().key().typeName();
         session.execute(session.dialect().dropChunkTable());
         session.execute(session.dialect().createChunkTable(type));
-        session.execute(session.dialect().boundLockWaits(LOCK_WAIT_MILLIS));
         lock(session, request);
         refuse(request, new Judgement(plan, moment, true).ofChunk(session));
         Seen seen = see(session, request);

@@ -45,6 +45,7 @@ final class Reassignment {
     /** Keeps others from moving rows to the same profile until the transaction ends. */
     void lock(Session session) throws SQLException {
         if (!tables.isEmpty()) {
+            session.execute(session.dialect().boundLockWaits(ChunkLocks.LOCK_WAIT_MILLIS));
             profiles.lockShared(session);
         }
     }

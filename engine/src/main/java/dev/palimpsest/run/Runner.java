@@ -175,7 +175,7 @@ public final class Runner {
     }
 
     private void fail(Session session, SubjectKey key, String reason) throws SQLException {
-        new Receipts(tables, session, run).sign(List.of(Receipt.failed(key, reason)), clock.instant());
+        sign(session, List.of(Receipt.failed(key, reason)));
         session.connection().commit();
         failed++;
         progress();
@@ -274,17 +274,22 @@ public final class Runner {
         brakeIfNeeded(session, run.subjects() - done - skipped - failed);
         List<Runs.Frozen> busy = runs.remaining(run.id(), -1, settings.chunkSize());
         while (!busy.isEmpty()) {
-            new Receipts(tables, session, run)
-                    .sign(
-                            busy.stream()
-                                    .map(frozen -> Receipt.skipped(frozen.key(), BUSY))
-                                    .toList(),
-                            clock.instant());
+            sign(
+                    session,
+                    busy.stream()
+                            .map(frozen -> Receipt.skipped(frozen.key(), BUSY))
+                            .toList());
             session.connection().commit();
             skipped += busy.size();
             busy = runs.remaining(run.id(), -1, settings.chunkSize());
         }
         session.connection().commit();
         progress();
+    }
+
+    /** Outside a chunk, where nothing of the business is held. */
+    private void sign(Session session, List<Receipt> receipts) throws SQLException {
+        session.execute(session.dialect().boundLockWaits(ChunkLocks.LOCK_WAIT_MILLIS));
+        new Receipts(tables, session, run).sign(receipts, clock.instant());
     }
 }

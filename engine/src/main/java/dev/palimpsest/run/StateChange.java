@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  * down, committed. Interrupted, what is committed stays, and the same call does the rest.
  */
 public final class StateChange {
-    private static final int LOCK_WAIT_MILLIS = 400;
 
     private final Plan plan;
     private final LocalDate today;
@@ -153,7 +152,6 @@ public final class StateChange {
 
     private List<SubjectKey> change(Session session, List<SubjectKey> keys)
             throws SQLException, ChunkLocks.WritersStillBusy {
-        session.execute(session.dialect().boundLockWaits(LOCK_WAIT_MILLIS));
         ChunkLocks.Locked locked = locks.lock(session, keys);
         List<String> refused = new ArrayList<>();
         locked.gone().forEach(gone -> refused.add(Chunk.GONE));

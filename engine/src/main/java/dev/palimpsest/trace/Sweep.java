@@ -152,7 +152,6 @@ public final class Sweep {
             Table partition = hits.getFirst().locator().partition();
             TableName name = partition == null ? table.name() : partition.name();
             try {
-                session.execute(session.dialect().boundLockWaits(LOCK_WAIT_MILLIS));
                 Map<String, Long> changed = new LinkedHashMap<>();
                 for (Map.Entry<Column, Map<String, Set<Fingerprint>>> column : byColumn.entrySet()) {
                     changed.put(
@@ -200,6 +199,7 @@ public final class Sweep {
             List<String> locators = new ArrayList<>();
             List<String> texts = new ArrayList<>();
             Set<String> free = new HashSet<>();
+            session.execute(dialect.boundLockWaits(LOCK_WAIT_MILLIS));
             session.forEach(
                     Sql.of("select " + dialect.locator(table.table(), dialect.quote(name.name())) + ", "
                                     + dialect.asText(dialect.quote(column.name())) + " from " + dialect.quote(name)
@@ -219,6 +219,7 @@ public final class Sweep {
                     });
             held |= !free.containsAll(rows.keySet());
             if (!locators.isEmpty()) {
+                session.execute(dialect.boundLockWaitsOfHolder(LOCK_WAIT_MILLIS));
                 TextChange.write(session, table.table(), name, column, locators, texts);
             }
             return locators.size();

@@ -349,8 +349,8 @@ abstract class DialectContract {
                 .containsExactlyElementsOf(keys(1));
     }
 
-    private Dialect.RowsToLock visits() {
-        return new Dialect.RowsToLock(table("visit"), visitsOfTheChunk(), ofTheChunk());
+    private Dialect.RowsToLock visits() throws SQLException {
+        return new Dialect.RowsToLock(visitTable(), visitsOfTheChunk(), ofTheChunk());
     }
 
     @Test
@@ -420,7 +420,7 @@ abstract class DialectContract {
     void a_deletion_takes_the_rows_of_the_source_and_counts_them() throws SQLException {
         session.execute(dialect.fillChunkTable(keys(1, 3), keyType()));
 
-        assertThat(session.update(dialect.deleteUsing(table("visit"), visitsOfTheChunk(), ofTheChunk())))
+        assertThat(session.update(dialect.deleteUsing(visitTable(), visitsOfTheChunk(), ofTheChunk())))
                 .isEqualTo(2);
         assertThat(list(session, Sql.of("select id from visit"))).containsExactly("21");
     }

@@ -179,7 +179,7 @@ final class MariaDbDialectTest extends DialectContract {
         assertThat(dialect.lockRows(
                         session,
                         new Dialect.RowsToLock(
-                                table("visit"),
+                                SchemaReader.read(session.connection()).require(table("visit")),
                                 Sql.of("(select palimpsest_key as palimpsest_ref, palimpsest_key from " + chunk()
                                         + " k) palimpsest_way"),
                                 Sql.of(dialect.quote(table("visit"), "member_id")

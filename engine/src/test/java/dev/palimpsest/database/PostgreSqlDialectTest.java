@@ -84,7 +84,7 @@ final class PostgreSqlDialectTest extends DialectContract {
         session.execute(dialect.fillChunkTable(keys(1, 2), keyType()));
 
         Dialect.RowsToLock entries = new Dialect.RowsToLock(
-                new TableName("public", "entry"),
+                SchemaReader.read(session.connection()).require(new TableName("public", "entry")),
                 Sql.of("(select palimpsest_key as palimpsest_ref, palimpsest_key from " + chunk() + ") palimpsest_way"),
                 Sql.of("entry.member_id = palimpsest_way.palimpsest_ref"));
         assertThat(dialect.lockRows(session, entries, keys(1, 2), keyType(), false))

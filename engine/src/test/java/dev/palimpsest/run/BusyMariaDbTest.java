@@ -3,8 +3,10 @@ package dev.palimpsest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.TestDatabase.Product;
+import dev.palimpsest.preview.Preview;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -43,6 +45,44 @@ final class BusyMariaDbTest {
             assertThat(studio.outcome(7)).isEqualTo("skipped: busy");
             clerk.commits().finishes();
             assertThat(clerk.refusals()).isEmpty();
+        }
+    }
+
+    /** InnoDB would look for a deadlock at once, and choose whoever has changed less. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 30})
+    void whoever_waits_for_the_run_is_not_refused_when_the_run_meets_what_they_hold(int members) {
+        // given a row that a trigger writes to for everybody, which nobody could foresee
+        studio.fill(members)
+                .database()
+                .execute(
+                        "create table counter (n int)",
+                        "insert into counter values (0)",
+                        Product.MARIADB.trigger("counts", "after update on member", "update counter set n = n + 1;"));
+        Preview preview = studio.preview();
+        try (Clerk clerk = new Clerk(studio.database())) {
+            boolean[] waits = new boolean[1];
+            Watched.Watcher writeUnderLock = sql -> {
+                if (!waits[0] && sql.startsWith("update") && sql.contains("first_name")) {
+                    clerk.does(
+                            "update counter set n = n + 1",
+                            "insert into message (member_id, body) values (3, 'hello')");
+                    waits[0] = !clerk.isIdle();
+                }
+            };
+            // when
+            RunResult result = studio.palimpsest(new Watched(studio.database().dataSource(), writeUnderLock))
+                    .run(preview, preview.digest(), "test", event -> {
+                        if (event instanceof RunEvent.Waiting && waits[0]) {
+                            clerk.commits();
+                        }
+                    });
+            // then
+            clerk.finishes();
+            assertThat(waits[0]).as("the clerk waited for the run").isTrue();
+            assertThat(clerk.refusals()).isEmpty();
+            assertThat(result.done()).isEqualTo(members);
+            assertThat(studio.palimpsest().prove(Optional.empty()).findings()).isEmpty();
         }
     }
 

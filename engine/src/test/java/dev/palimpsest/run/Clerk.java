@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * Somebody who works in the business application: one connection on a thread of its own, so that a test can go on while
@@ -27,31 +28,26 @@ final class Clerk implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final Connection connection;
     private final Connection looking;
-    /** Gives a row while the clerk waits for a lock. */
-    private final String waiting;
+    private final Product product;
+    private final int session;
 
     private final List<SQLException> refusals = Collections.synchronizedList(new ArrayList<>());
     private Future<?> last = thread.submit(() -> {});
 
     Clerk(TestDatabase database) {
         try {
+            product = database.product();
             connection = database.connection();
             looking = database.connection();
             try (Statement statement = connection.createStatement()) {
-                boolean postgresql = database.product() == Product.POSTGRESQL;
-                if (postgresql) {
+                if (product == Product.POSTGRESQL) {
                     statement.execute("set deadlock_timeout = '20ms'");
                 }
-                int backend;
-                try (ResultSet row =
-                        statement.executeQuery(postgresql ? "select pg_backend_pid()" : "select connection_id()")) {
+                try (ResultSet row = statement.executeQuery(
+                        product == Product.POSTGRESQL ? "select pg_backend_pid()" : "select connection_id()")) {
                     row.next();
-                    backend = row.getInt(1);
+                    session = row.getInt(1);
                 }
-                waiting = postgresql
-                        ? "select 1 from pg_stat_activity where wait_event_type = 'Lock' and pid = " + backend
-                        : "select 1 from information_schema.innodb_trx where trx_state = 'LOCK WAIT'"
-                                + " and trx_mysql_thread_id = " + backend;
             }
             connection.setAutoCommit(false);
         } catch (SQLException e) {
@@ -107,12 +103,22 @@ final class Clerk implements AutoCloseable {
     }
 
     private boolean waits() {
+        String query = product == Product.POSTGRESQL
+                ? "select wait_event_type from pg_stat_activity where wait_event_type = 'Lock' and pid = " + session
+                : "show engine innodb status";
         try (Statement statement = looking.createStatement();
-                ResultSet row = statement.executeQuery(waiting)) {
-            return row.next();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() && (product == Product.POSTGRESQL || waitsAccordingTo(row.getString("Status")));
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The table innodb_trx will not do: it shows nothing new to somebody who reads it ten times a second. */
+    private boolean waitsAccordingTo(String status) {
+        return Stream.of(status.split("\n---TRANSACTION "))
+                .filter(transaction -> transaction.contains("thread id " + session + ","))
+                .anyMatch(transaction -> transaction.contains("\nLOCK WAIT "));
     }
 
     /** Waits until everything asked for is done. */

@@ -57,7 +57,8 @@ final class Studio implements AutoCloseable {
             "select count(*) from palimpsest_trace",
             "select status from palimpsest_run");
 
-    private static final List<String> BUSINESS = List.of(
+    /** The tables of the business. */
+    static final List<String> BUSINESS = List.of(
             "member",
             "contract",
             "check_in",
@@ -76,22 +77,22 @@ final class Studio implements AutoCloseable {
         create table member (id bigint primary key, number text not null unique, first_name text not null,
             last_name text not null, email text, status text not null default 'FORMER', created_on date not null)
         """,
-        "create table contract (id bigserial primary key, member_id bigint not null references member, number text,"
+        "create table contract (id bigserial primary key, member_id bigint not null references member, number text unique,"
                 + " ends_on date)",
         "create table check_in (id bigserial primary key, member_id bigint not null references member, at timestamp,"
                 + " fee numeric(8,2))",
         "create table account (id bigserial primary key, member_id bigint not null references member,"
                 + " balance numeric(10,2) not null)",
         // the vendor forgot the foreign key
-        "create table task (id bigserial primary key, member_id bigint not null, number text, status text not null)",
+        "create table task (id bigserial primary key, member_id bigint not null, number text unique, status text not null)",
         "create table credit (id bigserial primary key, member_id bigint not null references member"
-                + " deferrable initially deferred, number text, remaining int not null)",
-        "create table invoice (id bigserial primary key, member_id bigint not null references member, number text,"
+                + " deferrable initially deferred, number text unique, remaining int not null)",
+        "create table invoice (id bigserial primary key, member_id bigint not null references member, number text unique,"
                 + " issued_on date not null)",
-        "create table line (id bigserial primary key, invoice_id bigint not null references invoice, number text,"
+        "create table line (id bigserial primary key, invoice_id bigint not null references invoice, number text unique,"
                 + " open boolean not null, amount numeric(10,2) not null)",
-        "create table parcel (id bigserial primary key, member_id bigint not null, number text)",
-        "create table part (id bigserial primary key, parcel_id bigint not null references parcel, number text,"
+        "create table parcel (id bigserial primary key, member_id bigint not null, number text unique)",
+        "create table part (id bigserial primary key, parcel_id bigint not null references parcel, number text unique,"
                 + " lent boolean not null)",
         "create table note (id bigserial primary key, member_id bigint not null references member, body text)",
         "create table message (id bigserial primary key, member_id bigint not null references member, body text)",
@@ -179,7 +180,7 @@ final class Studio implements AutoCloseable {
                 : definition
                         .replace(" deferrable initially deferred", "")
                         .replace("bigserial", "bigint auto_increment")
-                        .replaceAll("\\btext\\b", "varchar(255)")
+                        .replaceAll("(?<!body )\\btext\\b", "varchar(255)")
                         .replaceAll("\\btimestamp\\b", "datetime(6)")
                         .replaceAll("references (\\w+)", "references $1 (id)")
                         .replaceAll("index on (\\w+) \\((\\w+)\\)", "index $1_$2 on $1 ($2)");
@@ -197,7 +198,7 @@ final class Studio implements AutoCloseable {
                 "insert into credit (member_id, number, remaining) select id, concat('G', id), 0 from member",
                 "insert into invoice (member_id, number, issued_on) select id, concat('I', id), '2021-06-30' from member",
                 "insert into line (invoice_id, number, open, amount) select id, concat(number, '/1'), false, 9.99"
-                        + " from invoice",
+                        + " from invoice order by id",
                 "insert into note (member_id, body) select id, concat('spoke with ', first_name, ' ', last_name)"
                         + " from member",
                 "insert into message (member_id, body) select id, concat('hello m', id, '@example.org') from member",

@@ -7,6 +7,7 @@ import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +52,7 @@ final class WholeNumberTest {
                 List.of(column),
                 List.of(),
                 List.of(),
-                List.of(),
+                Map.of(),
                 List.of(),
                 List.of(),
                 List.of(),
