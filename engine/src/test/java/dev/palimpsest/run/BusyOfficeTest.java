@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The promise of {@link ConcurrentBusinessTest}, with desks that really work at the same time as the run. */
 @Tag("database")
 @ParameterizedClass
-@EnumSource(names = "POSTGRESQL")
+@EnumSource
 final class BusyOfficeTest {
     private static final long SEED = Long.getLong("seed", 20261122);
     private static final int MEMBERS = 180;

@@ -2,6 +2,7 @@ package dev.palimpsest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.proof.ProofReport;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The promise of a run beside a business that goes on: a fact whose writing was done before a chunk's locks is honoured,
@@ -26,10 +30,15 @@ import org.junit.jupiter.api.io.TempDir;
  * member before one of them, writes a fact of another member before a later one, and ends the transaction before a third.
  */
 @Tag("database")
+@ParameterizedClass
+@EnumSource
 final class ConcurrentBusinessTest {
     private static final long SEED = Long.getLong("seed", 20261122);
     private static final int MEMBERS = 8;
     private static final int CLERKS = 4;
+
+    @Parameter
+    private Product product;
 
     @TempDir
     private Path directory;
@@ -42,7 +51,7 @@ final class ConcurrentBusinessTest {
 
     @BeforeEach
     void open() {
-        studio = Studio.open(directory);
+        studio = Studio.open(product, directory);
     }
 
     @Test
@@ -158,7 +167,7 @@ final class ConcurrentBusinessTest {
             if (statement >= endsBefore) {
                 ends();
             }
-            boolean locks = sql.contains("for update of \"member\" skip locked");
+            boolean locks = studio.locksMembers(sql);
             if (locks && studio.outcome(member).isEmpty()) {
                 writtenBeforeLocks = written && clerk.isIdle();
                 endedBeforeLocks = ended && clerk.isIdle();
@@ -169,7 +178,7 @@ final class ConcurrentBusinessTest {
         private void touches() {
             if (!touched) {
                 touched = true;
-                clerk.does("update note set body = body || ' (called)' where member_id = " + neighbour());
+                clerk.does("update note set body = concat(body, ' (called)') where member_id = " + neighbour());
             }
         }
 
