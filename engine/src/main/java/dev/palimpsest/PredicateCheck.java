@@ -71,6 +71,9 @@ final class PredicateCheck {
                     .add(OwnerSql.bind(predicate.sql(), today))
                     .add(" limit 0"));
         } catch (SQLException refused) {
+            if (ConnectionFailure.isOfTheMoment(refused)) {
+                throw refused;
+            }
             session.connection().rollback(before);
             problems.add(
                     ErrorCode.MAP_PREDICATE_REFUSED,

@@ -128,6 +128,9 @@ final class ValueCheck {
         try {
             session.execute(Sql.of("select ").add(value));
         } catch (SQLException refused) {
+            if (ConnectionFailure.isOfTheMoment(refused)) {
+                throw refused;
+            }
             session.connection().rollback(before);
             problems.add(
                     ErrorCode.MAP_UNBEARABLE_TREATMENT,

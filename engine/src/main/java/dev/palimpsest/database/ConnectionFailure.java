@@ -115,6 +115,22 @@ public final class ConnectionFailure {
         };
     }
 
+    /** Whether it tells of the moment and not of what was asked: lost connections, somebody else's locks, time limits. */
+    public static boolean isOfTheMoment(SQLException failure) {
+        return switch (classify(failure)) {
+            case LOST, RETRY, RESOURCE -> true;
+            case DATA, RIGHTS, OTHER -> false;
+        };
+    }
+
+    /** An administrator or a time limit ended the statement. */
+    private static boolean isCancelled(SQLException failure) {
+        SQLException telling = telling(failure);
+        return MariaDbFailure.isOne(telling)
+                ? MariaDbFailure.isCancelled(telling.getErrorCode())
+                : "57014".equals(telling.getSQLState());
+    }
+
     /** Names of the objects that stand against it; never the values. */
     public static Refusal refusal(SQLException failure) {
         SQLException telling = telling(failure);
@@ -228,7 +244,7 @@ public final class ConnectionFailure {
             case RESOURCE ->
                 new PalimpsestException(
                         ErrorCode.DATABASE_FAILED,
-                        (refusal.state().equals("57014")
+                        (isCancelled(failure)
                                         ? "The database cancelled " + doing
                                                 + ": an administrator or a time limit did it ("
                                         : "The database had not enough disk, memory or connections for " + doing + " (")

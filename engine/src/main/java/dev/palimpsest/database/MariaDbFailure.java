@@ -27,6 +27,8 @@ final class MariaDbFailure {
     private static final Set<Integer> RESOURCE =
             Set.of(3, 28, 1021, 1026, 1030, 1037, 1038, 1040, 1041, 1114, 1203, 1206, 1226, 1317, 1969, 3024);
 
+    private static final Set<Integer> CANCELLED = Set.of(1317, 1969, 3024);
+
     private static final int NO_DATABASE = 1046;
     private static final int UNKNOWN_TIME_ZONE = 1298;
 
@@ -51,6 +53,11 @@ final class MariaDbFailure {
             return Optional.of(Failure.RIGHTS);
         }
         return RESOURCE.contains(error) ? Optional.of(Failure.RESOURCE) : Optional.empty();
+    }
+
+    /** Whether an administrator or a time limit ended the statement. */
+    static boolean isCancelled(int error) {
+        return CANCELLED.contains(error);
     }
 
     /** What a refusal at connect means, where its number says it. */
