@@ -86,6 +86,32 @@ final class BusyMariaDbTest {
         }
     }
 
+    /** As InnoDB says it under snapshot isolation; the counter is of a kind that no rollback takes back. */
+    @Test
+    void a_row_that_has_changed_since_it_was_read_is_tried_again() {
+        // given a trigger that raises that error the first three times
+        studio.database()
+                .execute(
+                        "create table attempt (n int) engine = MyISAM",
+                        "insert into attempt values (0)",
+                        Product.MARIADB.trigger(
+                                "changed",
+                                "before update on member",
+                                "update attempt set n = n + 1; if (select n from attempt) <= 3 then"
+                                        + " signal sqlstate 'HY000' set mysql_errno = 1020; end if;"));
+        Preview preview = studio.preview();
+        int[] waits = new int[1];
+        // when
+        RunResult result = studio.palimpsest().run(preview, preview.digest(), "test", event -> {
+            waits[0] += event instanceof RunEvent.Waiting ? 1 : 0;
+        });
+        // then
+        assertThat(waits[0]).isEqualTo(3);
+        assertThat(result.done()).isEqualTo(30);
+        assertThat(result.failed()).isZero();
+        assertThat(studio.palimpsest().prove(Optional.empty()).findings()).isEmpty();
+    }
+
     /** Without an index every row is met, and waited for by nobody. */
     @Test
     void a_writer_of_a_table_without_an_index_makes_everybody_busy_for_that_moment() {

@@ -3,6 +3,7 @@ package dev.palimpsest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
@@ -17,12 +18,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connections that break in the middle of a run, and administrators' time limits. */
 @Tag("database")
+@ParameterizedClass
+@EnumSource
 final class LostConnectionTest {
     private static final long SEED = Long.getLong("seed", 20261122);
     private static final int MEMBERS = 60;
+
+    @Parameter
+    private Product product;
 
     @TempDir
     private Path directory;
@@ -35,7 +44,9 @@ final class LostConnectionTest {
 
     @BeforeEach
     void runOnceUndisturbed() {
-        studio = Studio.open(directory).with(Studio.SETTINGS.withChunkSize(20)).fill(MEMBERS);
+        studio = Studio.open(product, directory)
+                .with(Studio.SETTINGS.withChunkSize(20))
+                .fill(MEMBERS);
         Preview preview = studio.preview();
         studio.palimpsest(new Watched(studio.database().dataSource(), sql -> statements++))
                 .run(preview, preview.digest(), "test", RunEvent.Listener.none());
@@ -76,10 +87,7 @@ final class LostConnectionTest {
     }
 
     private void finish(Preview preview, int where) {
-        boolean begun =
-                !studio.rows("select to_regclass('palimpsest_run')").getFirst().equals("null")
-                        && studio.count("select count(*) from palimpsest_run") == 1;
-        if (begun) {
+        if (studio.runExists()) {
             studio.palimpsest().resume(Optional.empty(), RunEvent.Listener.none());
         } else {
             studio.run(preview);
@@ -98,7 +106,7 @@ final class LostConnectionTest {
 
             @Override
             public void before(String sql) {
-                receipts |= sql.contains("palimpsest_receipt\" (");
+                receipts |= sql.startsWith("insert into") && sql.contains("palimpsest_receipt");
             }
 
             @Override
@@ -131,24 +139,31 @@ final class LostConnectionTest {
         studio.fill(MEMBERS);
         studio.database()
                 .execute(
-                        "create table slowness as select 5 as seconds",
-                        "create function slow() returns trigger language plpgsql as $$ begin"
-                                + " perform pg_sleep(seconds) from slowness; return null; end $$",
-                        "create trigger slow after update on member for each statement execute function slow()",
-                        "alter database " + studio.database().name() + " set statement_timeout = '500ms'");
+                        "create table slowness (seconds int)",
+                        "insert into slowness values (5)",
+                        product.trigger(
+                                "slow",
+                                "after update on member",
+                                product == Product.POSTGRESQL
+                                        ? "perform pg_sleep(seconds) from slowness;"
+                                        : "do sleep((select seconds from slowness));"));
         Preview preview = studio.preview();
+        Settings limit = new Settings(
+                product == Product.POSTGRESQL ? "statement_timeout = '500ms'" : "max_statement_time = 0.5");
         // when
-        PalimpsestException thrown = catchThrowableOfType(PalimpsestException.class, () -> studio.run(preview));
+        PalimpsestException thrown;
+        try (limit) {
+            thrown = catchThrowableOfType(PalimpsestException.class, () -> studio.run(preview));
+        }
         // then
         assertThat(thrown.code()).isEqualTo(ErrorCode.DATABASE_FAILED);
-        assertThat(thrown).hasMessageContaining("time limit").hasMessageContaining("57014");
+        assertThat(thrown)
+                .hasMessageContaining("time limit")
+                .hasMessageContaining(product == Product.POSTGRESQL ? "57014" : "70100");
         assertThat(studio.rows("select status from palimpsest_run")).containsExactly("RUNNING");
         assertThat(studio.count("select count(*) from palimpsest_receipt")).isZero();
         // when
-        studio.database()
-                .execute(
-                        "update slowness set seconds = 0",
-                        "alter database " + studio.database().name() + " reset statement_timeout");
+        studio.database().execute("update slowness set seconds = 0");
         studio.palimpsest().resume(Optional.empty(), RunEvent.Listener.none());
         // then
         assertThat(studio.dump()).isEqualTo(undisturbed);
@@ -158,13 +173,12 @@ final class LostConnectionTest {
     void works_under_an_administrators_lock_timeout_and_default_isolation() {
         // given
         studio.fill(MEMBERS);
-        studio.database()
-                .execute(
-                        "alter database " + studio.database().name() + " set lock_timeout = '10ms'",
-                        "alter database " + studio.database().name()
-                                + " set default_transaction_isolation = 'serializable'");
         // when
-        studio.run(studio.preview());
+        try (Settings strict = product == Product.POSTGRESQL
+                ? new Settings("lock_timeout = '10ms'", "default_transaction_isolation = 'serializable'")
+                : new Settings("innodb_lock_wait_timeout = 1", "tx_isolation = 'serializable'")) {
+            studio.run(studio.preview());
+        }
         // then
         assertThat(studio.dump()).isEqualTo(undisturbed);
     }
@@ -181,9 +195,31 @@ final class LostConnectionTest {
         @Override
         public void before(String sql) {
             if (++statement == breaksBefore) {
-                studio.count("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname ="
-                        + " current_database() and pid <> pg_backend_pid()");
+                studio.disconnectOthers();
             }
+        }
+    }
+
+    /** What an administrator sets for everybody who connects from now on, until it is closed. */
+    private final class Settings implements AutoCloseable {
+        private final List<String> names = new ArrayList<>();
+
+        Settings(String... settings) {
+            for (String setting : settings) {
+                names.add(setting.substring(0, setting.indexOf(' ')));
+                studio.database().execute(of(setting));
+            }
+        }
+
+        private String of(String setting) {
+            return product == Product.POSTGRESQL
+                    ? "alter database " + studio.database().name() + " set " + setting
+                    : "set global " + setting;
+        }
+
+        @Override
+        public void close() {
+            names.forEach(name -> studio.database().execute(of(name + " = default")));
         }
     }
 }
