@@ -1,19 +1,29 @@
 package dev.palimpsest.identity;
 
+import java.util.List;
+
 /** Receives what the scanner finds in one row. */
 @FunctionalInterface
 public interface RowHitSink {
 
     /**
-     * A trace was found.
+     * A trace in a row.
      *
      * @param fingerprint which
-     * @param column index of the column in which it starts
-     * @param start index of its first character in that column's text
-     * @param end index after its last character in that column's text; where the candidate goes on in another column,
-     *     the end of the text at most
+     * @param columns indices of the columns it is spread over, the one in which it starts first
+     * @param start index of its first character in the first column's text
+     * @param end index after its last character in that column's text; where it goes on in another column, the end of the
+     *     text at most
      * @param patched whether it is put together from parts of several columns' texts and fills none of them: "Anna Berg"
      *     in "Rosa Anna" beside "Berg, Carla"
      */
-    void hit(Fingerprint fingerprint, int column, int start, int end, boolean patched);
+    record RowHit(Fingerprint fingerprint, List<Integer> columns, int start, int end, boolean patched) {
+        /** Index of the column in which it starts. */
+        public int column() {
+            return columns.getFirst();
+        }
+    }
+
+    /** A trace was found. */
+    void hit(RowHit hit);
 }

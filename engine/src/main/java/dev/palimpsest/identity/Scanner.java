@@ -1,5 +1,6 @@
 package dev.palimpsest.identity;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,11 @@ public final class Scanner {
                 row.append(column);
             } else if (column != null) {
                 int number = i;
-                scan(column, traces, (fingerprint, start, end) -> sink.hit(fingerprint, number, start, end, false));
+                scan(
+                        column,
+                        traces,
+                        (fingerprint, start, end) ->
+                                sink.hit(new RowHitSink.RowHit(fingerprint, List.of(number), start, end, false)));
             }
             row.append(Alphabet.BORDER);
         }
@@ -99,35 +104,30 @@ public final class Scanner {
         for (int i = 1; i < count; i += 2) {
             end = pieces[i] <= limit ? Math.max(end, pieces[i]) : end;
         }
-        sink.hit(
-                fingerprint,
-                column,
-                start - columnStarts[column],
-                end - columnStarts[column],
-                isPatched(pieces, count, column, columns));
-    }
-
-    private boolean isPatched(int[] pieces, int count, int firstColumn, int columns) {
-        int touched = 0;
-        for (int column = firstColumn; column < columns; column++) {
-            int from = columnStarts[column];
-            int to = columnStarts[column + 1] - 1;
-            int start = to;
-            int end = from;
-            for (int i = 0; i < count; i += 2) {
-                if (pieces[i] >= from && pieces[i] < to) {
-                    start = Math.min(start, pieces[i]);
-                    end = Math.max(end, pieces[i + 1]);
+        List<Integer> touched = new ArrayList<>();
+        boolean filled = false;
+        for (int i = column; i < columns; i++) {
+            int from = columnStarts[i];
+            int to = columnStarts[i + 1] - 1;
+            int first = to;
+            int last = from;
+            for (int piece = 0; piece < count; piece += 2) {
+                if (pieces[piece] >= from && pieces[piece] < to) {
+                    first = Math.min(first, pieces[piece]);
+                    last = Math.max(last, pieces[piece + 1]);
                 }
             }
-            if (start < end) {
-                touched++;
-                if (hasNoWord(from, start) && hasNoWord(end, to)) {
-                    return false;
-                }
+            if (first < last) {
+                touched.add(i);
+                filled |= hasNoWord(from, first) && hasNoWord(last, to);
             }
         }
-        return touched > 1;
+        sink.hit(new RowHitSink.RowHit(
+                fingerprint,
+                List.copyOf(touched),
+                start - columnStarts[column],
+                end - columnStarts[column],
+                touched.size() > 1 && !filled));
     }
 
     private boolean hasNoWord(int from, int to) {

@@ -118,9 +118,8 @@ final class Classifier {
         }
         // What stands in a living subject's own e-mail or address column is theirs, even where the scanner sees
         // another's
-        // in it: "Stein-Str. 5" in "Freiherr-vom-Stein-Str. 5". So is a name put together from two of their texts:
-        // "Anna
-        // Berg" in "Rosa Anna" beside "Berg, Carla".
+        // in it, or in it and a column beside it: "Stein-Str. 5" in "Freiherr-vom-Stein-Str. 5", "Hugo Breda" in
+        // "hugo.berg@mail.example" beside the birth place. So is a name put together from two of their texts.
         boolean ofTheLiving = owner != null && !owner.isTreated() && (isIdentifier(hit) || name && hit.patched());
         if (ofTheLiving || living.contains(fingerprint)) {
             return name ? HitClass.POSSIBLE : HitClass.SHARED;
@@ -135,7 +134,7 @@ final class Classifier {
     private boolean isIdentifier(Hit hit) {
         return plan.identifiers().stream()
                 .anyMatch(source -> source.table().name().equals(hit.table().name())
-                        && source.columns().contains(hit.column()));
+                        && hit.columns().stream().anyMatch(source.columns()::contains));
     }
 
     /**

@@ -3,21 +3,23 @@ package dev.palimpsest.trace;
 import dev.palimpsest.database.Column;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.identity.Fingerprint;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A fingerprint found in a column.
  *
  * @param table the table as people know it; for a row of a partition the partitioned table
+ * @param columns the columns it is spread over, the one in which it begins first
  * @param locator where the row lies physically; valid until the row is written again
  * @param key the primary key in words, or the row's place where the key itself could be a person's
- * @param start where in the column's text it begins
+ * @param start where in the first column's text it begins
  * @param end behind its last character
  * @param patched put together from parts of several columns' texts; it fills none of them
  */
 record Hit(
         Table table,
-        Column column,
+        List<Column> columns,
         Locator locator,
         String key,
         Fingerprint fingerprint,
@@ -25,13 +27,18 @@ record Hit(
         int end,
         boolean patched) {
 
+    /** The column in which it begins. */
+    Column column() {
+        return columns.getFirst();
+    }
+
     int length() {
         return end - start;
     }
 
     /** Whether the other is found in the same text, inside this one. */
     boolean holds(Hit other) {
-        return column.equals(other.column)
+        return column().equals(other.column())
                 && locator.row().equals(other.locator.row())
                 && start <= other.start
                 && other.end <= end;

@@ -109,18 +109,18 @@ final class TableScan {
             @Nullable Table partition,
             List<Hit> batch) {
         List<@Nullable String> texts = texts(fields.subList(1 + keys, fields.size()), columns);
-        scanner.scanRow(texts, traces, (fingerprint, column, start, end, patched) -> {
+        scanner.scanRow(texts, traces, hit -> {
             String row = String.valueOf(fields.getFirst());
             String key = String.join(",", nonNull(fields.subList(1, 1 + keys)));
             batch.add(new Hit(
                     shown,
-                    columns.get(column),
+                    hit.columns().stream().map(columns::get).toList(),
                     new Hit.Locator(partition, row),
                     key,
-                    fingerprint,
-                    start,
-                    Math.max(start, end),
-                    patched));
+                    hit.fingerprint(),
+                    hit.start(),
+                    Math.max(hit.start(), hit.end()),
+                    hit.patched()));
         });
     }
 

@@ -217,11 +217,13 @@ class FuzzTest {
             for (int k = random.nextInt(6); k > 0; k--) {
                 columns.add(random.nextInt(5) == 0 ? null : text(random));
             }
-            traces.scanner.scanRow(columns, traces.set, (fingerprint, column, start, end, patched) -> {
-                assertThat(column).as("seed %d", seed).isBetween(0, columns.size() - 1);
-                assertThat(end)
+            traces.scanner.scanRow(columns, traces.set, hit -> {
+                assertThat(hit.columns())
                         .as("seed %d", seed)
-                        .isBetween(start, columns.get(column).length());
+                        .allMatch(column -> column >= 0 && column < columns.size());
+                assertThat(hit.end())
+                        .as("seed %d", seed)
+                        .isBetween(hit.start(), columns.get(hit.column()).length());
             });
         }
     }

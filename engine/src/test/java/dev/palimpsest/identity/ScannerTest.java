@@ -244,16 +244,14 @@ class ScannerTest {
         traces.scanner.scanRow(
                 Arrays.asList(columns),
                 traces.set,
-                (fingerprint, column, start, end, patched) ->
-                        hits.add(new RowHit(fingerprint.kind(), column, start, end)));
+                hit -> hits.add(new RowHit(hit.fingerprint().kind(), hit.column(), hit.start(), hit.end())));
         return hits;
     }
 
     private static boolean isPatched(@Nullable String... columns) {
         Traces traces = Traces.of(ANNA);
         Set<Boolean> patched = new HashSet<>();
-        traces.scanner.scanRow(
-                Arrays.asList(columns), traces.set, (fingerprint, column, start, end, is) -> patched.add(is));
+        traces.scanner.scanRow(Arrays.asList(columns), traces.set, hit -> patched.add(hit.patched()));
         assertThat(patched).as("hits in %s", Arrays.toString(columns)).hasSize(1);
         return patched.contains(true);
     }
@@ -276,6 +274,16 @@ class ScannerTest {
         assertThat(rowHits(traces, "Schmidt", null, "Anna")).containsExactly(new RowHit(NAME, 0, 0, 7));
         assertThat(rowHits(traces, "Schmidt", "1990-01-01", "f", "Anna")).containsExactly(new RowHit(NAME, 0, 0, 7));
         assertThat(rowHits(traces, "-", "Frau Anna Schmidt")).containsExactly(new RowHit(NAME, 1, 5, 17));
+    }
+
+    @Test
+    void says_over_which_columns_a_name_is_spread() {
+        Traces traces = Traces.of(ANNA);
+        List<List<Integer>> columns = new ArrayList<>();
+        traces.scanner.scanRow(
+                Arrays.asList("x", "Schmidt", "f", "Anna"), traces.set, hit -> columns.add(hit.columns()));
+        traces.scanner.scanRow(Arrays.asList("x", "Anna Schmidt"), traces.set, hit -> columns.add(hit.columns()));
+        assertThat(columns).containsExactly(List.of(1, 3), List.of(1));
     }
 
     @Test
