@@ -89,6 +89,9 @@ class DemoTest {
         JsonNode story = said.json();
         assertThat(story.path("demo").asString()).isEqualTo("studio");
         assertThat(story.path("merged").asLong()).isEqualTo(1);
+        assertThat(story.path("subscription").path("before").asLong()
+                        - story.path("subscription").path("after").asLong())
+                .isEqualTo(story.path("run").path("done").asLong());
         assertThat(story.path("survey").path("subjects").asLong()).isEqualTo(299);
         long eligible = story.path("survey").path("eligible").asLong();
         assertThat(eligible).isPositive();

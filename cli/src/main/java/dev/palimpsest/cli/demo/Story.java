@@ -65,7 +65,7 @@ class Story {
                 generated,
                 check,
                 survey,
-                preparation.subscription(),
+                preparation.subscription() == null ? survey.subscription() : preparation.subscription(),
                 preparation.merged(),
                 previewed,
                 run,

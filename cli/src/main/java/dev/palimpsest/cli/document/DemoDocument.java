@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The whole story in one document.
  *
  * @param survey as everybody stood when the preview was made
- * @param subscription who counted before and counts after the inactive were deactivated; only where the map says who counts
+ * @param subscription who counted before, and counts once the inactive are deactivated or anonymised; only where the map
+ *     says who counts
  * @param merged profiles that were joined with another
  * @param elapsedSeconds of everything, the start of the database included
  * @param connection how to connect; only where the database was kept running
