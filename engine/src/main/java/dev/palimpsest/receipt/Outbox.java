@@ -96,6 +96,17 @@ public final class Outbox {
         return keys.isEmpty() ? List.of() : List.of(new Batch(runs.getFirst(), keys));
     }
 
+    /** Whether any hook, also one that left the map, has not confirmed somebody of whatever act. */
+    public boolean isAnybodyWaiting() throws SQLException {
+        return session.first(
+                        Sql.of(
+                                "select 1 from " + tables.outbox(session)
+                                        + " where subject_table = ? and confirmed_at is null limit 1",
+                                tables.subjectTable()),
+                        row -> row.getInt(1))
+                != null;
+    }
+
     /** Writes down that a hook has confirmed. */
     public void confirmed(String hook, Batch batch, Instant now) throws SQLException {
         update(hook, batch, Sql.of(", last_error = null, confirmed_at = ?", now));

@@ -2,6 +2,7 @@ package dev.palimpsest.hook;
 
 import static dev.palimpsest.ClubFixture.keys;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.palimpsest.ClubFixture;
 import dev.palimpsest.Palimpsest;
@@ -12,9 +13,11 @@ import dev.palimpsest.run.MergeReason;
 import dev.palimpsest.run.MergeRequest;
 import dev.palimpsest.run.MergeResult;
 import dev.palimpsest.run.Merger;
+import dev.palimpsest.run.RunEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -70,6 +73,24 @@ final class MergeHooksTest {
     void nobody_is_told_where_the_old_profile_stays() {
         assertThat(merge(true).told()).isEmpty();
         assertThat(newsletter.asked()).isEmpty();
+    }
+
+    @Test
+    void a_system_that_did_not_confirm_a_merge_is_told_by_resume_even_when_the_last_run_was_proved_long_ago() {
+        ClubFixture.run(palimpsest, Selection.of(keys(3)));
+        assertThat(ClubFixture.prove(palimpsest).green()).isTrue();
+        newsletter.answering(() -> 503);
+        merge(false);
+        newsletter.answering(() -> 200);
+
+        palimpsest.resume(Optional.empty(), RunEvent.Listener.none());
+
+        assertThat(newsletter.keys().getLast()).isEqualTo("1");
+        assertThat(club.database().count("select count(*) from palimpsest_outbox where confirmed_at is null"))
+                .isZero();
+        assertThatThrownBy(() -> palimpsest.resume(Optional.empty(), RunEvent.Listener.none()))
+                .as("nothing is left to do")
+                .hasMessageContaining("was proved");
     }
 
     @Test
