@@ -31,7 +31,7 @@ final class MergeColumns {
     }
 
     /** Columns whose value may come from the profile that goes. */
-    static List<Column> taken(Plan plan) {
+    private static List<Column> taken(Plan plan) {
         Table table = plan.subject().table();
         return table.columns().stream()
                 .filter(column -> !column.equals(plan.subject().key())
@@ -119,6 +119,19 @@ final class MergeColumns {
 
     private static String text(Map<Column, Optional<String>> values, Column column) {
         return values.getOrDefault(column, Optional.empty()).orElse("");
+    }
+
+    /** Columns in which the profile that stays gets the value of the one that goes, and had another. */
+    List<Column> changing() throws SQLException {
+        List<Column> taken = taken(plan);
+        if (request.keepOld() || taken.isEmpty()) {
+            return List.of();
+        }
+        Map<Column, Optional<String>> old = read(taken, request.from());
+        Map<Column, Optional<String>> kept = read(taken, request.into());
+        return taken.stream()
+                .filter(column -> takes(column, kept) && !text(old, column).equals(text(kept, column)))
+                .toList();
     }
 
     /** Whether one of the two has something in these columns that neither row holds afterwards. */

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param moved rows that lead to the profile that stays instead, by {@code table.column}
  * @param collisions tables in which a unique key allows only one of two rows
- * @param columns columns of the subject's table whose value may come from the profile that goes
+ * @param columns columns in which the profile that stays gets the value of the one that goes, and had another
  * @param treated rows that only the profile that goes refers to, such as an address, by table: they are treated as the map
  *     says, unless the other profile takes the reference over. When it is done, how many were treated
  * @param forgotten kinds of identifiers of which one stands in what goes: nobody knows it afterwards, so it is not looked for

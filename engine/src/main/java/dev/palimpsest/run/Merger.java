@@ -253,23 +253,23 @@ public final class Merger {
             moved.put(link.name(), rows - lost);
         }
         Map<String, Long> treated = new MergeReferred(plan, moment.today(), session, request).ofOldOnly();
+        List<String> columns = new MergeColumns(plan, session, request)
+                .changing().stream().map(Column::name).toList();
         return new Seen(
                 values,
                 collisions,
-                result(request, moved, collisions, treated, forgotten(session, request, collisions, treated)));
+                result(request, moved, collisions, columns, treated, forgotten(session, request, collisions, treated)));
     }
 
     private MergeResult result(
             MergeRequest request,
             Map<String, Long> moved,
             List<MergeCollisions.Found> collisions,
+            List<String> columns,
             Map<String, Long> treated,
             List<IdentifierKind> forgotten) {
         List<MergeResult.Collision> told =
                 collisions.stream().map(MergeCollisions.Found::told).toList();
-        List<String> columns = request.keepOld()
-                ? List.of()
-                : MergeColumns.taken(plan).stream().map(Column::name).toList();
         String digest = Digests.sha256("merge 1\n" + plan.digest() + "\n" + request.from() + "\n" + request.into()
                 + "\n" + request.keepOld() + "\n" + moved + "\n" + told + "\n" + columns + "\n" + treated);
         return new MergeResult(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param into the profile that stays; null for the shared one
  * @param done whether it was done
  * @param moved rows that lead to the profile that stays instead, by place
- * @param columns columns whose value may come from the profile that goes
+ * @param columns columns in which the profile that stays gets the value of the one that goes, and had another
  * @param treated rows that only the profile that goes refers to, by table; when it is done, how many were treated
  * @param forgotten kinds of identifiers of which one is not known afterwards
  * @param removed whether the row of the profile that goes, goes

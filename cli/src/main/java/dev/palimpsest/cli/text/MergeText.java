@@ -28,7 +28,7 @@ public final class MergeText {
                                 + "): the " + collision.winner() + " profile's row stays, "
                                 + counted(collision.lost(), "row goes.", "rows go.")));
         if (!merge.columns().isEmpty()) {
-            terminal.out().println("Filled or taken from the old profile: " + String.join(", ", merge.columns()));
+            terminal.out().println("Taken over from the old profile: " + String.join(", ", merge.columns()));
         }
         merge.treated()
                 .forEach((place, rows) -> terminal.out()
