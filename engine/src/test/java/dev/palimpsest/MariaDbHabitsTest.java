@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -252,10 +253,15 @@ final class MariaDbHabitsTest {
                 .containsExactly("[…] again", "[…] came along");
     }
 
-    @Test
-    void people_whose_own_key_is_of_bytes_are_refused() {
+    @ParameterizedTest
+    @CsvSource({
+        "binary(16), bytes",
+        "double, inexact numbers",
+        "'decimal(8,0) unsigned zerofill', decimals with leading zeros"
+    })
+    void people_whose_own_key_has_no_text_of_its_own_are_refused(String type, String what) {
         database.execute(
-                "create table member (id binary(16) primary key, name varchar(80) not null, seen_on date not null)");
+                "create table member (id " + type + " primary key, name varchar(80) not null, seen_on date not null)");
         Palimpsest palimpsest = attach("""
                 palimpsest: 1
                 name: club
@@ -267,7 +273,7 @@ final class MariaDbHabitsTest {
 
         assertThatExceptionOfType(PalimpsestException.class)
                 .isThrownBy(palimpsest::check)
-                .withMessageContaining("member.id holds bytes");
+                .withMessageContaining("member.id holds " + what);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.palimpsest.plan;
 
 import dev.palimpsest.database.Column;
-import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.Schema;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
@@ -106,12 +105,12 @@ public final class PlanCompiler {
                     compilation.shown(table.name()) + "." + key.name()
                             + " does not name one row: it must be unique and NOT NULL. Use the primary key.");
         }
-        if (key.family() == ColumnFamily.BINARY || key.family() == ColumnFamily.FLOAT) {
+        String nameless = nameless(key);
+        if (nameless != null) {
             compilation.problem(
                     ErrorCode.MAP_BAD_VALUE,
                     declaration.at("key"),
-                    compilation.shown(table.name()) + "." + key.name() + " holds "
-                            + (key.family() == ColumnFamily.BINARY ? "bytes" : "inexact numbers")
+                    compilation.shown(table.name()) + "." + key.name() + " holds " + nameless
                             + ", which receipts cannot name. Use another column that is unique and NOT NULL.");
         }
         if (table.kind() != Table.Kind.TABLE && table.kind() != Table.Kind.PARTITIONED) {
@@ -123,6 +122,16 @@ public final class PlanCompiler {
         } else {
             storage.locked(table, declaration.at("table"));
         }
+    }
+
+    /** What has no text that is the same wherever the key is compared; null for what has. */
+    private static @Nullable String nameless(Column key) {
+        return switch (key.family()) {
+            case BINARY -> "bytes";
+            case FLOAT -> "inexact numbers";
+            case DECIMAL -> key.typeName().contains("zerofill") ? "decimals with leading zeros" : null;
+            default -> null;
+        };
     }
 
     private SubjectTable subject(Table table, Column key) {
