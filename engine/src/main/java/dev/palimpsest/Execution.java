@@ -196,6 +196,8 @@ final class Execution {
     List<Told> tell(Session session, Plan plan, String act, Consumer<String> listener) throws SQLException {
         OwnTables tables = Attachment.own(plan);
         session.connection().commit();
+        // a merge may have left them at nothing
+        session.execute(session.dialect().resetSessionLockWaits());
         new Delivery(at.map().afterRun(), tables, at.delivery(), at.clock(), System::getenv).deliver(session, listener);
         List<Told> told = new Outbox(tables, session).told(act);
         session.connection().commit();

@@ -289,7 +289,7 @@ final class TableCompiler {
         }
     }
 
-    private static boolean isNamedIn(String predicate, String column) {
+    static boolean isNamedIn(String predicate, String column) {
         return Pattern.compile("(?i)(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])")
                 .matcher(predicate)
                 .find();

@@ -3,6 +3,7 @@ package dev.palimpsest.plan;
 import dev.palimpsest.database.ForeignKey;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.map.Predicate;
 import dev.palimpsest.treatment.Keep;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,7 @@ final class Warnings {
                     .filter(way -> !way.indexed())
                     .forEach(this::warnOfIndex);
             warnOfOthers(plan);
+            warnOfNever(plan);
         }
         warnOfUnnamedReferences(tables);
         warnOfUndeclaredReferences();
@@ -82,6 +84,22 @@ final class Warnings {
                         + " 'co-owners', with the columns that are theirs.");
             }
         }
+    }
+
+    /** Whoever was anonymised may then look like somebody whom nobody may select. */
+    private void warnOfNever(TablePlan plan) {
+        Predicate never = compilation.map.subject().never();
+        if (never == null
+                || !plan.name()
+                        .equals(compilation.name(compilation.map.subject().table()))) {
+            return;
+        }
+        plan.computed().keySet().stream()
+                .filter(column -> TableCompiler.isNamedIn(never.sql(), column.name()))
+                .forEach(column -> compilation.warnings.add("'never' names " + compilation.shown(plan.name()) + "."
+                        + column.name()
+                        + ", which is treated. Whoever was anonymised may look like somebody who may never be,"
+                        + " and a mended map is not applied to them. Let 'never' name columns that are kept."));
     }
 
     private void warnOfUnreadable(TablePlan plan) {

@@ -58,16 +58,24 @@ public final class Receipts {
                 .add(" s"));
     }
 
-    /** Corrects what receipts of subjects treated again say. Stands in the same transaction as the treatment. */
-    public void amend(List<Receipt> receipts) throws SQLException {
+    /**
+     * Corrects what receipts of subjects treated again say. Stands in the same transaction as the treatment.
+     *
+     * @param recordsMoved statutory records have left their subjects, so that only their receipts know how long they are
+     *     kept: a day that stands there is not lowered
+     */
+    public void amend(List<Receipt> receipts, boolean recordsMoved) throws SQLException {
         for (Receipt receipt : receipts) {
-            Sql update =
-                    Sql.of("update " + tables.receipt(session) + " set removed = ?, kept_until = ", receipt.removed());
+            Sql update = Sql.of("update " + tables.receipt(session) + " set removed = ?", receipt.removed());
             LocalDate keptUntil = receipt.keptUntil();
-            if (keptUntil == null) {
-                update.add("null");
-            } else {
-                update.add("?", keptUntil);
+            if (keptUntil != null) {
+                update.add(
+                        ", kept_until = case when ? and kept_until > ? then kept_until else ? end",
+                        recordsMoved,
+                        keptUntil,
+                        keptUntil);
+            } else if (!recordsMoved) {
+                update.add(", kept_until = null");
             }
             session.update(update.add(
                     " where run_id = ? and subject_key = ?",

@@ -107,6 +107,7 @@ final class Chunk {
         session.connection().commit();
         return new Result(released.size(), skipped, locked.busy(), rows);
     }
+
     /**
      * Treats subjects again that this run has treated already, after the map was mended, and commits. Whoever has come back
      * since is left alone: what the business has written of them is new.
@@ -120,7 +121,7 @@ final class Chunk {
         List<SubjectKey> again = new ArrayList<>(locked.free());
         if (!again.isEmpty()) {
             List<SubjectKey> back = judgement.ofChunk(session).stream()
-                    .filter(subject -> subject.activityAfterAnonymisation() || subject.held())
+                    .filter(subject -> subject.activityAfterAnonymisation() || subject.held() || subject.never())
                     .map(Assessment::key)
                     .toList();
             locks.drop(session, back);
@@ -128,7 +129,8 @@ final class Chunk {
         }
         if (!again.isEmpty()) {
             Worked worked = work(session, again, traces.of(session, again));
-            new Receipts(own, session, run).amend(worked.receipts());
+            boolean moved = plan.tables().stream().anyMatch(table -> table.retained() != null && plan.moves(table));
+            new Receipts(own, session, run).amend(worked.receipts(), moved);
             writeDown(session, worked.departed());
         }
         session.connection().commit();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param permitted what a human may release now
  * @param held whether a legal hold holds the subject, inactive or not
+ * @param never whether the map's {@code never} holds now, also for somebody treated before
  * @param subscribed whether the subject counts towards what the business pays for the application
  * @param lastActivity the newest activity's day; null when unknown
  * @param lastActivityBy id of the activity, or {@code born-into-system}
@@ -24,6 +25,7 @@ public record Assessment(
         RecordState state,
         Set<Act> permitted,
         boolean held,
+        boolean never,
         boolean subscribed,
         @Nullable LocalDate lastActivity,
         @Nullable String lastActivityBy,

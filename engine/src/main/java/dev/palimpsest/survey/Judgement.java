@@ -132,6 +132,7 @@ public final class Judgement {
                 state,
                 permitted(subject, state, inactive && unblocked),
                 !holds.isEmpty(),
+                subject.never(),
                 subject.subscribed(),
                 last.day(),
                 last.by(),
@@ -220,7 +221,7 @@ public final class Judgement {
         }
     }
 
-    /** A treated subject was inactive and unblocked, so whatever says otherwise came afterwards. */
+    /** A treated subject was inactive and unblocked, so any newer activity and any blocker came afterwards. */
     private boolean isActiveAfterwards(FactsQuery.Facts subject, List<BlockedBy> causes) {
         FactsQuery.Standard then = subject.anonymisedWith();
         if (then == null) {
@@ -229,6 +230,6 @@ public final class Judgement {
         Last last = last(subject, then.activities());
         boolean newer =
                 last.day() != null && !BORN.equals(last.by()) && last.day().isAfter(then.cutoff());
-        return newer || subject.never() || causes.stream().anyMatch(BlockedBy::blocks);
+        return newer || causes.stream().anyMatch(BlockedBy::blocks);
     }
 }

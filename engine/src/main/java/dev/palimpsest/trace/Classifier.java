@@ -116,10 +116,10 @@ final class Classifier {
         if (fingerprint.weak()) {
             return HitClass.POSSIBLE;
         }
-        // What stands in a living subject's own e-mail or address column is theirs, even where the scanner sees
-        // another's
-        // in it, or in it and a column beside it: "Stein-Str. 5" in "Freiherr-vom-Stein-Str. 5", "Hugo Breda" in
-        // "hugo.berg@mail.example" beside the birth place. So is a name put together from two of their texts.
+        // What stands in a living subject's own e-mail or address column is theirs,
+        // even where the scanner sees another's in it: "Stein-Str. 5" in "Freiherr-vom-Stein-Str. 5",
+        // or in it and the column beside it: "Hugo Breda" in "hugo.berg@mail.example" and the birth place.
+        // So is a name put together from two of their texts.
         boolean ofTheLiving = owner != null && !owner.isTreated() && (isIdentifier(hit) || name && hit.patched());
         if (ofTheLiving || living.contains(fingerprint)) {
             return name ? HitClass.POSSIBLE : HitClass.SHARED;
@@ -131,10 +131,19 @@ final class Classifier {
         return number && hit.length() < DIGITS_OF_A_CUSTOMER_NUMBER ? HitClass.POSSIBLE : HitClass.RESIDUAL;
     }
 
+    /** Whether it stands in an identifier's own columns: a name in part, an address with its street, others as a whole. */
     private boolean isIdentifier(Hit hit) {
         return plan.identifiers().stream()
-                .anyMatch(source -> source.table().name().equals(hit.table().name())
-                        && hit.columns().stream().anyMatch(source.columns()::contains));
+                .filter(source -> source.table().name().equals(hit.table().name()))
+                .anyMatch(source -> switch (hit.fingerprint().kind()) {
+                    case NAME -> hit.columns().stream().anyMatch(source.columns()::contains);
+                    case ADDRESS ->
+                        source.columns().containsAll(hit.columns())
+                                || source.kind() == IdentifierKind.ADDRESS
+                                        && hit.columns()
+                                                .contains(source.columns().getFirst());
+                    case EMAIL, PHONE, IBAN, NUMBER -> source.columns().containsAll(hit.columns());
+                });
     }
 
     /**

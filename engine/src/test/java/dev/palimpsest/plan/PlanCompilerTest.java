@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every problem a map can have with its database, with its code, its place and its words. */
@@ -751,6 +752,15 @@ final class PlanCompilerTest {
         assertThat(leaflet.way()).isNull();
         assertThat(leaflet.swept()).hasSize(1);
         assertThat(leaflet.treatsRows()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"name, true", "status, false"})
+    void a_never_that_names_a_treated_column_is_warned_of(String column, boolean warned) {
+        Plan plan = database.compile(SmallMap.with("  key: id\n", "  key: id\n  never: \"" + column + " = 'x'\"\n"));
+
+        assertThat(plan.warnings().stream().anyMatch(warning -> warning.startsWith("'never' names member." + column)))
+                .isEqualTo(warned);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,6 +222,36 @@ final class ProofTest {
 
             assertThat(proof.residuals()).extracting(Residual::key).doesNotContain("9");
             assertThat(proof.hitsOf("possible")).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // a friend's street beside the own postal code, which many people have
+        "bei Lindenstr. 12a, 50667, , 1",
+        // the own street beside the postal code of somewhere else
+        "geboren in 50667, , Lindenstr. 12a, 0"
+    })
+    void an_address_is_a_living_persons_own_only_with_its_street(
+            String remark, @Nullable String zip, @Nullable String road, int residuals) {
+        try (Salon salon = Salon.open(
+                "alter table wish add zip text, add road text",
+                "insert into wish (id, customer_id, remark, zip, road) values (9, 2, '" + remark + "', "
+                        + (zip == null ? "null" : "'" + zip + "'") + ", " + (road == null ? "null" : "'" + road + "'")
+                        + ")")) {
+            String map = Salon.MAP
+                    .replace(
+                            "address: [street, postal_code, town]",
+                            "address: [[street, postal_code, town], [wish.road, wish.zip]]")
+                    .replace("wish: {keep: all}", "wish: {keep: all, zip: erase, road: erase}");
+            salon.runAll(map);
+
+            ProofReport proof = salon.prove(map);
+
+            assertThat(proof.residuals().stream()
+                            .filter(each ->
+                                    each.key().equals("9") && each.what().equals("address")))
+                    .hasSize(residuals);
         }
     }
 

@@ -72,6 +72,8 @@ final class MendedMapTest {
         resume();
         assertThat(names(1)).isEqualTo("Anna|Neumann");
         assertThat(names(2)).isEqualTo("Member|was anonymised");
+        // which excuses nothing
+        assertThat(studio.palimpsest().prove(Optional.empty()).green()).isFalse();
     }
 
     @Test

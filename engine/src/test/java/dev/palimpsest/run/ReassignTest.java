@@ -449,6 +449,26 @@ final class ReassignTest {
     }
 
     @Test
+    void how_long_moved_records_are_kept_is_still_known_after_the_map_was_mended() {
+        boutique = Boutique.open(product, directory)
+                .with(
+                        "client: delete",
+                        "client: {prenom: {replace: Client}, nom: {replace: supprimé}, email: erase, code: erase,"
+                                + " keep: [groupe_id, statut, cree_le]}")
+                .fill("Anne");
+        String keptUntil =
+                "select kept_until from palimpsest_receipt where subject_key = '" + boutique.id("Anne") + "'";
+        boutique.run(boutique.preview(boutique.id("Anne")));
+        assertThat(boutique.database().rows(keptUntil)).containsExactly("2033-12-31");
+
+        boutique.database().execute("alter table reservation add salle varchar(20)");
+        boutique.with("keep: [seance_id, prise_le, prix]", "keep: [seance_id, prise_le, prix, salle]");
+        boutique.palimpsest().resume(Optional.empty(), RunEvent.Listener.none());
+
+        assertThat(boutique.database().rows(keptUntil)).containsExactly("2033-12-31");
+    }
+
+    @Test
     void whoever_gets_the_key_of_somebody_whose_row_went_is_a_new_person() {
         boutique = Boutique.open(product, directory).fill("Anne");
         long anne = boutique.id("Anne");
