@@ -3,6 +3,8 @@ package dev.palimpsest.cli;
 import dev.palimpsest.cli.terminal.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -62,6 +64,7 @@ public final class Main {
         });
         Refusals refusals = new Refusals(terminal);
         return commandLine
+                .registerConverter(LocalDate.class, Main::day)
                 .setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.hasColour() ? Ansi.ON : Ansi.OFF))
@@ -70,6 +73,14 @@ public final class Main {
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(refusals)
                 .setExecutionExceptionHandler(refusals);
+    }
+
+    private static LocalDate day(String written) {
+        try {
+            return LocalDate.parse(written);
+        } catch (DateTimeParseException wrong) {
+            throw new CommandLine.TypeConversionException("'" + written + "' is no day. Write it like 2027-12-31.");
+        }
     }
 
     private static PrintWriter writer(PrintStream stream) {

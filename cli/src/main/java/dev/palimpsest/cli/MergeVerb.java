@@ -18,6 +18,7 @@ import dev.palimpsest.run.MergeResult;
 import dev.palimpsest.run.Merger;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Option;
             "  palimpsest merge --map studio.yaml --url jdbc:postgresql://localhost:5432/studio --user studio \\",
             "                   --from 4711 --into 4712 --reason duplicate",
             "  palimpsest merge (the same options) --confirm DIGEST",
-            "  palimpsest merge (the same options) --from 4711 --into-shared --reason request --confirm yes",
+            "  palimpsest merge (the same options) --from 4711 --into-shared --reason request",
             "",
             "Without --confirm nothing is changed. A merge cannot be undone.",
             "",
@@ -97,15 +98,17 @@ final class MergeVerb implements Callable<Integer> {
         }
         PrivacyMap map = attachment.map();
         Palimpsest palimpsest = attachment.attach(map);
+        Map<String, String> titles = titles(palimpsest, old);
         MergeDocument merge = into == null
                 ? intoShared(palimpsest, map, old, why, stopwatch)
                 : ordinary(palimpsest, new MergeRequest(old, new SubjectKey(into), why, keepOld), stopwatch);
         if (output.isJson()) {
             Document.print(terminal.out(), "merge", merge);
         } else {
-            tell(merge);
+            tell(merge, titles);
         }
-        return confirmed == null || (merge.done() && merge.allConfirmed()) ? ExitCode.DONE : ExitCode.INCOMPLETE;
+        boolean complete = confirmed == null ? merge.blocked().isEmpty() : merge.done() && merge.allConfirmed();
+        return complete ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
     private MergeDocument ordinary(Palimpsest palimpsest, MergeRequest request, Stopwatch stopwatch) {
@@ -133,14 +136,25 @@ final class MergeVerb implements Callable<Integer> {
         return MergeDocument.intoShared(old.value(), why.word(), preview, run, stopwatch.seconds());
     }
 
-    private void tell(MergeDocument merge) {
-        MergeText.print(terminal, merge);
+    /** How people see the two profiles; asked before one of them is gone. */
+    private Map<String, String> titles(Palimpsest palimpsest, SubjectKey old) {
+        if (output.isJson()) {
+            return Map.of();
+        }
+        List<SubjectKey> keys = into == null ? List.of(old) : List.of(old, new SubjectKey(into));
+        Map<String, String> titles = new HashMap<>();
+        palimpsest.titles(keys).forEach((key, title) -> titles.put(key.value(), title));
+        return titles;
+    }
+
+    private void tell(MergeDocument merge, Map<String, String> titles) {
+        MergeText.print(terminal, merge, titles);
         String run = merge.run();
         if (run != null) {
             terminal.out()
                     .println("Next, read everything again: " + Shell.palimpsest() + " prove " + attachment.asArguments()
                             + " --run " + run);
-        } else if (confirmed == null) {
+        } else if (confirmed == null && merge.blocked().isEmpty()) {
             terminal.out().println();
             terminal.out().println("Digest: " + terminal.bold(merge.digest()));
             terminal.out().println("To do it, add --confirm with this digest.");

@@ -10,6 +10,7 @@ import dev.palimpsest.cli.text.ProofText;
 import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.proof.Reports;
 import dev.palimpsest.receipt.RunId;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
         name = "prove",
         mixinStandardHelpOptions = true,
         description = "Reads the whole database again after a run and says whether anything of its people is left."
-                + " Changes no business data.",
+                + " Changes no business data. A green proof is made once; later calls show its report.",
         optionListHeading = "%nOptions:%n",
         footerHeading = Texts.EXAMPLES,
         footer = {
@@ -54,6 +55,7 @@ final class ProveVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         Stopwatch stopwatch = new Stopwatch();
+        Instant begun = Instant.now();
         Palimpsest palimpsest = attachment.attach();
         ProofReport report;
         try (Progress progress = Progress.onlyLive(terminal)) {
@@ -68,6 +70,13 @@ final class ProveVerb implements Callable<Integer> {
             Document.print(terminal.out(), "proof", document);
         } else {
             ProofText.print(terminal, document);
+            if (Instant.parse(report.provedAt()).isBefore(begun)) {
+                terminal.paragraph(
+                        "  ",
+                        "This is the report of " + report.provedAt()
+                                + ". A run whose proof was green is not read again: the"
+                                + " fingerprints of its people were destroyed then.");
+            }
         }
         return document.complete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }

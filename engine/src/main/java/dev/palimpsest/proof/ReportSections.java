@@ -116,13 +116,17 @@ final class ReportSections {
 
     static void risk(Html body, Risk risk) {
         body.heading("How well the people hide among each other");
-        body.remark("Compared over " + Html.grouped(risk.subjects()) + " anonymised people of all runs by "
-                + String.join(", ", risk.quasiIdentifiers()) + ".");
-        body.figures(List.of(
-                new Html.Figure(risk.smallestGroup(), "people in the smallest group"),
-                new Html.Figure(risk.groups(), "groups"),
-                new Html.Figure(risk.groupsBelowK(), "groups of fewer than " + Risk.K),
-                new Html.Figure(risk.subjectsBelowK(), "people in those")));
+        if (risk.quasiIdentifiers().isEmpty()) {
+            body.remark("The map names no quasi-identifiers, so there is nothing to compare people by.");
+        } else {
+            body.remark("Compared over " + Html.grouped(risk.subjects()) + " anonymised people of all runs by "
+                    + String.join(", ", risk.quasiIdentifiers()) + ".");
+            body.figures(List.of(
+                    new Html.Figure(risk.smallestGroup(), "people in the smallest group"),
+                    new Html.Figure(risk.groups(), "groups"),
+                    new Html.Figure(risk.groupsBelowK(), "groups of fewer than " + Risk.K),
+                    new Html.Figure(risk.subjectsBelowK(), "people in those")));
+        }
         body.table(
                 List.of("History of", "People", "Unique"),
                 risk.histories().stream()

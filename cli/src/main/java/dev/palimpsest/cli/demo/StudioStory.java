@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -61,7 +62,7 @@ final class StudioStory extends Story {
             terminal.out()
                     .println(title + " forgot the old profile " + old.value() + " and made a new one, " + stays.value()
                             + ".");
-            MergeText.print(terminal, merge);
+            MergeText.print(terminal, merge, Map.of());
         });
         return new Preparation(survey, null, 1);
     }

@@ -6,16 +6,30 @@ import static dev.palimpsest.cli.terminal.Numbers.grouped;
 import dev.palimpsest.cli.document.MergeDocument;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.terminal.TextTable;
+import java.util.Locale;
+import java.util.Map;
 
 /** Tells people what joining two profiles did, or would do. */
 public final class MergeText {
     private MergeText() {}
 
-    public static void print(Terminal terminal, MergeDocument merge) {
-        String into = merge.into() == null ? "the shared profile" : String.valueOf(merge.into());
+    /** @param titles how people see the two profiles, by their keys; may be empty */
+    public static void print(Terminal terminal, MergeDocument merge, Map<String, String> titles) {
+        String into = merge.into() == null ? "the shared profile" : named(merge.into(), titles);
         terminal.out()
-                .println(terminal.bold("Merge of " + merge.from() + " into " + into) + " (" + merge.reason() + "): "
-                        + (merge.done() ? "done." : "nothing is changed yet."));
+                .println(terminal.bold("Merge of " + named(merge.from(), titles) + " into " + into) + " ("
+                        + merge.reason() + "): " + (merge.done() ? "done." : "nothing is changed yet."));
+        if (!merge.blocked().isEmpty()) {
+            merge.blocked().keySet().forEach(reason -> terminal.out().println("Cannot go now: " + reason));
+            return;
+        }
+        if (!merge.done() && differ(titles)) {
+            terminal.paragraph(
+                    "",
+                    terminal.red("!")
+                            + " The two are not called the same. Look twice whether they are one person: a merge cannot be"
+                            + " undone.");
+        }
         TextTable table = new TextTable("lr");
         Places.plain(merge.moved()).forEach((place, rows) -> table.row(place, grouped(rows)));
         if (!merge.moved().isEmpty()) {
@@ -53,6 +67,18 @@ public final class MergeText {
                             + (merge.done() ? "" : " --keep-old keeps it."));
         }
         ToldText.print(terminal, "", merge.told());
-        merge.blocked().forEach((reason, people) -> terminal.out().println("Cannot go now: " + reason));
+    }
+
+    private static String named(String key, Map<String, String> titles) {
+        String title = titles.getOrDefault(key, "");
+        return title.isBlank() ? key : key + " " + title;
+    }
+
+    private static boolean differ(Map<String, String> titles) {
+        return titles.values().stream()
+                        .map(title -> title.strip().toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .count()
+                > 1;
     }
 }

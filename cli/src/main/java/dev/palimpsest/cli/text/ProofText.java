@@ -51,7 +51,10 @@ public final class ProofText {
                         grouped(kept.rows()),
                         "of " + counted(kept.subjects(), "person", "people") + ", until " + kept.lastDay() + " ("
                                 + kept.law() + ")"));
-        table.row("smallest group", grouped(proof.smallestGroup()), group(proof.risk()));
+        table.row(
+                "smallest group",
+                proof.risk().quasiIdentifiers().isEmpty() ? "-" : grouped(proof.smallestGroup()),
+                group(proof.risk()));
         if (proof.activityAfterAnonymisation() > 0) {
             table.row("activity since", grouped(proof.activityAfterAnonymisation()), "");
         }
