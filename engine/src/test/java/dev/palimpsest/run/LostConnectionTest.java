@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.palimpsest.TestDatabase.Product;
+import dev.palimpsest.database.Dialects;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.TableName;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.receipt.OwnTables;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,7 +139,7 @@ final class LostConnectionTest {
     }
 
     @Test
-    void stops_at_an_administrators_time_limit_and_resumes_when_it_is_lifted() {
+    void stops_at_an_administrators_time_limit_and_resumes_when_it_is_lifted() throws SQLException {
         // given a treatment that takes longer than the administrator allows
         studio.fill(MEMBERS);
         studio.database()
@@ -148,8 +153,10 @@ final class LostConnectionTest {
                                         ? "perform pg_sleep(seconds) from slowness;"
                                         : "do sleep((select seconds from slowness));"));
         Preview preview = studio.preview();
-        Settings limit = new Settings(
-                product == Product.POSTGRESQL ? "statement_timeout = '500ms'" : "max_statement_time = 0.5");
+        // that nothing but the treatment can take so long
+        createOwnTables();
+        Settings limit =
+                new Settings(product == Product.POSTGRESQL ? "statement_timeout = '2s'" : "max_statement_time = 2");
         // when
         PalimpsestException thrown;
         try (limit) {
@@ -167,6 +174,13 @@ final class LostConnectionTest {
         studio.palimpsest().resume(Optional.empty(), RunEvent.Listener.none());
         // then
         assertThat(studio.dump()).isEqualTo(undisturbed);
+    }
+
+    private void createOwnTables() throws SQLException {
+        Connection connection = studio.database().connection();
+        connection.setAutoCommit(false);
+        new OwnTables(new TableName(studio.database().schema(), "member"))
+                .create(new Session(connection, Dialects.of(connection)));
     }
 
     @Test
