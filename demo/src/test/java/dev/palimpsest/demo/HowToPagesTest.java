@@ -121,12 +121,14 @@ class HowToPagesTest {
         add(texts, read("src/main/java/dev/palimpsest/demo/studio/Roster.java"), "new Name\\((\"[^)]+\")\\)");
         add(texts, read("src/main/java/dev/palimpsest/demo/studio/ProfileTables.java"), "\"(Profil [^\"]+)\"");
         add(texts, read("../engine/src/main/resources/dev/palimpsest/export/page_fr.properties"), "(?m)= (.+)$");
+        StringBuilder engine = new StringBuilder();
         try (Stream<Path> files = Files.walk(Path.of("../engine/src/main/java"))) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                add(texts, Files.readString(file), "\"fr\",\\s*\"([^\"]+)\"");
+                engine.append(Files.readString(file));
             }
         }
+        add(texts, engine.toString(), "\"fr\",\\s*\"([^\"]+)\"");
         QUOTED.matcher(page("forget-studio-customers"))
                 .results()
                 .map(match -> match.group(1))
@@ -141,6 +143,7 @@ class HowToPagesTest {
                 .results()
                 .map(match -> match.group(1))
                 .toList();
+        assertThat(found).as("texts found by %s", pattern).isNotEmpty();
         texts.addAll(found);
     }
 }
