@@ -16,6 +16,7 @@ import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.proof.ProofReport;
+import dev.palimpsest.proof.Residual;
 import dev.palimpsest.run.RunResult;
 import dev.palimpsest.survey.Verdict;
 import java.io.IOException;
@@ -206,6 +207,40 @@ final class MariaDbHabitsTest {
         assertThat(ClubFixture.run(palimpsest).done()).isEqualTo(1);
         assertThat(database.rows("select remark from visit where id = 2")).containsExactly("[…]");
         assertThat(verdict(palimpsest, 1)).isEqualTo(Verdict.ANONYMISED);
+        assertThat(prove(palimpsest).findings()).isEmpty();
+    }
+
+    @Test
+    void profiles_made_for_those_who_go_are_nobody_whatever_zeros_their_keys_begin_with() {
+        database.execute(
+                "create table bill (id int primary key, customer_id int(6) unsigned zerofill not null, name varchar(80),"
+                        + " issued_on date not null, foreign key (customer_id) references customer (id))",
+                "insert into bill values (1, 1, 'JOSÉ García', '2024-05-06')",
+                "create table forgotten (id int primary key, body text)",
+                "insert into forgotten values (1, 'spoke with JOSÉ García')");
+        String customer = MAP.substring(MAP.indexOf("  customer:\n"), MAP.indexOf("  visit: {on_day"));
+        Palimpsest palimpsest = attach(
+                MAP.replace(customer, "  customer: delete\n")
+                                .replace("jurisdiction: ES", "jurisdiction: FR")
+                                .replace("activity:", "  reassign: {stub: {name: Former}}\nactivity:")
+                                .replace("{name: [name]", "{name: [[name], [bill.name]]")
+                                .replace("visit: {on_day", "visit: {customer_id: reassign, on_day")
+                                .replace("{body:", "{customer_id: reassign, body:")
+                        + "  bill: {retain: {class: invoice, starts: issued_on}, customer_id: reassign, name: erase, keep: all}\n");
+
+        assertThat(ClubFixture.run(palimpsest).done()).isEqualTo(2);
+
+        assertThat(database.rows("select distinct customer_id from visit order by 1"))
+                .containsExactly("000003", "000004", "000005");
+        assertThat(database.rows("select subject_key from palimpsest_stub order by 1"))
+                .containsExactly("000004", "000005");
+        assertThat(verdict(palimpsest, 4)).isEqualTo(Verdict.NEVER);
+        assertThat(verdict(palimpsest, 5)).isEqualTo(Verdict.NEVER);
+        // the bill of a profile names nobody living who could be meant elsewhere
+        ProofReport proof = prove(palimpsest);
+        assertThat(proof.residuals())
+                .containsExactly(new Residual(database.schema() + ".forgotten", "body", "1", "name"));
+        database.execute("delete from forgotten");
         assertThat(prove(palimpsest).findings()).isEmpty();
     }
 

@@ -133,9 +133,7 @@ public final class Profiles {
                     : Sql.of(into + " (" + String.join(", ", names) + ") values (")
                             .join(", ", values)
                             .add(")");
-            return session.insertRepeatedly(row, count, key.name()).stream()
-                    .map(SubjectKey::new)
-                    .toList();
+            return asShown(session, session.insertRepeatedly(row, count, key.name()));
         }
         names.addFirst(dialect.quote(key.name()));
         values.addFirst(Sql.of("palimpsest_new.c0"));
@@ -145,6 +143,29 @@ public final class Profiles {
                 .add(dialect.rows(List.of(madeUp.stream().map(SubjectKey::value).toList()), List.of(key.typeName())))
                 .add(" palimpsest_new"));
         return madeUp;
+    }
+
+    /** New keys as their column shows them: of zero-filled ones the driver tells the bare number. */
+    private List<SubjectKey> asShown(Session session, List<String> told) throws SQLException {
+        Dialect dialect = session.dialect();
+        TableName table = plan.subject().table().name();
+        Column column = plan.subject().key();
+        String key = "s." + dialect.quote(column.name());
+        Dialect.KeySet keys = dialect.keys(told.stream().map(SubjectKey::new).toList(), column.typeName());
+        List<SubjectKey> shown = session.list(
+                new Sql()
+                        .add(keys.with())
+                        .add("select " + dialect.asText(key) + " from " + dialect.quote(table) + " s join "
+                                + keys.relation() + " k on " + key + " = k.palimpsest_key"),
+                row -> new SubjectKey(row.getString(1)));
+        if (shown.size() != told.size()) {
+            throw new PalimpsestException(
+                    ErrorCode.UNEXPECTED_ROW_COUNT,
+                    told.size() + " new profiles were inserted into " + table + ", but " + shown.size()
+                            + " are there with the keys that the database told. Look for a trigger that changes new"
+                            + " rows.");
+        }
+        return shown;
     }
 
     private String madeUp(Column key) {
