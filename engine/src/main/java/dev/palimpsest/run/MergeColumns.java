@@ -84,8 +84,9 @@ final class MergeColumns {
             case NEW -> kept;
             case OLD -> old;
             case FILLED -> {
-                String empty =
-                        kept + " is null" + (column.family() == ColumnFamily.TEXT ? " or " + kept + " = ''" : "");
+                // the length: to MariaDB blanks are equal to no characters
+                String empty = kept + " is null"
+                        + (column.family() == ColumnFamily.TEXT ? " or char_length(" + kept + ") = 0" : "");
                 yield "case when " + empty + " then " + old + " else " + kept + " end";
             }
         };
@@ -114,7 +115,9 @@ final class MergeColumns {
     /** Whether the value of the profile that goes is taken over, of a column of which that is possible. */
     private boolean takes(Column column, Map<Column, Optional<String>> kept) {
         return plan.map().merge().value(column.name()) == MergeDeclaration.Value.OLD
-                || text(kept, column).isEmpty();
+                || kept.getOrDefault(column, Optional.empty())
+                        .filter(value -> column.family() != ColumnFamily.TEXT || !value.isEmpty())
+                        .isEmpty();
     }
 
     private static String text(Map<Column, Optional<String>> values, Column column) {

@@ -205,6 +205,25 @@ final class MergeTest {
     }
 
     @Test
+    void blanks_fill_no_gap_and_only_text_without_characters_is_one() {
+        String bytes = product == Product.POSTGRESQL ? "bytea" : "varbinary(9)";
+        twice("merge: {collisions: {reglage: new}}", "alter table client add empreinte " + bytes);
+        boutique.with("keep: [groupe_id", "keep: [empreinte, groupe_id");
+        boutique.database()
+                .execute(
+                        "update client set empreinte = 'a' where id = " + anne,
+                        "update client set email = '  ', code = ' ', empreinte = '' where id = " + anna);
+
+        assertThat(boutique.palimpsest().merge(request()).columns()).isEmpty();
+        assertThat(merge().columns()).isEmpty();
+
+        assertThat(boutique.database()
+                        .rows("select char_length(email), char_length(code), octet_length(empreinte) from client"
+                                + " where id = " + anna))
+                .containsExactly("2|1|0");
+    }
+
+    @Test
     void shows_first_what_would_move_and_collide_and_changes_nothing() {
         twice("merge: {collisions: {reglage: new}}");
         List<String> before = everything();
