@@ -37,6 +37,8 @@ public record Way(
     /** The alias of the relation that {@link #source} gives. */
     private static final String SOURCE = "palimpsest_way";
 
+    private static final Counting EVERY = (holder, name) -> Sql.of("true");
+
     /**
      * One reference.
      *
@@ -50,6 +52,17 @@ public record Way(
      * @param way whose the referring rows are; null when they are no subject's
      */
     public record Holder(ForeignKey reference, @Nullable Way way) {}
+
+    /** Tells which of the rows that hold another count. */
+    @FunctionalInterface
+    public interface Counting {
+        /**
+         * Holds for those that count.
+         *
+         * @param name of the referring table in the statement
+         */
+        Sql of(Holder holder, String name);
+    }
 
     public Way {
         hops = List.copyOf(hops);
@@ -96,22 +109,32 @@ public record Way(
                         + " where not exists (select 1 from " + relation(keys, dialect, first) + " where " + first
                         + ".palimpsest_ref = " + SOURCE + ".palimpsest_ref and " + first + ".palimpsest_key < " + SOURCE
                         + ".palimpsest_key) and not ")
-                .add(held(SOURCE + ".palimpsest_ref", keys, treated, dialect, today))
+                .add(held(SOURCE + ".palimpsest_ref", keys, treated, dialect, today, EVERY))
                 .add(") " + SOURCE);
     }
 
     /** Holds for rows that somebody refers to who is not treated. */
     public Sql heldByOthers(TreatedSubjects treated, Dialect dialect, LocalDate today) {
-        return held(dialect.quote(table, linkColumn().name()), null, treated, dialect, today);
+        return heldByOthers(treated, dialect, today, EVERY);
+    }
+
+    /** The same, where not every referring row counts. */
+    public Sql heldByOthers(TreatedSubjects treated, Dialect dialect, LocalDate today, Counting counting) {
+        return held(dialect.quote(table, linkColumn().name()), null, treated, dialect, today, counting);
     }
 
     /** Holds for rows that somebody refers to who is neither treated nor among the keys. */
     public Sql heldBeyond(String keys, TreatedSubjects treated, Dialect dialect, LocalDate today) {
-        return held(dialect.quote(table, linkColumn().name()), keys, treated, dialect, today);
+        return held(dialect.quote(table, linkColumn().name()), keys, treated, dialect, today, EVERY);
     }
 
     private Sql held(
-            String reference, @Nullable String keys, TreatedSubjects treated, Dialect dialect, LocalDate today) {
+            String reference,
+            @Nullable String keys,
+            TreatedSubjects treated,
+            Dialect dialect,
+            LocalDate today,
+            Counting counting) {
         List<Sql> held = new ArrayList<>();
         for (Holder holder : holders) {
             Way owner = holder.way();
@@ -126,6 +149,7 @@ public record Way(
                         + dialect.quote(holder.reference().toColumns().get(i)) + " = " + name + "."
                         + dialect.quote(holder.reference().columns().get(i)));
             }
+            sql.add(" and ").add(counting.of(holder, name));
             if (owner != null) {
                 String ownerKey = "palimpsest_owner." + dialect.quote(key.name());
                 sql.add(" and not exists (select 1 from " + dialect.quote(subject) + " palimpsest_owner where ")

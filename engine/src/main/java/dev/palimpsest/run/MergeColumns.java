@@ -120,6 +120,19 @@ final class MergeColumns {
                         .isEmpty();
     }
 
+    /** What the profile that stays holds in these columns when the other is gone. */
+    Map<Column, Optional<String>> afterwards(List<Column> columns) throws SQLException {
+        List<Column> taken = taken(plan);
+        Map<Column, Optional<String>> old = read(columns, request.from());
+        Map<Column, Optional<String>> kept = read(columns, request.into());
+        Map<Column, Optional<String>> values = new HashMap<>();
+        for (Column column : columns) {
+            Map<Column, Optional<String>> winner = taken.contains(column) && takes(column, kept) ? old : kept;
+            values.put(column, winner.getOrDefault(column, Optional.empty()));
+        }
+        return values;
+    }
+
     private static String text(Map<Column, Optional<String>> values, Column column) {
         return values.getOrDefault(column, Optional.empty()).orElse("");
     }

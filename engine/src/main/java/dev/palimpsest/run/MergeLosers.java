@@ -90,9 +90,14 @@ final class MergeLosers {
     }
 
     static Sql isOne(Table table, Dialect dialect) {
+        return isOne(table, dialect.quote(table.name().name()), dialect);
+    }
+
+    /** @param name of the table in the statement */
+    static Sql isOne(Table table, String name, Dialect dialect) {
         List<Sql> same = new ArrayList<>();
         for (int i = 0; i < table.primaryKey().size(); i++) {
-            same.add(Sql.of(dialect.quote(table.name(), table.primaryKey().get(i)) + " = palimpsest_lost.c" + i));
+            same.add(Sql.of(name + "." + dialect.quote(table.primaryKey().get(i)) + " = palimpsest_lost.c" + i));
         }
         return new Sql().join(" and ", same);
     }

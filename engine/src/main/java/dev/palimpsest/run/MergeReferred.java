@@ -1,8 +1,11 @@
 package dev.palimpsest.run;
 
+import dev.palimpsest.database.Column;
 import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.ForeignKey;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
 import dev.palimpsest.identity.FingerprintKey;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.Redactor;
@@ -17,9 +20,11 @@ import dev.palimpsest.trace.Traces;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -56,24 +61,23 @@ final class MergeReferred {
                 .toList();
     }
 
-    /** Rows that only the profile that goes refers to, by table. */
-    Map<String, Long> ofOldOnly() throws SQLException {
-        Map<String, Long> rows = new LinkedHashMap<>();
-        if (request.keepOld()) {
-            return rows;
-        }
+    /**
+     * Rows that nobody will refer to any more, by table.
+     *
+     * @param collisions of which some rows go, and hold nothing then
+     */
+    Map<String, Long> abandoned(List<MergeCollisions.Found> collisions) throws SQLException {
         Dialect dialect = session.dialect();
-        Dialect.KeySet old =
-                dialect.keys(List.of(request.from()), plan.subject().key().typeName());
-        for (TablePlan table : tables()) {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        for (Map.Entry<TablePlan, List<String>> entry : referredTo().entrySet()) {
+            TablePlan table = entry.getKey();
+            Way way = table.requireWay();
             Long found = session.first(
-                    new Sql()
-                            .add(old.with())
-                            .add("select count(*) from " + dialect.quote(table.name()) + " join ")
-                            .add(table.requireWay().rows(old.relation(), treated, dialect, today))
+                    Sql.of("select count(*) from " + dialect.quote(table.name()) + " join ")
+                            .add(unheld(table, entry.getValue(), heldAfterwards(way, collisions)))
                             .add(" on ")
-                            .add(table.requireWay().joined(dialect, today))
-                            .add(" where ")
+                            .add(way.joined(dialect, today))
+                            .add(" and ")
                             .add(table.unprotected(dialect, plan.map().zone(), today)),
                     row -> row.getLong(1));
             if (found != null && found > 0) {
@@ -83,7 +87,72 @@ final class MergeReferred {
         return rows;
     }
 
-    Before before() throws SQLException {
+    /** Holds for rows that somebody refers to when the profiles are joined. */
+    private Sql heldAfterwards(Way way, List<MergeCollisions.Found> collisions) throws SQLException {
+        Dialect dialect = session.dialect();
+        Sql held = Sql.of("(")
+                .add(way.heldByOthers(
+                        treated, dialect, today, (holder, name) -> stays(holder.reference(), name, collisions)));
+        for (Way.Holder holder : way.holders()) {
+            if (isOfSubject(holder.reference())) {
+                held.add(" or ").add(takenUp(way, holder.reference()));
+            }
+        }
+        return held.add(")");
+    }
+
+    private boolean isOfSubject(ForeignKey reference) {
+        return reference.from().equals(plan.subject().table().name()) && !request.keepOld();
+    }
+
+    /** Holds for referring rows that are there afterwards, and refer to the same as now. */
+    private Sql stays(ForeignKey reference, String name, List<MergeCollisions.Found> collisions) {
+        Dialect dialect = session.dialect();
+        List<Sql> conditions = new ArrayList<>();
+        if (isOfSubject(reference)) {
+            Column key = plan.subject().key();
+            String value = dialect.cast("?", key.typeName());
+            conditions.add(Sql.of(
+                    name + "." + dialect.quote(key.name()) + " not in (" + value + ", " + value + ")",
+                    request.from().value(),
+                    request.into().value()));
+        }
+        for (MergeCollisions.Found collision : collisions) {
+            Table table = collision.link().table();
+            if (table.name().equals(reference.from())) {
+                conditions.add(Sql.of("not exists (select 1 from ")
+                        .add(MergeLosers.keys(table, collision.losers().keySet(), dialect))
+                        .add(" where ")
+                        .add(MergeLosers.isOne(table, name, dialect))
+                        .add(")"));
+            }
+        }
+        return conditions.isEmpty() ? Sql.of("true") : new Sql().join(" and ", conditions);
+    }
+
+    /** Holds for rows that the profile that stays refers to when it has taken over what it takes. */
+    private Sql takenUp(Way way, ForeignKey reference) throws SQLException {
+        Dialect dialect = session.dialect();
+        List<Column> columns = reference.columns().stream()
+                .map(name -> plan.subject().table().column(name).orElseThrow())
+                .toList();
+        Map<Column, Optional<String>> values = new MergeColumns(plan, session, request).afterwards(columns);
+        List<Sql> same = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Optional<String> value = values.getOrDefault(columns.get(i), Optional.empty());
+            if (value.isEmpty()) {
+                return Sql.of("false");
+            }
+            same.add(Sql.of(
+                    dialect.quote(way.table(), reference.toColumns().get(i)) + " = "
+                            + dialect.cast("?", columns.get(i).typeName()),
+                    value.get()));
+        }
+        return Sql.of("(").join(" and ", same).add(")");
+    }
+
+    /** What rows are referred to by the two profiles, by table. */
+    private Map<TablePlan, List<String>> referredTo() throws SQLException {
         Dialect dialect = session.dialect();
         List<SubjectKey> both = List.of(request.from(), request.into());
         Dialect.KeySet keys = dialect.keys(both, plan.subject().key().typeName());
@@ -100,9 +169,14 @@ final class MergeReferred {
                 values.put(table, referred);
             }
         }
+        return values;
+    }
+
+    Before before() throws SQLException {
         Fingerprinter fingerprinter = new Fingerprinter(
                 FingerprintKey.random(new SecureRandom()), plan.map().jurisdiction());
-        return new Before(values, Traces.ownForms(session, plan, today, both, fingerprinter), fingerprinter);
+        List<SubjectKey> both = List.of(request.from(), request.into());
+        return new Before(referredTo(), Traces.ownForms(session, plan, today, both, fingerprinter), fingerprinter);
     }
 
     /**
@@ -118,7 +192,10 @@ final class MergeReferred {
                 new Redactor(before.fingerprinter()),
                 measures,
                 new Departure(plan, today, measures),
-                (ignored, table) -> left(table, before.values().getOrDefault(table, List.of())));
+                (ignored, table) -> unheld(
+                        table,
+                        before.values().getOrDefault(table, List.of()),
+                        table.requireWay().heldByOthers(treated, session.dialect(), today)));
         Map<String, Long> rows = new LinkedHashMap<>();
         for (TablePlan table : before.values().keySet()) {
             ChunkTreatment.Treated done = treatment.apply(session, table, Map.of(request.into(), before.forms()));
@@ -129,8 +206,8 @@ final class MergeReferred {
         return rows;
     }
 
-    /** The relation of those that nobody refers to, see {@link Way#source}. */
-    private Sql left(TablePlan table, List<String> values) {
+    /** The relation of those for which this does not hold, see {@link Way#source}. */
+    private Sql unheld(TablePlan table, List<String> values, Sql held) {
         Way way = table.requireWay();
         Dialect dialect = session.dialect();
         List<String> keys = values.stream().map(value -> request.into().value()).toList();
@@ -142,7 +219,7 @@ final class MergeReferred {
                 .add(dialect.rows(List.of(values, keys), types))
                 .add(" palimpsest_left join " + dialect.quote(table.name()) + " on " + reference
                         + " = palimpsest_left.c0 where not ")
-                .add(way.heldByOthers(treated, dialect, today))
+                .add(held)
                 .add(") palimpsest_way");
     }
 }

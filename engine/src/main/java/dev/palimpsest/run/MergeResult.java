@@ -13,8 +13,7 @@ import java.util.Map;
  * @param moved rows that lead to the profile that stays instead, by {@code table.column}
  * @param collisions tables in which a unique key allows only one of two rows
  * @param columns columns in which the profile that stays gets the value of the one that goes, and had another
- * @param treated rows that only the profile that goes refers to, such as an address, by table: they are treated as the map
- *     says, unless the other profile takes the reference over. When it is done, how many were treated
+ * @param treated rows, such as an address, that nobody refers to any more then, by table: they are treated as the map says
  * @param forgotten kinds of identifiers of which one stands in what goes: nobody knows it afterwards, so it is not looked for
  *     when the person is anonymised one day
  * @param removed whether the row of the profile that goes, goes
@@ -55,9 +54,9 @@ public record MergeResult(
         return told.stream().allMatch(Told::allConfirmed);
     }
 
-    MergeResult finished(Map<String, Long> nowTreated) {
+    MergeResult finished() {
         return new MergeResult(
-                from, into, reason, moved, collisions, columns, nowTreated, forgotten, removed, digest, true, told);
+                from, into, reason, moved, collisions, columns, treated, forgotten, removed, digest, true, told);
     }
 
     /** The same, and how far other systems were told. */

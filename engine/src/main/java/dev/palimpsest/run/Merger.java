@@ -132,7 +132,7 @@ public final class Merger {
             new Outbox(own, session).add(release.act(), hooks, List.of(request.from()), release.at());
             new MergeColumns(plan, session, request).write(unique);
         }
-        Map<String, Long> treated = referred.treat(referredBefore);
+        requireShown(seen.result().treated(), referred.treat(referredBefore));
         totals.requireSame(before);
         new Merges(own, session)
                 .write(
@@ -147,7 +147,18 @@ public final class Merger {
                         seen.result().lost());
         session.execute(session.dialect().dropChunkTable());
         session.connection().commit();
-        return seen.result().finished(treated);
+        return seen.result().finished();
+    }
+
+    /** Exactly what was shown is treated of what the profiles refer to. */
+    private static void requireShown(Map<String, Long> shown, Map<String, Long> treated) {
+        if (!treated.equals(shown)) {
+            throw new PalimpsestException(
+                    ErrorCode.UNEXPECTED_ROW_COUNT,
+                    "rows " + treated + " were referred to by nobody any more instead of " + shown
+                            + ". A trigger, a rule or somebody else changes what refers to them; see what fires there, and"
+                            + " look again.");
+        }
     }
 
     private void lock(Session session, MergeRequest request) throws SQLException {
@@ -252,7 +263,7 @@ public final class Merger {
                     .orElse(0L);
             moved.put(link.name(), rows - lost);
         }
-        Map<String, Long> treated = new MergeReferred(plan, moment.today(), session, request).ofOldOnly();
+        Map<String, Long> treated = new MergeReferred(plan, moment.today(), session, request).abandoned(collisions);
         List<String> columns = new MergeColumns(plan, session, request)
                 .changing().stream().map(Column::name).toList();
         return new Seen(

@@ -1,9 +1,13 @@
 package dev.palimpsest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.palimpsest.TestDatabase.Product;
+import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +125,7 @@ final class MergeReferredTest {
     void an_address_that_the_profile_that_stays_takes_over_stays_as_it_is() {
         twice("prenom: new", "update client set adresse_id = null where prenom = 'Anna'");
 
+        assertThat(look().treated()).isEmpty();
         assertThat(merge().treated()).isEmpty();
 
         assertThat(address()).isEqualTo(UNTREATED);
@@ -146,10 +151,81 @@ final class MergeReferredTest {
     void where_the_old_address_wins_the_new_one_is_treated() {
         twice("adresse_id: old");
 
+        MergeResult shown = look();
         MergeResult done = merge();
 
-        assertThat(done.treated()).containsExactly(Map.entry(table(), 1L));
+        assertThat(shown.treated()).containsExactly(Map.entry(table(), 1L));
+        assertThat(done.treated()).isEqualTo(shown.treated());
         assertThat(addresses()).containsExactly(UNTREATED, "2|effacée|null", "3|rue Haute|null");
+    }
+
+    @Test
+    void that_the_only_address_of_the_profile_that_stays_is_lost_is_shown_and_confirmed() {
+        twice("adresse_id: old", "update client set adresse_id = null where prenom in ('Anne', 'Anna')");
+        MergeResult without = look();
+        boutique.database().execute("update client set adresse_id = 1 where id = " + anna);
+
+        MergeResult shown = look();
+        PalimpsestException refused = catchThrowableOfType(
+                PalimpsestException.class, () -> boutique.palimpsest().merge(request(false), without.digest(), "test"));
+
+        assertThat(without.treated()).isEmpty();
+        assertThat(shown.treated()).containsExactly(Map.entry(table(), 1L));
+        assertThat(refused.code()).isEqualTo(ErrorCode.PREVIEW_NOT_CONFIRMED);
+        assertThat(address()).isEqualTo(UNTREATED);
+        assertThat(boutique.palimpsest()
+                        .merge(request(false), shown.digest(), "test")
+                        .treated())
+                .isEqualTo(shown.treated());
+        assertThat(address()).isEqualTo(TREATED);
+    }
+
+    @Test
+    void an_address_of_which_only_a_lost_row_knew_is_shown_and_treated_also_where_the_old_profile_stays() {
+        twice(
+                "prenom: new",
+                "alter table reglage add adresse_id bigint, add foreign key (adresse_id) references adresse (id)");
+        boutique.database()
+                .execute(
+                        "update client set adresse_id = null where id = " + anne,
+                        "update reglage set adresse_id = 1 where client_id = " + anne);
+        boutique.with("\"id -> client.adresse_id\"", "\"id -> reglage.adresse_id\"");
+
+        MergeResult shown = boutique.palimpsest().merge(request(true));
+        MergeResult done = boutique.palimpsest().merge(request(true), shown.digest(), "test");
+
+        assertThat(shown.treated()).containsExactly(Map.entry(table(), 1L));
+        assertThat(done.treated()).isEqualTo(shown.treated());
+        assertThat(address()).isEqualTo(TREATED);
+    }
+
+    @Test
+    void a_trigger_that_leaves_another_address_to_nobody_undoes_everything() {
+        twice("prenom: old", product.trigger("t", "before update on client", "set new.adresse_id = null;"));
+        List<String> before = addresses();
+
+        PalimpsestException refused = catchThrowableOfType(PalimpsestException.class, this::merge);
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.UNEXPECTED_ROW_COUNT);
+        assertThat(addresses()).isEqualTo(before);
+    }
+
+    @Test
+    void the_street_is_not_lost_to_a_profile_that_takes_it_over() {
+        twice("prenom: old", "update client set adresse_id = null where prenom = 'Anna'");
+        boutique.with("email: email", "email: email, address: [adresse.rue]");
+
+        assertThat(look().forgotten()).doesNotContain(IdentifierKind.ADDRESS);
+        assertThat(merge().forgotten()).doesNotContain(IdentifierKind.ADDRESS);
+    }
+
+    @Test
+    void the_street_of_an_address_that_is_treated_is_lost() {
+        twice("adresse_id: old");
+        boutique.with("email: email", "email: email, address: [adresse.rue]");
+
+        assertThat(look().forgotten()).contains(IdentifierKind.ADDRESS);
+        assertThat(merge().forgotten()).contains(IdentifierKind.ADDRESS);
     }
 
     @Test
@@ -162,6 +238,7 @@ final class MergeReferredTest {
         boutique.with("  reglage: delete", "  reglage: delete\n  livraison: {keep: [adresse_id]}");
         boutique.database().execute("insert into livraison values (1, " + anne + ", 1)");
 
+        assertThat(look().treated()).isEmpty();
         assertThat(merge().treated()).isEmpty();
 
         assertThat(address()).isEqualTo(UNTREATED);

@@ -50,9 +50,9 @@ public final class MergeText {
                                 merge.done()
                                         ? "Of " + place + " " + counted(rows, "row", "rows")
                                                 + " that nobody refers to any more treated."
-                                        : "Of " + place + " only the old profile refers to "
+                                        : "Of " + place + " nobody will refer to "
                                                 + counted(rows, "row", "rows")
-                                                + ": treated, unless the new profile takes them over."));
+                                                + " any more: treated as the map says."));
         terminal.out()
                 .println(
                         merge.removed()
