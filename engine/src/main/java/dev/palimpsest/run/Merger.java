@@ -124,6 +124,8 @@ public final class Merger {
         for (Map.Entry<MergeLinks.Link, String[]> link : seen.values().entrySet()) {
             move(session, link.getKey(), link.getValue());
         }
+        totals.requireSame(before);
+        Map<MergeLinks.Link, String[]> logged = loggedByTriggers(request);
         if (!request.keepOld()) {
             new MergeColumns(plan, session, request).take();
             remove(session, request.from());
@@ -133,7 +135,11 @@ public final class Merger {
             new MergeColumns(plan, session, request).write(unique);
         }
         requireShown(seen.result().treated(), referred.treat(referredBefore));
-        totals.requireSame(before);
+        // what triggers have written of the profile that went belongs to the person, too
+        for (Map.Entry<MergeLinks.Link, String[]> link : logged.entrySet()) {
+            move(session, link.getKey(), link.getValue());
+        }
+        totals.requireNothingLost(before, logged.keySet());
         new Merges(own, session)
                 .write(
                         request.from(),
@@ -159,6 +165,21 @@ public final class Merger {
                             + ". A trigger, a rule or somebody else changes what refers to them; see what fires there, and"
                             + " look again.");
         }
+    }
+
+    /** Links by the key of tables that triggers may write to when profiles change or go, with both profiles' values. */
+    private Map<MergeLinks.Link, String[]> loggedByTriggers(MergeRequest request) {
+        Set<TableName> reached = TriggerReach.of(plan);
+        Map<MergeLinks.Link, String[]> logged = new LinkedHashMap<>();
+        for (MergeLinks.Link link : MergeLinks.of(plan)) {
+            if (reached.contains(link.table().name())
+                    && link.toColumn().name().equals(plan.subject().key().name())) {
+                logged.put(
+                        link,
+                        new String[] {request.from().value(), request.into().value()});
+            }
+        }
+        return logged;
     }
 
     private void lock(Session session, MergeRequest request) throws SQLException {

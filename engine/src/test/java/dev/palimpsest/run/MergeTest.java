@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two profiles of the same person become one: nothing is lost, and the map says who wins where both cannot stay. */
 @Tag("database")
@@ -165,6 +167,31 @@ final class MergeTest {
                         .rows("select r.client_id, count(*) from presence p join reservation r"
                                 + " on r.id = p.reservation_id group by 1"))
                 .containsExactly(anna + "|4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_triggers_log_of_the_merge_follows_the_person_and_does_not_stand_in_its_way(boolean loggedBefore) {
+        String written = "insert into journal (client_id, texte) values (old.id, concat(old.prenom, ' ', old.email));";
+        twice(
+                        "merge: {collisions: {reglage: new}, columns: {prenom: old}}",
+                        "create table journal (id {serial}, client_id bigint, texte varchar(99))",
+                        "create index journal_client on journal (client_id)",
+                        product.trigger("updated", "after update on client", written),
+                        product.trigger("deleted", "after delete on client", written))
+                .with("  reglage: delete", "  reglage: delete\n  journal: {via: client_id, delete: rows}");
+        if (loggedBefore) {
+            boutique.database().execute("update client set statut = 'X' where id in (" + anne + ", " + anna + ")");
+        }
+        List<String> revenue = boutique.database().rows(REVENUE);
+
+        merge();
+
+        assertThat(boutique.database().rows("select distinct client_id from journal"))
+                .containsExactly(Long.toString(anna));
+        assertThat(boutique.database().count("select count(*) from journal where texte like 'Anne anne@%'"))
+                .isEqualTo(loggedBefore ? 2 : 1);
+        assertThat(boutique.database().rows(REVENUE)).isEqualTo(revenue);
     }
 
     @Test
