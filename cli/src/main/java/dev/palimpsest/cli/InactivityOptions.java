@@ -31,6 +31,18 @@ final class InactivityOptions {
         return length != null || !activities.isEmpty();
     }
 
+    /** The same options for another verb, with a blank in front; empty where none is given. */
+    String asArguments() {
+        List<String> words = new ArrayList<>();
+        if (length != null) {
+            words.addAll(List.of("--inactive-for", length));
+        }
+        if (!activities.isEmpty()) {
+            words.addAll(List.of("--activity", String.join(",", activities)));
+        }
+        return words.isEmpty() ? "" : " " + Shell.line(words);
+    }
+
     /** @throws PalimpsestException {@code PAL-ARG-001} for what the map does not know, or no length */
     Inactivity of(PrivacyMap map) {
         ListOptions.refuse(

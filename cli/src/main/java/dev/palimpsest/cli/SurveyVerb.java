@@ -118,7 +118,7 @@ final class SurveyVerb implements Callable<Integer> {
         if (survey.eligible() > 0) {
             terminal.out()
                     .println("Next: " + Shell.palimpsest() + " preview " + attachment.asArguments()
-                            + " --out preview.json");
+                            + inactivity.asArguments() + " --out preview.json");
         }
         if (survey.blockedSubjects() > 0) {
             terminal.out().println("Who is blocked, and why: add --list --verdict blocked");
