@@ -111,11 +111,20 @@ record Literal(Kind kind, int from, int start, int end, int to, int object) {
 
     private static int endOfSerialisedStructure(String text, int at, int end) {
         char c = text.charAt(at);
-        if (c <= ' ' || "aObNCrR:;{}0123456789".indexOf(c) >= 0) {
+        if (c <= ' ' || "aObNCrR:;{}".indexOf(c) >= 0 || isCount(text, at)) {
             return at + 1;
         }
         int close = c == '"' ? text.indexOf('"', at + 1) : -1;
         return close >= 0 && close < end ? close + 1 : at;
+    }
+
+    /** Whether here is a digit of a number behind a colon, as lengths and references are; others are somebody's text. */
+    private static boolean isCount(String text, int at) {
+        int before = at;
+        while (before >= 0 && text.charAt(before) >= '0' && text.charAt(before) <= '9') {
+            before--;
+        }
+        return before < at && before >= 0 && text.charAt(before) == ':';
     }
 
     private static int endOfString(String json, int from) {

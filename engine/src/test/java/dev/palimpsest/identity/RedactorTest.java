@@ -108,6 +108,12 @@ class RedactorTest {
     }
 
     @Test
+    void what_only_begins_like_serialised_text_is_struck_to_its_end() {
+        assertThat(redactor.redact("s:4:\"note\";100234 ", anna.set, "gelöscht"))
+                .isEqualTo("s:4:\"note\";gelöscht ");
+    }
+
+    @Test
     void corrects_the_lengths_in_serialised_text() {
         String text = "a:3:{s:5:\"first\";s:4:\"Anna\";s:4:\"last\";s:7:\"Schmidt\";s:2:\"no\";i:100234;}";
         assertThat(redactor.redact(text, anna.set, "gelöscht"))
