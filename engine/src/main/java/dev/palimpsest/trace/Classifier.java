@@ -124,11 +124,22 @@ final class Classifier {
         if (ofTheLiving || living.contains(fingerprint)) {
             return name ? HitClass.POSSIBLE : HitClass.SHARED;
         }
+        boolean beginsWithTheirs = owner != null && !owner.isTreated() && beginsInIdentifier(hit);
+        if (beginsWithTheirs && fingerprint.kind() == IdentifierKind.ADDRESS) {
+            // their own town and somebody's street behind it
+            return HitClass.POSSIBLE;
+        }
         if (kept) {
             return HitClass.KEPT;
         }
         boolean number = hit.column().family().isNumeric();
         return number && hit.length() < DIGITS_OF_A_CUSTOMER_NUMBER ? HitClass.POSSIBLE : HitClass.RESIDUAL;
+    }
+
+    private boolean beginsInIdentifier(Hit hit) {
+        return plan.identifiers().stream()
+                .anyMatch(source -> source.table().name().equals(hit.table().name())
+                        && source.columns().contains(hit.column()));
     }
 
     /** Whether it stands in an identifier's own columns: a name in part, an address with its street, others as a whole. */

@@ -228,17 +228,19 @@ final class ProofTest {
     @ParameterizedTest
     @CsvSource({
         // a friend's street beside the own postal code, which many people have
-        "bei Lindenstr. 12a, 50667, , 1",
+        "bei Lindenstr. 12a, 50667, , , 1",
+        // the other way round nobody knows
+        "kommt gern, 50667, , bei Lindenstr. 12a, 0",
         // the own street beside the postal code of somewhere else
-        "geboren in 50667, , Lindenstr. 12a, 0"
+        "geboren in 50667, , Lindenstr. 12a, , 0"
     })
     void an_address_is_a_living_persons_own_only_with_its_street(
-            String remark, @Nullable String zip, @Nullable String road, int residuals) {
+            String remark, @Nullable String zip, @Nullable String road, @Nullable String later, int residuals) {
         try (Salon salon = Salon.open(
-                "alter table wish add zip text, add road text",
-                "insert into wish (id, customer_id, remark, zip, road) values (9, 2, '" + remark + "', "
+                "alter table wish add zip text, add road text, add later text",
+                "insert into wish (id, customer_id, remark, zip, road, later) values (9, 2, '" + remark + "', "
                         + (zip == null ? "null" : "'" + zip + "'") + ", " + (road == null ? "null" : "'" + road + "'")
-                        + ")")) {
+                        + ", " + (later == null ? "null" : "'" + later + "'") + ")")) {
             String map = Salon.MAP
                     .replace(
                             "address: [street, postal_code, town]",
