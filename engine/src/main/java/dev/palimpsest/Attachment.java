@@ -64,7 +64,9 @@ record Attachment(
     }
 
     Plan plan(Session session) {
-        return PlanCompiler.compile(map, SchemaReader.read(session.connection()), today());
+        Plan plan = PlanCompiler.compile(map, SchemaReader.read(session.connection()), today());
+        PredicateCheck.read(plan, session.dialect());
+        return plan;
     }
 
     Moment moment() {

@@ -1,15 +1,15 @@
 package dev.palimpsest;
 
 import dev.palimpsest.database.ConnectionFailure;
+import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.OwnerSql;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.map.ConditionText;
 import dev.palimpsest.map.Predicate;
-import dev.palimpsest.map.ReassignDeclaration;
+import dev.palimpsest.plan.Condition;
 import dev.palimpsest.plan.Plan;
-import dev.palimpsest.plan.TablePlan;
-import dev.palimpsest.plan.Way;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.Problems;
 import java.sql.SQLException;
@@ -27,39 +27,30 @@ final class PredicateCheck {
         this.today = today;
     }
 
+    /**
+     * Refuses what this kind of database would read otherwise than the map's reader does; asks the database nothing.
+     *
+     * @throws dev.palimpsest.problem.PalimpsestException MAP_BAD_PREDICATE for every finding
+     */
+    static void read(Plan plan, Dialect dialect) {
+        Problems problems = new Problems();
+        for (Condition condition : plan.conditions()) {
+            Predicate predicate = condition.predicate();
+            for (String finding : dialect.conditions().findings(ConditionText.of(predicate.sql()))) {
+                problems.add(
+                        ErrorCode.MAP_BAD_PREDICATE,
+                        predicate.at(),
+                        "this condition on " + plan.shown(condition.table()) + " " + finding);
+            }
+        }
+        problems.throwIfAny();
+    }
+
     /** @throws dev.palimpsest.problem.PalimpsestException MAP_PREDICATE_REFUSED for every predicate that is refused */
     static void of(Plan plan, Session session, LocalDate today) throws SQLException {
         PredicateCheck check = new PredicateCheck(session, today);
-        TableName subject = plan.subject().table().name();
-        Predicate never = plan.subject().declaration().never();
-        if (never != null) {
-            check.attempt(subject, never);
-        }
-        Predicate subscription = plan.subject().declaration().subscription();
-        if (subscription != null) {
-            check.attempt(subject, subscription);
-        }
-        if (plan.subject().declaration().reassign() instanceof ReassignDeclaration.Shared shared) {
-            check.attempt(subject, shared.condition());
-        }
-        for (Predicate kind : plan.subject().declaration().kinds().values()) {
-            check.attempt(subject, kind);
-        }
-        for (var source : plan.activity()) {
-            Predicate where = source.declaration().where();
-            if (where != null) {
-                check.attempt(source.table().name(), where);
-            }
-        }
-        for (var blocker : plan.blockers()) {
-            check.attempt(blocker.table().name(), blocker.declaration().where());
-        }
-        for (TablePlan table : plan.tables()) {
-            Way way = table.way();
-            Predicate where = way == null ? null : way.where();
-            if (where != null) {
-                check.attempt(table.name(), where);
-            }
+        for (Condition condition : plan.conditions()) {
+            check.attempt(condition.table(), condition.predicate());
         }
         check.problems.throwIfAny();
     }

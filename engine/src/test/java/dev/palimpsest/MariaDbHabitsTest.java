@@ -248,7 +248,7 @@ final class MariaDbHabitsTest {
     @ValueSource(
             strings = {
                 "label = 'it''s :today ?'",
-                "label = \"it's :today ?\"",
+                "label = 'it''s :today ?' and '#' <> '--' and `label` <> '\"'",
                 "label = 'it''s :today ?' -- why? don't ask\n and on_day < :today",
                 "label = 'it''s :today ?' /* why? don't \\' ask */ and on_day < :today",
                 "concat(label, '\\\\') = 'it''s :today ?\\\\' and on_day < :today",

@@ -41,6 +41,9 @@ public interface Dialect {
     /** @param state what {@link #sessionState} said */
     Sql restoreSession(List<String> state);
 
+    /** What conditions in the owner's own words may not hold here. */
+    ConditionRules conditions();
+
     /** The expression in text form. */
     String asText(String expression);
 

@@ -58,14 +58,14 @@ final class MariaDbDialect implements Dialect {
     }
 
     /**
-     * A value that does not fit is refused, not cut; a date of zeros that is already there may stay. MariaDB 11 would read a
+     * Every server reads conditions in the same way. A value that does not fit is refused, not cut; a date of zeros that is
+     * already there may stay. MariaDB 11 would read a
      * small table whole in spite of an index, and so lock rows of everybody.
      */
     @Override
     public Sql prepareSession(String zone) {
         return Sql.of(
-                "set session time_zone = ?, session sql_mode = concat_ws(',', replace(replace(replace(@@session.sql_mode,"
-                        + " 'TRADITIONAL', ''), 'NO_ZERO_IN_DATE', ''), 'NO_ZERO_DATE', ''), 'STRICT_ALL_TABLES'),"
+                "set session time_zone = ?, session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',"
                         + " session group_concat_max_len = 1073741824, session lock_wait_timeout = 5"
                         + " /*M!110001 , session optimizer_scan_setup_cost = 100000 */",
                 zone);
@@ -130,6 +130,11 @@ final class MariaDbDialect implements Dialect {
     }
 
     // texts and types
+
+    @Override
+    public ConditionRules conditions() {
+        return new MariaDbConditions();
+    }
 
     @Override
     public String asText(String expression) {

@@ -26,17 +26,30 @@ final class PostgreSqlDialect implements Dialect {
 
     @Override
     public Sql sessionState() {
-        return Sql.of("select current_setting('TimeZone')");
+        return Sql.of("select current_setting('TimeZone'), current_setting('standard_conforming_strings')");
     }
 
     @Override
     public Sql prepareSession(String zone) {
-        return Sql.of("select set_config('TimeZone', ?, false)", zone);
+        return settings(zone, "on");
     }
 
     @Override
     public Sql restoreSession(List<String> state) {
-        return prepareSession(state.getFirst());
+        return settings(state.get(0), state.get(1));
+    }
+
+    /** A backslash in a text of the owner's means itself, however the server is set up. */
+    private static Sql settings(String zone, String backslashesMeanThemselves) {
+        return Sql.of(
+                "select set_config('TimeZone', ?, false), set_config('standard_conforming_strings', ?, false)",
+                zone,
+                backslashesMeanThemselves);
+    }
+
+    @Override
+    public ConditionRules conditions() {
+        return new PostgreSqlConditions();
     }
 
     @Override

@@ -42,6 +42,11 @@ public record Plan(
         return Stream.concat(severed().stream(), tables.stream()).toList();
     }
 
+    /** Every condition of the map. */
+    public List<Condition> conditions() {
+        return Condition.of(this);
+    }
+
     public Optional<TablePlan> table(TableName name) {
         return tables.stream().filter(table -> table.name().equals(name)).findFirst();
     }
