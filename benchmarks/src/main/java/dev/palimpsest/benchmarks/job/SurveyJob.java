@@ -1,0 +1,77 @@
+package dev.palimpsest.benchmarks.job;
+
+import dev.palimpsest.Palimpsest;
+import dev.palimpsest.benchmarks.gym.Variant;
+import dev.palimpsest.benchmarks.hand.HandSurvey;
+import dev.palimpsest.benchmarks.measure.Heap;
+import dev.palimpsest.benchmarks.measure.Rounds;
+import dev.palimpsest.benchmarks.place.Place;
+import dev.palimpsest.benchmarks.report.JobResult;
+import dev.palimpsest.benchmarks.report.Target;
+import dev.palimpsest.survey.SurveyResult;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code survey}: who is inactive since when, and who is held by what, from nothing. PostgreSQL only. */
+public final class SurveyJob {
+    private final Place place;
+    private final Order order;
+    private Map<String, Long> byHand = Map.of();
+    private long inactive;
+    private long subjects;
+
+    public SurveyJob(Place place, Order order) {
+        this.place = place;
+        this.order = order;
+    }
+
+    public List<JobResult> measure() throws SQLException {
+        Palimpsest palimpsest = Ours.attach(place.gymItself(), place.gym(), Variant.UNTOUCHED, order.scratch());
+        Rounds rounds = new Rounds();
+        long heap;
+        try (Heap used = new Heap()) {
+            for (int round = 0; round < order.rounds(); round++) {
+                order.say("survey", round);
+                if (Order.handBegins(round)) {
+                    double hand = Work.timed(this::hand);
+                    rounds.add(hand, Work.timed(() -> ours(palimpsest)));
+                } else {
+                    double ours = Work.timed(() -> ours(palimpsest));
+                    rounds.add(Work.timed(this::hand), ours);
+                }
+                requireEqual();
+            }
+            heap = used.peak();
+        }
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("people", subjects);
+        details.put("inactive", inactive);
+        details.put("peoplePerSecond", Math.round(subjects / rounds.ours()));
+        details.put("peakHeapBytes", heap);
+        return List.of(JobResult.of("survey", place.product().word(), "s", rounds, Target.SURVEY, details));
+    }
+
+    private void hand() throws SQLException {
+        try (Connection connection = place.connect(place.gymItself())) {
+            byHand = new HandSurvey(connection, place.gym().today()).survey();
+        }
+    }
+
+    private void ours(Palimpsest palimpsest) {
+        long[] seen = new long[1];
+        SurveyResult result = palimpsest.survey(assessment -> seen[0]++);
+        subjects = seen[0];
+        inactive = result.inactive();
+    }
+
+    /** Figures of different work would mean nothing. */
+    private void requireEqual() {
+        if (inactive != byHand.getOrDefault("inactive", -1L)) {
+            throw new IllegalStateException(
+                    "by hand " + byHand.get("inactive") + " people are inactive, in our survey " + inactive);
+        }
+    }
+}

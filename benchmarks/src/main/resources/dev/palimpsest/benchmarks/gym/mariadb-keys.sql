@@ -1,0 +1,15 @@
+alter table member add unique key member_email (email), add key member_name (last_name, first_name);
+alter table contract add key contract_member (member_id);
+alter table invoice add key invoice_member (member_id, issued_at), add key invoice_open (member_id, status);
+alter table task add key task_member (member_id);
+alter table document add key document_member (member_id);
+alter table booking add key booking_member (member_id, at);
+alter table check_in add key check_in_member (member_id, at);
+alter table account add foreign key (member_id) references member (id);
+alter table contract add foreign key (member_id) references member (id);
+alter table invoice add foreign key (member_id) references member (id);
+alter table task add foreign key (member_id) references member (id);
+alter table document add foreign key (member_id) references member (id);
+alter table booking add foreign key (member_id) references member (id);
+alter table check_in add foreign key (member_id) references member (id);
+analyze table member, account, contract, invoice, task, document, booking, check_in;

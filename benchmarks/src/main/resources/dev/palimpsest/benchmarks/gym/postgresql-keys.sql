@@ -1,0 +1,18 @@
+alter table member add primary key (id);
+alter table account add primary key (member_id), add foreign key (member_id) references member (id);
+alter table contract add primary key (id), add foreign key (member_id) references member (id);
+alter table invoice add primary key (id), add foreign key (member_id) references member (id);
+alter table task add primary key (id), add foreign key (member_id) references member (id);
+alter table document add primary key (id), add foreign key (member_id) references member (id);
+alter table booking add primary key (id), add foreign key (member_id) references member (id);
+alter table check_in add primary key (id), add foreign key (member_id) references member (id);
+create unique index member_email on member (email);
+create index member_name on member (last_name, first_name);
+create index contract_member on contract (member_id);
+create index invoice_member on invoice (member_id, issued_at);
+create index invoice_open on invoice (member_id) where status = 'open';
+create index task_member on task (member_id);
+create index document_member on document (member_id);
+create index booking_member on booking (member_id, at);
+create index check_in_member on check_in (member_id, at);
+vacuum analyze;
