@@ -7,10 +7,11 @@ import dev.palimpsest.plan.Plan;
  * What {@code check} found in a map that fits its database.
  *
  * @param rights what the database user lacks; verbs that need it refuse to start
+ * @param standing whether this is the database it was; verbs that change something refuse another
  */
-public record CheckResult(Plan plan, Rights rights) {
+public record CheckResult(Plan plan, Rights rights, DatabaseStanding standing) {
     /** Whether every verb can start. */
     public boolean isReady() {
-        return rights.areEnough();
+        return rights.areEnough() && standing.isKnown();
     }
 }

@@ -5,6 +5,7 @@ import dev.palimpsest.export.ExportForm;
 import dev.palimpsest.export.ExportOrder;
 import dev.palimpsest.export.ExportResult;
 import dev.palimpsest.export.Exporter;
+import dev.palimpsest.home.Home;
 import dev.palimpsest.hook.Delivery;
 import dev.palimpsest.identity.FingerprintKey;
 import dev.palimpsest.map.HookDeclaration;
@@ -41,11 +42,13 @@ final class Execution {
     private final Attachment at;
     private final Confirmation confirmation;
     private final KnownRuns known;
+    private final KnownDatabase database;
 
     Execution(Attachment at) {
         this.at = at;
         this.confirmation = new Confirmation(at);
         this.known = new KnownRuns(at);
+        this.database = new KnownDatabase(at);
     }
 
     /** See {@link Palimpsest#exportFirst}. */
@@ -53,6 +56,7 @@ final class Execution {
         confirmation.refuseUnlessConfirmed(preview, confirmedDigest);
         return at.reading("the export", session -> {
             Plan plan = at.plan(session);
+            database.refuseOther(preview, session, plan);
             confirmation.refuseOtherPlan(preview, plan);
             OwnTables tables = Attachment.own(plan);
             if (tables.exist(session)) {
@@ -78,6 +82,7 @@ final class Execution {
         confirmation.refuseUnlessConfirmed(preview, confirmedDigest);
         return at.working("the run", session -> {
             Plan plan = at.plan(session);
+            database.refuseOther(preview, session, plan);
             confirmation.refuseOtherPlan(preview, plan);
             PredicateCheck.of(plan, session, at.today());
             ValueCheck.of(plan, session);
@@ -95,10 +100,10 @@ final class Execution {
             RunRecord run = known.find(session, plan, id);
             tellOfEarlier(session, plan, run);
             if (run.status() == RunRecord.Status.PROVED) {
-                at.home().forgetKey(run.id().value());
+                database.home(session, plan).forgetKey(run.id().value());
                 OwnTables tables = Attachment.own(plan);
                 if (!new Outbox(tables, session).isAnybodyWaiting()) {
-                    known.traces(plan, run);
+                    known.traces(session, plan, run);
                 }
                 return told(session, plan, run, RunResult.of(run, new Receipts(tables, session, run)), listener);
             }
@@ -123,8 +128,8 @@ final class Execution {
     private RunRecord begin(
             Session session, Plan plan, Preview preview, String releasedBy, @Nullable MergeReason reason)
             throws SQLException {
-        OwnTables tables = Attachment.own(plan);
-        tables.create(session);
+        OwnTables tables = database.ready(session, plan);
+        Home home = database.home(session, plan);
         Runs runs = new Runs(tables, session);
         confirmation.refuseSpent(preview, runs);
         RunRecord run = new RunRecord(
@@ -144,15 +149,13 @@ final class Execution {
                 releasedBy,
                 reason == null ? null : reason.word(),
                 at.now());
-        at.home()
-                .keepKey(
-                        run.id().value(),
-                        FingerprintKey.random(new SecureRandom()).bytes());
+        home.keepKey(run.id().value(), FingerprintKey.random(new SecureRandom()).bytes());
         if (!runs.begin(run, plan.subject().key().name(), preview.keys())) {
-            at.home().forgetKey(run.id().value());
+            home.forgetKey(run.id().value());
             throw Confirmation.spent(runs.ofPreview(preview.digest()).orElse(run));
         }
         session.connection().commit();
+        KnownDatabase.begun(home, run.id());
         return run;
     }
 
@@ -166,7 +169,7 @@ final class Execution {
 
     private RunResult execute(Session session, Plan plan, RunRecord run, RunEvent.Listener listener)
             throws SQLException {
-        Traces traces = known.traces(plan, run);
+        Traces traces = known.traces(session, plan, run);
         session.connection().commit();
         RunResult result = new Runner(plan, run, at.settings(), traces, at.clock(), listener).execute(at.sessions());
         return told(session, plan, run, result, listener);

@@ -30,6 +30,7 @@ final class KnownRuns {
         OwnTables tables = Attachment.own(plan);
         Optional<RunRecord> run = Optional.empty();
         if (tables.exist(session)) {
+            new KnownDatabase(at).ready(session, plan);
             Runs runs = new Runs(tables, session);
             run = id.isPresent() ? runs.find(id.get()) : runs.latest();
         }
@@ -55,8 +56,9 @@ final class KnownRuns {
     }
 
     /** @throws PalimpsestException RUN_KEY_LOST */
-    Traces traces(Plan plan, RunRecord run) {
-        FingerprintKey key = at.home()
+    Traces traces(Session session, Plan plan, RunRecord run) throws SQLException {
+        FingerprintKey key = new KnownDatabase(at)
+                .home(session, plan)
                 .key(run.id().value())
                 .map(FingerprintKey::of)
                 .orElseThrow(() -> new PalimpsestException(

@@ -51,7 +51,7 @@ public final class LegalHolds {
             Plan plan = at.plan(session);
             NeededRights.of(session, plan).require();
             session.connection().commit();
-            Attachment.own(plan).create(session);
+            new KnownDatabase(at).ready(session, plan);
             new HoldPlacing(plan, at.moment(), at.settings()).place(at.sessions(), holds);
             return holds;
         });
@@ -91,9 +91,11 @@ public final class LegalHolds {
         Instant now = at.now();
         LocalDate today = at.today();
         return at.working("the lifting", session -> {
-            OwnTables own = Attachment.own(at.plan(session));
+            Plan plan = at.plan(session);
+            OwnTables own = Attachment.own(plan);
             List<Hold> lifted = new ArrayList<>();
             if (own.holdsExist(session)) {
+                new KnownDatabase(at).ready(session, plan);
                 Holds holds = new Holds(own, session);
                 for (Hold hold : holds.all()) {
                     if (keys.contains(hold.key()) && hold.isActive(today) && holds.lift(hold, by, now)) {

@@ -18,6 +18,8 @@ import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.proof.ProofReport;
+import dev.palimpsest.proof.Reports;
+import dev.palimpsest.receipt.Adoption;
 import dev.palimpsest.receipt.RunId;
 import dev.palimpsest.run.ActResult;
 import dev.palimpsest.run.MergeReason;
@@ -110,8 +112,32 @@ public final class Palimpsest {
             PredicateCheck.of(plan, session, at.today());
             ValueCheck.of(plan, session);
             new Profiles(plan, at.today()).shared(session);
-            return new CheckResult(plan, NeededRights.of(session, plan));
+            return new CheckResult(plan, NeededRights.of(session, plan), new KnownDatabase(at).standing(session, plan));
         });
+    }
+
+    /** Whether this is the database that its own tables and the home know. Changes nothing. */
+    public DatabaseStanding standing() {
+        return at.reading(
+                "the look at the database", session -> new KnownDatabase(at).standing(session, at.plan(session)));
+    }
+
+    /**
+     * Writes down that this is now the database, under a new mark: after a move, a restored backup or a copy. Keys of runs
+     * that are not proved go along; a copy takes copies of them. Previews made before are void.
+     *
+     * @param by who says so
+     * @return how it stands now
+     * @throws PalimpsestException {@code PAL-ARG-001} when there is nothing to adopt, or the home knows that it was not
+     *     only moved
+     */
+    public DatabaseStanding adopt(Adoption as, String by) {
+        return at.working("the adoption", session -> new KnownDatabase(at).adopt(session, at.plan(session), as, by));
+    }
+
+    /** The reports of proofs of this database. Its own tables are there. */
+    public Reports reports() {
+        return at.reading("the reports", session -> new Reports(new KnownDatabase(at).home(session, at.plan(session))));
     }
 
     /**
@@ -194,7 +220,7 @@ public final class Palimpsest {
             ValueCheck.of(plan, session);
             NeededRights.of(session, plan).require();
             session.connection().commit();
-            Attachment.own(plan).create(session);
+            new KnownDatabase(at).ready(session, plan);
             return new StateChange(plan, moment, act, releasedBy, at.settings(), at.clock())
                     .execute(at.sessions(), keys);
         });
@@ -264,8 +290,8 @@ public final class Palimpsest {
      *
      * @param confirmedDigest the digest the human confirmed
      * @param releasedBy who released the run, as it is to stand in the report
-     * @throws PalimpsestException {@code PAL-RUN-002} to {@code PAL-RUN-006} when preview, confirmation, map or schema do
-     *     not fit, {@code PAL-RUN-009} when the brake stopped the run: what was committed until then stays
+     * @throws PalimpsestException {@code PAL-RUN-002} to {@code PAL-RUN-006}, {@code PAL-RUN-015} and
+     *     {@code PAL-RUN-016} when preview, confirmation, map, schema or database do not fit, {@code PAL-RUN-009} when the brake stopped the run: what was committed until then stays
      */
     public RunResult run(Preview preview, String confirmedDigest, String releasedBy, RunEvent.Listener listener) {
         return new Execution(at).run(preview, confirmedDigest, releasedBy, null, listener);
@@ -320,7 +346,7 @@ public final class Palimpsest {
         return at.working("the merge", session -> {
             Plan plan = at.plan(session);
             PredicateCheck.of(plan, session, at.today());
-            Attachment.own(plan).create(session);
+            new KnownDatabase(at).ready(session, plan);
             Execution execution = new Execution(at);
             Merger.Release release = new Merger.Release("merge-" + execution.newId(), mergedBy, at.now());
             return new Merger(plan, at.moment(), at.settings())

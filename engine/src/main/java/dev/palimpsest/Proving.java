@@ -1,6 +1,7 @@
 package dev.palimpsest;
 
 import dev.palimpsest.database.Session;
+import dev.palimpsest.home.Home;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
@@ -21,12 +22,12 @@ import java.util.Optional;
 final class Proving {
     private final Attachment at;
     private final KnownRuns known;
-    private final Reports reports;
+    private final KnownDatabase database;
 
     Proving(Attachment at) {
         this.at = at;
         this.known = new KnownRuns(at);
-        this.reports = new Reports(at.home());
+        this.database = new KnownDatabase(at);
     }
 
     /** See {@link Palimpsest#prove}. */
@@ -37,7 +38,7 @@ final class Proving {
             if (run.status() == RunRecord.Status.PROVED) {
                 return storedReport(session, plan, run);
             }
-            Traces traces = known.traces(plan, run);
+            Traces traces = known.traces(session, plan, run);
             lock(session, run);
             try {
                 return proveLocked(session, plan, known.find(session, plan, Optional.of(run.id())), traces);
@@ -53,20 +54,25 @@ final class Proving {
         if (run.status() == RunRecord.Status.PROVED) {
             return storedReport(session, plan, run);
         }
+        Home home = database.home(session, plan);
+        Reports reports = new Reports(home);
         ProofReport report = new Prover(plan, run, traces).prove(at.sessions(), at.now(), reports.head());
         reports.keep(report);
         if (report.green() && run.status() == RunRecord.Status.FINISHED) {
             traces.drop(session);
             new Runs(Attachment.own(plan), session).mark(run.id(), RunRecord.Status.PROVED, at.now());
             session.connection().commit();
-            at.home().forgetKey(run.id().value());
+            home.forgetKey(run.id().value());
+            KnownDatabase.proved(home, run.id());
         }
         return report;
     }
 
     /** The report of the proof, and what other systems have confirmed since. */
     private ProofReport storedReport(Session session, Plan plan, RunRecord run) throws SQLException {
-        at.home().forgetKey(run.id().value());
+        Home home = database.home(session, plan);
+        home.forgetKey(run.id().value());
+        Reports reports = new Reports(home);
         ProofReport stored = reports.stored(run.id())
                 .orElseThrow(() -> new PalimpsestException(
                         ErrorCode.RUN_KEY_LOST,

@@ -1,5 +1,6 @@
 package dev.palimpsest;
 
+import dev.palimpsest.plan.Plan;
 import dev.palimpsest.preview.SavedSelection;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.preview.Selections;
@@ -37,9 +38,9 @@ public final class SavedSelections {
         }
         at.moment(selection.inactivity());
         at.working("saving the selection", session -> {
-            OwnTables own = Attachment.own(at.plan(session));
+            Plan plan = at.plan(session);
             session.connection().commit();
-            own.create(session);
+            OwnTables own = new KnownDatabase(at).ready(session, plan);
             Selections selections = new Selections(own, session);
             if (!replace && selections.find(name).isPresent()) {
                 throw new PalimpsestException(
@@ -92,10 +93,12 @@ public final class SavedSelections {
      */
     public void delete(String name) {
         at.working("deleting the selection", session -> {
-            OwnTables own = Attachment.own(at.plan(session));
+            Plan plan = at.plan(session);
+            OwnTables own = Attachment.own(plan);
             if (!own.selectionsExist(session)) {
                 throw unknown(name, List.of());
             }
+            new KnownDatabase(at).ready(session, plan);
             Selections selections = new Selections(own, session);
             if (!selections.delete(name)) {
                 throw unknown(name, names(selections.all()));

@@ -201,6 +201,11 @@ public final class ClubFixture implements AutoCloseable {
                 product.create(product.say(SCHEMA), product.trigger("audit", "after update on member", copy)));
     }
 
+    /** The same club in a copy of its database; PostgreSQL only. */
+    public ClubFixture copy() {
+        return new ClubFixture(database.copy());
+    }
+
     /** The map, for tests that exchange a piece of it. */
     public static String map() {
         return MAP;
@@ -230,6 +235,13 @@ public final class ClubFixture implements AutoCloseable {
     public Palimpsest attach(DataSource source, Path directory, String map) {
         return Palimpsest.attach(source, PrivacyMapReader.read("club.yaml", map), Home.at(directory.resolve("home")))
                 .with(noonOf(TODAY));
+    }
+
+    /** The part of the home that belongs to this club's database. Its own tables are there. */
+    public Home home(Path directory) {
+        return Home.at(directory.resolve("home"))
+                .of(database.rows("select mark from palimpsest_identity order by position desc")
+                        .getFirst());
     }
 
     public static Clock noonOf(LocalDate day) {

@@ -114,6 +114,18 @@ public final class TestDatabase implements AutoCloseable {
         return database.execute(statements);
     }
 
+    /** A copy of this database of PostgreSQL, as its administrators make them, under another name on the same server. */
+    public TestDatabase copy() {
+        TestDatabase copy = new TestDatabase(server);
+        try (Connection connection = server.dataSource("postgres").getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + copy.name + " template " + name);
+        } catch (SQLException e) {
+            throw new AssertionError("the copy could not be made: " + e.getMessage(), e);
+        }
+        return copy;
+    }
+
     public Product product() {
         return switch (server) {
             case RunningPostgres postgres -> Product.POSTGRESQL;

@@ -43,6 +43,7 @@ public final class Main {
     static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new PalimpsestCommand())
                 .addSubcommand(new CheckVerb(terminal, environment))
+                .addSubcommand(new AdoptVerb(terminal, environment))
                 .addSubcommand(new SurveyVerb(terminal, environment))
                 .addSubcommand(new DeactivateVerb(terminal, environment))
                 .addSubcommand(new ArchiveVerb(terminal, environment))

@@ -62,7 +62,7 @@ final class ProveVerb implements Callable<Integer> {
             progress.doing("Reading everything again");
             report = palimpsest.prove(Optional.ofNullable(id).map(RunId::new));
         }
-        Reports reports = new Reports(palimpsest.home());
+        Reports reports = palimpsest.reports();
         RunId run = new RunId(report.run());
         ProofDocument document = ProofDocument.of(
                 report, ProofDocument.Report.of(reports.json(run), reports.page(run)), stopwatch.seconds());

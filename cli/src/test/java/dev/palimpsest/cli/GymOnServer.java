@@ -31,6 +31,10 @@ final class GymOnServer {
     final String database;
 
     GymOnServer(Path directory) {
+        this(directory, "gym_template");
+    }
+
+    private GymOnServer(Path directory, String template) {
         this.directory = directory;
         this.map = directory.resolve("gym.yaml");
         this.home = directory.resolve("home");
@@ -40,7 +44,12 @@ final class GymOnServer {
         } catch (IOException broken) {
             throw new IllegalStateException(broken);
         }
-        sql("postgres", "create database " + database + " template gym_template");
+        sql("postgres", "create database " + database + " template " + template);
+    }
+
+    /** Another database with all that is in this one, and the same home. */
+    GymOnServer copy() {
+        return new GymOnServer(directory, database);
     }
 
     private static GymContents template() {

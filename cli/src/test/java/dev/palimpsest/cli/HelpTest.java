@@ -16,6 +16,7 @@ class HelpTest {
     @ValueSource(
             strings = {
                 "check",
+                "adopt",
                 "survey",
                 "deactivate",
                 "archive",
@@ -47,6 +48,7 @@ class HelpTest {
         assertThat(said.out())
                 .contains(
                         "check",
+                        "adopt",
                         "survey",
                         "deactivate",
                         "archive",

@@ -3,6 +3,7 @@ package dev.palimpsest.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.cli.document.ActDocument;
+import dev.palimpsest.cli.document.AdoptDocument;
 import dev.palimpsest.cli.document.CheckDocument;
 import dev.palimpsest.cli.document.DemoDocument;
 import dev.palimpsest.cli.document.ErrorDocument;
@@ -67,6 +68,7 @@ class JsonNamesTest {
     void every_name_of_a_document_is_documented_and_every_documented_name_exists() throws IOException {
         Set<String> names = new TreeSet<>();
         collect("check", CheckDocument.class, names);
+        collect("adopt", AdoptDocument.class, names);
         collect("survey", SurveyDocument.class, names);
         collect("list[]", SubjectDocument.class, names);
         collect("preview", PreviewDocument.class, names);

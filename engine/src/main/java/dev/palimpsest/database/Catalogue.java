@@ -10,4 +10,7 @@ interface Catalogue {
 
     /** Compares what the connection's user may do with what it needs. */
     Rights rights(Connection connection, Rights.Needed needed) throws SQLException;
+
+    /** Which database the connection leads to. */
+    Location location(Connection connection, String schema) throws SQLException;
 }

@@ -354,4 +354,9 @@ final class MariaDbCatalogue implements Catalogue {
     public Rights rights(Connection connection, Rights.Needed needed) throws SQLException {
         return new MariaDbRights(connection, database(connection)).of(needed);
     }
+
+    @Override
+    public Location location(Connection connection, String schema) throws SQLException {
+        return MariaDbLocation.read(connection, schema);
+    }
 }

@@ -462,4 +462,9 @@ final class PostgreSqlCatalogue implements Catalogue {
                     && left.toColumns().equals(right.toColumns());
         }
     }
+
+    @Override
+    public Location location(Connection connection, String schema) throws SQLException {
+        return PostgreSqlLocation.read(connection, schema);
+    }
 }

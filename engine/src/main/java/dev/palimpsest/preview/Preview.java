@@ -1,9 +1,9 @@
 package dev.palimpsest.preview;
 
 import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.plan.Digests;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.receipt.DatabaseIdentity;
 import dev.palimpsest.survey.Moment;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * executes exactly one preview, once.
  *
  * @param name what a human called it, for people to find it again; null where nobody named it
+ * @param database which database was looked at; no run executes the preview on another
  * @param withArchived whether archived subjects were selected, too
  * @param tables what would happen to how many rows
  * @param blocked how many selected subjects cannot go now, per blocker or verdict
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Preview(
         @Nullable String name,
+        DatabaseIdentity database,
         String mapName,
         String mapDigest,
         String schemaDigest,
@@ -54,6 +56,7 @@ public record Preview(
         }
         return new Preview(
                 newName.strip(),
+                database,
                 mapName,
                 mapDigest,
                 schemaDigest,
@@ -82,44 +85,14 @@ public record Preview(
 
     /** SHA-256 over everything the preview holds, in hex. Who confirms it confirms exactly this. */
     public String digest() {
-        StringBuilder text = new StringBuilder("preview 1\n");
-        text.append(name == null ? "" : name).append('\n');
-        text.append(mapName).append('\n');
-        text.append(mapDigest).append('\n');
-        text.append(schemaDigest).append('\n');
-        text.append(planDigest).append('\n');
-        text.append(moment.today()).append(' ').append(moment.cutoff());
-        text.append(' ').append(moment.activities()).append('\n');
-        text.append(createdAt)
-                .append(' ')
-                .append(expiresAt)
-                .append(' ')
-                .append(withArchived)
-                .append('\n');
-        tables.forEach(effect -> text.append(effect.table())
-                .append('|')
-                .append(effect.action())
-                .append('|')
-                .append(effect.rows())
-                .append('|')
-                .append(effect.kept())
-                .append('|')
-                .append(new java.util.TreeMap<>(effect.treatments()))
-                .append('\n'));
-        text.append(new java.util.TreeMap<>(blocked)).append('\n');
-        text.append(new java.util.TreeMap<>(sharedIdentifiers)).append('\n');
-        warnings.forEach(warning -> text.append(warning).append('\n'));
-        keys.forEach(key -> text.append(key.value().length())
-                .append(':')
-                .append(key.value())
-                .append('\n'));
-        return Digests.sha256(text.toString());
+        return PreviewDigest.of(this);
     }
 
     /** Digest of what would happen, whenever it is looked at: the same as long as nothing changes. */
     public String effectDigest() {
         return new Preview(
                         name,
+                        database,
                         mapName,
                         mapDigest,
                         schemaDigest,

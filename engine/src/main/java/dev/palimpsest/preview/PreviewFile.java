@@ -1,8 +1,10 @@
 package dev.palimpsest.preview;
 
+import dev.palimpsest.database.Location;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.receipt.DatabaseIdentity;
 import dev.palimpsest.survey.Moment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,14 +15,25 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A preview on disk, between the human who looks at it and the one who releases it. */
 public final class PreviewFile {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** Whatever the digest does not cover does not belong into the file: nobody is to take it for confirmed. */
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private PreviewFile() {}
 
@@ -29,6 +42,7 @@ public final class PreviewFile {
             int palimpsestPreview,
             String digest,
             @Nullable String name,
+            Database database,
             String map,
             String mapDigest,
             String schemaDigest,
@@ -45,12 +59,25 @@ public final class PreviewFile {
             Map<String, Long> sharedIdentifiers,
             List<String> keys) {}
 
+    /** As {@link DatabaseIdentity}. */
+    private record Database(@Nullable String mark, String server, String database, String name) {
+        static Database of(DatabaseIdentity identity) {
+            Location location = identity.location();
+            return new Database(identity.mark(), location.server(), location.database(), location.name());
+        }
+
+        DatabaseIdentity identity() {
+            return new DatabaseIdentity(mark, new Location(server, database, name));
+        }
+    }
+
     /** @throws PalimpsestException HOME_UNUSABLE when the file cannot be written */
     public static void write(Preview preview, Path file) {
         Content content = new Content(
                 FORMAT,
                 preview.digest(),
                 preview.name(),
+                Database.of(preview.database()),
                 preview.mapName(),
                 preview.mapDigest(),
                 preview.schemaDigest(),
@@ -82,7 +109,7 @@ public final class PreviewFile {
     public static Preview read(Path file) {
         Content content;
         try {
-            content = JSON.readValue(Files.readString(file), Content.class);
+            content = STRICT.readValue(Files.readString(file), Content.class);
         } catch (IOException | JacksonException broken) {
             throw unreadable(file, "cannot be read as a preview");
         }
@@ -92,6 +119,7 @@ public final class PreviewFile {
         try {
             Preview preview = new Preview(
                     content.name(),
+                    content.database().identity(),
                     content.map(),
                     content.mapDigest(),
                     content.schemaDigest(),

@@ -8,6 +8,7 @@ import dev.palimpsest.plan.NothingKept;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.TreatedSubjects;
+import dev.palimpsest.receipt.Identities;
 import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.survey.Act;
 import dev.palimpsest.survey.Assessment;
@@ -56,6 +57,7 @@ public final class Previewer {
                 .forEach(kinds -> kinds.forEach(kind -> shared.merge(kind.word(), 1L, Long::sum)));
         return new Preview(
                 null,
+                new Identities(new OwnTables(plan.subject().table().name()), session).here(),
                 plan.map().name(),
                 plan.map().digest(),
                 plan.schemaDigest(),

@@ -82,6 +82,10 @@ public enum ErrorCode {
     STATISTIC_CHANGED("PAL-RUN-013", Responsible.DATABASE),
     /** Data stand against a mended map. */
     MENDED_MAP_REFUSED("PAL-RUN-014", Responsible.DATABASE),
+    /** The preview was made of another database. */
+    PREVIEW_OTHER_DATABASE("PAL-RUN-015", Responsible.USER),
+    /** The own tables were written in another database, or the home knows a newer state of it. */
+    DATABASE_NOT_ADOPTED("PAL-RUN-016", Responsible.USER),
 
     /** An export would replace a file. */
     EXPORT_EXISTS("PAL-EXP-001", Responsible.USER),

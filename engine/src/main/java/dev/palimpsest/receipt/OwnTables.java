@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -38,7 +39,8 @@ public record OwnTables(TableName subject) {
     private static final String SELECTION = "selection";
     private static final String SELECTION_KEY = "selection_key";
     private static final String MERGE = "merge";
-    private static final List<String> OTHERS = List.of(ACT, HOLD, SELECTION, SELECTION_KEY, MERGE);
+    static final String IDENTITY = "identity";
+    private static final List<String> OTHERS = List.of(ACT, HOLD, SELECTION, SELECTION_KEY, MERGE, IDENTITY);
 
     String named(String table, Session session) {
         return session.dialect().quote(name(table));
@@ -95,6 +97,10 @@ public record OwnTables(TableName subject) {
 
     public String merge(Session session) {
         return named(MERGE, session);
+    }
+
+    String identity(Session session) {
+        return named(IDENTITY, session);
     }
 
     /** The subject's table as receipts name it. */
@@ -182,18 +188,32 @@ public record OwnTables(TableName subject) {
         return present(session).containsAll(List.of(name(SELECTION), name(SELECTION_KEY)));
     }
 
-    /** Makes the tables where they are missing. Commits. */
-    public void create(Session session) throws SQLException {
-        // two runs may be the first: "if not exists" alone does not keep them apart
-        String lock = "own tables of " + subject.schema();
-        session.execute(session.dialect().sessionLock(lock));
-        try {
+    /** Makes the tables where they are missing, and gives the database its mark. Commits. */
+    public void create(Session session, Instant now) throws SQLException {
+        locked(session, () -> {
             if (!present(session).containsAll(names())) {
                 for (String statement : statements(session)) {
                     session.execute(Sql.of(statement));
                 }
             }
+            new Identities(this, session).begin(now);
             session.connection().commit();
+            return names();
+        });
+    }
+
+    /** Something done to the tables themselves. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T done() throws SQLException;
+    }
+
+    /** Does it while nobody else does: two may be the first, and "if not exists" alone does not keep them apart. Commits. */
+    public <T> T locked(Session session, Work<T> work) throws SQLException {
+        String lock = "own tables of " + subject.schema();
+        session.execute(session.dialect().sessionLock(lock));
+        try {
+            return work.done();
         } catch (SQLException | RuntimeException failure) {
             session.connection().rollback();
             throw failure;

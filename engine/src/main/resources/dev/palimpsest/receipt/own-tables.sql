@@ -138,4 +138,16 @@ create table if not exists {schema}.palimpsest_merge (
     at            timestamptz not null,
     moved         bigint not null,                -- rows that lead to the new profile now
     lost          bigint not null                 -- rows that a unique key did not allow to stay
+);
+
+-- which database this is: the newest row counts; a copy of the tables elsewhere shows by it
+create table if not exists {schema}.palimpsest_identity (
+    position      bigint primary key,
+    mark          text not null,                  -- random; the home files by it
+    server_id     text not null,                  -- empty = not to be read
+    database_id   text not null,
+    database_name text not null,
+    origin        text not null,
+    written_by    text not null,
+    written_at    timestamptz not null
 )

@@ -3,10 +3,12 @@ package dev.palimpsest.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.palimpsest.database.Location;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Preview.TableEffect;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.receipt.DatabaseIdentity;
 import dev.palimpsest.survey.Moment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +30,8 @@ final class PreviewFileTest {
     private static Preview preview() {
         return new Preview(
                 "Former members, November",
+                new DatabaseIdentity(
+                        "00000000-0000-4000-8000-000000000001", new Location("7291", "16384", "shop.public")),
                 "club",
                 "map-digest",
                 "schema-digest",
@@ -80,6 +84,10 @@ final class PreviewFileTest {
                 "\"contract\" : 3|\"contract\" : 2",
                 "no index|an index",
                 "\"map\" : \"club\"|\"map\" : \"clab\"",
+                "000000000001|000000000002",
+                "7291|7292",
+                "16384|16385",
+                "shop.public|shop_b.public",
             })
     void a_changed_file_is_refused(String piece, String instead) throws IOException {
         Path file = written();
@@ -88,6 +96,53 @@ final class PreviewFileTest {
         Files.writeString(file, text.replace(piece, instead));
 
         assertRefused(file, "was changed after it was made");
+    }
+
+    /** Whoever reads the file must not take for confirmed what the digest does not cover. */
+    @Test
+    void a_key_that_is_unknown_missing_or_there_twice_is_refused_wherever_it_stands() throws IOException {
+        Path file = written();
+        String text = Files.readString(file);
+
+        for (String piece : List.of("{", "\"tables\" : [ {", "\"database\" : {")) {
+            assertThat(text).contains(piece);
+            Files.writeString(file, text.replace(piece, piece + " \"alsoTreat\": [\"3\"],"));
+            assertRefused(file, "cannot be read as a preview");
+        }
+        Files.writeString(file, text.replaceFirst("\"withArchived\" : false,", ""));
+        assertRefused(file, "cannot be read as a preview");
+        Files.writeString(file, text.replace("\"withArchived\"", "\"withArchived\" : true, \"withArchived\""));
+        assertRefused(file, "cannot be read as a preview");
+        Files.writeString(file, text + "{}");
+        assertRefused(file, "cannot be read as a preview");
+    }
+
+    @Test
+    void two_texts_are_another_preview_than_one_with_a_line_break() {
+        Preview one = with(List.of("a\nb"));
+        Preview two = with(List.of("a", "b"));
+
+        assertThat(one.digest()).isNotEqualTo(two.digest());
+    }
+
+    private static Preview with(List<String> warnings) {
+        Preview like = preview();
+        return new Preview(
+                like.name(),
+                like.database(),
+                like.mapName(),
+                like.mapDigest(),
+                like.schemaDigest(),
+                like.planDigest(),
+                like.moment(),
+                like.createdAt(),
+                like.expiresAt(),
+                like.withArchived(),
+                like.tables(),
+                like.blocked(),
+                warnings,
+                like.sharedIdentifiers(),
+                like.keys());
     }
 
     @Test
@@ -107,10 +162,10 @@ final class PreviewFileTest {
                 "null",
                 "[]",
                 "{}",
-                "{\"palimpsestPreview\": 2}",
-                "{\"palimpsestPreview\": 1, \"keys\": []}",
+                "{\"palimpsestPreview\": 1}",
+                "{\"palimpsestPreview\": 2, \"keys\": []}",
                 "not json",
-                "{\"palimpsestPreview\": 1, \"keys\": [null]}"
+                "{\"palimpsestPreview\": 2, \"keys\": [null]}"
             })
     void what_is_no_preview_is_refused(String content) throws IOException {
         Path file = directory.resolve("other.json");

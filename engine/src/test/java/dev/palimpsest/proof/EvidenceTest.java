@@ -60,8 +60,7 @@ final class EvidenceTest {
 
             assertThat(red.green()).isFalse();
             assertThat(green.green()).isTrue();
-            assertThat(salon.directory().resolve("home/reports/" + red.run() + "-1.json"))
-                    .exists();
+            assertThat(salon.home().resolve("reports/" + red.run() + "-1.json")).exists();
             assertThat(green.previous()).isNotNull();
         }
     }
@@ -185,7 +184,7 @@ final class EvidenceTest {
             pool.setUrl(salon.database().url());
             pool.setUser(salon.database().user());
             pool.setPassword(salon.database().password());
-            Path reports = salon.directory().resolve("home/reports");
+            Path reports = salon.home().resolve("reports");
             Palimpsest pooled = salon.attached(Salon.wholeMap(), pool);
             Files.delete(reports);
             Files.writeString(reports, "in the way");

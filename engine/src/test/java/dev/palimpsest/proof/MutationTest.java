@@ -195,7 +195,7 @@ final class MutationTest {
         OwnTables tables = new OwnTables(plan.subject().table().name());
         try (Session session = sessions.open()) {
             session.connection().setAutoCommit(false);
-            tables.create(session);
+            tables.create(session, Instant.EPOCH);
             new Runs(tables, session).begin(run, "id", List.of(new SubjectKey("1")));
             session.connection().commit();
         }

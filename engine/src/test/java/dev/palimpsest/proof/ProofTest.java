@@ -51,7 +51,7 @@ final class ProofTest {
                     .isZero();
             assertThat(salon.database().count("select count(*) from palimpsest_frozen"))
                     .isZero();
-            assertThat(salon.directory().resolve("home/keystore")).isEmptyDirectory();
+            assertThat(salon.home().resolve("keystore")).isEmptyDirectory();
             assertThat(salon.prove(Salon.wholeMap())).isEqualTo(first);
         }
     }
@@ -130,7 +130,7 @@ final class ProofTest {
             assertThat(proof.residuals()).contains(new Residual("public." + table, column, key, kind));
             assertThat(proof.residuals()).allMatch(residual -> residual.table().equals("public." + table));
             for (String suffix : List.of(".json", ".html")) {
-                Path report = salon.directory().resolve("home/reports/" + proof.run() + suffix);
+                Path report = salon.home().resolve("reports/" + proof.run() + suffix);
                 assertThat(Files.readString(report))
                         .doesNotContainIgnoringCase("schmidt")
                         .doesNotContain("23456789", "K-100201");

@@ -178,6 +178,13 @@ final class Salon implements AutoCloseable {
         return directory;
     }
 
+    /** The part of the home that belongs to this salon's database. Its own tables are there. */
+    Path home() {
+        String mark = database.rows("select mark from palimpsest_identity order by position desc")
+                .getFirst();
+        return directory.resolve("home/databases").resolve(mark);
+    }
+
     @Override
     public void close() {
         database.close();

@@ -14,6 +14,7 @@ import dev.palimpsest.receipt.OwnTables;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -180,7 +181,7 @@ final class LostConnectionTest {
         Connection connection = studio.database().connection();
         connection.setAutoCommit(false);
         new OwnTables(new TableName(studio.database().schema(), "member"))
-                .create(new Session(connection, Dialects.of(connection)));
+                .create(new Session(connection, Dialects.of(connection)), Instant.EPOCH);
     }
 
     @Test

@@ -152,7 +152,7 @@ final class OutcomeTest {
         RunResult result = run(palimpsest);
         assertThat(club.database().count("select count(*) from palimpsest_trace"))
                 .isEqualTo(1);
-        assertThat(palimpsest.home().key(result.run().value())).isPresent();
+        assertThat(club.home(directory).key(result.run().value())).isPresent();
 
         ProofReport proof = prove(palimpsest);
 
@@ -162,7 +162,7 @@ final class OutcomeTest {
                 .isZero();
         assertThat(club.database().count("select count(*) from palimpsest_frozen"))
                 .isZero();
-        assertThat(palimpsest.home().key(result.run().value())).isEmpty();
+        assertThat(club.home(directory).key(result.run().value())).isEmpty();
         try (Stream<Path> files = Files.walk(directory)) {
             assertThat(files.filter(file -> file.toString().endsWith(".key"))).isEmpty();
         }
@@ -195,11 +195,11 @@ final class OutcomeTest {
                 "insert into leaflet values (1, 'write to anna.1@mail.example')");
 
         assertThat(prove(palimpsest).green()).isFalse();
-        assertThat(palimpsest.home().key(result.run().value())).isPresent();
+        assertThat(club.home(directory).key(result.run().value())).isPresent();
 
         club.sql("delete from leaflet");
         assertThat(prove(palimpsest).green()).isTrue();
-        assertThat(palimpsest.home().key(result.run().value())).isEmpty();
+        assertThat(club.home(directory).key(result.run().value())).isEmpty();
     }
 
     @Test

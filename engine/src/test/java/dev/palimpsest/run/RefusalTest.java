@@ -66,6 +66,7 @@ final class RefusalTest {
     void a_preview_with_another_key_than_the_human_confirmed() {
         Preview changed = new Preview(
                 preview.name(),
+                preview.database(),
                 preview.mapName(),
                 preview.mapDigest(),
                 preview.schemaDigest(),

@@ -149,7 +149,7 @@ class Story {
         Stopwatch stopwatch = new Stopwatch();
         progress.doing("Reading everything again");
         ProofReport report = palimpsest.prove(Optional.of(new RunId(run.run())));
-        Reports reports = new Reports(palimpsest.home());
+        Reports reports = palimpsest.reports();
         RunId id = new RunId(report.run());
         ProofDocument proof = ProofDocument.of(
                 report, ProofDocument.Report.of(reports.json(id), reports.page(id)), stopwatch.seconds());

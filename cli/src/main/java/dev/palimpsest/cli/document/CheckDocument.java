@@ -9,6 +9,8 @@ import java.util.List;
  *
  * @param tables tables whose rows are treated, kept or swept
  * @param columns of these, columns with a decision
+ * @param database which one it is
+ * @param databaseFindings why it is not the one that its own tables and the home know; empty when it is
  */
 public record CheckDocument(
         String map,
@@ -20,6 +22,8 @@ public record CheckDocument(
         List<String> warnings,
         List<String> missingRights,
         List<String> grants,
+        String database,
+        List<String> databaseFindings,
         double elapsedSeconds) {
 
     public static CheckDocument of(CheckResult result, double seconds) {
@@ -36,6 +40,8 @@ public record CheckDocument(
                 plan.warnings(),
                 result.rights().missing(),
                 result.rights().grants(),
+                result.standing().here().toString(),
+                result.standing().findings(),
                 seconds);
     }
 }

@@ -20,7 +20,15 @@ public final class CheckText {
             out.println(terminal.green("Ready.") + " The database user has every right that is needed.");
             return;
         }
-        out.println(terminal.red("Not ready.") + " The database user lacks:");
+        out.println(terminal.red("Not ready."));
+        check.databaseFindings().forEach(finding -> terminal.paragraph("", finding));
+        if (!check.databaseFindings().isEmpty()) {
+            out.println("Say what became of it with 'adopt'.");
+        }
+        if (check.missingRights().isEmpty()) {
+            return;
+        }
+        out.println("The database user lacks:");
         check.missingRights().forEach(right -> out.println("  " + right));
         out.println("Have the administrator of the database run:");
         check.grants().forEach(grant -> out.println("  " + grant));
