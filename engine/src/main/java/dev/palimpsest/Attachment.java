@@ -63,9 +63,9 @@ record Attachment(
         return moment().today();
     }
 
-    Plan plan(Session session) {
+    Plan plan(Session session) throws SQLException {
         Plan plan = PlanCompiler.compile(map, SchemaReader.read(session.connection()), today());
-        PredicateCheck.read(plan, session.dialect());
+        PredicateCheck.read(plan, session);
         return plan;
     }
 

@@ -1,7 +1,7 @@
 package dev.palimpsest;
 
+import dev.palimpsest.database.ConditionRules;
 import dev.palimpsest.database.ConnectionFailure;
-import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.OwnerSql;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
@@ -15,6 +15,12 @@ import dev.palimpsest.problem.Problems;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Has the database read every predicate of the map, over no rows. */
 final class PredicateCheck {
@@ -28,22 +34,44 @@ final class PredicateCheck {
     }
 
     /**
-     * Refuses what this kind of database would read otherwise than the map's reader does; asks the database nothing.
+     * Refuses what this kind of database would read otherwise than the map's reader does, and functions that may do more
+     * than read.
      *
      * @throws dev.palimpsest.problem.PalimpsestException MAP_BAD_PREDICATE for every finding
      */
-    static void read(Plan plan, Dialect dialect) {
+    static void read(Plan plan, Session session) throws SQLException {
+        ConditionRules rules = session.dialect().conditions();
+        Set<String> unsafe = unsafe(plan, session);
         Problems problems = new Problems();
         for (Condition condition : plan.conditions()) {
-            Predicate predicate = condition.predicate();
-            for (String finding : dialect.conditions().findings(ConditionText.of(predicate.sql()))) {
+            ConditionText text = ConditionText.of(condition.predicate().sql());
+            List<String> findings = new ArrayList<>(rules.findings(text));
+            text.called().stream()
+                    .filter(called -> unsafe.contains(called.toLowerCase(Locale.ROOT)))
+                    .forEach(called -> findings.add(rules.whyUnsafe(called)));
+            for (String finding : findings) {
                 problems.add(
                         ErrorCode.MAP_BAD_PREDICATE,
-                        predicate.at(),
+                        condition.predicate().at(),
                         "this condition on " + plan.shown(condition.table()) + " " + finding);
             }
         }
         problems.throwIfAny();
+    }
+
+    /** In small letters. */
+    private static Set<String> unsafe(Plan plan, Session session) throws SQLException {
+        Set<String> called = new HashSet<>();
+        for (Condition condition : plan.conditions()) {
+            called.addAll(ConditionText.of(condition.predicate().sql()).called());
+        }
+        Set<String> unsafe = new HashSet<>();
+        if (!called.isEmpty()) {
+            session.forEach(
+                    session.dialect().conditions().unsafe(called),
+                    row -> unsafe.add(row.getString(1).toLowerCase(Locale.ROOT)));
+        }
+        return unsafe;
     }
 
     /** @throws dev.palimpsest.problem.PalimpsestException MAP_PREDICATE_REFUSED for every predicate that is refused */
@@ -56,21 +84,46 @@ final class PredicateCheck {
     }
 
     private void attempt(TableName table, Predicate predicate) throws SQLException {
-        Savepoint before = session.connection().setSavepoint();
-        try {
-            session.execute(Sql.of("select 1 from " + session.dialect().quote(table) + " where ")
-                    .add(OwnerSql.bind(predicate.sql(), today))
-                    .add(" limit 0"));
-        } catch (SQLException refused) {
-            if (ConnectionFailure.isOfTheMoment(refused)) {
-                throw refused;
-            }
-            session.connection().rollback(before);
+        SQLException refused = refusal(table, predicate.sql());
+        if (refused != null) {
             problems.add(
                     ErrorCode.MAP_PREDICATE_REFUSED,
                     predicate.at(),
                     "the database refuses this condition on " + table.name() + " (" + reason(refused)
                             + "). Correct it.");
+        } else if (readsTheClock(table, ConditionText.of(predicate.sql()))) {
+            problems.add(
+                    ErrorCode.MAP_BAD_PREDICATE,
+                    predicate.at(),
+                    "this condition on " + table.name()
+                            + " uses the database's clock: a text such as 'today' stands for"
+                            + " a date there. Use :today, the run's date in the business time zone.");
+        }
+    }
+
+    /** Where such a word stands for a date, another word in its place is none. */
+    private boolean readsTheClock(TableName table, ConditionText condition) throws SQLException {
+        String noDate = session.dialect().conditions().noDate();
+        if (noDate == null || !condition.holdsClockWord()) {
+            return false;
+        }
+        SQLException refused = refusal(table, condition.withoutClockWords());
+        return refused != null && noDate.equals(refused.getSQLState());
+    }
+
+    private @Nullable SQLException refusal(TableName table, String predicate) throws SQLException {
+        Savepoint before = session.connection().setSavepoint();
+        try {
+            session.execute(Sql.of("select 1 from " + session.dialect().quote(table) + " where ")
+                    .add(OwnerSql.bind(predicate, today))
+                    .add(" limit 0"));
+            return null;
+        } catch (SQLException refused) {
+            if (ConnectionFailure.isOfTheMoment(refused)) {
+                throw refused;
+            }
+            session.connection().rollback(before);
+            return refused;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A condition of the owner's, cut into pieces. It is cut once, here: what is judged, what is tried and what is run are
@@ -47,6 +48,33 @@ public final class ConditionText {
     /** The pieces that say something. */
     public List<Piece> words() {
         return pieces.stream().filter(piece -> piece.kind() != Piece.Kind.BLANK).toList();
+    }
+
+    /** The names of what it calls: those in quotes as they are, others in small letters; without their schema. */
+    public Set<String> called() {
+        List<Piece> words = words();
+        Set<String> called = new LinkedHashSet<>();
+        for (int i = 0; i + 1 < words.size(); i++) {
+            Piece piece = words.get(i);
+            if (words.get(i + 1).is("(")) {
+                if (piece.kind() == Piece.Kind.WORD) {
+                    called.add(piece.meaning());
+                } else if (piece.kind() == Piece.Kind.NAME) {
+                    called.add(piece.text().substring(1, piece.text().length() - 1));
+                }
+            }
+        }
+        return called;
+    }
+
+    /** Whether a text in it would name a moment by the database's clock where it stood for a date. */
+    public boolean holdsClockWord() {
+        return pieces.stream().anyMatch(Piece::holdsClockWord);
+    }
+
+    /** The same condition with words that are no moments instead of those that would be. */
+    public String withoutClockWords() {
+        return pieces.stream().map(piece -> piece.withoutClockWords().text()).collect(Collectors.joining());
     }
 
     /** Why databases may disagree where its pieces end; each goes on from the condition's name. */

@@ -1,6 +1,7 @@
 package dev.palimpsest.map;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A piece of a condition.
@@ -8,6 +9,10 @@ import java.util.Locale;
  * @param text as it is written; one blank for a comment, so that a database never sees one
  */
 public record Piece(Kind kind, String text) {
+    /** PostgreSQL reads them as moments, also in front of a time of day and within arrays and ranges. */
+    private static final Pattern CLOCK_WORD = Pattern.compile(
+            "(?<![\\p{L}\\p{N}_])(now|today|tomorrow|yesterday)(?![\\p{L}_])", Pattern.CASE_INSENSITIVE);
+
     /** What it is to every database that the condition is let through to. */
     public enum Kind {
         /** Blanks and line breaks, or a comment. */
@@ -45,5 +50,15 @@ public record Piece(Kind kind, String text) {
             }
             case BLANK, NUMBER, SIGN -> text;
         };
+    }
+
+    /** Whether it is a text that would name a moment by the database's clock where it stood for a date. */
+    public boolean holdsClockWord() {
+        return kind == Kind.TEXT && CLOCK_WORD.matcher(meaning()).find();
+    }
+
+    /** The same text with a word that is no moment in the place of each that would be one. */
+    public Piece withoutClockWords() {
+        return holdsClockWord() ? new Piece(kind, CLOCK_WORD.matcher(text).replaceAll("palimpsest")) : this;
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -29,11 +28,11 @@ public final class PredicateLint {
             "transaction_timestamp",
             "timeofday",
             "sysdate",
+            "systimestamp",
             "curdate",
             "curtime",
-            "unix_timestamp",
             "getdate");
-    private static final Set<String> CLOCK_LITERALS = Set.of("now", "today", "tomorrow", "yesterday");
+
     private static final Set<String> DATE_TYPES = Set.of("date", "timestamp", "timestamptz", "time", "timetz", "zone");
 
     private final List<Piece> pieces;
@@ -83,15 +82,14 @@ public final class PredicateLint {
                     findings.add("uses the parameter :" + piece.meaning() + ". The only parameter is :today.");
                 }
             }
-            case WORD -> judgeWord(i, piece.meaning());
+            case WORD, NAME -> judgeWord(i, piece);
             case TEXT -> {
-                String text = piece.meaning().strip().toLowerCase(Locale.ROOT);
-                if (CLOCK_LITERALS.contains(text) && isDate(i)) {
-                    clock("'" + text + "'");
+                if (piece.holdsClockWord() && isCast(i)) {
+                    clock("'" + piece.meaning().strip() + "'");
                 }
             }
-            case NAME, NUMBER, BLANK -> {
-                // a name in quotes is a column, whatever it says
+            case NUMBER, BLANK -> {
+                // they mean themselves
             }
         }
     }
@@ -102,29 +100,49 @@ public final class PredicateLint {
                 && (pieces.get(i + 1).is(">") || pieces.get(i + 1).is("-"));
     }
 
-    private void judgeWord(int i, String word) {
+    /** A name in quotes is a column, whatever it says, unless it is called. */
+    private void judgeWord(int i, Piece piece) {
+        String word = piece.meaning();
         boolean qualified = i > 0 && pieces.get(i - 1).is(".");
-        boolean called = i + 1 < pieces.size() && pieces.get(i + 1).is("(");
-        if (CLOCK_WORDS.contains(word) && !qualified) {
+        boolean isName = piece.kind() == Piece.Kind.NAME;
+        boolean called = follows(i, "(");
+        if (CLOCK_WORDS.contains(word) && (called || !qualified && !isName)) {
             clock(word);
         } else if (CLOCK_FUNCTIONS.contains(word) && called) {
             clock(word + "()");
         } else if (word.equals("age") && called && arguments(i + 1) == 1) {
             clock("age() with one argument");
+        } else if (word.equals("unix_timestamp") && called && follows(i + 1, ")")) {
+            clock("unix_timestamp() without an argument");
+        } else if (!isName && locks(i, word)) {
+            findings.add("locks rows (for update, for share, lock in share mode). A condition only reads.");
         }
+    }
+
+    private boolean follows(int i, String sign) {
+        return i + 1 < pieces.size() && pieces.get(i + 1).is(sign);
+    }
+
+    private boolean locks(int i, String word) {
+        if (i + 1 >= pieces.size() || pieces.get(i + 1).kind() != Piece.Kind.WORD) {
+            return false;
+        }
+        String next = pieces.get(i + 1).meaning();
+        return word.equals("for") && Set.of("update", "share", "no", "key").contains(next)
+                || word.equals("lock") && next.equals("in");
     }
 
     private void clock(String word) {
         findings.add("uses the database's clock (" + word + "). Use :today, the run's date in the business time zone.");
     }
 
-    private boolean isDate(int literal) {
-        boolean cast = literal + 1 < pieces.size() && pieces.get(literal + 1).is("::");
+    /** What stands there as a date without being cast is found by the database, see PredicateCheck. */
+    private boolean isCast(int literal) {
         boolean typed =
                 literal > 0 && DATE_TYPES.contains(pieces.get(literal - 1).meaning());
         boolean castCall =
                 literal + 1 < pieces.size() && pieces.get(literal + 1).isWord("as");
-        return cast || typed || castCall;
+        return follows(literal, "::") || typed || castCall;
     }
 
     /** The number of arguments in the brackets that open here. */

@@ -24,7 +24,8 @@ class PredicateLintTest {
                 "state = 'now' and label = 'today'",
                 "now = 3",
                 "a like 'c:\\\\' and b ~ '^\\d+$' and c #>> '{x,y}' = 'z' and d - -1 > 0",
-                "knowhow(1) > 2"
+                "knowhow(1) > 2",
+                "unix_timestamp(a) > 3 and substring(b from 1 for 2) = 'x' and update = 1"
             })
     void takes_what_is_one_condition(String sql) {
         assertThat(PredicateLint.findings(sql)).isEmpty();
@@ -44,6 +45,20 @@ class PredicateLintTest {
                 "a > 'now'::date | ('now')",
                 "a > date 'today' | ('today')",
                 "a > cast('yesterday' as date) | ('yesterday')",
+                "a > \"now\"() | (now())",
+                "a > pg_catalog.\"current_date\"() | (current_date)",
+                "a > date 'today 10:00' | ('today 10:00')",
+                "a > '{tomorrow}'::date[] | ('{tomorrow}')",
+                "a > unix_timestamp ( ) | (unix_timestamp()",
+                "a in (select b from c for update) | locks rows",
+                "a in (select b from c lock in share mode) | locks rows",
+                "a = U&'\\006eow' | a text with escapes",
+                "a > U&\"\\006eow\"() | a name with escapes",
+                "a = 1e'x' | a number with letters or quotes",
+                "a = 1a | a number with letters or quotes",
+                "a = \u2018b\u2019 | the character U+2018",
+                "a\u00a0= 1 | the character U+00A0",
+                "a = {fn lower(b)} | '{'",
                 "age(birth_date) > '1 year' | age() with one argument",
                 "a > :cutoff | uses the parameter :cutoff. The only parameter is :today.",
                 "a > :todays | uses the parameter :todays",
