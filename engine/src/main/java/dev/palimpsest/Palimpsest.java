@@ -160,6 +160,19 @@ public final class Palimpsest {
     }
 
     /**
+     * Counts as {@link #survey(Inactivity, Consumer)}, but tells only of those who may be inactive and of those treated. Of
+     * whoever is active it looks for one activity after the cut-off rather than for the newest, which takes a fraction of the
+     * time.
+     *
+     * @param quiet is given their assessments in the order of the keys
+     * @throws PalimpsestException {@code PAL-ARG-001} for an activity that the map does not know
+     */
+    public SurveyResult surveyCounts(Inactivity inactivity, Consumer<Assessment> quiet) {
+        Moment moment = at.moment(inactivity);
+        return at.reading("the survey", session -> new Survey(at.plan(session), moment).count(session, quiet));
+    }
+
+    /**
      * Freezes a selection and counts what would happen to it. Changes nothing.
      *
      * @param skipped is given every selected subject that cannot go now

@@ -6,15 +6,28 @@ import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.BlockedBy;
+import dev.palimpsest.survey.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Which subjects a survey lists. Filters of different kinds must all fit; of several of one kind, one. */
 final class ListOptions {
+    /** Verdicts of nobody who has been active since the cut-off, or of the treated. */
+    private static final Set<String> QUIET = Stream.of(
+                    Verdict.ELIGIBLE,
+                    Verdict.DEACTIVATE_FIRST,
+                    Verdict.BLOCKED,
+                    Verdict.UNKNOWN_ACTIVITY,
+                    Verdict.ANONYMISED)
+            .map(Verdict::word)
+            .collect(Collectors.toSet());
+
     @Option(names = "--list", description = "Lists the subjects, one by one.")
     private boolean wanted;
 
@@ -59,6 +72,12 @@ final class ListOptions {
 
     boolean hasRoom(long listed) {
         return limit == 0 || listed < limit;
+    }
+
+    /** Whether somebody may be listed who is active; the last activity of all others is not asked for. */
+    boolean needsEverybody() {
+        boolean onlyQuiet = !blockers.isEmpty() || !verdicts.isEmpty() && QUIET.containsAll(verdicts);
+        return wanted && !onlyQuiet;
     }
 
     boolean accepts(Assessment subject) {

@@ -85,7 +85,9 @@ final class SurveyVerb implements Callable<Integer> {
         Palimpsest palimpsest = today.on(attachment.attach(map));
         List<String> unknown = Keys.unknown(palimpsest, list.keys());
         try (SubjectList subjects = subjects(palimpsest, spoken)) {
-            SurveyResult result = palimpsest.survey(standard, subjects);
+            SurveyResult result = list.needsEverybody()
+                    ? palimpsest.survey(standard, subjects)
+                    : palimpsest.surveyCounts(standard, subjects);
             SurveyDocument document = SurveyDocument.of(map.name(), result, unknown, stopwatch.seconds());
             subjects.end(document);
             if (format == SurveyFormat.TEXT) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * One connection with the dialect that is spoken on it. Not thread-safe; whoever opened the connection closes it.
  */
 public final class Session implements AutoCloseable {
+    /** Instead of a number of rows to be fetched at a time: all at once, for few rows of which the database may have much work. */
+    public static final int ALL = 0;
+
     private static final int FETCH_SIZE = 2_000;
 
     private final Connection connection;

@@ -48,10 +48,16 @@ public final class Choice {
             Plan plan, Moment moment, Session session, Selection selection, Act act, Consumer<Assessment> refusing)
             throws SQLException {
         Choice choice = new Choice(selection, act, refusing);
-        if (selection.keys().isEmpty()) {
+        if (!selection.keys().isEmpty()) {
+            choice.judgeOneByOne(plan, moment, session);
+        } else if (act == Act.RESTORE) {
             new Survey(plan, moment).read(session, choice::take);
         } else {
-            choice.judgeOneByOne(plan, moment, session);
+            // nothing else is permitted, nor refused, of whoever is active
+            new Survey(plan, moment).quiet(session, assessment -> {
+                choice.take(assessment);
+                return choice.hasRoom();
+            });
         }
         return choice;
     }
@@ -84,9 +90,12 @@ public final class Choice {
         }
     }
 
+    private boolean hasRoom() {
+        return selection.limit() == 0 || keys.size() < selection.limit();
+    }
+
     private void take(Assessment assessment) {
-        boolean room = selection.limit() == 0 || keys.size() < selection.limit();
-        if (!selection.fits(assessment) || !room) {
+        if (!selection.fits(assessment) || !hasRoom()) {
             return;
         }
         boolean archivedButNotAsked =

@@ -20,6 +20,8 @@ import java.util.Map;
 final class BlockersQuery {
     /** Causing rows shown of one blocker and subject; more would not be read by anybody. */
     private static final int ROWS_SHOWN = 10;
+    /** For so many subjects it may be cheaper to go through the few rows that block anybody; the database decides. */
+    private static final int MANY = 5_000;
 
     private final Plan plan;
     private final Moment moment;
@@ -34,15 +36,19 @@ final class BlockersQuery {
                 .orElse(0);
     }
 
-    /** The causing rows by subject key. */
-    Map<String, List<BlockedBy>> read(Session session, Dialect.KeySet keys) throws SQLException {
+    /**
+     * The causing rows by subject key.
+     *
+     * @param subjects how many keys there are
+     */
+    Map<String, List<BlockedBy>> read(Session session, Dialect.KeySet keys, int subjects) throws SQLException {
         Map<String, List<BlockedBy>> found = new HashMap<>();
         if (plan.blockers().isEmpty()) {
             return found;
         }
         List<Sql> branches = new ArrayList<>();
         for (int i = 0; i < plan.blockers().size(); i++) {
-            branches.add(branch(i, plan.blockers().get(i), keys, session.dialect()));
+            branches.add(branch(i, plan.blockers().get(i), keys, subjects < MANY, session.dialect()));
         }
         Sql sql = new Sql().add(keys.with()).join(" union all ", branches);
         session.forEach(
@@ -68,7 +74,8 @@ final class BlockersQuery {
                 blocker.declaration().fix());
     }
 
-    private Sql branch(int index, Blocker blocker, Dialect.KeySet keys, Dialect dialect) {
+    /** @param one whether the rows of one subject after another are looked up, where an index leads to them */
+    private Sql branch(int index, Blocker blocker, Dialect.KeySet keys, boolean one, Dialect dialect) {
         String table = dialect.quote(blocker.table().name());
         String until = blocker.until() == null
                 ? "cast(null as date)"
@@ -89,7 +96,7 @@ final class BlockersQuery {
         }
         String columns = until + " as until_day" + shown;
         Sql where = OwnerSql.bind(blocker.declaration().where().sql(), moment.today());
-        if (blocker.way().indexed() && dialect.hasLateral()) {
+        if (one && blocker.way().indexed() && dialect.hasLateral()) {
             return Sql.of("(select " + index + ", " + dialect.asText("palimpsest_k.palimpsest_key") + ", b.until_day"
                             + names
                             + " from " + keys.relation() + " palimpsest_k cross join lateral (select " + columns

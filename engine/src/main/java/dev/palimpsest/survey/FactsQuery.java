@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,14 @@ final class FactsQuery {
             boolean subscribed,
             @Nullable Standard anonymisedWith,
             List<String> kinds,
-            List<@Nullable LocalDate> days) {}
+            List<@Nullable LocalDate> days) {
+        Marks marks() {
+            return new Marks(never, archived, deactivated, subscribed);
+        }
+    }
+
+    /** What the subject's own row says of it, apart from any activity. */
+    record Marks(boolean never, boolean archived, boolean deactivated, boolean subscribed) {}
 
     /**
      * By what somebody counts as inactive.
@@ -97,14 +105,7 @@ final class FactsQuery {
                 born == null
                         ? "cast(null as date)"
                         : dialect.day("s." + dialect.quote(born.name()), born.family(), zone()));
-        sql.add(", ");
-        if (receipts) {
-            sql.add("(s.palimpsest_never or ")
-                    .add(new OwnTables(plan.subject().table().name()).isStub(key, session))
-                    .add(")");
-        } else {
-            sql.add("s.palimpsest_never");
-        }
+        sql.add(", ").add(never(key, session));
         sql.add(", s.palimpsest_archived, s.palimpsest_deactivated, s.palimpsest_subscribed, "
                 + (receipts ? "r.cutoff, r.activities" : "cast(null as date), null"));
         int kinds = subject.kinds().size();
@@ -115,9 +116,15 @@ final class FactsQuery {
             ActivitySource source = plan.activity().get(i);
             sql.add(source.way().indexed() ? lookedUp(source, dialect) : Sql.of(", a" + i + ".last"));
         }
-        sql.add(" from " + keys.relation() + " palimpsest_k join ")
-                .add(subjects(dialect))
-                .add(" s on " + key + " = palimpsest_k.palimpsest_key");
+        sql.add(" from " + keys.relation() + " palimpsest_k ");
+        if (dialect.hasLateral()) {
+            // looked up one by one: a join might read the table as a whole for every page
+            sql.add("cross join lateral ")
+                    .add(subjects(dialect, ofTheKey(dialect) + " offset 0"))
+                    .add(" s");
+        } else {
+            sql.add("join ").add(subjects(dialect, "")).add(" s on " + key + " = palimpsest_k.palimpsest_key");
+        }
         for (int i = 0; i < plan.activity().size(); i++) {
             ActivitySource source = plan.activity().get(i);
             if (!source.way().indexed()) {
@@ -136,8 +143,41 @@ final class FactsQuery {
         return sql.add(" order by " + key);
     }
 
-    /** The subjects with the owner's conditions as columns; inside, only the subject's own columns are in reach. */
-    private Sql subjects(Dialect dialect) {
+    /** Whether nobody may select the subject, or its row is that of nobody. */
+    private Sql never(String key, Session session) {
+        return receipts
+                ? Sql.of("(s.palimpsest_never or ")
+                        .add(new OwnTables(plan.subject().table().name()).isStub(key, session))
+                        .add(")")
+                : Sql.of("s.palimpsest_never");
+    }
+
+    /** How many subjects bear which of the marks, everybody counted. */
+    Map<Marks, Long> marks(Session session) throws SQLException {
+        Dialect dialect = session.dialect();
+        Sql sql = Sql.of("select palimpsest_m.m1, palimpsest_m.m2, palimpsest_m.m3, palimpsest_m.m4, count(*) from"
+                        + " (select ")
+                .add(never("s." + dialect.quote(plan.subject().key().name()), session))
+                .add(" as m1, s.palimpsest_archived as m2, s.palimpsest_deactivated as m3, s.palimpsest_subscribed"
+                        + " as m4 from ")
+                .add(subjects(dialect, ""))
+                .add(" s) palimpsest_m group by palimpsest_m.m1, palimpsest_m.m2, palimpsest_m.m3, palimpsest_m.m4");
+        Map<Marks, Long> counts = new HashMap<>();
+        session.forEach(
+                sql,
+                Session.ALL,
+                row -> counts.put(
+                        new Marks(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4)),
+                        row.getLong(5)));
+        return counts;
+    }
+
+    /**
+     * The subjects with the owner's conditions as columns; inside, only the subject's own columns are in reach.
+     *
+     * @param only what stands behind the table to leave subjects out; may be empty
+     */
+    private Sql subjects(Dialect dialect, String only) {
         SubjectDeclaration subject = plan.subject().declaration();
         String table = dialect.quote(plan.subject().table().name());
         Sql sql =
@@ -154,7 +194,14 @@ final class FactsQuery {
         for (Predicate kind : subject.kinds().values()) {
             sql.add(", ").add(holds(kind)).add(" as palimpsest_kind_" + i++);
         }
-        return sql.add(" from " + table + ")");
+        return sql.add(" from " + table + only + ")");
+    }
+
+    private String ofTheKey(Dialect dialect) {
+        return " where "
+                + dialect.quote(
+                        plan.subject().table().name(), plan.subject().key().name())
+                + " = palimpsest_k.palimpsest_key";
     }
 
     /** The profile that receives what stays of others is nobody. */

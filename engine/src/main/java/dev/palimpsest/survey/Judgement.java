@@ -11,10 +11,12 @@ import dev.palimpsest.receipt.OwnTables;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,56 @@ public final class Judgement {
     private List<Assessment> of(
             Session session, Dialect.KeySet keys, Function<List<SubjectKey>, Dialect.KeySet> narrowed)
             throws SQLException {
+        List<Assessment> assessments = new ArrayList<>();
+        judge(session, keys, narrowed, (subject, assessment) -> assessments.add(assessment));
+        return assessments;
+    }
+
+    /** Judges these keys, and counts down those of their marks. */
+    List<Assessment> of(Session session, List<SubjectKey> keys, Map<FactsQuery.Marks, Long> unseen)
+            throws SQLException {
+        String type = plan.subject().key().typeName();
+        List<Assessment> assessments = new ArrayList<>();
+        judge(
+                session,
+                session.dialect().keys(keys, type),
+                some -> session.dialect().keys(some, type),
+                (subject, assessment) -> {
+                    assessments.add(assessment);
+                    unseen.merge(subject.marks(), -1L, Long::sum);
+                });
+        return assessments;
+    }
+
+    /** How many subjects bear which of the marks, everybody counted. */
+    Map<FactsQuery.Marks, Long> marks(Session session) throws SQLException {
+        return facts.marks(session);
+    }
+
+    /** What would be said of somebody untreated with these marks of whom there was activity after the cut-off, some day. */
+    Assessment active(FactsQuery.Marks marks) {
+        LocalDate recently = moment.cutoff().plusDays(1);
+        return assess(
+                new FactsQuery.Facts(
+                        "",
+                        null,
+                        marks.never(),
+                        marks.archived(),
+                        marks.deactivated(),
+                        marks.subscribed(),
+                        null,
+                        List.of(),
+                        Collections.nCopies(plan.activity().size(), recently)),
+                List.of(),
+                List.of());
+    }
+
+    private void judge(
+            Session session,
+            Dialect.KeySet keys,
+            Function<List<SubjectKey>, Dialect.KeySet> narrowed,
+            BiConsumer<FactsQuery.Facts, Assessment> each)
+            throws SQLException {
         List<FactsQuery.Facts> all = facts.read(session, keys);
         List<SubjectKey> candidates = new ArrayList<>();
         for (FactsQuery.Facts subject : all) {
@@ -71,14 +123,16 @@ public final class Judgement {
             }
         }
         Map<String, List<BlockedBy>> causes =
-                candidates.isEmpty() ? Map.of() : blockers.read(session, narrowed.apply(candidates));
+                candidates.isEmpty() ? Map.of() : blockers.read(session, narrowed.apply(candidates), candidates.size());
         Map<String, List<Hold>> holds = holds(session, keys);
-        return all.stream()
-                .map(subject -> assess(
-                        subject,
-                        causes.getOrDefault(subject.key(), List.of()),
-                        holds.getOrDefault(subject.key(), List.of())))
-                .toList();
+        for (FactsQuery.Facts subject : all) {
+            each.accept(
+                    subject,
+                    assess(
+                            subject,
+                            causes.getOrDefault(subject.key(), List.of()),
+                            holds.getOrDefault(subject.key(), List.of())));
+        }
     }
 
     private Map<String, List<Hold>> holds(Session session, Dialect.KeySet keys) throws SQLException {

@@ -11,18 +11,20 @@ import dev.palimpsest.receipt.OwnTables;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through all subjects in the order of their keys, page by page, so that memory does not grow with their number.
- * Changes nothing.
+ * Goes through subjects in the order of their keys, page by page, so that memory does not grow with their number. Changes
+ * nothing.
  */
 public final class Survey {
-    /** Subjects judged at a time. */
-    private static final int PAGE = 10_000;
-    /** Where a table must be read as a whole for every page, pages are larger. */
-    private static final int PAGE_WITHOUT_INDEX = 50_000;
+    /** Subjects judged at a time: many, since a table may have to be read as a whole for every page. */
+    private static final int PAGE = 50_000;
+    /** Subjects looked through at a time for those who may be inactive, whose keys are then in memory. */
+    private static final int RANGE = 500_000;
 
     private final Plan plan;
     private final Moment moment;
@@ -33,22 +35,13 @@ public final class Survey {
     }
 
     /**
-     * Judges every subject as seen at one moment.
+     * Judges every subject as seen at one moment, and tells of everybody the newest activity.
      *
      * @param each is given every assessment in key order
      */
     public SurveyResult read(Session session, Consumer<Assessment> each) throws SQLException {
-        boolean receipts = new OwnTables(plan.subject().table().name()).exist(session);
-        Judgement judgement = new Judgement(plan, moment, receipts);
-        List<String> blockers = new ArrayList<>(plan.blockers().stream()
-                .filter(blocker -> blocker.declaration().level() == BlockerDeclaration.Level.BLOCKS)
-                .map(Blocker::id)
-                .toList());
-        if (!plan.subject().declaration().mayBeForgotten().isEmpty()) {
-            blockers.add(BlockedBy.KIND);
-        }
-        SurveyResult.Tally tally =
-                new SurveyResult.Tally(blockers, plan.subject().declaration().subscription() != null);
+        Judgement judgement = judgement(session);
+        SurveyResult.Tally tally = tally();
         SubjectKey after = null;
         List<SubjectKey> page = page(session, after);
         while (!page.isEmpty()) {
@@ -60,6 +53,80 @@ public final class Survey {
             page = page(session, after);
         }
         return tally.result(moment);
+    }
+
+    /**
+     * Judges every subject as seen at one moment. The newest activity of whoever is active is not looked for, only one after the
+     * cut-off, so this takes a fraction of the time.
+     *
+     * @param quiet is given the assessments of everybody who may be inactive and of everybody treated, in key order; those
+     *     left out are active, and neither treated nor due for any act but {@link Act#RESTORE}
+     */
+    public SurveyResult count(Session session, Consumer<Assessment> quiet) throws SQLException {
+        Judgement judgement = judgement(session);
+        SurveyResult.Tally tally = tally();
+        Map<FactsQuery.Marks, Long> unseen = judgement.marks(session);
+        quiet(session, page -> judgement.of(session, page, unseen), assessment -> {
+            tally.add(assessment);
+            quiet.accept(assessment);
+            return true;
+        });
+        unseen.forEach((marks, number) -> tally.add(judgement.active(marks), number));
+        return tally.result(moment);
+    }
+
+    /**
+     * Judges everybody who may be inactive and everybody treated, as long as somebody wants to know.
+     *
+     * @param goOn is given their assessments in key order; false = enough
+     */
+    public void quiet(Session session, Predicate<Assessment> goOn) throws SQLException {
+        Judgement judgement = judgement(session);
+        quiet(session, page -> judgement.of(session, page), goOn);
+    }
+
+    /** Judges a page. */
+    @FunctionalInterface
+    private interface Judging {
+        List<Assessment> of(List<SubjectKey> page) throws SQLException;
+    }
+
+    private void quiet(Session session, Judging judging, Predicate<Assessment> goOn) throws SQLException {
+        QuietSubjects subjects = new QuietSubjects(plan, moment, own().exist(session));
+        QuietSubjects.Range range = subjects.next(session, null, RANGE);
+        while (true) {
+            List<SubjectKey> keys = subjects.in(session, range);
+            for (int from = 0; from < keys.size(); from += PAGE) {
+                for (Assessment assessment : judging.of(keys.subList(from, Math.min(keys.size(), from + PAGE)))) {
+                    if (!goOn.test(assessment)) {
+                        return;
+                    }
+                }
+            }
+            if (range.to() == null) {
+                return;
+            }
+            range = subjects.next(session, range.to(), RANGE);
+        }
+    }
+
+    private OwnTables own() {
+        return new OwnTables(plan.subject().table().name());
+    }
+
+    private Judgement judgement(Session session) throws SQLException {
+        return new Judgement(plan, moment, own().exist(session));
+    }
+
+    private SurveyResult.Tally tally() {
+        List<String> blockers = new ArrayList<>(plan.blockers().stream()
+                .filter(blocker -> blocker.declaration().level() == BlockerDeclaration.Level.BLOCKS)
+                .map(Blocker::id)
+                .toList());
+        if (!plan.subject().declaration().mayBeForgotten().isEmpty()) {
+            blockers.add(BlockedBy.KIND);
+        }
+        return new SurveyResult.Tally(blockers, plan.subject().declaration().subscription() != null);
     }
 
     private List<SubjectKey> page(Session session, @Nullable SubjectKey after) throws SQLException {
@@ -75,12 +142,7 @@ public final class Survey {
                             + dialect.cast("?", plan.subject().key().typeName()),
                     after.value());
         }
-        sql.add(" order by " + key + " limit " + (everyWayIndexed() ? PAGE : PAGE_WITHOUT_INDEX));
+        sql.add(" order by " + key + " limit " + PAGE);
         return session.list(sql, row -> new SubjectKey(row.getString(1)));
-    }
-
-    private boolean everyWayIndexed() {
-        return plan.activity().stream().allMatch(source -> source.way().indexed())
-                && plan.blockers().stream().allMatch(blocker -> blocker.way().indexed());
     }
 }

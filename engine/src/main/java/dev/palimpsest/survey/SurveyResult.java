@@ -57,23 +57,28 @@ public record SurveyResult(
         }
 
         void add(Assessment assessment) {
-            subjects++;
-            verdicts.merge(assessment.verdict(), 1L, Long::sum);
+            add(assessment, 1);
+        }
+
+        /** Adds so many subjects of whom the same is to be said. */
+        void add(Assessment assessment, long number) {
+            subjects += number;
+            verdicts.merge(assessment.verdict(), number, Long::sum);
             if (assessment.isInactive()) {
-                assessment.blockers().forEach(id -> blocked.merge(id, 1L, Long::sum));
-                assessment.warnings().forEach(id -> warned.merge(id, 1L, Long::sum));
+                assessment.blockers().forEach(id -> blocked.merge(id, number, Long::sum));
+                assessment.warnings().forEach(id -> warned.merge(id, number, Long::sum));
             }
             if (assessment.state() == RecordState.DEACTIVATED) {
-                deactivated++;
+                deactivated += number;
             }
             if (assessment.subscribed()) {
-                subscribed++;
+                subscribed += number;
                 if (assessment.permits(Act.DEACTIVATE) || assessment.permits(Act.ANONYMISE)) {
-                    leaving++;
+                    leaving += number;
                 }
             }
             if (assessment.activityAfterAnonymisation()) {
-                afterwards++;
+                afterwards += number;
             }
         }
 
