@@ -41,6 +41,11 @@ final class CallingCodes {
         return number % POWERS[digits - length];
     }
 
+    /** The calling code of the home region, without a plus sign. */
+    String home() {
+        return Integer.toString(home);
+    }
+
     static int digits(long number) {
         int digits = 1;
         while (digits < POWERS.length && number >= POWERS[digits]) {

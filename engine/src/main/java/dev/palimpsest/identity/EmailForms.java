@@ -2,6 +2,7 @@ package dev.palimpsest.identity;
 
 import dev.palimpsest.map.IdentifierKind;
 import java.net.IDN;
+import java.util.Locale;
 
 /** The forms of an e-mail address: its domain as written, in ASCII and in its own alphabet. */
 final class EmailForms {
@@ -25,12 +26,26 @@ final class EmailForms {
         form(trimmed, gathered);
         String local = trimmed.substring(0, at + 1);
         String domain = trimmed.substring(at + 1);
+        if (isPlain(domain)) {
+            return; // it has no other alphabet
+        }
         try {
             form(local + IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED), gathered);
         } catch (IllegalArgumentException notADomain) {
             // The address is looked for as it is written.
         }
         form(local + IDN.toUnicode(domain, IDN.ALLOW_UNASSIGNED), gathered);
+    }
+
+    private static boolean isPlain(String domain) {
+        for (int i = 0; i < domain.length(); i++) {
+            char c = domain.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!letter && (c < '0' || c > '9') && c != '.' && c != '-') {
+                return false;
+            }
+        }
+        return !domain.toLowerCase(Locale.ROOT).contains("xn--");
     }
 
     private void form(String address, Gathered gathered) {

@@ -26,9 +26,13 @@ public final class Fingerprinter {
 
     /** One that sees through these differences of notation only. */
     public Fingerprinter(FingerprintKey key, String region, Set<Normalisation> normalisations) {
-        this.forms = new Forms(key, normalisations);
+        this(new Forms(key, normalisations), region, new CallingCodes(region));
+    }
+
+    private Fingerprinter(Forms forms, String region, CallingCodes codes) {
+        this.forms = forms;
         this.region = region;
-        this.codes = new CallingCodes(region);
+        this.codes = codes;
         CutText text = new CutText(forms);
         this.names = new NameForms(text, new NameCandidates(forms));
         WordForms words = new WordForms(text, forms, names);
@@ -36,6 +40,11 @@ public final class Fingerprinter {
         this.phones = new PhoneForms(text, forms, region, codes, words);
         this.numbers = new NumberForms(text, forms, new NumberCandidates(forms, codes, text.block), words);
         this.addresses = new AddressForms(text, new AddressCandidates(forms, text.block));
+    }
+
+    /** One that makes the same fingerprints beside this one, without waiting for it. */
+    Fingerprinter another() {
+        return new Fingerprinter(forms, region, codes);
     }
 
     Forms forms() {

@@ -5,8 +5,6 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.identity.Fingerprint;
 import dev.palimpsest.identity.Fingerprinter;
-import dev.palimpsest.identity.Identifier;
-import dev.palimpsest.identity.Scanner;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
@@ -16,7 +14,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -149,36 +146,8 @@ public final class Traces {
                 .add(" and not ")
                 .add(tables.isNobody(key, plan.subject().declaration(), run.today(), session))
                 .add(") ");
-        Scanner scanner = new Scanner(fingerprinter);
-        Set<Fingerprint> borne = new HashSet<>();
-        new SubjectIdentifiers(plan, run.today())
-                .readOwn(session, new Dialect.KeySet(with, "palimpsest_living"), (living, identifier) -> {
-                    for (Fingerprint fingerprint : fingerprinter.fingerprints(identifier)) {
-                        if (traces.contains(fingerprint)) {
-                            borne.add(fingerprint);
-                        }
-                    }
-                    for (String rendering : renderings(identifier)) {
-                        scanner.scan(rendering, traces, (fingerprint, start, end) -> borne.add(fingerprint));
-                    }
-                });
-        return TraceSet.of(borne);
-    }
-
-    /**
-     * How a living person's name and address stand in texts. Another's may be seen in them: "Meissner, Lucas" in
-     * "Streller-Meissner, Lucas".
-     */
-    private static List<String> renderings(Identifier identifier) {
-        List<String> parts = identifier.parts();
-        return switch (identifier.kind()) {
-            case NAME ->
-                List.of(
-                        String.join(" ", parts),
-                        parts.getLast() + ", " + String.join(" ", parts.subList(0, parts.size() - 1)));
-            case ADDRESS -> List.of(String.join(", ", parts));
-            case EMAIL, PHONE, IBAN, NUMBER -> List.of();
-        };
+        return new LivingBearers(new SubjectIdentifiers(plan, run.today()), fingerprinter, traces)
+                .of(session, new Dialect.KeySet(with, "palimpsest_living"));
     }
 
     /** Drops the traces and the frozen keys of the run. The caller commits. */

@@ -1,0 +1,34 @@
+package dev.palimpsest.trace;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/** Waits for what other threads do, and fails as they fail. */
+final class Waiting {
+    private Waiting() {}
+
+    static void forAll(List<? extends Future<?>> working) throws SQLException {
+        for (Future<?> each : working) {
+            forOne(each);
+        }
+    }
+
+    private static void forOne(Future<?> working) throws SQLException {
+        try {
+            working.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted", "57014", interrupted);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof SQLException failure) {
+                throw failure;
+            }
+            if (failed.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+}

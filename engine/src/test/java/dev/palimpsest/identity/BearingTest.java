@@ -1,0 +1,187 @@
+package dev.palimpsest.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palimpsest.map.IdentifierKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A glance lets nothing go that the full comparison would find. */
+final class BearingTest {
+    private static final String[] WORDS = {
+        "Anna",
+        "Maria",
+        "Schmidt",
+        "Meissner",
+        "Streller",
+        "van",
+        "der",
+        "Berg",
+        "Özdemir",
+        "Müller",
+        "Mueller",
+        "Jørgensen",
+        "Frau",
+        "Dr",
+        "O'Neil",
+        "Jean-Luc",
+        "d'Arc",
+        "Groß",
+        "Gross",
+        "x",
+        "Sankt",
+        "Köln",
+        "Ａｎｎａ",
+        "İpek",
+        "Anna\u0301",
+        "5"
+    };
+    private static final String[] SEPARATORS = {" ", "-", " ", ", ", ". ", "'", "  ", " & ", "\t", "/", ": ", "@"};
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DE", "NL", "FR", "AT", "CH", "BE", "LU", "AR", "US"})
+    void a_glance_and_the_full_comparison_agree(String region) {
+        long seed = 20261125 + region.hashCode();
+        System.out.println("BearingTest " + region + " seed " + seed);
+        Random random = new Random(seed);
+        Fingerprinter fingerprinter = new Fingerprinter(Traces.KEY, region);
+        TraceSet.Builder treated = TraceSet.builder();
+        for (int i = 0; i < 400; i++) {
+            treated.addAll(fingerprinter.fingerprints(identifier(random)));
+        }
+        TraceSet traces = treated.build();
+        Bearing bearing = new Bearing(fingerprinter, traces);
+        Scanner scanner = new Scanner(fingerprinter);
+        int bearers = 0;
+        for (int i = 0; i < 12_000; i++) {
+            Identifier living = identifier(random);
+            Set<Fingerprint> found = new HashSet<>();
+            bearing.of(living, found::add);
+
+            Set<Fingerprint> wanted = borne(living, fingerprinter, scanner, traces);
+            assertThat(found).as("%s", living.parts()).isEqualTo(wanted);
+            bearers += wanted.isEmpty() ? 0 : 1;
+        }
+        assertThat(bearers).isBetween(1_000, 11_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DE", "NL", "FR", "AT", "CH", "BE", "LU", "AR", "US"})
+    void a_glance_lets_nobody_go_who_bears_one_of_their_own_forms(String region) {
+        Random random = new Random(region.hashCode());
+        Fingerprinter fingerprinter = new Fingerprinter(Traces.KEY, region);
+        for (int i = 0; i < 20_000; i++) {
+            Identifier living = identifier(random);
+            for (Fingerprint form : fingerprinter.fingerprints(living)) {
+                Glance glance = new Glance(fingerprinter, TraceSet.of(List.of(form)));
+                assertThat(glance.mayBear(living)).as("%s", living.parts()).isTrue();
+            }
+        }
+    }
+
+    /** As it was done before: every form of everybody. */
+    private static Set<Fingerprint> borne(
+            Identifier living, Fingerprinter fingerprinter, Scanner scanner, TraceSet traces) {
+        Set<Fingerprint> borne = new HashSet<>();
+        fingerprinter.fingerprints(living).stream().filter(traces::contains).forEach(borne::add);
+        List<String> parts = living.parts();
+        List<String> renderings = switch (living.kind()) {
+            case NAME ->
+                List.of(
+                        String.join(" ", parts),
+                        parts.getLast() + ", " + String.join(" ", parts.subList(0, parts.size() - 1)));
+            case ADDRESS -> List.of(String.join(", ", parts));
+            default -> List.of();
+        };
+        renderings.forEach(rendering -> scanner.scan(rendering, traces, (hit, start, end) -> borne.add(hit)));
+        return borne;
+    }
+
+    private static Identifier identifier(Random random) {
+        IdentifierKind kind = IdentifierKind.values()[random.nextInt(IdentifierKind.values().length)];
+        return switch (kind) {
+            case NAME ->
+                new Identifier(
+                        kind,
+                        random.nextInt(4) == 0
+                                ? List.of(words(random, 1 + random.nextInt(6)))
+                                : List.of(words(random, 1 + random.nextInt(2)), words(random, 1 + random.nextInt(3))));
+            case EMAIL ->
+                Identifier.of(
+                        kind,
+                        pick(random, "a", "b.c", "Anna", "ü", "o'neil") + "@"
+                                + pick(
+                                        random,
+                                        "mail.example",
+                                        "MAIL.example",
+                                        "bücher.example",
+                                        "xn--bcher-kva.example",
+                                        "a..b",
+                                        ""));
+            case PHONE -> Identifier.of(kind, phone(random));
+            case IBAN ->
+                Identifier.of(
+                        kind, random.nextInt(3) == 0 ? digits(random, 3) : "DE8937040044053201300" + digits(random, 1));
+            case NUMBER -> Identifier.of(kind, pick(random, "K-", "", "M ") + digits(random, 1 + random.nextInt(3)));
+            case ADDRESS ->
+                Identifier.of(
+                        kind,
+                        words(random, 1 + random.nextInt(2))
+                                + pick(random, "straße ", "str. ", " ")
+                                + random.nextInt(4),
+                        "5066" + random.nextInt(4),
+                        pick(random, "Köln", "Bonn", "Anna Schmidt"));
+        };
+    }
+
+    /** Few numbers in many notations, and anything that could stand in such a column. */
+    private static String phone(Random random) {
+        String number = pick(random, "15123456", "22155", "309876", "1712345", "6123456") + random.nextInt(4);
+        String written = random.nextInt(2) == 0 ? number : spaced(random, number);
+        String prefix = pick(
+                random, "0", "+49 ", "0049", "+49(0)", "49", "", "(0", "+", "00", "+31 ", "+54 9 ", "0054", "+1 ",
+                "+33", "015 ");
+        String end = random.nextInt(4) > 0
+                ? ""
+                : pick(
+                        random,
+                        " oder 0151 2345671",
+                        " / 0221552",
+                        "-0",
+                        " priv.",
+                        "/ +54 9 11 2345671",
+                        " 0054911",
+                        ";");
+        return prefix + written + end;
+    }
+
+    private static String spaced(Random random, String number) {
+        StringBuilder spaced = new StringBuilder();
+        for (char digit : number.toCharArray()) {
+            spaced.append(digit).append(random.nextInt(3) == 0 ? pick(random, " ", "-", "/", ".", ")", " - ") : "");
+        }
+        return spaced.toString();
+    }
+
+    private static String words(Random random, int count) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            words.add(pick(random, WORDS));
+        }
+        return String.join(pick(random, SEPARATORS), words);
+    }
+
+    private static String digits(Random random, int count) {
+        return Integer.toString(random.nextInt((int) Math.pow(10, count)));
+    }
+
+    private static String pick(Random random, String... values) {
+        return Arrays.asList(values).get(random.nextInt(values.length));
+    }
+}
