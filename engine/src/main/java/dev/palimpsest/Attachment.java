@@ -15,6 +15,7 @@ import dev.palimpsest.plan.PlanCompiler;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.problem.Suggestion;
+import dev.palimpsest.receipt.OldOwnTables;
 import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.run.RunSettings;
 import dev.palimpsest.survey.Inactivity;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -63,7 +65,19 @@ record Attachment(
         return moment().today();
     }
 
+    /**
+     * The plan of a verb, which is going to read the own tables.
+     *
+     * @throws OldOwnTables which {@link #reading} and {@link #working} bring up
+     */
     Plan plan(Session session) throws SQLException {
+        Plan plan = compiled(session);
+        own(plan).requireCurrent(session);
+        return plan;
+    }
+
+    /** The plan, whatever the own tables are. */
+    Plan compiled(Session session) throws SQLException {
         Plan plan = PlanCompiler.compile(map, SchemaReader.read(session.connection()), today());
         PredicateCheck.read(plan, session);
         return plan;
@@ -106,6 +120,23 @@ record Attachment(
 
     /** Reads as seen at one moment; the database refuses every change. */
     <T> T reading(String doing, Work<T> work) {
+        return current(() -> read(doing, work));
+    }
+
+    /** Own tables of an earlier programme are brought up by whoever meets them first. It has done nothing yet. */
+    private <T> T current(Supplier<T> verb) {
+        try {
+            return verb.get();
+        } catch (OldOwnTables old) {
+            work("bringing Palimpsest's own tables up", session -> {
+                old.tables().create(session, now());
+                return old.tables();
+            });
+            return verb.get();
+        }
+    }
+
+    private <T> T read(String doing, Work<T> work) {
         try (Session session = sessions().open()) {
             session.connection().setReadOnly(true);
             session.connection().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -119,6 +150,10 @@ record Attachment(
     }
 
     <T> T working(String doing, Work<T> work) {
+        return current(() -> work(doing, work));
+    }
+
+    private <T> T work(String doing, Work<T> work) {
         try (Session session = sessions().open()) {
             session.connection().setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             session.connection().setAutoCommit(false);

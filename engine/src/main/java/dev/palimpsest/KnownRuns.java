@@ -47,7 +47,8 @@ final class KnownRuns {
             throws SQLException {
         String key = plan.subject().key().name();
         String keptKey = new Runs(tables, session).keyColumn(run.id()).orElse(key);
-        if (!keptKey.equals(key)) {
+        // it was not written down by the first programmes
+        if (!keptKey.isEmpty() && !keptKey.equals(key)) {
             throw new PalimpsestException(
                     ErrorCode.PREVIEW_OTHER_MAP,
                     "run " + run.id() + " knows its people by the column " + keptKey + ", this map by " + key

@@ -108,11 +108,15 @@ public final class Palimpsest {
     /** Compares the map with the live schema, tries its predicates, and asks for the rights. Changes nothing. */
     public CheckResult check() {
         return at.reading("the check", session -> {
-            Plan plan = at.plan(session);
+            Plan plan = at.compiled(session);
             PredicateCheck.of(plan, session, at.today());
             ValueCheck.of(plan, session);
             new Profiles(plan, at.today()).shared(session);
-            return new CheckResult(plan, NeededRights.of(session, plan), new KnownDatabase(at).standing(session, plan));
+            return new CheckResult(
+                    plan,
+                    NeededRights.of(session, plan),
+                    new KnownDatabase(at).standing(session, plan),
+                    Attachment.own(plan).version(session));
         });
     }
 

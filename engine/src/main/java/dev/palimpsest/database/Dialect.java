@@ -91,6 +91,9 @@ public interface Dialect {
     /** An insert that adds these columns to the row of the same key where there is one. */
     Sql insertOrAdd(TableName table, Sql insert, List<String> key, List<String> added);
 
+    /** How files that only this kind of database reads are called. */
+    String word();
+
     /**
      * The statements that make Palimpsest's own tables, as this database says them.
      *

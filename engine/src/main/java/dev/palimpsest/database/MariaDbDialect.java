@@ -556,6 +556,11 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
+    public String word() {
+        return "mariadb";
+    }
+
+    @Override
     public String ownTables(String script) {
         return script.replaceAll("\\btext\\b", "varchar(255)")
                 .replace("{long}", "longtext")

@@ -106,6 +106,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public String word() {
+        return "postgresql";
+    }
+
+    @Override
     public String ownTables(String script) {
         return script.replace("{long}", "text");
     }

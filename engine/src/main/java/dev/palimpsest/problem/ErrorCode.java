@@ -130,6 +130,10 @@ public enum ErrorCode {
     DATABASE_REFUSED_DATA("PAL-DB-006", Responsible.DATABASE),
     /** The database failed: disk full, out of memory, shut down. */
     DATABASE_FAILED("PAL-DB-007", Responsible.DATABASE),
+    /** Palimpsest's own tables are those of an earlier programme, and the user may not alter them. */
+    OWN_TABLES_OLD("PAL-DB-008", Responsible.DATABASE),
+    /** Palimpsest's own tables are those of a later programme. */
+    OWN_TABLES_NEWER("PAL-DB-009", Responsible.USER),
     /** Palimpsest's own files cannot be read or written. */
     HOME_UNUSABLE("PAL-ENV-001", Responsible.DATABASE),
 

@@ -1,16 +1,13 @@
 package dev.palimpsest.receipt;
 
 import dev.palimpsest.database.Location;
-import dev.palimpsest.database.Rights;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
-import dev.palimpsest.database.TableName;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** What the own tables say of the database they lie in. The newest row counts; the others say what it was before. */
@@ -38,12 +35,8 @@ public final class Identities {
     }
 
     private boolean isReadable() throws SQLException {
-        TableName table = tables.name(OwnTables.IDENTITY);
-        return tables.present(session).contains(table)
-                && Rights.of(
-                                session.connection(),
-                                new Rights.Needed(Map.of(table, Set.of(Rights.Privilege.SELECT)), null, false))
-                        .areEnough();
+        return tables.present(session).contains(tables.name(OwnTables.IDENTITY))
+                && tables.mayRead(OwnTables.IDENTITY, session);
     }
 
     /** What was written down last; empty where nothing was, or the user may not read it. */

@@ -1,25 +1,25 @@
 package dev.palimpsest.receipt;
 
+import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.OwnerSql;
+import dev.palimpsest.database.Rights;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.map.SubjectKey;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,7 +40,8 @@ public record OwnTables(TableName subject) {
     private static final String SELECTION_KEY = "selection_key";
     private static final String MERGE = "merge";
     static final String IDENTITY = "identity";
-    private static final List<String> OTHERS = List.of(ACT, HOLD, SELECTION, SELECTION_KEY, MERGE, IDENTITY);
+    static final String VERSION = "version";
+    private static final List<String> OTHERS = List.of(ACT, HOLD, SELECTION, SELECTION_KEY, MERGE, IDENTITY, VERSION);
 
     String named(String table, Session session) {
         return session.dialect().quote(name(table));
@@ -188,18 +189,145 @@ public record OwnTables(TableName subject) {
         return present(session).containsAll(List.of(name(SELECTION), name(SELECTION_KEY)));
     }
 
-    /** Makes the tables where they are missing, and gives the database its mark. Commits. */
+    /**
+     * Makes the tables where they are missing, brings those of an earlier programme up, version by version, each in one
+     * transaction where the database can, and gives the database its mark. Commits.
+     *
+     * @throws PalimpsestException OWN_TABLES_OLD when the user may not alter them, OWN_TABLES_NEWER
+     */
     public void create(Session session, Instant now) throws SQLException {
         locked(session, () -> {
-            if (!present(session).containsAll(names())) {
-                for (String statement : statements(session)) {
-                    session.execute(Sql.of(statement));
-                }
+            OwnVersion version = version(session);
+            if (version.found() == OwnVersion.NONE) {
+                run(statements(session), session);
+                writeVersion(Migrations.CURRENT, session, now);
+            } else if (version.isOld()) {
+                migrate(session, version, now);
+            } else if (!present(session).containsAll(names())) {
+                // somebody has dropped one
+                run(statements(session), session);
             }
             new Identities(this, session).begin(now);
             session.connection().commit();
-            return names();
+            return version;
         });
+    }
+
+    private void migrate(Session session, OwnVersion from, Instant now) throws SQLException {
+        try {
+            for (int version = from.found() + 1; version <= Migrations.CURRENT; version++) {
+                run(Migrations.of(version, this, session, parts(session)), session);
+                if (present(session).contains(name(VERSION))) {
+                    writeVersion(version, session, now);
+                }
+                session.connection().commit();
+            }
+        } catch (SQLException refused) {
+            String doing = "bringing Palimpsest's own tables to version " + Migrations.CURRENT;
+            PalimpsestException failure = ConnectionFailure.duringWork(refused, doing);
+            if (failure.code() != ErrorCode.DATABASE_RIGHTS_MISSING) {
+                throw failure;
+            }
+            session.connection().rollback();
+            throw new PalimpsestException(
+                    ErrorCode.OWN_TABLES_OLD,
+                    "Palimpsest's own tables are of version " + from.found() + ", this programme needs version "
+                            + Migrations.CURRENT
+                            + ", and the database user may not alter them. Have the administrator run:\n"
+                            + String.join(";\n", from.statements()) + ";");
+        }
+    }
+
+    private static void run(List<String> statements, Session session) throws SQLException {
+        for (String statement : statements) {
+            session.execute(Sql.of(statement));
+        }
+    }
+
+    private void writeVersion(int version, Session session, Instant now) throws SQLException {
+        session.update(Sql.of(
+                "insert into " + named(VERSION, session) + " (version, written_by, written_at) values (?, ?, ?)",
+                version,
+                session.connection().getMetaData().getUserName(),
+                now));
+    }
+
+    /**
+     * How far the tables have come, and what is left to do. Changes nothing.
+     *
+     * @throws PalimpsestException OWN_TABLES_NEWER
+     */
+    public OwnVersion version(Session session) throws SQLException {
+        Set<TableName> present = present(session);
+        if (present.isEmpty()) {
+            return new OwnVersion(OwnVersion.NONE, List.of());
+        }
+        int found = 0;
+        if (present.contains(name(VERSION))) {
+            if (!mayRead(VERSION, session)) {
+                // whoever only looks and may not read this one: the others say whether they can be used
+                return new OwnVersion(Migrations.CURRENT, List.of());
+            }
+            Integer written = session.first(
+                    Sql.of("select coalesce(max(version), 0) from " + named(VERSION, session)), row -> row.getInt(1));
+            found = written == null ? 0 : written;
+            refuseNewer(found);
+        }
+        List<String> statements = new ArrayList<>();
+        if (found < Migrations.CURRENT) {
+            Set<String> parts = parts(session);
+            for (int version = found + 1; version <= Migrations.CURRENT; version++) {
+                statements.addAll(Migrations.of(version, this, session, parts));
+            }
+            statements.add("insert into " + named(VERSION, session)
+                    + " (version, written_by, written_at) values (" + Migrations.CURRENT
+                    + ", 'administrator', current_timestamp)");
+        }
+        return new OwnVersion(found, statements);
+    }
+
+    /**
+     * Lets nobody read or write tables of another version.
+     *
+     * @throws OldOwnTables to be brought up by {@link #create}
+     * @throws PalimpsestException OWN_TABLES_NEWER
+     */
+    public void requireCurrent(Session session) throws SQLException {
+        OwnVersion version = version(session);
+        if (version.isOld()) {
+            throw new OldOwnTables(this);
+        }
+    }
+
+    private static void refuseNewer(int found) {
+        if (found > Migrations.CURRENT) {
+            throw new PalimpsestException(
+                    ErrorCode.OWN_TABLES_NEWER,
+                    "Palimpsest's own tables are of version " + found + ", and this programme knows them up to "
+                            + Migrations.CURRENT + ". Use the programme that last worked here, or a newer one.");
+        }
+    }
+
+    boolean mayRead(String table, Session session) {
+        return Rights.of(
+                        session.connection(),
+                        new Rights.Needed(Map.of(name(table), Set.of(Rights.Privilege.SELECT)), null, false))
+                .areEnough();
+    }
+
+    /** The tables that are there, and their columns behind a dot. */
+    private Set<String> parts(Session session) throws SQLException {
+        Set<String> parts = new HashSet<>();
+        present(session).forEach(table -> parts.add(table.name()));
+        try (ResultSet columns = session.connection()
+                .getMetaData()
+                .getColumns(
+                        session.dialect().catalogueOf(subject.schema()), subject.schema(), "palimpsest\\_%", null)) {
+            while (columns.next()) {
+                parts.add(columns.getString("TABLE_NAME") + "." + columns.getString("COLUMN_NAME"));
+            }
+        }
+        return parts;
     }
 
     /** Something done to the tables themselves. */
@@ -225,20 +353,14 @@ public record OwnTables(TableName subject) {
 
     /** The statements that make the tables, for an administrator who wants to run them. */
     public List<String> statements(Session session) {
-        String script = session.dialect()
-                .ownTables(read())
-                .replace("{schema}", session.dialect().quote(subject.schema()));
-        return Arrays.stream(script.split(";\\R"))
-                .map(String::strip)
-                .filter(statement -> !statement.isEmpty())
-                .toList();
+        return Migrations.split(say(Migrations.read(SCRIPT), session));
     }
 
-    private static String read() {
-        try (InputStream in = Objects.requireNonNull(OwnTables.class.getResourceAsStream(SCRIPT), SCRIPT)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+    /** A script as the session's database says it. */
+    String say(String script, Session session) {
+        return session.dialect()
+                .ownTables(script)
+                .replace("{schema}", session.dialect().quote(subject.schema()))
+                .replace("{subject}", "'" + subjectTable().replace("'", "''") + "'");
     }
 }

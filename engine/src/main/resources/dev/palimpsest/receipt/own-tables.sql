@@ -150,4 +150,11 @@ create table if not exists {schema}.palimpsest_identity (
     origin        text not null,
     written_by    text not null,
     written_at    timestamptz not null
+);
+
+-- how far the tables have come; the highest counts
+create table if not exists {schema}.palimpsest_version (
+    version    integer primary key,
+    written_by text not null,
+    written_at timestamptz not null
 )

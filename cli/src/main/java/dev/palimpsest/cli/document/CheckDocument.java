@@ -2,7 +2,9 @@ package dev.palimpsest.cli.document;
 
 import dev.palimpsest.CheckResult;
 import dev.palimpsest.plan.Plan;
+import dev.palimpsest.receipt.OwnVersion;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code check} found in a map that fits.
@@ -11,6 +13,9 @@ import java.util.List;
  * @param columns of these, columns with a decision
  * @param database which one it is
  * @param databaseFindings why it is not the one that its own tables and the home know; empty when it is
+ * @param ownTables the version of Palimpsest's own tables; null where none were made yet
+ * @param ownTablesNeeded the version of this programme
+ * @param migration the statements that bring them up, for an administrator; empty when nothing has to be done
  */
 public record CheckDocument(
         String map,
@@ -24,6 +29,9 @@ public record CheckDocument(
         List<String> grants,
         String database,
         List<String> databaseFindings,
+        @Nullable Integer ownTables,
+        int ownTablesNeeded,
+        List<String> migration,
         double elapsedSeconds) {
 
     public static CheckDocument of(CheckResult result, double seconds) {
@@ -42,6 +50,11 @@ public record CheckDocument(
                 result.rights().grants(),
                 result.standing().here().toString(),
                 result.standing().findings(),
+                result.ownTables().found() == OwnVersion.NONE
+                        ? null
+                        : result.ownTables().found(),
+                OwnVersion.current(),
+                result.ownTables().statements(),
                 seconds);
     }
 }

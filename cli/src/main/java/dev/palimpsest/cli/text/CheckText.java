@@ -16,6 +16,15 @@ public final class CheckText {
                 + counted(check.activities(), "activity", "activities") + ", "
                 + counted(check.blockers(), "blocker", "blockers") + ".");
         check.warnings().forEach(warning -> terminal.paragraph("", "Warning: " + warning));
+        if (!check.migration().isEmpty()) {
+            terminal.paragraph(
+                    "",
+                    "Palimpsest's own tables are of version " + check.ownTables() + ", this programme needs version "
+                            + check.ownTablesNeeded()
+                            + ". The first verb that needs them brings them up. Where its user"
+                            + " may not alter them, have the administrator of the database run:");
+            check.migration().forEach(statement -> out.println("  " + statement.replace("\n", "\n  ") + ";"));
+        }
         if (check.ready()) {
             out.println(terminal.green("Ready.") + " The database user has every right that is needed.");
             return;

@@ -1,0 +1,56 @@
+-- Palimpsest's own tables. {schema} is the quoted schema of the subject's table.
+create table if not exists {schema}.palimpsest_run (
+    run_id         text primary key,
+    map_name       text not null,
+    map_digest     text not null,
+    plan_digest    text not null,
+    preview_digest text not null unique,          -- a preview is spent once
+    today          date not null,
+    cutoff         date not null,
+    subjects       bigint not null,
+    expected_rows  bigint not null,               -- rows the preview saw; the brake compares with it
+    with_archived  boolean not null,
+    status         text not null,
+    released_by    text not null,
+    started_at     timestamptz not null,
+    finished_at    timestamptz
+);
+
+create table if not exists {schema}.palimpsest_frozen (
+    run_id      text not null references {schema}.palimpsest_run,
+    position    bigint not null,
+    subject_key text not null,
+    primary key (run_id, position)
+);
+
+create table if not exists {schema}.palimpsest_receipt (
+    run_id        text not null references {schema}.palimpsest_run,
+    subject_table text not null,
+    subject_key   text not null,
+    outcome       text not null,
+    reason        text,
+    plan_digest   text not null,
+    kept_until    date,
+    at            timestamptz not null,
+    primary key (run_id, subject_key)
+);
+
+-- two nodes, two clicks, two runs: each subject is treated once
+create unique index if not exists palimpsest_receipt_done
+    on {schema}.palimpsest_receipt (subject_table, subject_key) where outcome = 'done';
+
+create table if not exists {schema}.palimpsest_trace (
+    run_id       text not null references {schema}.palimpsest_run,
+    subject_key  text not null,
+    fingerprints bytea not null,                  -- keyed; the key lies outside this database
+    primary key (run_id, subject_key)
+);
+
+create table if not exists {schema}.palimpsest_statistic (
+    run_id       text not null references {schema}.palimpsest_run,
+    table_name   text not null,
+    measure      text not null,
+    value_before numeric not null,
+    value_after  numeric not null,
+    primary key (run_id, table_name, measure)
+)
