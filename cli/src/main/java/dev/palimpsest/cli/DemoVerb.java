@@ -5,7 +5,10 @@ import dev.palimpsest.cli.demo.Demonstration;
 import dev.palimpsest.cli.demo.Play;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.home.Home;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +89,12 @@ final class DemoVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!isInstalled()) {
+            throw new PalimpsestException(
+                    ErrorCode.BAD_ARGUMENT,
+                    "the demo is not part of this installation: its libraries (lib/demo) are missing. Start it from a clone of"
+                            + " the sources with './palimpsest demo'.");
+        }
         ListOptions.refuse("The business", List.of(business), Play.names());
         Path place = (directory == null ? Home.standard().resolve("demo") : directory)
                 .toAbsolutePath()
@@ -105,15 +114,24 @@ final class DemoVerb implements Callable<Integer> {
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Play.names().iterator();
+            return isInstalled() ? Play.names().iterator() : Collections.emptyIterator();
+        }
+    }
+
+    /** An installation may do without what makes the businesses and their servers. */
+    private static boolean isInstalled() {
+        try {
+            Class.forName("dev.palimpsest.demo.Business", false, DemoVerb.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException missing) {
+            return false;
         }
     }
 
     private DemoSettings.Ending ending() {
         if (keep && once) {
-            throw new dev.palimpsest.problem.PalimpsestException(
-                    dev.palimpsest.problem.ErrorCode.BAD_ARGUMENT,
-                    "--keep leaves the database running and --once does not. Choose one.");
+            throw new PalimpsestException(
+                    ErrorCode.BAD_ARGUMENT, "--keep leaves the database running and --once does not. Choose one.");
         }
         return keep ? DemoSettings.Ending.KEEP : DemoSettings.Ending.STOP;
     }

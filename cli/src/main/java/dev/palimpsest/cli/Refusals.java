@@ -3,7 +3,6 @@ package dev.palimpsest.cli;
 import dev.palimpsest.cli.document.Document;
 import dev.palimpsest.cli.document.ErrorDocument;
 import dev.palimpsest.cli.terminal.Terminal;
-import dev.palimpsest.embedded.EmbeddedDatabaseException;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import java.util.List;
@@ -40,10 +39,6 @@ final class Refusals implements IParameterExceptionHandler, IExecutionExceptionH
         boolean json = parsed != null && asksForJson(parsed.originalArgs().toArray(String[]::new));
         if (failure instanceof PalimpsestException refusal) {
             return tell(refusal, json);
-        }
-        if (failure instanceof EmbeddedDatabaseException embedded) {
-            return tell(
-                    new PalimpsestException(ErrorCode.DATABASE_FAILED, String.valueOf(embedded.getMessage())), json);
         }
         return tell(bug(failure), json);
     }

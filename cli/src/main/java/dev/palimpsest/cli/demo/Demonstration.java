@@ -9,6 +9,7 @@ import dev.palimpsest.cli.terminal.Progress;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.demo.Business;
+import dev.palimpsest.embedded.EmbeddedDatabaseException;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.problem.ErrorCode;
@@ -30,8 +31,24 @@ public final class Demonstration {
         this.settings = settings;
     }
 
-    /** Returns whether everybody who was to go has gone and the proof is green. */
+    /**
+     * Returns whether everybody who was to go has gone and the proof is green.
+     *
+     * @throws PalimpsestException {@code PAL-DB-007} also when the server of its own does not start
+     */
     public boolean tell() {
+        try {
+            return tellAll();
+        } catch (EmbeddedDatabaseException refused) {
+            throw inOurWords(refused);
+        }
+    }
+
+    private static PalimpsestException inOurWords(EmbeddedDatabaseException refused) {
+        return new PalimpsestException(ErrorCode.DATABASE_FAILED, String.valueOf(refused.getMessage()));
+    }
+
+    private boolean tellAll() {
         Stopwatch stopwatch = new Stopwatch();
         try (Progress progress = Progress.onlyLive(terminal);
                 DirectoryLock lock = DirectoryLock.of(settings.directory())) {
@@ -101,6 +118,8 @@ public final class Demonstration {
         if (Files.exists(directory)) {
             try (DirectoryLock lock = DirectoryLock.of(directory)) {
                 DemoServer.stopAll(directory);
+            } catch (EmbeddedDatabaseException refused) {
+                throw inOurWords(refused);
             }
         }
         terminal.out().println("Nothing of the demo is running any more. Its files are in " + directory + ".");
