@@ -3,16 +3,23 @@ package dev.palimpsest.benchmarks;
 import dev.palimpsest.benchmarks.gym.Gym;
 import dev.palimpsest.benchmarks.gym.Gym.Product;
 import dev.palimpsest.benchmarks.gym.Variant;
+import dev.palimpsest.benchmarks.job.GrowthJob;
 import dev.palimpsest.benchmarks.job.Order;
 import dev.palimpsest.benchmarks.job.PreviewJob;
 import dev.palimpsest.benchmarks.job.RunJob;
+import dev.palimpsest.benchmarks.job.StartJob;
 import dev.palimpsest.benchmarks.job.SurveyJob;
+import dev.palimpsest.benchmarks.loops.InnerLoops;
 import dev.palimpsest.benchmarks.place.Place;
 import dev.palimpsest.benchmarks.place.Scratch;
+import dev.palimpsest.benchmarks.report.Growth;
+import dev.palimpsest.benchmarks.report.GrowthPicture;
 import dev.palimpsest.benchmarks.report.JobResult;
 import dev.palimpsest.benchmarks.report.Report;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -43,7 +50,9 @@ public final class Bench implements Callable<Integer> {
             paramLabel = "JOB",
             arity = "0..1",
             defaultValue = "all",
-            description = "survey, preview, run, prove, or all of these (default: all).")
+            description =
+                    "survey, preview, run, prove, or all of these; start: how long a user waits for a start; growth: what a"
+                            + " person costs in gyms of several sizes; jmh: the inner loops (default: all).")
     private Job job = Job.ALL;
 
     @Option(
@@ -77,6 +86,22 @@ public final class Bench implements Callable<Integer> {
             description = "How many the bare reading opens; as many as the proof (default: 2).")
     private int connections;
 
+    @Option(
+            names = "--whole-process",
+            description = "Measures the survey of the command line, too, from its start to its end.")
+    private boolean wholeProcess;
+
+    @Option(
+            names = "--sizes",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "10000,30000,100000",
+            description = "The members of the gyms of 'growth' (default: 10000,30000,100000).")
+    private List<Long> sizes = List.of();
+
+    @Option(names = "--picture", paramLabel = "FILE", description = "Where 'growth' draws its picture, as SVG.")
+    private @Nullable Path picture;
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "42", description = "Other people (default: 42).")
     private long seed;
 
@@ -97,8 +122,8 @@ public final class Bench implements Callable<Integer> {
                     + " PALIMPSEST_PASSWORD.")
     private @Nullable String url;
 
-    @Option(names = "--user", paramLabel = "NAME", description = "The user of --url.")
-    private @Nullable String user;
+    @Option(names = "--user", paramLabel = "NAME", defaultValue = "", description = "The user of --url.")
+    private String user = "";
 
     @Option(
             names = "--format",
@@ -121,10 +146,13 @@ public final class Bench implements Callable<Integer> {
         PREVIEW,
         RUN,
         PROVE,
-        ALL;
+        ALL,
+        START,
+        GROWTH,
+        JMH;
 
         boolean isWanted(Job one) {
-            return this == ALL || this == one;
+            return this == one || this == ALL && one.compareTo(ALL) < 0;
         }
     }
 
@@ -164,16 +192,21 @@ public final class Bench implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws SQLException {
-        LocalDate day = today == null ? LocalDate.now(ZoneOffset.UTC) : today;
-        Gym gym = new Gym(members, seed, day);
+    public Integer call() throws SQLException, IOException {
+        if (job == Job.JMH) {
+            return InnerLoops.measure(out);
+        }
         List<JobResult> results = new ArrayList<>();
         try (Scratch scratch = new Scratch()) {
             Order order = new Order(rounds, people, connections, scratch.directory(), progress);
-            for (Product product : Product.values()) {
-                if (database.includes(product) && measuresOn(product)) {
-                    try (Place place = place(product, gym)) {
-                        measure(place, order, results);
+            if (job == Job.GROWTH) {
+                grow(order, results);
+            } else {
+                for (Product product : Product.values()) {
+                    if (database.includes(product) && measuresOn(product)) {
+                        try (Place place = place(product, members)) {
+                            measure(place, order, results);
+                        }
                     }
                 }
             }
@@ -192,12 +225,30 @@ public final class Bench implements Callable<Integer> {
         return addressed && (product == Product.POSTGRESQL || job.isWanted(Job.RUN) || job.isWanted(Job.PROVE));
     }
 
-    private Place place(Product product, Gym gym) throws SQLException {
-        progress.println(String.format(Locale.ROOT, "%s: a gym of %,d members is made ...", product.word(), members));
+    private void grow(Order order, List<JobResult> results) throws SQLException, IOException {
+        List<Growth.Size> measured = new ArrayList<>();
+        for (long size : sizes) {
+            try (Place place = place(Product.POSTGRESQL, size)) {
+                measured.add(new GrowthJob(place, order).measure());
+            }
+        }
+        Growth growth = new Growth(measured);
+        results.addAll(growth.results());
+        if (picture != null) {
+            Files.writeString(picture, new GrowthPicture(growth).svg());
+        }
+    }
+
+    private Place place(Product product, long size) throws SQLException {
+        Gym gym = new Gym(size, seed, today == null ? LocalDate.now(ZoneOffset.UTC) : today);
+        progress.println(String.format(Locale.ROOT, "%s: a gym of %,d members is made ...", product.word(), size));
         long begun = System.nanoTime();
         Place place = url == null
                 ? Place.open(product, gym, directory, true)
-                : Place.at(product, gym, new Addressed(url, user, System.getenv("PALIMPSEST_PASSWORD")));
+                : Place.at(
+                        product,
+                        gym,
+                        new Addressed(url, user, System.getenv().getOrDefault("PALIMPSEST_PASSWORD", "")));
         progress.println(String.format(
                 Locale.ROOT, "%s: it stands after %.0f s", product.word(), (System.nanoTime() - begun) / 1e9));
         return place;
@@ -206,7 +257,10 @@ public final class Bench implements Callable<Integer> {
     private void measure(Place place, Order order, List<JobResult> results) throws SQLException {
         if (place.product() == Product.POSTGRESQL) {
             if (job.isWanted(Job.SURVEY)) {
-                results.addAll(new SurveyJob(place, order).measure());
+                results.addAll(new SurveyJob(place, order, wholeProcess).measure());
+            }
+            if (job.isWanted(Job.START)) {
+                results.addAll(new StartJob(place, order).measure());
             }
             if (job.isWanted(Job.PREVIEW)) {
                 results.addAll(new PreviewJob(place, order).measure());

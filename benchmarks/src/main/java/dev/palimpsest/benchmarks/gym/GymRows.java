@@ -124,6 +124,14 @@ final class GymRows {
             long at = moment(i, count, FIVE_YEARS, Duration.ZERO);
             rows.number(i).number(whoStayed(dice, at)).time(at).number(i % 7).end();
         }
+        // the last evening that makes somebody inactive, and the first that does not
+        LocalDate edge = gym.today().minusMonths(9);
+        rows.number(count + 1).number(2).time(edge.atTime(23, 59)).number(0).end();
+        rows.number(count + 2)
+                .number(12)
+                .time(edge.plusDays(1).atStartOfDay())
+                .number(0)
+                .end();
     }
 
     /** The i-th of so many moments, evenly spread over the time before today and ahead of it. */

@@ -95,7 +95,8 @@ public final class HandSurvey {
                 .replace(":today", "timestamp with time zone '" + today + " 00:00+00'");
     }
 
+    /** Whoever was active on this day or later is not inactive; the day before still counts as nine months ago. */
     static LocalDate cutoff(LocalDate today) {
-        return today.minusMonths(9);
+        return today.minusMonths(9).plusDays(1);
     }
 }

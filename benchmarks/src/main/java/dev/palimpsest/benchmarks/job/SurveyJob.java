@@ -11,6 +11,7 @@ import dev.palimpsest.benchmarks.report.Target;
 import dev.palimpsest.survey.SurveyResult;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,16 @@ import java.util.Map;
 public final class SurveyJob {
     private final Place place;
     private final Order order;
+    private final boolean wholeProcess;
     private Map<String, Long> byHand = Map.of();
     private long inactive;
     private long subjects;
 
-    public SurveyJob(Place place, Order order) {
+    /** @param wholeProcess whether the command line is measured, too, from its start to its end */
+    public SurveyJob(Place place, Order order, boolean wholeProcess) {
         this.place = place;
         this.order = order;
+        this.wholeProcess = wholeProcess;
     }
 
     public List<JobResult> measure() throws SQLException {
@@ -51,7 +55,26 @@ public final class SurveyJob {
         details.put("inactive", inactive);
         details.put("peoplePerSecond", Math.round(subjects / rounds.ours()));
         details.put("peakHeapBytes", heap);
-        return List.of(JobResult.of("survey", place.product().word(), "s", rounds, Target.SURVEY, details));
+        String database = place.product().word();
+        List<JobResult> results = new ArrayList<>();
+        results.add(JobResult.of("survey", database, "s", rounds, Target.SURVEY, details));
+        if (wholeProcess) {
+            results.add(JobResult.of(
+                    "survey-whole-process", database, "s", wholeProcess(), Target.SURVEY_WHOLE_PROCESS, Map.of()));
+        }
+        return results;
+    }
+
+    /** By hand it is the statements and their connection only. */
+    private Rounds wholeProcess() throws SQLException {
+        CommandLineProcess process = new CommandLineProcess(place, order.scratch());
+        Rounds rounds = new Rounds();
+        for (int round = 0; round < order.rounds(); round++) {
+            order.say("survey-whole-process", round);
+            double hand = Work.timed(this::hand);
+            rounds.add(hand, Work.timed(() -> process.run("survey")));
+        }
+        return rounds;
     }
 
     private void hand() throws SQLException {

@@ -20,13 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class MariaDbPlace extends Place {
     private static final List<String> TREATED = List.of("member", "account", "document", "task");
 
-    private final Databases databases;
     private boolean copied;
     private boolean checkInsChanged;
 
     MariaDbPlace(Gym gym, @Nullable RunningDatabase own, Databases databases) {
-        super(gym, own);
-        this.databases = databases;
+        super(gym, own, databases);
     }
 
     @Override
@@ -41,7 +39,7 @@ final class MariaDbPlace extends Place {
         }
         String unfinished = gymName() + "_unfinished";
         execute(server(), "drop database if exists " + unfinished, "create database " + unfinished);
-        try (Connection connection = databases.named(unfinished).getConnection()) {
+        try (Connection connection = databases().named(unfinished).getConnection()) {
             gym().create(connection, product());
         }
         // a database has no new name, but its tables can move
@@ -63,12 +61,7 @@ final class MariaDbPlace extends Place {
     }
 
     private DataSource server() {
-        return databases.named("mysql");
-    }
-
-    @Override
-    public DataSource gymItself() {
-        return databases.named(gymName());
+        return databases().named("mysql");
     }
 
     @Override
@@ -92,10 +85,10 @@ final class MariaDbPlace extends Place {
             }
         }
         statements.addAll(dropsOfOthers());
-        execute(databases.named(COPY), statements.toArray(String[]::new));
+        execute(databases().named(COPY), statements.toArray(String[]::new));
         copied = true;
         checkInsChanged = variant == Variant.REDACTED;
-        return databases.named(COPY);
+        return databases().named(COPY);
     }
 
     /** What a run, by hand or ours, has made beside the gym's tables. */

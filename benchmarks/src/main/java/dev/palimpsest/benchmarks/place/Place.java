@@ -21,10 +21,12 @@ public abstract sealed class Place implements AutoCloseable permits PostgresPlac
 
     private final Gym gym;
     private final @Nullable RunningDatabase own;
+    private final Databases databases;
 
-    Place(Gym gym, @Nullable RunningDatabase own) {
+    Place(Gym gym, @Nullable RunningDatabase own, Databases databases) {
         this.gym = gym;
         this.own = own;
+        this.databases = databases;
     }
 
     /**
@@ -43,7 +45,7 @@ public abstract sealed class Place implements AutoCloseable permits PostgresPlac
                         durable,
                         "shared_buffers=1GB max_wal_size=8GB checkpoint_timeout=30min work_mem=64MB jit=off"
                                 + " maintenance_work_mem=256MB");
-                yield with(new PostgresPlace(gym, server, server::dataSource));
+                yield with(new PostgresPlace(gym, server, new Own(server)));
             }
             case MARIADB -> {
                 RunningDatabase server = start(
@@ -52,7 +54,7 @@ public abstract sealed class Place implements AutoCloseable permits PostgresPlac
                                 : EmbeddedMariaDb.at(directory.resolve("mariadb")),
                         durable,
                         "innodb_buffer_pool_size=1G innodb_log_file_size=1G");
-                yield with(new MariaDbPlace(gym, server, server::dataSource));
+                yield with(new MariaDbPlace(gym, server, new Own(server)));
             }
         };
     }
@@ -66,9 +68,38 @@ public abstract sealed class Place implements AutoCloseable permits PostgresPlac
     }
 
     /** The databases of one server, by their names. */
-    @FunctionalInterface
     public interface Databases {
         DataSource named(String name);
+
+        /** As a command line takes it, without user and password. */
+        String url(String name);
+
+        String user();
+
+        String password();
+    }
+
+    /** Those of a server that was started for this. */
+    private record Own(RunningDatabase server) implements Databases {
+        @Override
+        public DataSource named(String name) {
+            return server.dataSource(name);
+        }
+
+        @Override
+        public String url(String name) {
+            return server.jdbcUrl(name);
+        }
+
+        @Override
+        public String user() {
+            return server.user();
+        }
+
+        @Override
+        public String password() {
+            return server.password();
+        }
     }
 
     private static RunningDatabase start(
@@ -97,8 +128,14 @@ public abstract sealed class Place implements AutoCloseable permits PostgresPlac
 
     public abstract Product product();
 
+    public final Databases databases() {
+        return databases;
+    }
+
     /** The gym itself, for reading. */
-    public abstract DataSource gymItself();
+    public final DataSource gymItself() {
+        return databases.named(gymName());
+    }
 
     /**
      * A copy that nobody has touched yet; there is one at a time, so that an earlier one is gone.
@@ -117,7 +154,7 @@ public abstract sealed class Place implements AutoCloseable permits PostgresPlac
 
     abstract void dropCopy() throws SQLException;
 
-    final String gymName() {
+    public final String gymName() {
         return "gym_" + gym.members() + "_" + gym.seed() + "_"
                 + gym.today().toString().replace("-", "");
     }

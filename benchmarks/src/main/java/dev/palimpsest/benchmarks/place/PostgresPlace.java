@@ -13,11 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The gym is a template database; copying it copies its files. */
 final class PostgresPlace extends Place {
-    private final Databases databases;
-
     PostgresPlace(Gym gym, @Nullable RunningDatabase own, Databases databases) {
-        super(gym, own);
-        this.databases = databases;
+        super(gym, own, databases);
     }
 
     @Override
@@ -27,35 +24,30 @@ final class PostgresPlace extends Place {
 
     @Override
     void make() throws SQLException {
-        DataSource server = databases.named("postgres");
+        DataSource server = databases().named("postgres");
         if (number(server, "select count(*) from pg_database where datname = '" + gymName() + "'") > 0) {
             return;
         }
         String unfinished = gymName() + "_unfinished";
         execute(server, "drop database if exists " + unfinished + " with (force)", "create database " + unfinished);
-        try (Connection connection = databases.named(unfinished).getConnection()) {
+        try (Connection connection = databases().named(unfinished).getConnection()) {
             gym().create(connection, product());
         }
         execute(server, "alter database " + unfinished + " rename to " + gymName());
     }
 
     @Override
-    public DataSource gymItself() {
-        return databases.named(gymName());
-    }
-
-    @Override
     public DataSource fresh(Variant variant) throws SQLException {
         dropCopy();
         execute(
-                databases.named("postgres"),
+                databases().named("postgres"),
                 "create database " + COPY + " template " + gymName() + " strategy file_copy");
-        return databases.named(COPY);
+        return databases().named(COPY);
     }
 
     @Override
     void dropCopy() throws SQLException {
-        execute(databases.named("postgres"), "drop database if exists " + COPY + " with (force)");
+        execute(databases().named("postgres"), "drop database if exists " + COPY + " with (force)");
     }
 
     @Override
