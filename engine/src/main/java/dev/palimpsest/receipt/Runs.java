@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.stream.IntStream;
 /** The runs and the keys their previews froze. */
 public final class Runs {
     private static final int KEYS_PER_INSERT = 20_000;
+    private static final int SHORTEST_PAGE = 100;
+    private static final int LONGEST_PAGE = 20_000;
 
     private final OwnTables tables;
     private final Session session;
@@ -137,17 +140,42 @@ public final class Runs {
     /** A frozen key with its place in the preview. */
     public record Frozen(long position, SubjectKey key) {}
 
-    /** The next keys without a receipt, in the preview's order. */
+    /**
+     * The next keys without a receipt, in the preview's order. Read page by page between two positions, each key's receipt
+     * looked up by itself: whatever the database knows of tables that were empty a minute ago, no key is read twice.
+     */
     public List<Frozen> remaining(RunId id, long afterPosition, int limit) throws SQLException {
-        return session.list(
+        List<Frozen> found = new ArrayList<>();
+        long last = lastPosition(id);
+        int page = Math.max(limit, SHORTEST_PAGE);
+        for (long position = afterPosition; position < last && found.size() < limit; position += page) {
+            page = found.isEmpty() && position > afterPosition ? Math.min(2 * page, LONGEST_PAGE) : page;
+            session.forEach(page(id, position, position + page), row -> {
+                if (row.getObject(3) == null && found.size() < limit) {
+                    found.add(new Frozen(row.getLong(1), new SubjectKey(row.getString(2))));
+                }
+            });
+        }
+        return found;
+    }
+
+    private Sql page(RunId id, long after, long to) {
+        return Sql.of(
+                "select f.position, f.subject_key, (select 1 from " + tables.receipt(session)
+                        + " r where r.run_id = f.run_id and r.subject_key = f.subject_key) from "
+                        + tables.frozen(session)
+                        + " f where f.run_id = ? and f.position > ? and f.position <= ? order by f.position",
+                id.value(),
+                after,
+                to);
+    }
+
+    /** Positions are counted from 0 without a gap; -1 when no key is frozen. */
+    private long lastPosition(RunId id) throws SQLException {
+        return Objects.requireNonNull(session.first(
                 Sql.of(
-                        "select f.position, f.subject_key from " + tables.frozen(session) + " f"
-                                + " where f.run_id = ? and f.position > ? and not exists (select 1 from "
-                                + tables.receipt(session)
-                                + " r where r.run_id = f.run_id and r.subject_key = f.subject_key)"
-                                + " order by f.position limit " + limit,
-                        id.value(),
-                        afterPosition),
-                row -> new Frozen(row.getLong(1), new SubjectKey(row.getString(2))));
+                        "select coalesce(max(position), -1) from " + tables.frozen(session) + " where run_id = ?",
+                        id.value()),
+                row -> row.getLong(1)));
     }
 }

@@ -231,7 +231,8 @@ public final class Runner {
     }
 
     private boolean somebodyRemains(Session session) throws SQLException {
-        boolean somebody = !new Runs(tables, session).remaining(run.id(), -1, 1).isEmpty();
+        boolean somebody = done + skipped + failed < run.subjects()
+                && !new Runs(tables, session).remaining(run.id(), -1, 1).isEmpty();
         session.connection().commit();
         return somebody;
     }
@@ -272,7 +273,9 @@ public final class Runner {
     private void skipTheBusy(Session session) throws SQLException {
         Runs runs = new Runs(tables, session);
         brakeIfNeeded(session, run.subjects() - done - skipped - failed);
-        List<Runs.Frozen> busy = runs.remaining(run.id(), -1, settings.chunkSize());
+        List<Runs.Frozen> busy = done + skipped + failed < run.subjects()
+                ? runs.remaining(run.id(), -1, settings.chunkSize())
+                : List.of();
         while (!busy.isEmpty()) {
             sign(
                     session,
@@ -281,7 +284,7 @@ public final class Runner {
                             .toList());
             session.connection().commit();
             skipped += busy.size();
-            busy = runs.remaining(run.id(), -1, settings.chunkSize());
+            busy = runs.remaining(run.id(), busy.getLast().position(), settings.chunkSize());
         }
         session.connection().commit();
         progress();
