@@ -1,6 +1,7 @@
 package dev.palimpsest.database;
 
 import dev.palimpsest.map.SubjectKey;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +111,20 @@ public interface Dialect {
     boolean hasLateral();
 
     /**
+     * A relation joined with the rows of a table that belong to each of its rows. They are looked up one row of the relation
+     * after the other, whatever the planner knows of the table: a merge or hash join may read most of a large table for a
+     * thousand keys. Only for tables where an index leads from the condition to the rows.
+     *
+     * @param source a relation, with its alias
+     * @param condition begins with the table's column by which the rows belong; it may speak of the source
+     * @return what stands behind {@code from}; the rows go by the table's own name
+     */
+    Sql beside(Sql source, Table table, Sql condition);
+
+    /** The same for a table on the way, which goes by an alias. */
+    String beside(String source, TableName table, String alias, String condition);
+
+    /**
      * Where a row lies, as text, for statements of the same session: valid until the row is written again.
      *
      * @param rows the table's quoted name or alias in the statement
@@ -200,11 +216,52 @@ public interface Dialect {
      * @param toDelete whether the rows are going to be deleted, so that nobody may refer to them from now on
      * @return the keys of subjects with a row that somebody else holds
      */
-    List<SubjectKey> lockRows(Session session, RowsToLock rows, List<SubjectKey> keys, String keyType, boolean toDelete)
+    default List<SubjectKey> lockRows(
+            Session session, RowsToLock rows, List<SubjectKey> keys, String keyType, boolean toDelete)
+            throws SQLException {
+        return lockRows(session, rows, List.of(), keys, keyType, toDelete).busy();
+    }
+
+    /**
+     * The same, and what the rows come to while they are locked.
+     *
+     * @param figures numbers over all the rows, in terms of the table's own columns
+     */
+    RowsLocked lockRows(
+            Session session,
+            RowsToLock rows,
+            List<Sql> figures,
+            List<SubjectKey> keys,
+            String keyType,
+            boolean toDelete)
             throws SQLException;
 
-    /** Rows of one table with the way to their subjects. */
-    record RowsToLock(Table table, Sql source, Sql joined) {}
+    /**
+     * Rows of one table with the way to their subjects.
+     *
+     * @param lookedUp whether an index leads from the condition to the rows; see {@link #beside}
+     */
+    record RowsToLock(Table table, Sql source, Sql joined, boolean lookedUp) {
+        public RowsToLock(Table table, Sql source, Sql joined) {
+            this(table, source, joined, true);
+        }
+    }
+
+    /**
+     * What came of locking rows.
+     *
+     * @param busy the keys of subjects with a row that somebody else holds
+     * @param figures those asked for; none when somebody is busy
+     */
+    record RowsLocked(List<SubjectKey> busy, List<BigDecimal> figures) {}
+
+    /**
+     * A statement that makes the planner look rows up by their indexes for the rest of the transaction, however small it
+     * believes a table to be.
+     *
+     * @param everywhere whether an index leads to all rows that will be asked for; else some tables are read as a whole
+     */
+    Sql preferIndexes(boolean everywhere);
 
     /** The chunk table as a relation with the one column {@code palimpsest_key}. */
     KeySet chunkTable(String keyType);
@@ -253,6 +310,23 @@ public interface Dialect {
 
     /** A deletion of the rows of one table that belong to other rows; see {@link #updateFrom}. */
     Sql deleteUsing(Table table, Sql source, Sql condition);
+
+    /**
+     * Changes the rows beside a relation and counts them by the same snapshot, in one statement.
+     *
+     * @param assignments pairs of quoted column and value; none = the rows are deleted
+     * @param source a relation, with its alias
+     * @param condition see {@link #beside}
+     * @param held whether this transaction holds every row that may be there, so that nobody else changes them
+     * @return gives one row: rows found, rows changed; empty where this database or table needs two statements
+     */
+    Optional<Sql> changeCounted(Table table, List<Sql> assignments, Sql source, Sql condition, boolean held);
+
+    /**
+     * Marks of tables, each another one as soon as this transaction has written to the table: one row per table that can be
+     * told, with the table's place in the list and its mark. Valid until the transaction ends.
+     */
+    Sql changeMarks(List<TableName> tables);
 
     /** Whether {@link #lockRows} meets rows that somebody has not committed yet, so that nobody need wait for writers. */
     boolean locksMeetWriters();

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -266,6 +267,12 @@ final class MariaDbDialect implements Dialect {
 
     // locks
 
+    /** Each statement says itself which index it takes. */
+    @Override
+    public Sql preferIndexes(boolean everywhere) {
+        return Sql.of("do 0");
+    }
+
     @Override
     public Sql lockSubjects(TableName subjects, String key, String keyType) {
         String column = quote(subjects, key);
@@ -279,15 +286,22 @@ final class MariaDbDialect implements Dialect {
      * held the subjects are tried in halves.
      */
     @Override
-    public List<SubjectKey> lockRows(
-            Session session, RowsToLock rows, List<SubjectKey> keys, String keyType, boolean toDelete)
+    public RowsLocked lockRows(
+            Session session,
+            RowsToLock rows,
+            List<Sql> figures,
+            List<SubjectKey> keys,
+            String keyType,
+            boolean toDelete)
             throws SQLException {
-        List<SubjectKey> busy = new ArrayList<>();
-        if (!lockAll(session, rows)) {
-            lockHalves(session, rows, keys, keyType, busy);
-            session.execute(fillChunkTable(keys, keyType));
+        Optional<List<BigDecimal>> measured = lockAll(session, rows, figures);
+        if (measured.isPresent()) {
+            return new RowsLocked(List.of(), measured.get());
         }
-        return busy;
+        List<SubjectKey> busy = new ArrayList<>();
+        lockHalves(session, rows, keys, keyType, busy);
+        session.execute(fillChunkTable(keys, keyType));
+        return new RowsLocked(busy, List.of());
     }
 
     private void lockHalves(
@@ -300,26 +314,33 @@ final class MariaDbDialect implements Dialect {
         int half = keys.size() / 2;
         for (List<SubjectKey> part : List.of(keys.subList(0, half), keys.subList(half, keys.size()))) {
             session.execute(fillChunkTable(part, keyType));
-            if (!lockAll(session, rows)) {
+            if (lockAll(session, rows, List.of()).isEmpty()) {
                 lockHalves(session, rows, part, keyType, busy);
             }
         }
     }
 
-    private boolean lockAll(Session session, RowsToLock rows) throws SQLException {
-        Sql sql = Sql.of("select straight_join 1 from ")
-                .add(rows.source())
-                .add(" join " + quote(rows.table().name()) + byIndex(rows.table(), rows.joined()) + " on ")
-                .add(rows.joined())
+    /** One row comes back, however many are locked. */
+    private Optional<List<BigDecimal>> lockAll(Session session, RowsToLock rows, List<Sql> figures)
+            throws SQLException {
+        Sql sql = Sql.of("select straight_join count(*)");
+        figures.forEach(figure -> sql.add(", ").add(figure));
+        sql.add(" from ")
+                .add(beside(rows.source(), rows.table(), rows.joined()))
                 .add(" for update nowait");
         try {
-            session.forEach(sql, row -> {});
-            return true;
+            List<BigDecimal> measured = new ArrayList<>();
+            session.forEach(sql, row -> {
+                for (int i = 0; i < figures.size(); i++) {
+                    measured.add(row.getBigDecimal(2 + i));
+                }
+            });
+            return Optional.of(measured);
         } catch (SQLException refused) {
             if (!HELD_BY_SOMEBODY.contains(refused.getErrorCode()) || isWholeTransactionGone(session)) {
                 throw refused;
             }
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -350,6 +371,19 @@ final class MariaDbDialect implements Dialect {
     @Override
     public boolean hasLateral() {
         return false;
+    }
+
+    @Override
+    public Sql beside(Sql source, Table table, Sql condition) {
+        return new Sql()
+                .add(source)
+                .add(" straight_join " + quote(table.name()) + byIndex(table, condition) + " on ")
+                .add(condition);
+    }
+
+    @Override
+    public String beside(String source, TableName table, String alias, String condition) {
+        return source + " straight_join " + quote(table) + " " + alias + " on " + condition;
     }
 
     @Override
@@ -540,6 +574,18 @@ final class MariaDbDialect implements Dialect {
                 .add(source)
                 .add(" straight_join " + quote(table.name()) + byIndex(table, condition) + " on ")
                 .add(condition);
+    }
+
+    /** There is no statement that changes rows and counts those it found. */
+    @Override
+    public Optional<Sql> changeCounted(Table table, List<Sql> assignments, Sql source, Sql condition, boolean held) {
+        return Optional.empty();
+    }
+
+    /** What is counted is counted of the session, not of a table. */
+    @Override
+    public Sql changeMarks(List<TableName> tables) {
+        return Sql.of("select 0, '' from dual where false");
     }
 
     @Override

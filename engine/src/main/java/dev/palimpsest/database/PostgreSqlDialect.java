@@ -1,6 +1,7 @@
 package dev.palimpsest.database;
 
 import dev.palimpsest.map.SubjectKey;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -123,6 +126,27 @@ final class PostgreSqlDialect implements Dialect {
     @Override
     public boolean hasLateral() {
         return true;
+    }
+
+    /** Columns of the rows that nobody asks for are not read; {@code offset} keeps the planner from pulling the rows up. */
+    @Override
+    public Sql beside(Sql source, Table table, Sql condition) {
+        String rows = quote(table.name().name());
+        return new Sql()
+                .add(source)
+                .add(" cross join lateral (select " + everything(rows) + " from " + quote(table.name()) + " where ")
+                .add(condition)
+                .add(" offset 0) " + rows);
+    }
+
+    @Override
+    public String beside(String source, TableName table, String alias, String condition) {
+        return source + " cross join lateral (select " + alias + ".* from " + quote(table) + " " + alias + " where "
+                + condition + " offset 0) " + alias;
+    }
+
+    private static String everything(String rows) {
+        return rows + ".tableoid, " + rows + ".ctid, " + rows + ".*";
     }
 
     @Override
@@ -243,36 +267,94 @@ final class PostgreSqlDialect implements Dialect {
 
     @Override
     public Sql lockSubjects(TableName subjects, String key, String keyType) {
-        String column = quote(subjects, key);
-        return Sql.of("select " + asText(column) + " from " + quote(subjects) + " join " + CHUNK + " palimpsest_k on "
-                + column
-                + " = palimpsest_k.palimpsest_key order by " + column + " for update of " + quote(subjects.name())
-                + " skip locked");
+        String rows = quote(subjects.name());
+        return Sql.of("select " + asText("palimpsest_locked.palimpsest_key") + " from (select k.palimpsest_key from "
+                + CHUNK
+                + " k order by k.palimpsest_key) palimpsest_k cross join lateral (select " + quote(subjects, key)
+                + " as palimpsest_key from " + quote(subjects) + " where " + quote(subjects, key)
+                + " = palimpsest_k.palimpsest_key for update of " + rows
+                + " skip locked) palimpsest_locked");
     }
 
+    /**
+     * Locks, counts and measures in one statement. Rows that are there and rows that were locked are counted by the same
+     * snapshot: only if these differ somebody else holds a row, and only then it is asked whose.
+     */
     @Override
-    public List<SubjectKey> lockRows(
-            Session session, RowsToLock toLock, List<SubjectKey> keys, String keyType, boolean toDelete)
+    public RowsLocked lockRows(
+            Session session,
+            RowsToLock toLock,
+            List<Sql> figures,
+            List<SubjectKey> keys,
+            String keyType,
+            boolean toDelete)
             throws SQLException {
-        TableName table = toLock.table().name();
-        Sql source = toLock.source();
-        Sql joined = toLock.joined();
-        String rows = quote(table.name());
+        if (toLock.lookedUp()) {
+            List<BigDecimal> locked = lockAndMeasure(session, toLock, figures, toDelete);
+            if (locked.get(0).equals(locked.get(1))) {
+                return new RowsLocked(List.of(), locked.subList(2, locked.size()));
+            }
+        }
+        return new RowsLocked(holdersOfOthers(session, toLock, toDelete), List.of());
+    }
+
+    private List<BigDecimal> lockAndMeasure(Session session, RowsToLock toLock, List<Sql> figures, boolean toDelete)
+            throws SQLException {
+        Sql sql = Sql.of("select palimpsest_there.palimpsest_rows, palimpsest_locked.* from (select count(*)");
+        for (int i = 0; i < figures.size(); i++) {
+            sql.add(", ").add(figures.get(i)).add(" as figure_" + i);
+        }
+        sql.add(" from ")
+                .add(beside(
+                        toLock.source(),
+                        toLock.table(),
+                        new Sql().add(toLock.joined()).add(locking(toLock, toDelete))))
+                .add(") palimpsest_locked, (select count(*) as palimpsest_rows from ")
+                .add(beside(toLock.source(), toLock.table(), toLock.joined()))
+                .add(") palimpsest_there");
+        return Objects.requireNonNull(session.first(sql, row -> {
+            List<BigDecimal> numbers = new ArrayList<>();
+            for (int i = 1; i <= figures.size() + 2; i++) {
+                numbers.add(row.getBigDecimal(i));
+            }
+            return numbers;
+        }));
+    }
+
+    private String locking(RowsToLock toLock, boolean toDelete) {
+        return " for " + (toDelete ? "update" : "no key update") + " of "
+                + quote(toLock.table().name().name()) + " skip locked";
+    }
+
+    private List<SubjectKey> holdersOfOthers(Session session, RowsToLock toLock, boolean toDelete) throws SQLException {
+        String rows = quote(toLock.table().name().name());
+        Sql joined = Sql.of(quote(toLock.table().name()) + " join ")
+                .add(toLock.source())
+                .add(" on ")
+                .add(toLock.joined());
+        Sql locked = toLock.lookedUp()
+                ? beside(
+                        toLock.source(),
+                        toLock.table(),
+                        new Sql().add(toLock.joined()).add(locking(toLock, toDelete)))
+                : new Sql().add(joined).add(locking(toLock, toDelete));
         Sql sql = Sql.of("with palimpsest_locked as materialized (select " + rows + ".tableoid as t, " + rows
-                        + ".ctid as r from " + quote(table) + " join ")
-                .add(source)
-                .add(" on ")
-                .add(joined)
-                .add(" for " + (toDelete ? "update" : "no key update") + " of " + rows
-                        + " skip locked) select distinct " + asText("palimpsest_way.palimpsest_key") + " from "
-                        + quote(table) + " join ")
-                .add(source)
-                .add(" on ")
-                .add(joined)
+                        + ".ctid as r from ")
+                .add(locked)
+                .add(") select distinct " + asText("palimpsest_way.palimpsest_key") + " from ")
+                .add(toLock.lookedUp() ? beside(toLock.source(), toLock.table(), toLock.joined()) : joined)
                 .add(" where not exists (select 1 from palimpsest_locked where palimpsest_locked.t = " + rows
                         + ".tableoid and palimpsest_locked.r = "
                         + rows + ".ctid)");
         return session.list(sql, row -> new SubjectKey(row.getString(1)));
+    }
+
+    /** The planner takes such a plan for very dear, which must not make it compile the statement. */
+    @Override
+    public Sql preferIndexes(boolean everywhere) {
+        return Sql.of("select set_config('enable_seqscan', 'off', true), set_config('enable_mergejoin', 'off', true),"
+                + (everywhere ? " set_config('enable_hashjoin', 'off', true)," : "")
+                + " set_config('jit', 'off', true)");
     }
 
     @Override
@@ -382,6 +464,70 @@ final class PostgreSqlDialect implements Dialect {
                 .add(source)
                 .add(" where ")
                 .add(condition);
+    }
+
+    /**
+     * The rows are found by their index, and changed by their place. A row whose place another transaction may change before
+     * us, or whose place says too little because there are partitions, is changed by its primary key. Rules would have to
+     * rewrite the statement into several, which they cannot here.
+     */
+    @Override
+    public Optional<Sql> changeCounted(Table table, List<Sql> assignments, Sql source, Sql condition, boolean held) {
+        boolean byPlace = held && table.kind() == Table.Kind.TABLE;
+        boolean ruled =
+                table.triggers().stream().anyMatch(trigger -> trigger.events().startsWith("RULE"));
+        if (ruled || (!byPlace && table.primaryKey().isEmpty())) {
+            return Optional.empty();
+        }
+        String rows = quote(table.name().name());
+        List<String> columns = byPlace
+                ? List.of(rows + ".ctid", rows + ".tableoid")
+                : table.primaryKey().stream()
+                        .map(key -> rows + "." + quote(key))
+                        .toList();
+        List<String> found = new ArrayList<>();
+        List<String> same = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            found.add(columns.get(i) + " as c" + i);
+            same.add(columns.get(i) + " = palimpsest_found.c" + i);
+        }
+        Sql sql = Sql.of("with palimpsest_found as materialized (select " + String.join(", ", found) + " from ")
+                .add(beside(source, table, condition))
+                .add("), palimpsest_changed as (");
+        if (assignments.isEmpty()) {
+            sql.add("delete from " + quote(table.name()) + " using palimpsest_found");
+        } else {
+            sql.add("update " + quote(table.name()) + " set ")
+                    .join(", ", assignments)
+                    .add(" from palimpsest_found");
+        }
+        return Optional.of(sql.add(" where " + String.join(" and ", same) + " returning 1)"
+                + " select (select count(*) from palimpsest_found), (select count(*) from palimpsest_changed)"));
+    }
+
+    /**
+     * How often rows of the table, of its partitions and of what inherits from it were inserted, updated and deleted, and in
+     * which file they lie, which a {@code truncate} changes. The numbers are this session's own and are only counted up while
+     * a transaction lasts. There are none where counting is switched off, and none for rows that lie elsewhere.
+     */
+    @Override
+    public Sql changeMarks(List<TableName> tables) {
+        String[] names = tables.stream().map(this::quote).toArray(String[]::new);
+        return Sql.of("""
+                with recursive palimpsest_parts(place, part) as (
+                    select t.place, cast(cast(t.name as regclass) as oid)
+                    from unnest(cast(? as text[])) with ordinality t(name, place)
+                    union all
+                    select p.place, i.inhrelid from palimpsest_parts p join pg_inherits i on i.inhparent = p.part)
+                select place - 1, string_agg(concat_ws(' ', part, pg_relation_filenode(part),
+                    pg_stat_get_xact_tuples_inserted(part), pg_stat_get_xact_tuples_updated(part),
+                    pg_stat_get_xact_tuples_deleted(part)), ',' order by part)
+                from palimpsest_parts left join pg_class c on c.oid = part
+                group by place
+                having current_setting('track_counts') = 'on'
+                   and bool_and(coalesce(c.relkind = 'p' or (c.relkind = 'r'
+                       and c.relam = (select a.oid from pg_am a where a.amname = 'heap')), false))
+                """, (Object) names);
     }
 
     @Override

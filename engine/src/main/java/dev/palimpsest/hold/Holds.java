@@ -74,19 +74,20 @@ public final class Holds {
                 this::read);
     }
 
-    /** The holds on these subjects that hold on this day, by the subject's key. */
+    /** The holds on these subjects that hold on this day, by the subject's key; looked up one by one. */
     public Map<String, List<Hold>> active(Dialect.KeySet keys, LocalDate today) throws SQLException {
         Map<String, List<Hold>> active = new HashMap<>();
+        String theirs = "h.subject_key = " + session.dialect().asText("palimpsest_k.palimpsest_key")
+                + " and h.subject_table = ?";
         session.forEach(
                 new Sql()
                         .add(keys.with())
-                        .add("select " + COLUMNS + " from " + tables.hold(session) + " h join " + keys.relation()
-                                + " palimpsest_k on h.subject_key = "
-                                + session.dialect().asText("palimpsest_k.palimpsest_key"))
+                        .add("select " + COLUMNS + " from ")
                         .add(
-                                " where h.subject_table = ? and h.lifted_at is null and (h.ends_on is null or h.ends_on >= ?)",
-                                tables.subjectTable(),
-                                today),
+                                session.dialect()
+                                        .beside(keys.relation() + " palimpsest_k", tables.name("hold"), "h", theirs),
+                                tables.subjectTable())
+                        .add(" where h.lifted_at is null and (h.ends_on is null or h.ends_on >= ?)", today),
                 row -> active.computeIfAbsent(row.getString(2), key -> new ArrayList<>())
                         .add(read(row)));
         return active;

@@ -81,9 +81,14 @@ public final class Fingerprinter {
      * The fingerprints of one identifier and, of a name, each of its words alone (weak): for text that belongs to the
      * subject, where {@code Frau Schmidt} can be nobody else.
      */
-    public synchronized List<Fingerprint> ownFingerprints(Identifier identifier) {
+    public List<Fingerprint> ownFingerprints(Identifier identifier) {
+        return ownFingerprints(identifier, fingerprints(identifier));
+    }
+
+    /** @param fingerprints those of the identifier, where they are there already: telephone numbers are dear to read */
+    public synchronized List<Fingerprint> ownFingerprints(Identifier identifier, List<Fingerprint> fingerprints) {
         Gathered gathered = new Gathered(forms);
-        gathered.addAll(fingerprints(identifier));
+        gathered.addAll(fingerprints);
         if (identifier.kind() == IdentifierKind.NAME) {
             names.addWords(identifier.parts(), gathered);
         }

@@ -5,11 +5,14 @@ import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.ForeignKey;
 import dev.palimpsest.database.OwnerSql;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.Predicate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +77,24 @@ public record Way(
         return !holders.isEmpty();
     }
 
+    /**
+     * The tables by whose rows it is told which rows belong to a subject, the table itself among them; empty where that cannot be
+     * told by tables alone.
+     */
+    public List<TableName> tables() {
+        Predicate only = where;
+        boolean readsOthers =
+                only != null && only.sql().toLowerCase(Locale.ROOT).contains("select");
+        if (isReferredTo() || readsOthers) {
+            return List.of();
+        }
+        Stream<TableName> between = hops.stream().map(Hop::from);
+        boolean bySubject = !hops.isEmpty() && !hops.getLast().toColumn().name().equals(key.name());
+        return Stream.concat(Stream.of(table), bySubject ? Stream.concat(between, Stream.of(subject)) : between)
+                .distinct()
+                .toList();
+    }
+
     /** The column of the table by which its rows belong to a subject. */
     public Column linkColumn() {
         return hops.isEmpty() ? key : hops.getFirst().column();
@@ -91,7 +112,32 @@ public record Way(
      * @param keys the relation of the keys
      */
     public Sql source(String keys, Dialect dialect) {
-        return Sql.of(relation(keys, dialect, SOURCE));
+        return Sql.of(relation(keys, dialect, SOURCE, false));
+    }
+
+    /** The same relation for few keys, which are followed one by one where indexes lead along the way. */
+    public Sql lookedUp(String keys, Dialect dialect) {
+        return Sql.of(relation(keys, dialect, SOURCE, indexed));
+    }
+
+    /**
+     * A relation of few keys, as {@link #lookedUp} or {@link #rows} gives it, joined with the rows of the table that belong to
+     * it and nothing else: see {@link Dialect#beside}.
+     *
+     * @param only further conditions on the rows; may be empty
+     * @return what stands behind {@code from}
+     */
+    public Sql beside(Sql source, Table rows, Sql only, Dialect dialect, LocalDate today) {
+        Sql condition = joined(dialect, today);
+        if (!only.isEmpty()) {
+            condition.add(" and ").add(only);
+        }
+        return indexed
+                ? dialect.beside(source, rows, condition)
+                : Sql.of(dialect.quote(table) + " join ")
+                        .add(source)
+                        .add(" on ")
+                        .add(condition);
     }
 
     /**
@@ -102,11 +148,12 @@ public record Way(
      */
     public Sql rows(String keys, TreatedSubjects treated, Dialect dialect, LocalDate today) {
         if (!isReferredTo()) {
-            return source(keys, dialect);
+            return lookedUp(keys, dialect);
         }
         String first = "palimpsest_first";
-        return Sql.of("(select distinct palimpsest_ref, palimpsest_key from " + relation(keys, dialect, SOURCE)
-                        + " where not exists (select 1 from " + relation(keys, dialect, first) + " where " + first
+        return Sql.of("(select distinct palimpsest_ref, palimpsest_key from " + relation(keys, dialect, SOURCE, indexed)
+                        + " where not exists (select 1 from " + relation(keys, dialect, first, indexed) + " where "
+                        + first
                         + ".palimpsest_ref = " + SOURCE + ".palimpsest_ref and " + first + ".palimpsest_key < " + SOURCE
                         + ".palimpsest_key) and not ")
                 .add(held(SOURCE + ".palimpsest_ref", keys, treated, dialect, today, EVERY))
@@ -167,30 +214,38 @@ public record Way(
         return Sql.of("(").join(" or ", held).add(")");
     }
 
-    private String relation(String keys, Dialect dialect, String name) {
+    private String relation(String keys, Dialect dialect, String name, boolean oneByOne) {
         String reference = cast("k.palimpsest_key", key, linkColumn(), dialect);
-        StringBuilder from = new StringBuilder(keys + " k");
+        String from = keys + " k";
         String below = "k.palimpsest_key";
         Column belowColumn = key;
         if (!hops.isEmpty()) {
             Hop last = hops.getLast();
             if (!last.toColumn().name().equals(key.name())) {
-                from.append(" join " + dialect.quote(subject) + " s on s." + dialect.quote(key.name())
-                        + " = k.palimpsest_key");
+                String same = "s." + dialect.quote(key.name()) + " = k.palimpsest_key";
+                from = joined(from, subject, "s", same, dialect, oneByOne);
                 below = "s." + dialect.quote(last.toColumn().name());
                 belowColumn = last.toColumn();
             }
             for (int i = hops.size() - 1; i >= 1; i--) {
                 Hop hop = hops.get(i);
                 String alias = "t" + i;
-                from.append(" join " + dialect.quote(hop.from()) + " " + alias + " on " + alias + "."
-                        + dialect.quote(hop.column().name()) + " = " + cast(below, belowColumn, hop.column(), dialect));
+                String refers = alias + "." + dialect.quote(hop.column().name()) + " = "
+                        + cast(below, belowColumn, hop.column(), dialect);
+                from = joined(from, hop.from(), alias, refers, dialect, oneByOne);
                 below = alias + "." + dialect.quote(hops.get(i - 1).toColumn().name());
                 belowColumn = hops.get(i - 1).toColumn();
             }
             reference = cast(below, belowColumn, linkColumn(), dialect);
         }
         return "(select " + reference + " as palimpsest_ref, k.palimpsest_key from " + from + ") " + name;
+    }
+
+    private static String joined(
+            String from, TableName table, String alias, String condition, Dialect dialect, boolean oneByOne) {
+        return oneByOne
+                ? dialect.beside(from, table, alias, condition)
+                : from + " join " + dialect.quote(table) + " " + alias + " on " + condition;
     }
 
     /** Holds for the rows of the table that belong to the joined {@link #source} row. */

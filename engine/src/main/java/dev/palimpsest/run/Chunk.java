@@ -10,6 +10,7 @@ import dev.palimpsest.map.HookDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.plan.Way;
 import dev.palimpsest.receipt.Merges;
 import dev.palimpsest.receipt.Outbox;
 import dev.palimpsest.receipt.OwnTables;
@@ -21,6 +22,7 @@ import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.survey.Verdict;
+import dev.palimpsest.trace.Remembered;
 import dev.palimpsest.trace.Traces;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -34,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * One transaction of a run, the five moves: lock, judge again, remember, treat, sign off. Each subject entirely or not at
@@ -60,9 +63,9 @@ final class Chunk {
         this.run = run;
         this.clock = clock;
         this.traces = traces;
-        this.locks = new ChunkLocks(plan, run.today(), settings.writerWait());
         this.judgement = new Judgement(plan, new Moment(today(run, plan, clock), run.cutoff(), run.activities()), true);
         this.measures = new Measures(plan, run.today());
+        this.locks = new ChunkLocks(plan, run.today(), settings.writerWait(), measures::figures);
         this.departure = new Departure(plan, run.today(), measures);
         this.treatment =
                 new ChunkTreatment(plan, run.today(), new Redactor(traces.fingerprinter()), measures, departure);
@@ -94,7 +97,11 @@ final class Chunk {
         long skipped = receipts.size();
         long rows = 0;
         if (!released.isEmpty()) {
-            Worked worked = work(session, released, traces.remember(session, released));
+            // figures of the locks speak of everybody in the chunk
+            Map<Way, List<BigDecimal>> figures = released.size() == keys.size() ? locked.figures() : Map.of();
+            Remembered remembered = traces.read(session, released);
+            Worked worked = work(session, released, remembered::own, figures);
+            remembered.write(session);
             receipts.addAll(worked.receipts());
             writeDown(session, worked);
             writeDownMerge(session, released, worked.departed());
@@ -128,7 +135,8 @@ final class Chunk {
             again.removeAll(back);
         }
         if (!again.isEmpty()) {
-            Worked worked = work(session, again, traces.of(session, again));
+            Map<SubjectKey, TraceSet> forms = traces.of(session, again);
+            Worked worked = work(session, again, () -> forms, Map.of());
             boolean moved = plan.tables().stream().anyMatch(table -> table.retained() != null && plan.moves(table));
             new Receipts(own, session, run).amend(worked.receipts(), moved);
             writeDown(session, worked.departed());
@@ -150,8 +158,13 @@ final class Chunk {
             List<Receipt> receipts) {}
 
     /** Treats the people in the chunk table, who are these. */
-    private Worked work(Session session, List<SubjectKey> people, Map<SubjectKey, TraceSet> forms) throws SQLException {
-        Measures.Taken before = measures.before(session);
+    private Worked work(
+            Session session,
+            List<SubjectKey> people,
+            Supplier<Map<SubjectKey, TraceSet>> forms,
+            Map<Way, List<BigDecimal>> figures)
+            throws SQLException {
+        Measures.Taken before = measures.before(session, figures);
         Map<TableName, Long> movingRecords = new LinkedHashMap<>();
         Map<SubjectKey, LocalDate> keptUntil = keptUntil(session, movingRecords);
         List<ChunkTreatment.Treated> treated = new ArrayList<>(treatment.apply(session, forms, people.size()));
@@ -218,15 +231,9 @@ final class Chunk {
                     retained.starts().family(),
                     zone);
             Sql sql = Sql.of("select " + dialect.asText("palimpsest_way.palimpsest_key") + ", case when count(" + day
-                            + ") = count(*) then max(" + day + ") end, count(*) from " + dialect.quote(table.name())
-                            + " join ")
+                            + ") = count(*) then max(" + day + ") end, count(*) from ")
                     .add(table.requireWay()
-                            .source(
-                                    dialect.chunkTable(plan.subject().key().typeName())
-                                            .relation(),
-                                    dialect))
-                    .add(" on ")
-                    .add(table.requireWay().joined(dialect, run.today()))
+                            .beside(chunkOn(table, dialect), table.table(), new Sql(), dialect, run.today()))
                     .add(" where not ")
                     .add(table.unprotected(dialect, zone, run.today()))
                     .add(" group by palimpsest_way.palimpsest_key");
@@ -243,6 +250,11 @@ final class Chunk {
             });
         }
         return latest;
+    }
+
+    private Sql chunkOn(TablePlan table, Dialect dialect) {
+        return table.requireWay()
+                .lookedUp(dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect);
     }
 
     /** The record of somebody whom the run merges into the shared profile, with the reason. */

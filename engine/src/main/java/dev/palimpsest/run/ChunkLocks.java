@@ -9,13 +9,17 @@ import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.Way;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -35,25 +39,41 @@ final class ChunkLocks {
 
     private static final Duration POLL = Duration.ofMillis(5);
 
+    private final Figures figures;
     private final Plan plan;
     private final LocalDate today;
     private final Duration writerWait;
     private final Set<Way> ways;
     private final Set<Way> between;
     private final List<TableName> unguarded;
+    /** Else some tables have to be read as a whole. */
+    private final boolean everyWayIndexed;
+
+    /** What is to be told of the rows of a way while they are locked. */
+    @FunctionalInterface
+    interface Figures {
+        List<Sql> of(Way way, Dialect dialect);
+    }
 
     ChunkLocks(Plan plan, LocalDate today, Duration writerWait) {
+        this(plan, today, writerWait, (way, dialect) -> List.of());
+    }
+
+    /** @param figures numbers that are taken on the way, for they cost nothing there */
+    ChunkLocks(Plan plan, LocalDate today, Duration writerWait, Figures figures) {
         // a row that comes later would lead to somebody who is no longer there
-        this(plan, today, writerWait, TablePlan::reassigns);
+        this(plan, today, writerWait, TablePlan::reassigns, figures);
     }
 
     /** For an act after which no row at all may lead to somebody who is no longer there. */
     static ChunkLocks ofEveryWay(Plan plan, LocalDate today, Duration writerWait) {
-        return new ChunkLocks(plan, today, writerWait, table -> true);
+        return new ChunkLocks(plan, today, writerWait, table -> true, (way, dialect) -> List.of());
     }
 
     /** @param complete tables of which no row may be missed, besides those by which subjects are judged */
-    private ChunkLocks(Plan plan, LocalDate today, Duration writerWait, Predicate<TablePlan> complete) {
+    private ChunkLocks(
+            Plan plan, LocalDate today, Duration writerWait, Predicate<TablePlan> complete, Figures figures) {
+        this.figures = figures;
         this.plan = plan;
         this.today = today;
         this.writerWait = writerWait;
@@ -74,6 +94,9 @@ final class ChunkLocks {
                 .map(TablePlan::requireWay)
                 .filter(way -> !way.hops().isEmpty())
                 .forEach(ways::add);
+        this.everyWayIndexed = Stream.concat(
+                        ways.stream(), plan.steps().stream().map(TablePlan::way).filter(Objects::nonNull))
+                .allMatch(Way::indexed);
         this.between = judged.stream()
                 .flatMap(way -> Guard.unguardedBetween(way, plan))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -85,8 +108,13 @@ final class ChunkLocks {
                 .toList();
     }
 
-    /** What came of trying to lock a chunk. */
-    record Locked(List<SubjectKey> free, List<SubjectKey> busy, List<SubjectKey> gone) {}
+    /**
+     * What came of trying to lock a chunk.
+     *
+     * @param figures those of each way; none unless everybody is free
+     */
+    record Locked(
+            List<SubjectKey> free, List<SubjectKey> busy, List<SubjectKey> gone, Map<Way, List<BigDecimal>> figures) {}
 
     /** Writers have been under way for too long; the chunk is to be given up and tried again. */
     static final class WritersStillBusy extends Exception {
@@ -106,23 +134,30 @@ final class ChunkLocks {
         Dialect dialect = session.dialect();
         String type = plan.subject().key().typeName();
         session.execute(dialect.boundLockWaits(LOCK_WAIT_MILLIS));
+        session.execute(dialect.preferIndexes(everyWayIndexed));
         session.execute(dialect.fillChunkTable(keys, type));
-        session.execute(dialect.analyseChunkTable());
+        if (!everyWayIndexed) {
+            session.execute(dialect.analyseChunkTable());
+        }
         TableName subjects = plan.subject().table().name();
         Set<SubjectKey> free = new LinkedHashSet<>(session.list(
                 dialect.lockSubjects(subjects, plan.subject().key().name(), type),
                 row -> new SubjectKey(row.getString(1))));
         Set<SubjectKey> existing = new HashSet<>(free.size() == keys.size() ? free : existing(session));
         waitForWritersUnderWay(session);
+        Map<Way, List<BigDecimal>> taken = new HashMap<>();
         for (Way way : waysToLock(dialect)) {
             Dialect.RowsToLock rows = new Dialect.RowsToLock(
                     plan.schema().require(way.table()),
-                    way.source(
+                    way.lookedUp(
                             dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect),
-                    way.joined(dialect, today));
+                    way.joined(dialect, today),
+                    way.indexed());
             boolean toDelete = way.isReferredTo()
                     || plan.table(way.table()).filter(ChunkLocks::changesKeys).isPresent();
-            free.removeAll(dialect.lockRows(session, rows, keys, type, toDelete));
+            Dialect.RowsLocked locked = dialect.lockRows(session, rows, figures.of(way, dialect), keys, type, toDelete);
+            free.removeAll(locked.busy());
+            taken.put(way, locked.figures());
         }
         List<SubjectKey> busy = new ArrayList<>();
         List<SubjectKey> gone = new ArrayList<>();
@@ -134,7 +169,7 @@ final class ChunkLocks {
         drop(session, busy);
         drop(session, gone);
         session.execute(dialect.boundLockWaitsOfHolder(LOCK_WAIT_MILLIS));
-        return new Locked(List.copyOf(free), busy, gone);
+        return new Locked(List.copyOf(free), busy, gone, free.size() == keys.size() ? taken : Map.of());
     }
 
     /** Where nobody waits for writers under way, they have to be met in every table they may write to. */

@@ -25,6 +25,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,16 +78,14 @@ final class ChunkTreatment {
     /**
      * Treats whatever does not come last.
      *
-     * @param own the forms of each subject's identifiers: a name that is a chunk mate's is none of the subject's
+     * @param own gives the forms of each subject's identifiers: a name that is a chunk mate's is none of the subject's
      * @param subjects how many subjects there are; so many rows the subject's table must have
      * @throws PalimpsestException UNEXPECTED_ROW_COUNT when a statement changes another number of rows than there are
      */
-    List<Treated> apply(Session session, Map<SubjectKey, TraceSet> own, long subjects) throws SQLException {
+    List<Treated> apply(Session session, Supplier<Map<SubjectKey, TraceSet>> own, long subjects) throws SQLException {
         List<Treated> treated = new ArrayList<>();
         for (TablePlan coOwner : plan.severed()) {
-            long found = count(session, coOwner);
-            treated.add(new Treated(
-                    coOwner.name(), SEVERED, found, found == 0 ? 0 : expect(coOwner, found, update(session, coOwner))));
+            treated.add(counted(coOwner, SEVERED, change(session, coOwner, assignments(session, coOwner))));
         }
         treated.addAll(
                 apply(session, plan.tables().stream().filter(table -> !departure.comesLast(table)), own, subjects));
@@ -92,13 +93,15 @@ final class ChunkTreatment {
     }
 
     /** Treats what comes last: the subjects' own rows, where they go, and then what triggers write of that. */
-    List<Treated> applyLast(Session session, Map<SubjectKey, TraceSet> own, long subjects) throws SQLException {
+    List<Treated> applyLast(Session session, Supplier<Map<SubjectKey, TraceSet>> own, long subjects)
+            throws SQLException {
         Comparator<TablePlan> subjectFirst = Comparator.comparing(table -> !isSubject(table));
         return apply(
                 session, plan.tables().stream().filter(departure::comesLast).sorted(subjectFirst), own, subjects);
     }
 
-    private List<Treated> apply(Session session, Stream<TablePlan> tables, Map<SubjectKey, TraceSet> own, long subjects)
+    private List<Treated> apply(
+            Session session, Stream<TablePlan> tables, Supplier<Map<SubjectKey, TraceSet>> own, long subjects)
             throws SQLException {
         List<Treated> treated = new ArrayList<>();
         for (TablePlan table : tables.filter(TablePlan::treatsRows).toList()) {
@@ -111,28 +114,63 @@ final class ChunkTreatment {
         return table.name().equals(plan.subject().table().name());
     }
 
-    private Treated apply(Session session, TablePlan table, Map<SubjectKey, TraceSet> own, long subjects)
+    private Treated apply(Session session, TablePlan table, Supplier<Map<SubjectKey, TraceSet>> own, long subjects)
             throws SQLException {
-        return isSubject(table) ? treat(session, table, own, subjects) : apply(session, table, own);
+        Treated treated = apply(session, table, own);
+        if (isSubject(table)) {
+            expect(table, subjects, treated.changed());
+        }
+        return treated;
     }
 
     /** Treats one table other than the subject's. */
-    Treated apply(Session session, TablePlan table, Map<SubjectKey, TraceSet> own) throws SQLException {
-        return treat(session, table, own, count(session, table));
+    Treated apply(Session session, TablePlan table, Supplier<Map<SubjectKey, TraceSet>> own) throws SQLException {
+        if (table.deletes()) {
+            return counted(table, TREATED, change(session, table, List.of()));
+        }
+        Treated treated = table.computed().isEmpty()
+                ? counted(table, TREATED, found(count(session, table)))
+                : counted(table, TREATED, change(session, table, assignments(session, table)));
+        if (treated.found() > 0) {
+            redact(session, table, own);
+        }
+        return treated;
     }
 
-    private Treated treat(Session session, TablePlan table, Map<SubjectKey, TraceSet> own, long expected)
-            throws SQLException {
-        if (expected == 0) {
-            return new Treated(table.name(), TREATED, 0, 0);
+    private Treated counted(TablePlan table, String measure, Changed rows) {
+        return new Treated(table.name(), measure, rows.found(), expect(table, rows.found(), rows.changed()));
+    }
+
+    private record Changed(long found, long changed) {}
+
+    private static Changed found(long rows) {
+        return new Changed(rows, rows);
+    }
+
+    /** @param assignments none = the rows are deleted */
+    private Changed change(Session session, TablePlan table, List<Sql> assignments) throws SQLException {
+        Dialect dialect = session.dialect();
+        Way way = table.requireWay();
+        Sql condition = belonging(table, dialect);
+        Optional<Sql> counted = way.indexed()
+                ? dialect.changeCounted(
+                        table.table(), assignments, source.of(session, table), condition, Guard.isGuarded(way, plan))
+                : Optional.empty();
+        if (counted.isPresent()) {
+            return Objects.requireNonNull(
+                    session.first(counted.get(), row -> new Changed(row.getLong(1), row.getLong(2))));
         }
-        if (table.deletes()) {
-            long deleted = expect(table, expected, delete(session, table));
-            return new Treated(table.name(), TREATED, deleted, deleted);
+        long found = count(session, table);
+        if (found == 0) {
+            return found(0);
         }
-        long changed = table.computed().isEmpty() ? expected : expect(table, expected, update(session, table));
-        redact(session, table, own);
-        return new Treated(table.name(), TREATED, changed, changed);
+        Sql rows = source.of(session, table);
+        return new Changed(
+                found,
+                session.update(
+                        assignments.isEmpty()
+                                ? dialect.deleteUsing(table.table(), rows, condition)
+                                : dialect.updateFrom(table.table(), assignments, rows, condition)));
     }
 
     /** Rows may have come since they were counted; where that is possible, more than expected is as good. */
@@ -163,39 +201,34 @@ final class ChunkTreatment {
                 .add(table.unprotected(dialect, plan.map().zone(), today));
     }
 
-    private long count(Session session, TablePlan table) throws SQLException {
+    private Sql beside(Session session, TablePlan table) {
         Dialect dialect = session.dialect();
-        Long rows = session.first(
-                Sql.of("select count(*) from " + dialect.quote(table.name()) + " join ")
-                        .add(source.of(session, table))
-                        .add(" on ")
-                        .add(belonging(table, dialect)),
-                row -> row.getLong(1));
+        Sql unprotected = table.unprotected(dialect, plan.map().zone(), today);
+        return table.requireWay().beside(source.of(session, table), table.table(), unprotected, dialect, today);
+    }
+
+    private long count(Session session, TablePlan table) throws SQLException {
+        Long rows = session.first(Sql.of("select count(*) from ").add(beside(session, table)), row -> row.getLong(1));
         return rows == null ? 0 : rows;
     }
 
-    private long update(Session session, TablePlan table) throws SQLException {
+    private static List<Sql> assignments(Session session, TablePlan table) {
         Dialect dialect = session.dialect();
         List<Sql> assignments = new ArrayList<>();
         table.computed()
                 .forEach((column, treatment) -> assignments.add(Sql.of(dialect.quote(column.name()) + " = ")
                         .add(treatment.value(column, dialect.quote(table.name(), column.name()), dialect))));
-        return session.update(
-                dialect.updateFrom(table.table(), assignments, source.of(session, table), belonging(table, dialect)));
+        return assignments;
     }
 
-    private long delete(Session session, TablePlan table) throws SQLException {
-        Dialect dialect = session.dialect();
-        return session.update(dialect.deleteUsing(table.table(), source.of(session, table), belonging(table, dialect)));
-    }
-
-    private void redact(Session session, TablePlan table, Map<SubjectKey, TraceSet> own) throws SQLException {
+    private void redact(Session session, TablePlan table, Supplier<Map<SubjectKey, TraceSet>> own) throws SQLException {
         for (Map.Entry<Column, Redact> entry : table.redacted().entrySet()) {
             redact(session, table, entry.getKey(), entry.getValue(), own);
         }
     }
 
-    private void redact(Session session, TablePlan table, Column column, Redact redact, Map<SubjectKey, TraceSet> own)
+    private void redact(
+            Session session, TablePlan table, Column column, Redact redact, Supplier<Map<SubjectKey, TraceSet>> own)
             throws SQLException {
         Dialect dialect = session.dialect();
         String rows = dialect.quote(table.name().name());
@@ -203,14 +236,12 @@ final class ChunkTreatment {
         Sql sql = Sql.of("select " + dialect.locator(table.table(), rows) + ", " + dialect.asText(text) + ", "
                         + String.join(", ", dialect.home(table.table(), rows)) + ", "
                         + dialect.asText("palimpsest_way.palimpsest_key")
-                        + " from " + dialect.quote(table.name()) + " join ")
-                .add(source.of(session, table))
-                .add(" on ")
-                .add(belonging(table, dialect))
+                        + " from ")
+                .add(beside(session, table))
                 .add(" where " + text + " is not null");
         Map<TableName, List<List<String>>> changed = new LinkedHashMap<>();
         session.forEach(sql, row -> {
-            TraceSet forms = own.getOrDefault(new SubjectKey(row.getString(5)), TraceSet.empty());
+            TraceSet forms = own.get().getOrDefault(new SubjectKey(row.getString(5)), TraceSet.empty());
             String after = redacted(column, row.getString(2), redact, forms);
             if (after != null) {
                 List<List<String>> found = changed.computeIfAbsent(

@@ -10,6 +10,7 @@ import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.NothingKept;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.plan.Way;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.treatment.Treatment;
@@ -93,18 +94,19 @@ final class Departure {
         wanted.values()
                 .forEach(holds ->
                         counts.add(Sql.of("coalesce(sum(case when ").add(holds).add(" then 0 else 1 end), 0)")));
+        Way way = table.requireWay();
         Sql sql = Sql.of("select ")
                 .join(", ", counts)
-                .add(" from " + dialect.quote(table.name()) + " join ")
-                .add(table.requireWay()
-                        .source(
+                .add(" from ")
+                .add(way.beside(
+                        way.lookedUp(
                                 dialect.chunkTable(plan.subject().key().typeName())
                                         .relation(),
-                                dialect))
-                .add(" on ")
-                .add(table.requireWay().joined(dialect, today))
-                .add(" where ")
-                .add(table.unprotected(dialect, plan.map().zone(), today));
+                                dialect),
+                        table.table(),
+                        table.unprotected(dialect, plan.map().zone(), today),
+                        dialect,
+                        today));
         List<Column> columns = List.copyOf(wanted.keySet());
         session.forEach(sql, row -> {
             for (int i = 0; i < columns.size(); i++) {

@@ -15,10 +15,12 @@ import dev.palimpsest.receipt.OwnTables;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -47,20 +49,43 @@ final class Measures {
         return triggered.contains(table.name()) || !Guard.isGuarded(table.requireWay(), plan);
     }
 
-    /** Measure to value, per table. */
+    /**
+     * Measure to value, per table.
+     *
+     * @param marks of the tables by which rows are told, where the database can say whether we have written to them
+     */
     record Taken(
             Map<TableName, Map<String, BigDecimal>> values,
             Map<TableName, List<String>> rows,
-            Map<Way, List<String>> severed) {}
+            Map<Way, List<String>> severed,
+            Map<TableName, String> marks) {}
 
-    /** Takes the measures of the rows that belong to the subjects in the chunk table. */
-    Taken before(Session session) throws SQLException {
-        Taken taken = new Taken(new LinkedHashMap<>(), new HashMap<>(), new HashMap<>());
+    /** What is measured of rows that lead to their subject this way, so that it can be taken while they are locked. */
+    List<Sql> figures(Way way, Dialect dialect) {
+        return measured().stream()
+                .filter(table -> table.requireWay().equals(way) && !way.isReferredTo())
+                .findFirst()
+                .map(table -> aggregates(table, dialect))
+                .orElse(List.of());
+    }
+
+    /**
+     * Takes the measures of the rows that belong to the subjects in the chunk table.
+     *
+     * @param locked what {@link #figures} came to when exactly these subjects' rows were locked; none = it is unknown
+     */
+    Taken before(Session session, Map<Way, List<BigDecimal>> locked) throws SQLException {
+        Taken taken = new Taken(new LinkedHashMap<>(), new HashMap<>(), new HashMap<>(), marks(session));
         for (TablePlan table : measured()) {
-            if (mayGrow(table) && !table.table().primaryKey().isEmpty()) {
+            boolean others = mayBecomeOthers(table, taken.marks());
+            if (others && !table.table().primaryKey().isEmpty()) {
                 taken.rows().put(table.name(), keysOf(session, table));
             }
-            taken.values().put(table.name(), measure(session, table, taken));
+            List<BigDecimal> figures = locked.getOrDefault(table.requireWay(), List.of());
+            taken.values()
+                    .put(
+                            table.name(),
+                            others || figures.isEmpty() ? measure(session, table, taken) : values(figures, table, ""));
         }
         for (TablePlan coOwner : severed()) {
             // the column that leads to these rows may be erased
@@ -74,14 +99,29 @@ final class Measures {
     }
 
     /**
-     * Takes the measures again, of the same rows.
+     * Whether other rows may be there the second time, so that the keys of these have to be remembered: not where it is going to
+     * be told that we have not written to the table at all.
+     */
+    private boolean mayBecomeOthers(TablePlan table, Map<TableName, String> marks) {
+        boolean written = table.treatsRows() || triggered.contains(table.name()) || !isMarked(table, marks);
+        return written && mayGrow(table);
+    }
+
+    /**
+     * Takes the measures again, of the same rows, in every table to which this transaction has written since. Of the others no
+     * row can be another one: what we lock nobody else can change, and what others may change is not our doing.
      *
      * @throws PalimpsestException STATISTIC_CHANGED naming table and measure
      */
     Taken after(Session session, Taken before) throws SQLException {
-        Taken after = new Taken(new LinkedHashMap<>(), before.rows(), before.severed());
+        Taken after = new Taken(new LinkedHashMap<>(), before.rows(), before.severed(), marks(session));
         for (TablePlan table : measured()) {
-            after.values().put(table.name(), measure(session, table, before));
+            after.values()
+                    .put(
+                            table.name(),
+                            isUnwritten(table, before.marks(), after.marks())
+                                    ? ownValues(before.values().getOrDefault(table.name(), Map.of()), table)
+                                    : measure(session, table, before));
         }
         for (TablePlan coOwner : severed()) {
             after.values()
@@ -103,6 +143,43 @@ final class Measures {
             });
         }
         return after;
+    }
+
+    /** A copy of what was measured of the table's own rows; what follows of co-owners is measured by itself. */
+    private static Map<String, BigDecimal> ownValues(Map<String, BigDecimal> values, TablePlan table) {
+        Map<String, BigDecimal> own = new LinkedHashMap<>();
+        for (String measure : names(table, "")) {
+            BigDecimal value = values.get(measure);
+            if (value != null) {
+                own.put(measure, value);
+            }
+        }
+        return own;
+    }
+
+    private Map<TableName, String> marks(Session session) throws SQLException {
+        List<TableName> tables = measured().stream()
+                .flatMap(table -> table.requireWay().tables().stream())
+                .distinct()
+                .toList();
+        Map<TableName, String> marks = new HashMap<>();
+        if (!tables.isEmpty()) {
+            session.forEach(
+                    session.dialect().changeMarks(tables),
+                    row -> marks.put(tables.get(row.getInt(1)), row.getString(2)));
+        }
+        return marks;
+    }
+
+    private static boolean isMarked(TablePlan table, Map<TableName, String> marks) {
+        List<TableName> tables = table.requireWay().tables();
+        return !tables.isEmpty() && marks.keySet().containsAll(tables);
+    }
+
+    private static boolean isUnwritten(TablePlan table, Map<TableName, String> before, Map<TableName, String> now) {
+        return isMarked(table, before)
+                && table.requireWay().tables().stream()
+                        .allMatch(name -> Objects.equals(before.get(name), now.get(name)));
     }
 
     private List<TablePlan> measured() {
@@ -141,12 +218,18 @@ final class Measures {
 
     /** The beginning of a statement that measures rows of a table. */
     static Sql measures(TablePlan table, Dialect dialect) {
-        Sql sql = Sql.of("select count(*)");
+        return Sql.of("select ").join(", ", aggregates(table, dialect));
+    }
+
+    private static List<Sql> aggregates(TablePlan table, Dialect dialect) {
+        List<Sql> aggregates = new ArrayList<>();
+        aggregates.add(Sql.of("count(*)"));
         for (Column column : table.statistics()) {
             String name = dialect.quote(table.name(), column.name());
-            sql.add(", count(" + name + "), coalesce(" + dialect.exactSum(name, column.family()) + ", 0)");
+            aggregates.add(Sql.of("count(" + name + ")"));
+            aggregates.add(Sql.of("coalesce(" + dialect.exactSum(name, column.family()) + ", 0)"));
         }
-        return sql;
+        return aggregates;
     }
 
     private static Sql oneOf(TablePlan table, List<String> keys, Dialect dialect) {
@@ -158,16 +241,33 @@ final class Measures {
     /** @param suffix behind the name of each measure */
     static Map<String, BigDecimal> values(Session session, Sql sql, TablePlan table, String suffix)
             throws SQLException {
-        Map<String, BigDecimal> values = new LinkedHashMap<>();
+        List<BigDecimal> figures = new ArrayList<>();
         session.forEach(sql, row -> {
-            values.put(ROWS + suffix, row.getBigDecimal(1));
-            int index = 1;
-            for (Column column : table.statistics()) {
-                values.put("count(" + column.name() + ")" + suffix, row.getBigDecimal(++index));
-                values.put("sum(" + column.name() + ")" + suffix, row.getBigDecimal(++index));
+            for (int i = 1; i <= 1 + 2 * table.statistics().size(); i++) {
+                figures.add(row.getBigDecimal(i));
             }
         });
+        return values(figures, table, suffix);
+    }
+
+    private static Map<String, BigDecimal> values(List<BigDecimal> figures, TablePlan table, String suffix) {
+        Map<String, BigDecimal> values = new LinkedHashMap<>();
+        List<String> names = names(table, suffix);
+        for (int i = 0; i < names.size(); i++) {
+            values.put(names.get(i), figures.get(i));
+        }
         return values;
+    }
+
+    /** The names of the measures, in the order in which they are taken. */
+    private static List<String> names(TablePlan table, String suffix) {
+        List<String> names = new ArrayList<>();
+        names.add(ROWS + suffix);
+        for (Column column : table.statistics()) {
+            names.add("count(" + column.name() + ")" + suffix);
+            names.add("sum(" + column.name() + ")" + suffix);
+        }
+        return names;
     }
 
     private List<String> keysOf(Session session, TablePlan table) throws SQLException {
@@ -189,10 +289,8 @@ final class Measures {
         OwnTables own = new OwnTables(plan.subject().table().name());
         TreatedSubjects treated = key -> own.isTreated(key, session);
         Way way = table.requireWay();
-        return Sql.of(" from " + dialect.quote(table.name()) + " join ")
-                .add(way.rows(
-                        dialect.chunkTable(plan.subject().key().typeName()).relation(), treated, dialect, today))
-                .add(" on ")
-                .add(way.joined(dialect, today));
+        Sql source =
+                way.rows(dialect.chunkTable(plan.subject().key().typeName()).relation(), treated, dialect, today);
+        return Sql.of(" from ").add(way.beside(source, table.table(), new Sql(), dialect, today));
     }
 }

@@ -198,7 +198,7 @@ final class MergeReferred {
                         table.requireWay().heldByOthers(treated, session.dialect(), today)));
         Map<String, Long> rows = new LinkedHashMap<>();
         for (TablePlan table : before.values().keySet()) {
-            ChunkTreatment.Treated done = treatment.apply(session, table, Map.of(request.into(), before.forms()));
+            ChunkTreatment.Treated done = treatment.apply(session, table, () -> Map.of(request.into(), before.forms()));
             if (done.changed() > 0) {
                 rows.put(table.name().toString(), done.changed());
             }

@@ -84,17 +84,13 @@ final class Reassignment {
     /** Rows of the chunk's people, and whose they are. */
     private long count(Session session, TablePlan table, Set<SubjectKey> owners) throws SQLException {
         Dialect dialect = session.dialect();
+        Way way = table.requireWay();
+        Sql source =
+                way.lookedUp(dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect);
         long[] rows = new long[1];
         session.forEach(
-                Sql.of("select " + dialect.asText("palimpsest_way.palimpsest_key") + ", count(*) from "
-                                + dialect.quote(table.name()) + " join ")
-                        .add(table.requireWay()
-                                .source(
-                                        dialect.chunkTable(plan.subject().key().typeName())
-                                                .relation(),
-                                        dialect))
-                        .add(" on ")
-                        .add(table.requireWay().joined(dialect, today))
+                Sql.of("select " + dialect.asText("palimpsest_way.palimpsest_key") + ", count(*) from ")
+                        .add(way.beside(source, table.table(), new Sql(), dialect, today))
                         .add(" group by palimpsest_way.palimpsest_key"),
                 row -> {
                     owners.add(new SubjectKey(row.getString(1)));

@@ -133,11 +133,13 @@ final class FactsQuery {
         }
         if (receipts) {
             OwnTables own = new OwnTables(plan.subject().table().name());
+            String treated = "(select receipt.done_key, run.cutoff, run.activities from " + own.receipt(session)
+                    + " receipt join " + own.run(session) + " run on run.run_id = receipt.run_id"
+                    + " where receipt.subject_table = ? and receipt.done_key ";
             sql.add(
-                    " left join (select receipt.done_key, run.cutoff, run.activities from " + own.receipt(session)
-                            + " receipt join " + own.run(session) + " run on run.run_id = receipt.run_id"
-                            + " where receipt.subject_table = ? and receipt.done_key is not null) r on r.done_key = "
-                            + dialect.asText(key),
+                    dialect.hasLateral()
+                            ? " left join lateral " + treated + "= " + dialect.asText(key) + " offset 0) r on true"
+                            : " left join " + treated + "is not null) r on r.done_key = " + dialect.asText(key),
                     own.subjectTable());
         }
         return sql.add(" order by " + key);

@@ -4,6 +4,7 @@ import dev.palimpsest.database.Column;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
 import dev.palimpsest.identity.Identifier;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.SubjectKey;
@@ -34,12 +35,12 @@ final class SubjectIdentifiers {
     /** Sources that are read by the same statement. */
     private record Reach(Way way) {}
 
-    /** All that leads to the subjects, also that of others whom only their rows name. */
+    /** All that leads to a few subjects, also that of others whom only their rows name. */
     void read(Session session, Dialect.KeySet keys, BiConsumer<SubjectKey, Identifier> each) throws SQLException {
-        read(session, keys, plan.identifiers(), each);
+        read(session, keys, true, plan.identifiers(), each);
     }
 
-    /** What the subjects bear themselves. */
+    /** What the subjects bear themselves, however many they are. */
     void readOwn(Session session, Dialect.KeySet keys, BiConsumer<SubjectKey, Identifier> each) throws SQLException {
         readOwn(session, keys, EnumSet.allOf(IdentifierKind.class), each);
     }
@@ -51,6 +52,7 @@ final class SubjectIdentifiers {
         read(
                 session,
                 keys,
+                false,
                 plan.identifiers().stream()
                         .filter(source -> source.unless() == null && kinds.contains(source.kind()))
                         .toList(),
@@ -60,6 +62,7 @@ final class SubjectIdentifiers {
     private void read(
             Session session,
             Dialect.KeySet keys,
+            boolean few,
             List<IdentifierSource> identifiers,
             BiConsumer<SubjectKey, Identifier> each)
             throws SQLException {
@@ -69,13 +72,14 @@ final class SubjectIdentifiers {
                     .add(source);
         }
         for (Map.Entry<Reach, List<IdentifierSource>> entry : byTable.entrySet()) {
-            read(session, keys, entry.getKey().way(), entry.getValue(), each);
+            read(session, keys, few, entry.getKey().way(), entry.getValue(), each);
         }
     }
 
     private void read(
             Session session,
             Dialect.KeySet keys,
+            boolean few,
             Way way,
             List<IdentifierSource> sources,
             BiConsumer<SubjectKey, Identifier> each)
@@ -91,10 +95,16 @@ final class SubjectIdentifiers {
                 sql.add(", " + dialect.asText(dialect.quote(way.table(), unless.name())));
             }
         }
-        sql.add(" from " + dialect.quote(way.table()) + " join ")
-                .add(way.source(keys.relation(), dialect))
-                .add(" on ")
-                .add(way.joined(dialect, today));
+        sql.add(" from ");
+        if (few) {
+            Table table = plan.schema().require(way.table());
+            sql.add(way.beside(way.lookedUp(keys.relation(), dialect), table, new Sql(), dialect, today));
+        } else {
+            sql.add(dialect.quote(way.table()) + " join ")
+                    .add(way.source(keys.relation(), dialect))
+                    .add(" on ")
+                    .add(way.joined(dialect, today));
+        }
         session.forEach(sql, row -> take(row, sources, each));
     }
 

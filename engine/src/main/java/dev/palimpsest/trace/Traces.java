@@ -12,10 +12,9 @@ import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.receipt.RunRecord;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,42 +39,17 @@ public final class Traces {
     }
 
     /**
-     * Writes down the fingerprints of the subjects in the chunk table, which are these. Stands in the same transaction as the treatment.
-     *
-     * @return the forms by which each subject's own texts are redacted
+     * Reads the identifiers of the subjects in the chunk table, who are these, and begins to take their fingerprints. Stands in
+     * the same transaction as the treatment, and before it.
      */
-    public Map<SubjectKey, TraceSet> remember(Session session, List<SubjectKey> subjects) throws SQLException {
-        Map<SubjectKey, Set<Fingerprint>> remembered = new LinkedHashMap<>();
-        // also of somebody without identifiers, so that missing traces are noticed
-        subjects.forEach(key -> remembered.put(key, new LinkedHashSet<>()));
-        Map<SubjectKey, TraceSet.Builder> own = new HashMap<>();
+    public Remembered read(Session session, List<SubjectKey> subjects) throws SQLException {
+        List<Remembered.Borne> identifiers = new ArrayList<>();
         new SubjectIdentifiers(plan, run.today())
-                .read(session, session.dialect().chunkTable(plan.subject().key().typeName()), (key, identifier) -> {
-                    remembered
-                            .computeIfAbsent(key, first -> new LinkedHashSet<>())
-                            .addAll(fingerprinter.fingerprints(identifier));
-                    own.computeIfAbsent(key, first -> TraceSet.builder())
-                            .addAll(fingerprinter.ownFingerprints(identifier));
-                });
-        if (!remembered.isEmpty()) {
-            List<String> keys =
-                    remembered.keySet().stream().map(SubjectKey::value).toList();
-            List<String> packed = remembered.values().stream()
-                    .map(Fingerprint::pack)
-                    .map(HexFormat.of()::formatHex)
-                    .toList();
-            Dialect dialect = session.dialect();
-            session.update(Sql.of(
-                            "insert into " + tables.trace(session)
-                                    + " (run_id, subject_key, fingerprints) select ?, t.c0, " + dialect.fromHex("t.c1")
-                                    + " from ",
-                            run.id().value())
-                    .add(dialect.rows(List.of(keys, packed), List.of("text", "text")))
-                    .add(" t"));
-        }
-        Map<SubjectKey, TraceSet> forms = new HashMap<>();
-        own.forEach((key, builder) -> forms.put(key, builder.build()));
-        return forms;
+                .read(
+                        session,
+                        session.dialect().chunkTable(plan.subject().key().typeName()),
+                        (key, identifier) -> identifiers.add(new Remembered.Borne(key, identifier)));
+        return new Remembered(tables, run.id(), fingerprinter, subjects, identifiers);
     }
 
     /** The forms by which the own texts of these subjects would be redacted; nothing is written down. */

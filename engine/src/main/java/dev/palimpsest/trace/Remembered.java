@@ -1,0 +1,108 @@
+package dev.palimpsest.trace;
+
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.identity.Fingerprint;
+import dev.palimpsest.identity.Fingerprinter;
+import dev.palimpsest.identity.Identifier;
+import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.receipt.RunId;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The fingerprints of a chunk's subjects. They are taken from what was read before the treatment, on another processor while
+ * the database treats.
+ */
+public final class Remembered {
+    private final OwnTables tables;
+    private final RunId run;
+    private final Fingerprinter fingerprinter;
+    private final CompletableFuture<Taken> taken;
+
+    /** An identifier with whose it is. */
+    record Borne(SubjectKey key, Identifier identifier) {}
+
+    /**
+     * @param packed the bytes of each subject's fingerprints
+     * @param own the forms by which each subject's own texts are redacted
+     */
+    private record Taken(Map<SubjectKey, byte[]> packed, Map<SubjectKey, TraceSet> own) {}
+
+    Remembered(
+            OwnTables tables,
+            RunId run,
+            Fingerprinter fingerprinter,
+            List<SubjectKey> subjects,
+            List<Borne> identifiers) {
+        this.tables = tables;
+        this.run = run;
+        this.fingerprinter = fingerprinter;
+        this.taken = CompletableFuture.supplyAsync(() -> take(subjects, identifiers));
+    }
+
+    private Taken take(List<SubjectKey> subjects, List<Borne> identifiers) {
+        Map<SubjectKey, Set<Fingerprint>> remembered = new LinkedHashMap<>();
+        // also of somebody without identifiers, so that missing traces are noticed
+        subjects.forEach(key -> remembered.put(key, new LinkedHashSet<>()));
+        Map<SubjectKey, TraceSet.Builder> own = new HashMap<>();
+        for (Borne borne : identifiers) {
+            List<Fingerprint> fingerprints = fingerprinter.fingerprints(borne.identifier());
+            remembered
+                    .computeIfAbsent(borne.key(), first -> new LinkedHashSet<>())
+                    .addAll(fingerprints);
+            own.computeIfAbsent(borne.key(), first -> TraceSet.builder())
+                    .addAll(fingerprinter.ownFingerprints(borne.identifier(), fingerprints));
+        }
+        Map<SubjectKey, byte[]> packed = new LinkedHashMap<>();
+        remembered.forEach((key, fingerprints) -> packed.put(key, Fingerprint.pack(fingerprints)));
+        Map<SubjectKey, TraceSet> forms = new HashMap<>();
+        own.forEach((key, builder) -> forms.put(key, builder.build()));
+        return new Taken(packed, forms);
+    }
+
+    private Taken taken() {
+        try {
+            return taken.join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failure;
+        }
+    }
+
+    /** The forms by which each subject's own texts are redacted. */
+    public Map<SubjectKey, TraceSet> own() {
+        return taken().own();
+    }
+
+    /** Writes the fingerprints down. Stands in the same transaction as the treatment. */
+    public void write(Session session) throws SQLException {
+        List<String> keys = new ArrayList<>();
+        List<String> packed = new ArrayList<>();
+        taken().packed().forEach((key, bytes) -> {
+            keys.add(key.value());
+            packed.add(HexFormat.of().formatHex(bytes));
+        });
+        Dialect dialect = session.dialect();
+        session.update(Sql.of(
+                        "insert into " + tables.trace(session) + " (run_id, subject_key, fingerprints) select ?, t.c0, "
+                                + dialect.fromHex("t.c1") + " from ",
+                        run.value())
+                .add(dialect.rows(List.of(keys, packed), List.of("text", "text")))
+                .add(" t"));
+    }
+}

@@ -1,0 +1,168 @@
+package dev.palimpsest.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palimpsest.Palimpsest;
+import dev.palimpsest.TestDatabase;
+import dev.palimpsest.TestDatabase.Product;
+import dev.palimpsest.home.Home;
+import dev.palimpsest.map.PrivacyMapReader;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.preview.Preview;
+import dev.palimpsest.preview.Selection;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * How many rows a run reads, as the database itself counts them. The planner has seen the tables only while they held a few rows
+ * of one person; the people of the run are spread over all keys, so that a join along the keys would read everything.
+ */
+@Tag("database")
+@ParameterizedClass
+@EnumSource(Product.class)
+final class ChunkReadsTest {
+    private static final int PEOPLE = 8_000;
+    private static final int ROWS_EACH = 10;
+    private static final int EVERY = 50;
+    private static final int TREATED = PEOPLE / EVERY;
+    /** Rows of each table that the run has to see. */
+    private static final int NEEDED = TREATED * ROWS_EACH;
+
+    private static final String TABLES = """
+            create table person (id bigint primary key, name varchar(60) not null, email varchar(80), phone varchar(40));
+            create table visit (id bigint primary key, person_id bigint not null, day date not null, fee numeric(9,2),
+                remark varchar(80), foreign key (person_id) references person (id));
+            create index visit_person on visit (person_id);
+            create table note (id bigint primary key, person_id bigint not null, day date not null, text varchar(80));
+            create index note_person on note (person_id);
+            create table letter (id bigint primary key, person_id bigint not null, body varchar(80),
+                foreign key (person_id) references person (id));
+            create index letter_person on letter (person_id);
+            """;
+
+    private static final String PARTITIONED = """
+            create table payment (id bigint, person_id bigint not null references person (id), day date not null,
+                amount numeric(9,2), text varchar(80), primary key (id, day)) partition by range (day);
+            create table payment_2020 partition of payment for values from ('2020-01-01') to ('2021-01-01');
+            create table payment_2021 partition of payment for values from ('2021-01-01') to ('2023-01-01');
+            create index payment_person on payment (person_id)
+            """;
+
+    private static final String WHOLE = """
+            create table payment (id bigint primary key, person_id bigint not null, day date not null, amount numeric(9,2),
+                text varchar(80), foreign key (person_id) references person (id));
+            create index payment_person on payment (person_id)
+            """;
+
+    private static final String MAP = """
+            palimpsest: 1
+            name: practice
+            jurisdiction: DE
+            schema: {schema}
+            subject:
+              table: person
+              key: id
+              title: name
+              inactive-for: P2Y
+              identifiers: {name: name, email: email, phone: phone}
+            activity:
+              visit: {table: visit, at: day}
+              note: {table: note, at: day}
+            blockers:
+              debt: {table: payment, where: "amount < 0", message: x}
+            treatment:
+              person: {name: {replace: Former}, email: erase, phone: erase}
+              visit: {remark: redact, keep: [day, fee]}
+              note: {via: "person_id -> person.id", text: erase, keep: [day]}
+              payment: {text: erase, keep: [day, amount]}
+              letter: delete
+            """;
+
+    @Parameter
+    private Product product;
+
+    @TempDir
+    private Path directory;
+
+    @AutoClose
+    private TestDatabase database;
+
+    @Test
+    void no_table_is_read_beyond_the_rows_of_the_people_treated() {
+        database = product.create(TABLES, product == Product.POSTGRESQL ? PARTITIONED : WHOLE);
+        fill(1, 10, "1");
+        String analyse = "analyze " + (product == Product.MARIADB ? "table " : "");
+        List.of("person", "visit", "note", "payment", "letter").forEach(table -> database.execute(analyse + table));
+        fill(11, PEOPLE * ROWS_EACH, "(n - 1) / " + ROWS_EACH + " + 1");
+        Palimpsest palimpsest = Palimpsest.attach(
+                        database.dataSource(),
+                        PrivacyMapReader.read("practice.yaml", MAP.replace("{schema}", database.schema())),
+                        Home.at(directory.resolve("home")))
+                .with(Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC))
+                .with(RunSettings.STANDARD.withChunkSize(TREATED / 4));
+        List<SubjectKey> people = LongStream.range(0, TREATED)
+                .mapToObj(i -> new SubjectKey(Long.toString(i * EVERY + 1)))
+                .toList();
+        Preview preview = palimpsest.preview(Selection.of(people), skipped -> {});
+        long before = read();
+
+        RunResult result = palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
+
+        assertThat(result.done()).isEqualTo(TREATED);
+        // a single statement that joined along the keys would have read one of the tables as a whole
+        assertThat(read() - before).isBetween(4L * NEEDED, (long) PEOPLE * ROWS_EACH - 1);
+        if (product == Product.POSTGRESQL) {
+            // each is locked and counted, judged, measured and changed
+            assertThat(database.rows("select relname from pg_stat_user_tables where relname not like 'palimpsest%'"
+                            + " and relname <> 'person' and idx_tup_fetch > " + 8 * NEEDED))
+                    .isEmpty();
+        }
+    }
+
+    /** Rows with these numbers, each of the person that the expression gives. */
+    private void fill(int from, int to, String person) {
+        String numbers = product == Product.POSTGRESQL
+                ? "generate_series(" + from + ", " + to + ") n"
+                : "(select seq n from seq_" + from + "_to_" + to + ") numbers";
+        String whole = product == Product.POSTGRESQL ? person : person.replace("/", "div");
+        String day = product == Product.POSTGRESQL
+                ? "date '2020-01-01' + n % 900"
+                : "date '2020-01-01' + interval n % 900 day";
+        String people =
+                "insert into person select distinct " + whole + ", concat('Anna Meier', " + whole + "), concat('a', "
+                        + whole + ", '@mail.example'), null from " + numbers + " where " + whole
+                        + " not in (select id from person)";
+        database.execute(
+                people,
+                "insert into visit select n, " + whole + ", " + day + ", 9.5, 'came with Anna' from " + numbers,
+                "insert into note select n, " + whole + ", " + day + ", 'Anna called' from " + numbers,
+                "insert into payment select n, " + whole + ", " + day + ", 9.5, 'Anna' from " + numbers,
+                "insert into letter select n, " + whole + ", 'Dear Anna' from " + numbers);
+    }
+
+    /** Rows of the business that the server has read so far, as closed connections have told it. */
+    private long read() {
+        if (product == Product.MARIADB) {
+            return database.count("select sum(variable_value) from information_schema.global_status"
+                    + " where variable_name in ('HANDLER_READ_NEXT', 'HANDLER_READ_RND_NEXT', 'HANDLER_READ_KEY')");
+        }
+        while (database.count("select count(*) from pg_stat_activity where datname = current_database()"
+                        + " and pid <> pg_backend_pid()")
+                > 0) {
+            Thread.onSpinWait();
+        }
+        return database.count("select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) from pg_stat_user_tables"
+                + " where relname not like 'palimpsest%' and relname <> 'person'");
+    }
+}
