@@ -36,6 +36,13 @@ final class ValueCheck {
     static void of(Plan plan, Session session) throws SQLException {
         Problems problems = new Problems();
         for (TablePlan table : plan.steps()) {
+            for (Map.Entry<Column, Treatment> entry : table.treatments().entrySet()) {
+                Optional<String> text = entry.getValue().writes();
+                if (text.isPresent() && !bears(session, entry.getKey(), text.get())) {
+                    Position at = place(plan, table, entry.getKey());
+                    unbearable(table.name(), entry.getKey(), text.get(), at, problems);
+                }
+            }
             for (Map.Entry<Column, Treatment.Computed> entry : table.computed().entrySet()) {
                 Optional<Sql> trial = entry.getValue().trial(entry.getKey(), session.dialect());
                 if (trial.isPresent()) {
@@ -49,6 +56,19 @@ final class ValueCheck {
             stub(plan, session, stub, problems);
         }
         problems.throwIfAny();
+    }
+
+    private static boolean bears(Session session, Column column, String text) throws SQLException {
+        Optional<Sql> question = session.dialect().bears(column, text);
+        return question.isEmpty() || Boolean.TRUE.equals(session.first(question.get(), row -> row.getBoolean(1)));
+    }
+
+    private static void unbearable(TableName table, Column column, String text, Position at, Problems problems) {
+        problems.add(
+                ErrorCode.MAP_UNBEARABLE_TREATMENT,
+                at,
+                table + "." + column.name() + " is of type " + column.typeName() + ", which cannot hold '" + text
+                        + "'. Write what its characters, words or range allow.");
     }
 
     private static Position place(Plan plan, TablePlan table, Column column) {
@@ -75,6 +95,9 @@ final class ValueCheck {
             Column column = plan.subject().table().column(entry.getKey()).orElseThrow();
             Optional<Sql> trial =
                     value == null ? Optional.empty() : Treatments.fixed(value).trial(column, session.dialect());
+            if (value != null && !bears(session, column, value)) {
+                unbearable(plan.subject().table().name(), column, value, at, problems);
+            }
             if (trial.isPresent()) {
                 attempt(session, plan.subject().table().name(), column, trial.get(), at, problems);
             }

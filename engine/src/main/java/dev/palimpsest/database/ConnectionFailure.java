@@ -123,12 +123,13 @@ public final class ConnectionFailure {
         };
     }
 
-    /** An administrator or a time limit ended the statement. */
-    private static boolean isCancelled(SQLException failure) {
+    /** The SQLState, or the one of PostgreSQL for what MariaDB tells by a number alone. */
+    private static String meaning(SQLException failure) {
         SQLException telling = telling(failure);
+        String state = telling.getSQLState() == null ? "" : telling.getSQLState();
         return MariaDbFailure.isOne(telling)
-                ? MariaDbFailure.isCancelled(telling.getErrorCode())
-                : "57014".equals(telling.getSQLState());
+                ? MariaDbFailure.state(telling.getErrorCode()).orElse(state)
+                : state;
     }
 
     /** Names of the objects that stand against it; never the values. */
@@ -221,8 +222,8 @@ public final class ConnectionFailure {
             case DATA ->
                 new PalimpsestException(
                         ErrorCode.DATABASE_REFUSED_DATA,
-                        "The data stand against " + doing + " (" + refusal
-                                + "). See what this constraint or trigger forbids.");
+                        FailureWords.ofData(meaning(failure), doing) + " (" + refusal + ")."
+                                + FailureWords.wayOut(meaning(failure)));
             case LOST ->
                 new PalimpsestException(
                         ErrorCode.DATABASE_LOST,
@@ -233,7 +234,9 @@ public final class ConnectionFailure {
                         ErrorCode.DATABASE_RIGHTS_MISSING,
                         READ_ONLY.contains(refusal.state())
                                 ? "The database takes no changes during " + doing
-                                        + ": it is a standby or set to read only. Attach to the primary server."
+                                        + ": it is a standby or set to read only, or something that only reads calls a"
+                                        + " function that writes. Attach to the primary server, or take the function"
+                                        + " out of the map's conditions."
                                 : "A right is missing for " + doing + " (" + refusal
                                         + "). 'check' prints the GRANT statements that are needed.");
             case RETRY ->
@@ -244,11 +247,8 @@ public final class ConnectionFailure {
             case RESOURCE ->
                 new PalimpsestException(
                         ErrorCode.DATABASE_FAILED,
-                        (isCancelled(failure)
-                                        ? "The database cancelled " + doing
-                                                + ": an administrator or a time limit did it ("
-                                        : "The database had not enough disk, memory or connections for " + doing + " (")
-                                + refusal + "). Its log says more; call again when it is mended.");
+                        FailureWords.ofResource(meaning(failure), doing) + " (" + refusal + ")."
+                                + FailureWords.wayOut(meaning(failure)));
             case OTHER ->
                 new PalimpsestException(
                         ErrorCode.DATABASE_FAILED,

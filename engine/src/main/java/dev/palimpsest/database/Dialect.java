@@ -49,6 +49,24 @@ public interface Dialect {
     /** The expression in text form. */
     String asText(String expression);
 
+    /** The moment itself, or the nearest that the column can hold: clocks that are put forward leave moments out. */
+    default String nearestMoment(Column column, String moment) {
+        return moment;
+    }
+
+    /** The value of a column in text form, for people; also of a type whose text only people read. */
+    default String shown(Column column, String expression) {
+        return asText(expression);
+    }
+
+    /**
+     * Whether a column's character set, list of words or range of moments takes this text, where {@link #cast} alone does
+     * not tell: one row with one boolean.
+     */
+    default Optional<Sql> bears(Column column, String text) {
+        return Optional.empty();
+    }
+
     /**
      * The expression as a value of a type.
      *

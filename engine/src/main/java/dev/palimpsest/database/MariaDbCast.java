@@ -1,6 +1,7 @@
 package dev.palimpsest.database;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,6 +9,8 @@ import java.util.regex.Pattern;
 final class MariaDbCast {
     private static final Pattern CHARACTERS =
             Pattern.compile(".* character set (\\w+) collate (\\w+)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern WORDS =
+            Pattern.compile("enum\\((.*)\\)( character set .*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern FRACTION = Pattern.compile("\\w+\\((\\d)\\).*");
 
     private static final Pattern ZEROFILL = Pattern.compile("\\w+\\((\\d+)\\) unsigned zerofill");
@@ -35,6 +38,42 @@ final class MariaDbCast {
             case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
                 "cast(" + expression + " as binary)";
             default -> text(expression, type);
+        };
+    }
+
+    /** See {@link Dialect#bears}: {@code cast} makes another value, or none, of what does not fit. */
+    static Optional<Sql> bears(String type, String text) {
+        String lower = type.toLowerCase(Locale.ROOT);
+        Matcher characters = CHARACTERS.matcher(type);
+        Matcher words = WORDS.matcher(type);
+        if (MariaDbType.isGeometry(lower)) {
+            return Optional.of(Sql.of("select false"));
+        }
+        if (words.matches()) {
+            return Optional.of(Sql.of("select ? in (" + words.group(1) + ")", text));
+        }
+        if (characters.matches()) {
+            return Optional.of(Sql.of(
+                    "select convert(convert(convert(cast(? as char) using utf8mb4) using " + characters.group(1)
+                            + ") using utf8mb4) collate utf8mb4_bin = convert(cast(? as char) using utf8mb4)",
+                    text,
+                    text));
+        }
+        if (lower.startsWith("timestamp")) {
+            String moment = "cast(? as datetime(6))";
+            return Optional.of(Sql.of(
+                    "select coalesce(from_unixtime(unix_timestamp(" + moment + ")) = " + moment + " and unix_timestamp("
+                            + moment + ") > 0, false)",
+                    text,
+                    text,
+                    text));
+        }
+        return switch (lower.replaceFirst("[ (].*", "")) {
+            case "date", "datetime", "time" -> Optional.of(Sql.of("select " + of("?", type) + " is not null", text));
+            case "year" -> Optional.of(Sql.of("select cast(? as signed) between 1901 and 2155", text));
+            case "inet4", "inet6" ->
+                Optional.of(Sql.of("select inet6_aton(?) is not null or inet_aton(?) is not null", text, text));
+            default -> Optional.empty();
         };
     }
 

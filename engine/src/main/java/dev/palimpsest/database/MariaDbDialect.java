@@ -142,6 +142,26 @@ final class MariaDbDialect implements Dialect {
         return "convert(cast(" + expression + " as char) using utf8mb4) collate utf8mb4_bin";
     }
 
+    /** A shape is bytes that are no text of any character set. */
+    @Override
+    public String shown(Column column, String expression) {
+        return MariaDbType.isGeometry(column.typeName()) ? asText("st_astext(" + expression + ")") : asText(expression);
+    }
+
+    /** A timestamp holds nothing before 1970, and no moment between the old and the new time of clocks put forward. */
+    @Override
+    public String nearestMoment(Column column, String moment) {
+        return column.typeName().startsWith("timestamp")
+                ? "case when " + moment + " >= date'0001-01-01' then from_unixtime(greatest(unix_timestamp(" + moment
+                        + "), 1)) else " + moment + " end"
+                : moment;
+    }
+
+    @Override
+    public Optional<Sql> bears(Column column, String text) {
+        return MariaDbCast.bears(column.typeName(), text);
+    }
+
     @Override
     public String cast(String expression, String type) {
         return MariaDbCast.of(expression, type);
@@ -631,25 +651,28 @@ final class MariaDbDialect implements Dialect {
 
     @Override
     public String startOfMonth(String expression, ColumnFamily family, ZoneId zone) {
-        return coarse(expression, "date_format(" + expression + ", '%Y-%m-01')", family);
+        String month = "month(" + expression + ") > 0";
+        return coarse(expression, "date_format(" + expression + ", '%Y-%m-01')", family, month);
     }
 
     @Override
     public String startOfWeekInMonth(String expression, ColumnFamily family, ZoneId zone) {
         String monday = "date_format(" + expression + " - interval weekday(" + expression + ") day, '%Y-%m-%d')";
-        return coarse(expression, "greatest(" + monday + ", date_format(" + expression + ", '%Y-%m-01'))", family);
+        String day = "month(" + expression + ") > 0 and dayofmonth(" + expression + ") > 0";
+        return coarse(expression, "greatest(" + monday + ", date_format(" + expression + ", '%Y-%m-01'))", family, day);
     }
 
     @Override
     public String startOfYears(String expression, ColumnFamily family, ZoneId zone, int step) {
         String year = "greatest(floor(year(" + expression + ") / " + step + ") * " + step + ", 1)";
-        return coarse(expression, "concat(lpad(" + year + ", 4, '0'), '-01-01')", family);
+        return coarse(expression, "concat(lpad(" + year + ", 4, '0'), '-01-01')", family, "true");
     }
 
-    private static String coarse(String expression, String day, ColumnFamily family) {
+    /** @param known what of the date must be there; a date whose month or day is zero is coarse already */
+    private static String coarse(String expression, String day, ColumnFamily family, String known) {
         String type = family == ColumnFamily.DATE ? "date" : "datetime(6)";
-        return "case when " + expression + " >= date'0001-01-01' then cast(" + day + " as " + type + ") else "
-                + expression + " end";
+        return "case when " + expression + " >= date'0001-01-01' and " + known + " then cast(" + day + " as " + type
+                + ") else " + expression + " end";
     }
 
     @Override

@@ -17,8 +17,8 @@ final class MariaDbFailure {
 
     /** Values that a column does not take, constraints, and what a trigger raises by {@code signal}. */
     private static final Set<Integer> DATA = Set.of(
-            1048, 1062, 1216, 1217, 1264, 1265, 1292, 1364, 1366, 1406, 1411, 1451, 1452, 1526, 1644, 1690, 1761, 1762,
-            3140, 3819, 4025);
+            1048, 1062, 1216, 1217, 1264, 1265, 1292, 1364, 1365, 1366, 1367, 1369, 1406, 1411, 1416, 1441, 1451, 1452,
+            1526, 1644, 1690, 1761, 1762, 1977, 3140, 3819, 3854, 4025);
 
     private static final Set<Integer> LOST = Set.of(1053, 1927, 2006, 2013);
     private static final Set<Integer> RIGHTS =
@@ -28,6 +28,13 @@ final class MariaDbFailure {
             Set.of(3, 28, 1021, 1026, 1030, 1037, 1038, 1040, 1041, 1114, 1203, 1206, 1226, 1317, 1969, 3024);
 
     private static final Set<Integer> CANCELLED = Set.of(1317, 1969, 3024);
+
+    private static final Set<Integer> DISK_FULL = Set.of(3, 28, 1021, 1114);
+    private static final Set<Integer> MEMORY_FULL = Set.of(1037, 1038, 1041);
+    private static final Set<Integer> CONNECTIONS_USED_UP = Set.of(1040, 1203, 1226);
+    private static final int DIVISION_BY_ZERO = 1365;
+    /** "Cannot convert character", of MariaDB and of MySQL; "incorrect string value". */
+    private static final Set<Integer> NO_SUCH_CHARACTER = Set.of(1366, 1977, 3854);
 
     private static final int NO_DATABASE = 1046;
     private static final int UNKNOWN_TIME_ZONE = 1298;
@@ -55,9 +62,24 @@ final class MariaDbFailure {
         return RESOURCE.contains(error) ? Optional.of(Failure.RESOURCE) : Optional.empty();
     }
 
-    /** Whether an administrator or a time limit ended the statement. */
-    static boolean isCancelled(int error) {
-        return CANCELLED.contains(error);
+    /** The SQLState by which PostgreSQL tells the same; empty where the number says no more than its own state. */
+    static Optional<String> state(int error) {
+        if (DISK_FULL.contains(error)) {
+            return Optional.of("53100");
+        }
+        if (MEMORY_FULL.contains(error)) {
+            return Optional.of("53200");
+        }
+        if (CONNECTIONS_USED_UP.contains(error)) {
+            return Optional.of("53300");
+        }
+        if (CANCELLED.contains(error)) {
+            return Optional.of("57014");
+        }
+        if (NO_SUCH_CHARACTER.contains(error)) {
+            return Optional.of("22P05");
+        }
+        return error == DIVISION_BY_ZERO ? Optional.of("22012") : Optional.empty();
     }
 
     /** What a refusal at connect means, where its number says it. */

@@ -1,6 +1,7 @@
 package dev.palimpsest.database;
 
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,16 @@ record MariaDbType(
         @Nullable String collation,
         int characterBytes,
         boolean json) {
+    private static final Set<String> GEOMETRIES = Set.of(
+            "geometry",
+            "point",
+            "linestring",
+            "polygon",
+            "multipoint",
+            "multilinestring",
+            "multipolygon",
+            "geometrycollection",
+            "geomcollection");
 
     MariaDbType {
         name = name.toLowerCase(Locale.ROOT);
@@ -52,17 +63,13 @@ record MariaDbType(
             case "uuid" -> ColumnFamily.UUID;
             case "enum", "set" -> ColumnFamily.ENUM;
             case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob", "vector" -> ColumnFamily.BINARY;
-            case "geometry",
-                    "point",
-                    "linestring",
-                    "polygon",
-                    "multipoint",
-                    "multilinestring",
-                    "multipolygon",
-                    "geometrycollection",
-                    "geomcollection" -> ColumnFamily.BINARY;
-            default -> ColumnFamily.OTHER;
+            default -> isGeometry(name) ? ColumnFamily.BINARY : ColumnFamily.OTHER;
         };
+    }
+
+    /** @param typeName of a column */
+    static boolean isGeometry(String typeName) {
+        return GEOMETRIES.contains(typeName);
     }
 
     /** Characters, or digits that always fit; null when there is no bound worth telling. */

@@ -378,13 +378,16 @@ final class PostgreSqlDialect implements Dialect {
                 .add(") as u(" + String.join(", ", names) + "))");
     }
 
+    /** What is never over ends on the last day that people write; what began before all time has no day. */
     @Override
     public String day(String expression, ColumnFamily family, ZoneId zone) {
-        return switch (family) {
+        String day = switch (family) {
             case DATE -> expression;
             case TIMESTAMP_ZONED -> "cast(" + expression + " at time zone " + literal(zone) + " as date)";
             default -> "cast(" + expression + " as date)";
         };
+        return "case when isfinite(" + expression + ") then " + day + " when " + expression
+                + " = 'infinity' then date '9999-12-31' end";
     }
 
     @Override
@@ -431,14 +434,16 @@ final class PostgreSqlDialect implements Dialect {
         return truncated("cast(make_date(" + year + ", 1, 1) as timestamp)", expression, family, zone);
     }
 
+    /** What is infinite is everybody's already. */
     private static String truncated(String pattern, String expression, ColumnFamily family, ZoneId zone) {
-        return switch (family) {
+        String coarse = switch (family) {
             case TIMESTAMP_ZONED ->
                 "(" + String.format(pattern, "(" + expression + " at time zone " + literal(zone) + ")")
                         + " at time zone " + literal(zone) + ")";
             case DATE -> "cast(" + String.format(pattern, "cast(" + expression + " as timestamp)") + " as date)";
             default -> String.format(pattern, expression);
         };
+        return "case when isfinite(" + expression + ") then " + coarse + " else " + expression + " end";
     }
 
     @Override

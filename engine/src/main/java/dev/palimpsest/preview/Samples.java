@@ -2,6 +2,7 @@ package dev.palimpsest.preview;
 
 import dev.palimpsest.database.Column;
 import dev.palimpsest.database.ColumnFamily;
+import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
@@ -21,6 +22,7 @@ import dev.palimpsest.treatment.Treatment;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +30,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of one subject before and after, computed by the very expressions of the run. Changes nothing. */
+/**
+ * Rows of one subject before and after, computed by the very expressions of the run. Changes nothing. A column of which a
+ * value cannot bear its treatment is left out: the run will tell that this person fails.
+ */
 public final class Samples {
     private final Plan plan;
     private final Moment moment;
@@ -56,10 +61,37 @@ public final class Samples {
 
     private List<Sample> read(Session session, TablePlan table, SubjectKey key, TraceSet own, int limit)
             throws SQLException {
-        Dialect dialect = session.dialect();
         Map<Column, Treatment> changing = new LinkedHashMap<>();
         changing.putAll(table.computed());
         changing.putAll(table.redacted());
+        Savepoint before = session.connection().setSavepoint();
+        try {
+            return ofColumns(session, table, key, limit, own, changing);
+        } catch (SQLException refused) {
+            if (ConnectionFailure.classify(refused) != ConnectionFailure.Failure.DATA) {
+                throw refused;
+            }
+            session.connection().rollback(before);
+        }
+        Map<Column, Treatment> bearable = new LinkedHashMap<>();
+        for (Map.Entry<Column, Treatment> entry : changing.entrySet()) {
+            try {
+                ofColumns(session, table, key, limit, own, Map.of(entry.getKey(), entry.getValue()));
+                bearable.put(entry.getKey(), entry.getValue());
+            } catch (SQLException refused) {
+                if (ConnectionFailure.classify(refused) != ConnectionFailure.Failure.DATA) {
+                    throw refused;
+                }
+                session.connection().rollback(before);
+            }
+        }
+        return ofColumns(session, table, key, limit, own, bearable);
+    }
+
+    private List<Sample> ofColumns(
+            Session session, TablePlan table, SubjectKey key, int limit, TraceSet own, Map<Column, Treatment> changing)
+            throws SQLException {
+        Dialect dialect = session.dialect();
         Dialect.KeySet keys = dialect.keys(List.of(key), plan.subject().key().typeName());
         String id = table.table().primaryKey().isEmpty()
                 ? dialect.locator(table.table(), dialect.quote(table.name().name()))
@@ -67,9 +99,10 @@ public final class Samples {
         Sql sql = new Sql().add(keys.with()).add("select " + dialect.asText(id));
         for (Map.Entry<Column, Treatment> entry : changing.entrySet()) {
             String column = dialect.quote(table.name(), entry.getKey().name());
-            sql.add(", " + dialect.asText(column) + ", ");
+            sql.add(", " + dialect.shown(entry.getKey(), column) + ", ");
             if (entry.getValue() instanceof Treatment.Computed computed) {
-                sql.add(computed.value(entry.getKey(), column, dialect).within(dialect::asText));
+                sql.add(computed.value(entry.getKey(), column, dialect)
+                        .within(value -> dialect.shown(entry.getKey(), value)));
             } else {
                 sql.add("null");
             }

@@ -88,8 +88,10 @@ final class BlockersQuery {
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < width; i++) {
             String value = i < blocker.show().size()
-                    ? dialect.asText(dialect.quote(
-                            blocker.table().name(), column(blocker, i).name()))
+                    ? dialect.shown(
+                            column(blocker, i),
+                            dialect.quote(
+                                    blocker.table().name(), column(blocker, i).name()))
                     : dialect.asText("null");
             shown.append(", ").append(value).append(" as show_").append(i);
             names.append(", b.show_").append(i);

@@ -105,7 +105,9 @@ public record Generalise(Unit unit, int size, ZoneId zone) implements Treatment.
 
     @Override
     public Sql value(Column column, String expression, Dialect dialect) {
-        return Sql.of(dialect.cast(coarse(column, expression, dialect), column.typeName()));
+        String coarse = coarse(column, expression, dialect);
+        String value = column.family().isDated() ? dialect.nearestMoment(column, coarse) : coarse;
+        return Sql.of(dialect.cast(value, column.typeName()));
     }
 
     private String coarse(Column column, String expression, Dialect dialect) {

@@ -42,6 +42,11 @@ public record RandomValue(String prefix) implements Treatment.Computed {
     }
 
     @Override
+    public Optional<String> writes() {
+        return prefix.isEmpty() ? Optional.empty() : Optional.of(prefix);
+    }
+
+    @Override
     public List<String> objections(Column column, Table table) {
         List<String> objections = new ArrayList<>();
         boolean unique = table.isInUniqueKey(column.name());

@@ -5,6 +5,7 @@ import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Free text stays; the subject's own identifiers and every e-mail address, telephone number and IBAN in it are struck.
@@ -41,6 +42,11 @@ public record Redact(boolean anywhere, String mark) implements Treatment {
     @Override
     public String describe() {
         return anywhere ? "redacted, here and in other people's rows" : "redacted";
+    }
+
+    @Override
+    public Optional<String> writes() {
+        return Optional.of(mark);
     }
 
     @Override

@@ -23,6 +23,11 @@ public sealed interface Treatment permits Keep, Treatment.Computed, Redact, Reas
      */
     List<String> objections(Column column, Table table);
 
+    /** A text that it writes whatever stands there, so that the column must have its characters; empty when there is none. */
+    default Optional<String> writes() {
+        return Optional.empty();
+    }
+
     /** A treatment that the database computes from the old value in one set-based statement. */
     non-sealed interface Computed extends Treatment {
         /** The new value of a column whose old value is {@code expression}. */

@@ -189,4 +189,33 @@ class ConnectionFailureTest {
             assertThat(ConnectionFailure.duringWork(failure, "the survey")).hasMessageContaining("names no database");
         }
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "53100 | 0    | no room left on its disk | Make room",
+                "HY000 | 1021 | no room left on its disk | Make room",
+                "HY000 | 1114 | no room left on its disk | Make room",
+                "53200 | 0    | not enough memory | when there is less going on",
+                "57014 | 0    | cancelled | goes on with 'resume'",
+                "70100 | 1317 | cancelled | goes on with 'resume'",
+                "22012 | 0    | divided by zero | nullif",
+                "22012 | 1365 | divided by zero | nullif",
+                "22021 | 0    | a character that the database or a column has none for | NUL",
+                "HY000 | 1977 | a character that the database or a column has none for | NUL",
+                "22003 | 0    | too large for its type | See which column",
+                "25006 | 0    | calls a function that writes | out of the map's conditions",
+                "25006 | 1792 | calls a function that writes | out of the map's conditions",
+            })
+    void says_what_is_wrong_and_what_to_do(String state, int error, String wrong, String wayOut) {
+        SQLException failure = new SQLException("a value of somebody's", state, error);
+
+        assertThat(ConnectionFailure.duringWork(failure, "the run"))
+                .hasMessageContaining("the run")
+                .hasMessageContaining(wrong)
+                .hasMessageContaining(wayOut)
+                .message()
+                .doesNotContain("somebody");
+    }
 }
