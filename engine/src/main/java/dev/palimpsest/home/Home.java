@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -91,6 +92,11 @@ public final class Home {
                     Files.createDirectories(parent);
                 }
                 Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            }
+        } catch (FileAlreadyExistsException another) {
+            // another process made it at the same moment
+            if (!Files.isDirectory(path)) {
+                throw unusable(path);
             }
         } catch (IOException | UnsupportedOperationException broken) {
             throw unusable(path);
