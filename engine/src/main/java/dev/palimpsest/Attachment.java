@@ -2,7 +2,6 @@ package dev.palimpsest;
 
 import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialects;
-import dev.palimpsest.database.SchemaReader;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.home.Home;
@@ -11,7 +10,6 @@ import dev.palimpsest.map.ActivityDeclaration;
 import dev.palimpsest.map.Lengths;
 import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.plan.Plan;
-import dev.palimpsest.plan.PlanCompiler;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.problem.Suggestion;
@@ -20,6 +18,9 @@ import dev.palimpsest.receipt.OwnTables;
 import dev.palimpsest.run.RunSettings;
 import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.survey.Moment;
+import dev.palimpsest.work.Leases;
+import dev.palimpsest.work.Watch;
+import dev.palimpsest.work.WorkSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -42,18 +43,28 @@ record Attachment(
         Home home,
         RunSettings settings,
         DeliverySettings delivery,
+        WorkSettings work,
+        Watch watch,
         Clock clock) {
 
     Attachment with(RunSettings other) {
-        return new Attachment(dataSource, map, home, other, delivery, clock);
+        return new Attachment(dataSource, map, home, other, delivery, work, watch, clock);
     }
 
     Attachment with(DeliverySettings other) {
-        return new Attachment(dataSource, map, home, settings, other, clock);
+        return new Attachment(dataSource, map, home, settings, other, work, watch, clock);
+    }
+
+    Attachment with(WorkSettings other) {
+        return new Attachment(dataSource, map, home, settings, delivery, other, watch, clock);
+    }
+
+    Attachment with(Watch other) {
+        return new Attachment(dataSource, map, home, settings, delivery, work, other, clock);
     }
 
     Attachment with(Clock other) {
-        return new Attachment(dataSource, map, home, settings, delivery, other);
+        return new Attachment(dataSource, map, home, settings, delivery, work, watch, other);
     }
 
     Instant now() {
@@ -63,24 +74,6 @@ record Attachment(
     /** The business day. */
     LocalDate today() {
         return moment().today();
-    }
-
-    /**
-     * The plan of a verb, which is going to read the own tables.
-     *
-     * @throws OldOwnTables which {@link #reading} and {@link #working} bring up
-     */
-    Plan plan(Session session) throws SQLException {
-        Plan plan = compiled(session);
-        own(plan).requireCurrent(session);
-        return plan;
-    }
-
-    /** The plan, whatever the own tables are. */
-    Plan compiled(Session session) throws SQLException {
-        Plan plan = PlanCompiler.compile(map, SchemaReader.read(session.connection()), today());
-        PredicateCheck.read(plan, session);
-        return plan;
     }
 
     Moment moment() {
@@ -112,15 +105,23 @@ record Attachment(
         return new OwnTables(plan.subject().table().name());
     }
 
-    /** Something done in a session. */
+    /** What a verb does when it is ready. */
     @FunctionalInterface
     interface Work<T> {
-        T in(Session session) throws SQLException;
+        T in(Ready ready) throws SQLException;
     }
 
-    /** Reads as seen at one moment; the database refuses every change. */
-    <T> T reading(String doing, Work<T> work) {
-        return current(() -> read(doing, work));
+    /** Reads as seen at one moment, over one connection; the database refuses every change. Can be ended at any page. */
+    <T> T reading(String doing, Need need, Work<T> verb) {
+        return current(() -> leased(doing, 0, (session, none) -> {
+            session.between(watch::look);
+            session.connection().setReadOnly(true);
+            session.connection().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            session.connection().setAutoCommit(false);
+            T result = verb.in(Ready.forWork(this, session, none, need));
+            session.connection().rollback();
+            return result;
+        }));
     }
 
     /** Own tables of an earlier programme are brought up by whoever meets them first. It has done nothing yet. */
@@ -128,7 +129,9 @@ record Attachment(
         try {
             return verb.get();
         } catch (OldOwnTables old) {
-            work("bringing Palimpsest's own tables up", session -> {
+            leased("bringing Palimpsest's own tables up", 0, (session, none) -> {
+                session.connection().setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                session.connection().setAutoCommit(false);
                 old.tables().create(session, now());
                 return old.tables();
             });
@@ -136,34 +139,42 @@ record Attachment(
         }
     }
 
-    private <T> T read(String doing, Work<T> work) {
-        try (Session session = sessions().open()) {
-            session.connection().setReadOnly(true);
-            session.connection().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            session.connection().setAutoCommit(false);
-            T result = work.in(session);
-            session.connection().rollback();
-            return result;
-        } catch (SQLException failure) {
-            throw ConnectionFailure.duringWork(failure, doing);
-        }
+    /** Changes something, in transactions of its own making, over one connection. */
+    <T> T working(String doing, Need need, Work<T> verb) {
+        return working(doing, need, 0, verb);
     }
 
-    <T> T working(String doing, Work<T> work) {
-        return current(() -> work(doing, work));
-    }
-
-    private <T> T work(String doing, Work<T> work) {
-        try (Session session = sessions().open()) {
+    /** The same over so many more connections, which {@link Ready#others} lends. */
+    <T> T working(String doing, Need need, int more, Work<T> verb) {
+        return current(() -> leased(doing, more, (session, others) -> {
             session.connection().setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             session.connection().setAutoCommit(false);
-            return work.in(session);
+            Ready ready = Ready.forWork(this, session, others, need);
+            session.connection().commit();
+            return verb.in(ready);
+        }));
+    }
+
+    /** Something done over leased connections. */
+    @FunctionalInterface
+    private interface Leased<T> {
+        T over(Session session, SessionSource others) throws SQLException;
+    }
+
+    private <T> T leased(String doing, int more, Leased<T> verb) {
+        try (Leases leases = Leases.take(sessions(), 1 + more, doing);
+                Session session = leases.open()) {
+            return verb.over(session, leases.others(more));
         } catch (SQLException failure) {
+            // whoever is interrupted while it waits says so in the database's words
+            if (watch.isCancelled() && ConnectionFailure.classify(failure) == ConnectionFailure.Failure.RESOURCE) {
+                throw Watch.ended();
+            }
             throw ConnectionFailure.duringWork(failure, doing);
         }
     }
 
-    SessionSource sessions() {
+    private SessionSource sessions() {
         return () -> {
             Connection connection = dataSource.getConnection();
             try {

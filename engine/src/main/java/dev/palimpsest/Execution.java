@@ -21,7 +21,6 @@ import dev.palimpsest.receipt.RunRecord;
 import dev.palimpsest.receipt.Runs;
 import dev.palimpsest.receipt.Told;
 import dev.palimpsest.run.MergeReason;
-import dev.palimpsest.run.Profiles;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
 import dev.palimpsest.run.Runner;
@@ -54,17 +53,18 @@ final class Execution {
     /** See {@link Palimpsest#exportFirst}. */
     ExportResult exportFirst(Preview preview, String confirmedDigest, Path directory, String language) {
         confirmation.refuseUnlessConfirmed(preview, confirmedDigest);
-        return at.reading("the export", session -> {
-            Plan plan = at.plan(session);
+        return at.reading("the export", Need.WRITES, ready -> {
+            Session session = ready.session();
+            Plan plan = ready.plan();
             database.refuseOther(preview, session, plan);
             confirmation.refuseOtherPlan(preview, plan);
-            OwnTables tables = Attachment.own(plan);
+            OwnTables tables = ready.own();
             if (tables.exist(session)) {
                 confirmation.refuseSpent(preview, new Runs(tables, session));
             }
             ExportOrder order = new ExportOrder(
                     preview.keys(), Set.of(), Set.of(ExportForm.JSON, ExportForm.HTML), directory, language, true);
-            return new Exporter(plan, at.today(), at.now()).export(session, order);
+            return new Exporter(plan, at.today(), at.now(), at.watch()).export(session, order);
         });
     }
 
@@ -80,23 +80,20 @@ final class Execution {
             @Nullable MergeReason reason,
             RunEvent.Listener listener) {
         confirmation.refuseUnlessConfirmed(preview, confirmedDigest);
-        return at.working("the run", session -> {
-            Plan plan = at.plan(session);
+        return at.working("the run", Need.WRITES, Runner.CONNECTIONS, ready -> {
+            Session session = ready.session();
+            Plan plan = ready.plan();
             database.refuseOther(preview, session, plan);
             confirmation.refuseOtherPlan(preview, plan);
-            PredicateCheck.of(plan, session, at.today());
-            ValueCheck.of(plan, session);
-            new Profiles(plan, at.today()).shared(session);
-            NeededRights.of(session, plan).require();
-            session.connection().commit();
-            return execute(session, plan, begin(session, plan, preview, releasedBy, reason), listener);
+            return execute(ready, begin(session, plan, preview, releasedBy, reason), listener);
         });
     }
 
     /** See {@link Palimpsest#resume}. */
     RunResult resume(Optional<RunId> id, RunEvent.Listener listener) {
-        return at.working("the resumed run", session -> {
-            Plan plan = at.plan(session);
+        return at.working("the resumed run", Need.LOOKS, Runner.CONNECTIONS, ready -> {
+            Session session = ready.session();
+            Plan plan = ready.plan();
             RunRecord run = known.find(session, plan, id);
             tellOfEarlier(session, plan, run);
             if (run.status() == RunRecord.Status.PROVED) {
@@ -119,9 +116,9 @@ final class Execution {
                                     + " or treat them with a new preview.");
                 }
             }
-            NeededRights.of(session, plan).require();
+            ready.require(Need.WRITES);
             session.connection().commit();
-            return execute(session, plan, run, listener);
+            return execute(ready, run, listener);
         });
     }
 
@@ -167,12 +164,13 @@ final class Execution {
                 + HexFormat.of().formatHex(random);
     }
 
-    private RunResult execute(Session session, Plan plan, RunRecord run, RunEvent.Listener listener)
-            throws SQLException {
-        Traces traces = known.traces(session, plan, run);
-        session.connection().commit();
-        RunResult result = new Runner(plan, run, at.settings(), traces, at.clock(), listener).execute(at.sessions());
-        return told(session, plan, run, result, listener);
+    private RunResult execute(Ready ready, RunRecord run, RunEvent.Listener listener) throws SQLException {
+        Plan plan = ready.plan();
+        Traces traces = known.traces(ready.session(), plan, run);
+        ready.session().connection().commit();
+        RunResult result = new Runner(plan, run, at.settings(), traces, at.clock(), listener, at.watch())
+                .execute(ready.session(), ready.others());
+        return told(ready.session(), plan, run, result, listener);
     }
 
     /** A hook that came into the map after the run is told of everybody the run has treated. */

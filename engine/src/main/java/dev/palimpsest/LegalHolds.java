@@ -1,10 +1,10 @@
 package dev.palimpsest;
 
+import dev.palimpsest.database.Session;
 import dev.palimpsest.hold.Hold;
 import dev.palimpsest.hold.HoldReason;
 import dev.palimpsest.hold.Holds;
 import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.plan.Plan;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.receipt.OwnTables;
@@ -47,12 +47,9 @@ public final class LegalHolds {
                 .map(key -> new Hold(
                         UUID.randomUUID().toString(), key, reason, reference.strip(), endsOn, by, now, null, null))
                 .toList();
-        return at.working("the hold", session -> {
-            Plan plan = at.plan(session);
-            NeededRights.of(session, plan).require();
-            session.connection().commit();
-            new KnownDatabase(at).ready(session, plan);
-            new HoldPlacing(plan, at.moment(), at.settings()).place(at.sessions(), holds);
+        return at.working("the hold", Need.PROTECTS, ready -> {
+            ready.ownToWrite();
+            new HoldPlacing(ready.plan(), at.moment(), at.settings()).place(ready.session(), holds);
             return holds;
         });
     }
@@ -70,7 +67,8 @@ public final class LegalHolds {
             throw new PalimpsestException(
                     ErrorCode.BAD_ARGUMENT, "the hold would have ended on " + endsOn + ". Write a day to come.");
         }
-        List<SubjectKey> unknown = at.reading("the keys", session -> UnknownKeys.of(at.plan(session), session, keys));
+        List<SubjectKey> unknown =
+                at.reading("the keys", Need.LOOKS, ready -> UnknownKeys.of(ready.plan(), ready.session(), keys));
         if (!unknown.isEmpty()) {
             throw new PalimpsestException(
                     ErrorCode.HOLD_UNKNOWN_SUBJECT,
@@ -90,12 +88,12 @@ public final class LegalHolds {
     public List<Hold> lift(List<SubjectKey> keys, String by) {
         Instant now = at.now();
         LocalDate today = at.today();
-        return at.working("the lifting", session -> {
-            Plan plan = at.plan(session);
-            OwnTables own = Attachment.own(plan);
+        return at.working("the lifting", Need.LOOKS, ready -> {
+            Session session = ready.session();
+            OwnTables own = ready.own();
             List<Hold> lifted = new ArrayList<>();
             if (own.holdsExist(session)) {
-                new KnownDatabase(at).ready(session, plan);
+                ready.ownToWrite();
                 Holds holds = new Holds(own, session);
                 for (Hold hold : holds.all()) {
                     if (keys.contains(hold.key()) && hold.isActive(today) && holds.lift(hold, by, now)) {
@@ -119,9 +117,9 @@ public final class LegalHolds {
 
     /** Every hold that was ever placed, in the order of placing. */
     public List<Hold> all() {
-        return at.reading("the holds", session -> {
-            OwnTables own = Attachment.own(at.plan(session));
-            return own.holdsExist(session) ? new Holds(own, session).all() : List.of();
+        return at.reading("the holds", Need.LOOKS, ready -> {
+            OwnTables own = ready.own();
+            return own.holdsExist(ready.session()) ? new Holds(own, ready.session()).all() : List.of();
         });
     }
 }

@@ -9,12 +9,12 @@ import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.receipt.OwnTables;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The rights all verbs need: the proof reads every table, the run locks and treats the mapped ones. */
 final class NeededRights {
@@ -23,26 +23,34 @@ final class NeededRights {
     /**
      * What the user of this connection lacks. Rows that row-level security may hide count as not readable: what cannot be
      * seen cannot be treated, and never be proved.
+     *
+     * @param hidden tables of which it may hide rows
+     * @param moved tables whose rows are moved from one profile to another
      */
-    static Rights of(Session session, Plan plan) throws SQLException {
-        Rights rights = Rights.of(session.connection(), needed(session, plan));
-        List<TableName> hidden = plan.schema().tables().stream()
-                .filter(Table::rowSecurity)
-                .map(Table::name)
-                .toList();
-        if (hidden.isEmpty()) {
-            return rights;
-        }
-        String user = session.connection().getMetaData().getUserName();
-        List<String> missing = new ArrayList<>(rights.missing());
-        hidden.forEach(
-                table -> missing.add("the sight of every row of " + table + ", which row-level security may hide"));
-        List<String> grants = new ArrayList<>(rights.grants());
-        grants.add("ALTER ROLE " + session.dialect().quote(user) + " BYPASSRLS;");
-        return new Rights(missing, grants);
+    static Rights of(Session session, Plan plan, List<TableName> hidden, Set<TableName> moved) throws SQLException {
+        Rights rights = Rights.of(session.connection(), needed(session, plan, moved));
+        Rights sight = toSee(session, hidden);
+        return new Rights(joined(rights.missing(), sight.missing()), joined(rights.grants(), sight.grants()));
     }
 
-    private static Rights.Needed needed(Session session, Plan plan) throws SQLException {
+    /** What the user lacks to see every row of these tables. */
+    static Rights toSee(Session session, List<TableName> hidden) throws SQLException {
+        if (hidden.isEmpty()) {
+            return new Rights(List.of(), List.of());
+        }
+        String user = session.connection().getMetaData().getUserName();
+        return new Rights(
+                hidden.stream()
+                        .map(table -> "the sight of every row of " + table + ", which row-level security may hide")
+                        .toList(),
+                List.of("ALTER ROLE " + session.dialect().quote(user) + " BYPASSRLS;"));
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    private static Rights.Needed needed(Session session, Plan plan, Set<TableName> moved) throws SQLException {
         OwnTables own = new OwnTables(plan.subject().table().name());
         Map<TableName, Set<Rights.Privilege>> needed = new TreeMap<>();
         for (Table table : plan.schema().tables()) {
@@ -69,6 +77,10 @@ final class NeededRights {
         }
         plan.activity().forEach(source -> add(needed, source.table().name(), Rights.Privilege.UPDATE));
         plan.blockers().forEach(blocker -> add(needed, blocker.table().name(), Rights.Privilege.UPDATE));
+        moved.forEach(table -> add(needed, table, Rights.Privilege.UPDATE));
+        if (!moved.isEmpty()) {
+            add(needed, subject, Rights.Privilege.DELETE);
+        }
         own.names().forEach(table -> needed.put(table, EnumSet.allOf(Rights.Privilege.class)));
         boolean complete = own.present(session).containsAll(own.names());
         return new Rights.Needed(

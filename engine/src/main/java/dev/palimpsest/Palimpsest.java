@@ -1,5 +1,6 @@
 package dev.palimpsest;
 
+import dev.palimpsest.database.Session;
 import dev.palimpsest.export.ExportOrder;
 import dev.palimpsest.export.ExportResult;
 import dev.palimpsest.export.Exporter;
@@ -26,7 +27,6 @@ import dev.palimpsest.run.MergeReason;
 import dev.palimpsest.run.MergeRequest;
 import dev.palimpsest.run.MergeResult;
 import dev.palimpsest.run.Merger;
-import dev.palimpsest.run.Profiles;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
 import dev.palimpsest.run.RunSettings;
@@ -38,6 +38,8 @@ import dev.palimpsest.survey.Moment;
 import dev.palimpsest.survey.Survey;
 import dev.palimpsest.survey.SurveyResult;
 import dev.palimpsest.trace.SharedIdentifiers;
+import dev.palimpsest.work.Watch;
+import dev.palimpsest.work.WorkSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -50,7 +52,8 @@ import javax.sql.DataSource;
 
 /**
  * Palimpsest attached to one business database with one privacy map: the entry to every verb. Immutable and safe for
- * several threads; every verb opens connections of its own and closes them.
+ * several threads; every verb takes connections of its own and gives them back: a proof one and two for each reader, a run
+ * three, every other verb one. They are taken at once; {@code PAL-WORK-002} says that there were fewer.
  *
  * <p>Every verb throws {@link PalimpsestException}: {@code PAL-MAP-*} when the map does not fit the database,
  * {@code PAL-DB-*} when the database cannot be used, and the codes named at the verb. Nothing was changed then, unless the
@@ -70,7 +73,14 @@ public final class Palimpsest {
      */
     public static Palimpsest attach(DataSource dataSource, PrivacyMap map, Home home) {
         return new Palimpsest(new Attachment(
-                dataSource, map, home, RunSettings.STANDARD, DeliverySettings.STANDARD, Clock.systemUTC()));
+                dataSource,
+                map,
+                home,
+                RunSettings.STANDARD,
+                DeliverySettings.STANDARD,
+                WorkSettings.STANDARD,
+                Watch.silent(),
+                Clock.systemUTC()));
     }
 
     public Palimpsest with(RunSettings other) {
@@ -79,6 +89,19 @@ public final class Palimpsest {
 
     /** How patiently the systems are told that the map names under {@code after-run}. */
     public Palimpsest with(DeliverySettings other) {
+        return new Palimpsest(at.with(other));
+    }
+
+    /** How many connections a verb that reads much may take. */
+    public Palimpsest with(WorkSettings other) {
+        return new Palimpsest(at.with(other));
+    }
+
+    /**
+     * Whoever is told how far the verbs called here are, and may end them: such a verb throws {@code PAL-WORK-001} between two
+     * chunks, pages or tables, and says what was done until then. A run goes on with {@link #resume}.
+     */
+    public Palimpsest with(Watch other) {
         return new Palimpsest(at.with(other));
     }
 
@@ -107,23 +130,19 @@ public final class Palimpsest {
 
     /** Compares the map with the live schema, tries its predicates, and asks for the rights. Changes nothing. */
     public CheckResult check() {
-        return at.reading("the check", session -> {
-            Plan plan = at.compiled(session);
-            PredicateCheck.of(plan, session, at.today());
-            ValueCheck.of(plan, session);
-            new Profiles(plan, at.today()).shared(session);
-            return new CheckResult(
-                    plan,
-                    NeededRights.of(session, plan),
-                    new KnownDatabase(at).standing(session, plan),
-                    Attachment.own(plan).version(session));
-        });
+        return at.reading(
+                "the check",
+                Need.CHECKS,
+                ready -> new CheckResult(
+                        ready.plan(),
+                        ready.check(),
+                        ready.standing(),
+                        ready.own().version(ready.session())));
     }
 
     /** Whether this is the database that its own tables and the home know. Changes nothing. */
     public DatabaseStanding standing() {
-        return at.reading(
-                "the look at the database", session -> new KnownDatabase(at).standing(session, at.plan(session)));
+        return at.reading("the look at the database", Need.LOOKS, Ready::standing);
     }
 
     /**
@@ -136,12 +155,18 @@ public final class Palimpsest {
      *     only moved
      */
     public DatabaseStanding adopt(Adoption as, String by) {
-        return at.working("the adoption", session -> new KnownDatabase(at).adopt(session, at.plan(session), as, by));
+        return at.working(
+                "the adoption",
+                Need.LOOKS,
+                ready -> new KnownDatabase(at).adopt(ready.session(), ready.plan(), as, by));
     }
 
     /** The reports of proofs of this database. Its own tables are there. */
     public Reports reports() {
-        return at.reading("the reports", session -> new Reports(new KnownDatabase(at).home(session, at.plan(session))));
+        return at.reading(
+                "the reports",
+                Need.LOOKS,
+                ready -> new Reports(new KnownDatabase(at).home(ready.session(), ready.plan())));
     }
 
     /**
@@ -160,7 +185,11 @@ public final class Palimpsest {
      */
     public SurveyResult survey(Inactivity inactivity, Consumer<Assessment> each) {
         Moment moment = at.moment(inactivity);
-        return at.reading("the survey", session -> new Survey(at.plan(session), moment).read(session, each));
+        return at.reading(
+                "the survey",
+                Need.READS,
+                ready -> new Survey(ready.plan(), moment)
+                        .read(ready.session(), Judged.counting(at.watch(), ready, each)));
     }
 
     /**
@@ -173,7 +202,8 @@ public final class Palimpsest {
      */
     public SurveyResult surveyCounts(Inactivity inactivity, Consumer<Assessment> quiet) {
         Moment moment = at.moment(inactivity);
-        return at.reading("the survey", session -> new Survey(at.plan(session), moment).count(session, quiet));
+        return at.reading(
+                "the survey", Need.READS, ready -> new Survey(ready.plan(), moment).count(ready.session(), quiet));
     }
 
     /**
@@ -183,18 +213,19 @@ public final class Palimpsest {
      */
     public Preview preview(Selection selection, Consumer<Assessment> skipped) {
         Moment moment = at.moment(selection.inactivity());
-        return at.reading("the preview", session -> {
-            Plan plan = at.plan(session);
-            new Profiles(plan, at.today()).shared(session);
-            return new Previewer(plan, moment).preview(session, selection, at.now(), skipped);
-        });
+        return at.reading(
+                "the preview",
+                Need.READS,
+                ready -> new Previewer(ready.plan(), moment, ready.hidden())
+                        .preview(ready.session(), selection, at.now(), skipped));
     }
 
     /** Who of these subjects shares which kinds of identifiers with somebody who is not among them. Changes nothing. */
     public Map<SubjectKey, Set<IdentifierKind>> sharedIdentifiers(List<SubjectKey> keys) {
         return at.reading(
                 "the shared identifiers",
-                session -> new SharedIdentifiers(at.plan(session), at.today()).of(session, keys));
+                Need.READS,
+                ready -> new SharedIdentifiers(ready.plan(), at.today()).of(ready.session(), keys));
     }
 
     /**
@@ -207,7 +238,9 @@ public final class Palimpsest {
         refuseUndeclared(act);
         Moment moment = at.moment(selection.inactivity());
         return at.reading(
-                "the survey", session -> Choice.read(at.plan(session), moment, session, selection, act, refused));
+                "the survey",
+                Need.READS,
+                ready -> Choice.read(ready.plan(), moment, ready.session(), selection, act, refused));
     }
 
     /**
@@ -231,15 +264,10 @@ public final class Palimpsest {
                             + " would change now, so nothing is changed. Look again without --confirm.");
         }
         Moment moment = at.moment(selection.inactivity());
-        return at.working(act.word(), session -> {
-            Plan plan = at.plan(session);
-            PredicateCheck.of(plan, session, at.today());
-            ValueCheck.of(plan, session);
-            NeededRights.of(session, plan).require();
-            session.connection().commit();
-            new KnownDatabase(at).ready(session, plan);
-            return new StateChange(plan, moment, act, releasedBy, at.settings(), at.clock())
-                    .execute(at.sessions(), keys);
+        return at.working(act.word(), Need.WRITES, ready -> {
+            ready.ownToWrite();
+            return new StateChange(ready.plan(), moment, act, releasedBy, at.settings(), at.clock(), at.watch())
+                    .execute(ready.session(), keys);
         });
     }
 
@@ -261,7 +289,9 @@ public final class Palimpsest {
     /** Rows of a subject before and after, for display only. Changes nothing. */
     public List<Sample> samples(SubjectKey key, int perTable) {
         return at.reading(
-                "the samples", session -> new Samples(at.plan(session), at.moment()).of(session, key, perTable));
+                "the samples",
+                Need.LOOKS,
+                ready -> new Samples(ready.plan(), at.moment()).of(ready.session(), key, perTable));
     }
 
     /**
@@ -270,24 +300,28 @@ public final class Palimpsest {
      * @throws PalimpsestException {@code PAL-ARG-001} when one is not of the type of the key column
      */
     public List<SubjectKey> unknown(List<SubjectKey> keys) {
-        return at.reading("the keys", session -> UnknownKeys.of(at.plan(session), session, keys));
+        return at.reading("the keys", Need.LOOKS, ready -> UnknownKeys.of(ready.plan(), ready.session(), keys));
     }
 
     /** How operators see these subjects: the title columns, joined. Read for display, stored nowhere. */
     public Map<SubjectKey, String> titles(List<SubjectKey> keys) {
-        return at.reading("the titles", session -> Titles.of(at.plan(session), session, keys));
+        return at.reading("the titles", Need.LOOKS, ready -> Titles.of(ready.plan(), ready.session(), keys));
     }
 
     /**
      * Writes people's data into files: what a person may ask for (articles 15 and 20 of the GDPR), and the safe copy before
      * anything is destroyed. All files or none; seen at one moment. Changes nothing in the database.
      *
+     * <p>Where row-level security may hide rows from the database user, the result and every file say so.
+     *
      * @throws PalimpsestException {@code PAL-EXP-*} because of a key or the directory, {@code PAL-ENV-001} when it cannot
      *     be written to
      */
     public ExportResult export(ExportOrder order) {
         return at.reading(
-                "the export", session -> new Exporter(at.plan(session), at.today(), at.now()).export(session, order));
+                "the export",
+                Need.READS,
+                ready -> new Exporter(ready.plan(), at.today(), at.now(), at.watch()).export(ready.session(), order));
     }
 
     /**
@@ -347,7 +381,8 @@ public final class Palimpsest {
     public MergeResult merge(MergeRequest request) {
         return at.reading(
                 "the merge",
-                session -> new Merger(at.plan(session), at.moment(), at.settings()).look(session, request));
+                Need.READS_EVERYTHING,
+                ready -> new Merger(ready.plan(), at.moment(), at.settings()).look(ready.session(), request));
     }
 
     /**
@@ -360,10 +395,10 @@ public final class Palimpsest {
      *     than was confirmed, {@code PAL-RUN-008} when somebody else holds what belongs to the two
      */
     public MergeResult merge(MergeRequest request, String confirmed, String mergedBy) {
-        return at.working("the merge", session -> {
-            Plan plan = at.plan(session);
-            PredicateCheck.of(plan, session, at.today());
-            new KnownDatabase(at).ready(session, plan);
+        return at.working("the merge", Need.MERGES, ready -> {
+            Session session = ready.session();
+            Plan plan = ready.plan();
+            ready.ownToWrite();
             Execution execution = new Execution(at);
             Merger.Release release = new Merger.Release("merge-" + execution.newId(), mergedBy, at.now());
             return new Merger(plan, at.moment(), at.settings())

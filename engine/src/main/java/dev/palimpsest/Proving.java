@@ -32,16 +32,19 @@ final class Proving {
 
     /** See {@link Palimpsest#prove}. */
     ProofReport prove(Optional<RunId> id) {
-        return at.working("the proof", session -> {
-            Plan plan = at.plan(session);
+        return at.working("the proof", Need.LOOKS, Prover.connections(at.work()), ready -> {
+            Session session = ready.session();
+            Plan plan = ready.plan();
             RunRecord run = known.find(session, plan, id);
             if (run.status() == RunRecord.Status.PROVED) {
                 return storedReport(session, plan, run);
             }
             Traces traces = known.traces(session, plan, run);
+            ready.require(Need.READS);
+            session.connection().commit();
             lock(session, run);
             try {
-                return proveLocked(session, plan, known.find(session, plan, Optional.of(run.id())), traces);
+                return proveLocked(ready, known.find(session, plan, Optional.of(run.id())), traces);
             } finally {
                 unlock(session, run);
             }
@@ -49,14 +52,16 @@ final class Proving {
     }
 
     /** @param run read again under the lock: somebody may have gone on with it meanwhile */
-    private ProofReport proveLocked(Session session, Plan plan, RunRecord run, Traces traces) throws SQLException {
+    private ProofReport proveLocked(Ready ready, RunRecord run, Traces traces) throws SQLException {
+        Session session = ready.session();
+        Plan plan = ready.plan();
         session.connection().commit();
         if (run.status() == RunRecord.Status.PROVED) {
             return storedReport(session, plan, run);
         }
         Home home = database.home(session, plan);
         Reports reports = new Reports(home);
-        ProofReport report = new Prover(plan, run, traces).prove(at.sessions(), at.now(), reports.head());
+        ProofReport report = new Prover(plan, run, traces).prove(ready.others(), at.now(), reports.head(), at.watch());
         reports.keep(report);
         if (report.green() && run.status() == RunRecord.Status.FINISHED) {
             traces.drop(session);

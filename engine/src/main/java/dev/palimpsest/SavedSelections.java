@@ -1,6 +1,6 @@
 package dev.palimpsest;
 
-import dev.palimpsest.plan.Plan;
+import dev.palimpsest.database.Session;
 import dev.palimpsest.preview.SavedSelection;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.preview.Selections;
@@ -37,10 +37,9 @@ public final class SavedSelections {
                     ErrorCode.BAD_ARGUMENT, "the name of a selection has 1 to " + NAME_AT_MOST + " characters.");
         }
         at.moment(selection.inactivity());
-        at.working("saving the selection", session -> {
-            Plan plan = at.plan(session);
-            session.connection().commit();
-            OwnTables own = new KnownDatabase(at).ready(session, plan);
+        at.working("saving the selection", Need.LOOKS, ready -> {
+            Session session = ready.session();
+            OwnTables own = ready.ownToWrite();
             Selections selections = new Selections(own, session);
             if (!replace && selections.find(name).isPresent()) {
                 throw new PalimpsestException(
@@ -55,8 +54,9 @@ public final class SavedSelections {
 
     /** Every selection by name; of those by keys, how many these are, but not the keys. */
     public List<SavedSelection> all() {
-        return at.reading("the selections", session -> {
-            OwnTables own = Attachment.own(at.plan(session));
+        return at.reading("the selections", Need.LOOKS, ready -> {
+            Session session = ready.session();
+            OwnTables own = ready.own();
             return own.selectionsExist(session) ? new Selections(own, session).all() : List.of();
         });
     }
@@ -67,8 +67,9 @@ public final class SavedSelections {
      * @throws PalimpsestException {@code PAL-SEL-002} when there is none of this name
      */
     public SavedSelection find(String name) {
-        return at.reading("the selection", session -> {
-            OwnTables own = Attachment.own(at.plan(session));
+        return at.reading("the selection", Need.LOOKS, ready -> {
+            Session session = ready.session();
+            OwnTables own = ready.own();
             if (!own.selectionsExist(session)) {
                 throw unknown(name, List.of());
             }
@@ -92,13 +93,13 @@ public final class SavedSelections {
      * @throws PalimpsestException {@code PAL-SEL-002} when there is none of this name
      */
     public void delete(String name) {
-        at.working("deleting the selection", session -> {
-            Plan plan = at.plan(session);
-            OwnTables own = Attachment.own(plan);
+        at.working("deleting the selection", Need.LOOKS, ready -> {
+            Session session = ready.session();
+            OwnTables own = ready.own();
             if (!own.selectionsExist(session)) {
                 throw unknown(name, List.of());
             }
-            new KnownDatabase(at).ready(session, plan);
+            ready.ownToWrite();
             Selections selections = new Selections(own, session);
             if (!selections.delete(name)) {
                 throw unknown(name, names(selections.all()));

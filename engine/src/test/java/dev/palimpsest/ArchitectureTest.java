@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
  *                              │         hold (survey and run)
  *               treatment  retention    receipt     identity   (trace and above)
  *                   └─────┬────┴───────────┴───────────┘
+ *                   │   work (of everybody above)
  *                 map   database   home   page   (page: of proof and export)
  *                   └─────┼──────────┘
  *                      problem
@@ -77,6 +78,8 @@ final class ArchitectureTest {
                 .definedBy("dev.palimpsest.hold")
                 .layer("identity")
                 .definedBy("dev.palimpsest.identity")
+                .layer("work")
+                .definedBy("dev.palimpsest.work")
                 .layer("map")
                 .definedBy("dev.palimpsest.map")
                 .layer("database")
@@ -116,6 +119,8 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("entry", "run", "survey")
                 .whereLayer("identity")
                 .mayOnlyBeAccessedByLayers("entry", "run", "proof", "preview", "trace")
+                .whereLayer("work")
+                .mayOnlyBeAccessedByLayers("entry", "run", "proof", "preview", "hook", "export", "trace", "survey")
                 .whereLayer("home")
                 .mayOnlyBeAccessedByLayers("entry", "proof")
                 .ensureAllClassesAreContainedInArchitecture()
@@ -128,6 +133,7 @@ final class ArchitectureTest {
         knowsOnly("page");
         knowsOnly("map", "problem");
         knowsOnly("database", "map", "problem");
+        knowsOnly("work", "database", "map", "problem");
         knowsOnly("home", "problem");
         knowsOnly("retention", "problem");
         knowsOnly("identity", "map", "problem");
@@ -135,10 +141,10 @@ final class ArchitectureTest {
         knowsOnly("treatment", "map", "database", "problem");
         knowsOnly("plan", "treatment", "retention", "map", "database", "problem");
         knowsOnly("hold", "receipt", "map", "database", "problem");
-        knowsOnly("survey", "plan", "receipt", "hold", "map", "database", "problem");
-        knowsOnly("hook", "receipt", "map", "database", "problem");
-        knowsOnly("export", "plan", "treatment", "receipt", "page", "map", "database", "problem");
-        knowsOnly("trace", "plan", "treatment", "receipt", "identity", "map", "database", "problem");
+        knowsOnly("survey", "plan", "receipt", "hold", "work", "map", "database", "problem");
+        knowsOnly("hook", "receipt", "work", "map", "database", "problem");
+        knowsOnly("export", "plan", "treatment", "receipt", "page", "work", "map", "database", "problem");
+        knowsOnly("trace", "plan", "treatment", "receipt", "identity", "work", "map", "database", "problem");
     }
 
     private static void knowsOnly(String floor, String... below) {

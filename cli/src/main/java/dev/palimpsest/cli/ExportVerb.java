@@ -109,7 +109,7 @@ final class ExportVerb implements Callable<Integer> {
         } else {
             ExportText.print(terminal, result);
         }
-        return ExitCode.DONE;
+        return result.complete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
     private List<SubjectKey> whom(Palimpsest palimpsest) {

@@ -36,7 +36,7 @@ public interface Dialect {
 
     /**
      * Makes the session read and show instants in a time zone, so that the owner's conditions mean the business's days, and
-     * refuse what does not fit a column.
+     * refuse what does not fit a column. It may be idle for a day, outside a transaction, while another works for it.
      */
     Sql prepareSession(String zone);
 

@@ -54,7 +54,8 @@ final class MariaDbDialect implements Dialect {
     @Override
     public Sql sessionState() {
         return Sql.of("select @@session.time_zone, @@session.sql_mode, @@session.group_concat_max_len,"
-                + " @@session.innodb_lock_wait_timeout, @@session.lock_wait_timeout"
+                + " @@session.innodb_lock_wait_timeout, @@session.lock_wait_timeout,"
+                + " @@session.wait_timeout"
                 + " /*M!110001 , @@session.optimizer_scan_setup_cost */");
     }
 
@@ -67,7 +68,8 @@ final class MariaDbDialect implements Dialect {
     public Sql prepareSession(String zone) {
         return Sql.of(
                 "set session time_zone = ?, session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',"
-                        + " session group_concat_max_len = 1073741824, session lock_wait_timeout = 5"
+                        + " session group_concat_max_len = 1073741824, session lock_wait_timeout = 5,"
+                        + " session wait_timeout = 86400"
                         + " /*M!110001 , session optimizer_scan_setup_cost = 100000 */",
                 zone);
     }
@@ -78,10 +80,10 @@ final class MariaDbDialect implements Dialect {
                 "set session time_zone = ?, session sql_mode = ?, session group_concat_max_len = "
                         + Long.parseLong(state.get(2)) + ", session innodb_lock_wait_timeout = "
                         + Long.parseLong(state.get(3)) + ", session lock_wait_timeout = "
-                        + Long.parseLong(state.get(4))
-                        + (state.size() == 5
+                        + Long.parseLong(state.get(4)) + ", session wait_timeout = " + Long.parseLong(state.get(5))
+                        + (state.size() == 6
                                 ? ""
-                                : ", session optimizer_scan_setup_cost = " + new BigDecimal(state.get(5))),
+                                : ", session optimizer_scan_setup_cost = " + new BigDecimal(state.get(6))),
                 state.get(0),
                 state.get(1));
     }

@@ -19,6 +19,7 @@ import org.postgresql.copy.CopyOut;
 /** PostgreSQL 13 to 18. */
 final class PostgreSqlDialect implements Dialect {
     private static final String CHUNK = "palimpsest_chunk";
+    private static final String IDLE_AT_MOST = "1d";
     /** First half of the key of our advisory locks; the second is a hash of the name. */
     private static final int LOCK_CLASS = 0x50414C49;
 
@@ -29,25 +30,32 @@ final class PostgreSqlDialect implements Dialect {
 
     @Override
     public Sql sessionState() {
-        return Sql.of("select current_setting('TimeZone'), current_setting('standard_conforming_strings')");
+        return Sql.of("select current_setting('TimeZone'), current_setting('standard_conforming_strings'),"
+                + " current_setting('idle_session_timeout', true)");
     }
 
     @Override
     public Sql prepareSession(String zone) {
-        return settings(zone, "on");
+        return settings(zone, "on", IDLE_AT_MOST);
     }
 
     @Override
     public Sql restoreSession(List<String> state) {
-        return settings(state.get(0), state.get(1));
+        return settings(state.get(0), state.get(1), state.get(2));
     }
 
-    /** A backslash in a text of the owner's means itself, however the server is set up. */
-    private static Sql settings(String zone, String backslashesMeanThemselves) {
+    /**
+     * A backslash in a text of the owner's means itself, however the server is set up. PostgreSQL 13 knows no bound for idle
+     * sessions.
+     */
+    private static Sql settings(String zone, String backslashesMeanThemselves, @Nullable String idleAtMost) {
         return Sql.of(
-                "select set_config('TimeZone', ?, false), set_config('standard_conforming_strings', ?, false)",
+                "select set_config('TimeZone', ?, false), set_config('standard_conforming_strings', ?, false),"
+                        + " case when current_setting('idle_session_timeout', true) is not null"
+                        + " then set_config('idle_session_timeout', ?, false) end",
                 zone,
-                backslashesMeanThemselves);
+                backslashesMeanThemselves,
+                idleAtMost == null ? "0" : idleAtMost);
     }
 
     @Override
@@ -201,8 +209,9 @@ final class PostgreSqlDialect implements Dialect {
                         + ") to stdout (encoding 'utf8')");
         try {
             byte[] line = copy.readFromCopy();
-            while (line != null) {
+            for (long row = 1; line != null; row++) {
                 taker.take(CopyRow.columns(line), line.length);
+                session.passed(row);
                 line = copy.readFromCopy();
             }
         } finally {

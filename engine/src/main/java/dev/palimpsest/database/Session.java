@@ -18,12 +18,15 @@ public final class Session implements AutoCloseable {
     public static final int ALL = 0;
 
     private static final int FETCH_SIZE = 2_000;
+    private static final int ALIVE_SECONDS = 5;
 
     private final Connection connection;
     private final Dialect dialect;
     private long statements;
     private int isolation = Connection.TRANSACTION_READ_COMMITTED;
     private List<String> state = List.of();
+    private @Nullable Lender lender;
+    private Runnable pause = () -> {};
 
     public Session(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -70,6 +73,12 @@ public final class Session implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** Takes a session back that it has lent. */
+    @FunctionalInterface
+    public interface Lender {
+        void takeBack(Session session) throws SQLException;
+    }
+
     /** Takes one row. */
     @FunctionalInterface
     public interface RowTaker {
@@ -98,10 +107,18 @@ public final class Session implements AutoCloseable {
         try (PreparedStatement statement = prepare(sql)) {
             statement.setFetchSize(fetched);
             try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
+                for (long row = 1; rows.next(); row++) {
                     taker.take(rows);
+                    passed(row);
                 }
             }
+        }
+    }
+
+    /** Is told of each row that was read, also by dialects that stream in a way of their own. */
+    void passed(long row) {
+        if (row % FETCH_SIZE == 0) {
+            pause.run();
         }
     }
 
@@ -152,6 +169,7 @@ public final class Session implements AutoCloseable {
     }
 
     private PreparedStatement prepare(Sql sql) throws SQLException {
+        pause.run();
         statements++;
         PreparedStatement statement = connection.prepareStatement(sql.text());
         try {
@@ -186,16 +204,58 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Closes the connection, which a pool may hand to somebody else: it gets it as it was. */
+    /** Whoever has lent this session gets it back when it is closed. */
+    public void lentBy(Lender from) {
+        lender = from;
+    }
+
+    /** What is done before each statement and each page of its rows; may throw to end the work. For sessions that only read. */
+    public void between(Runnable pages) {
+        pause = pages;
+    }
+
+    /** Whether the database answers. */
+    public boolean isAlive() {
+        try {
+            return connection.isValid(ALIVE_SECONDS);
+        } catch (SQLException broken) {
+            return false;
+        }
+    }
+
+    /** Gives the session back to whoever has lent it, outside any transaction, or {@linkplain #end ends} it. */
     @Override
     public void close() throws SQLException {
+        Lender from = lender;
+        pause = () -> {};
+        if (from == null) {
+            end();
+            return;
+        }
+        lender = null;
         try {
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-            connection.setReadOnly(false);
-            connection.setTransactionIsolation(isolation);
+            calm();
+            execute(dialect.resetSessionLockWaits());
+        } catch (SQLException broken) {
+            // whoever wants it next finds out
+        }
+        from.takeBack(this);
+    }
+
+    private void calm() throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        connection.setReadOnly(false);
+        connection.setTransactionIsolation(isolation);
+    }
+
+    /** Closes the connection, which a pool may hand to somebody else: it gets it as it was. */
+    public void end() throws SQLException {
+        pause = () -> {};
+        try {
+            calm();
             if (!state.isEmpty()) {
                 execute(dialect.restoreSession(state));
             }

@@ -1,6 +1,7 @@
 package dev.palimpsest.export;
 
 import dev.palimpsest.database.ColumnFamily;
+import dev.palimpsest.database.TableName;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.Way;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,16 @@ record ExportedTable(String name, @Nullable String coOwner, TablePlan plan, List
 
     Way way() {
         return plan.requireWay();
+    }
+
+    /** Every table that is read for it, those included that say to whom else a row belongs. */
+    Stream<TableName> tables() {
+        return Stream.of(
+                        Stream.of(plan.name(), way().subject()),
+                        way().hops().stream().flatMap(hop -> Stream.of(hop.from(), hop.to())),
+                        way().holders().stream()
+                                .map(holder -> holder.reference().from()))
+                .flatMap(each -> each);
     }
 
     boolean holdsBytes() {

@@ -10,6 +10,8 @@ import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.problem.Suggestion;
 import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.work.Phase;
+import dev.palimpsest.work.Watch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -36,8 +38,10 @@ public final class Exporter {
     private final Plan plan;
     private final LocalDate today;
     private final Instant now;
+    private final Watch watch;
 
-    public Exporter(Plan plan, LocalDate today, Instant now) {
+    public Exporter(Plan plan, LocalDate today, Instant now, Watch watch) {
+        this.watch = watch;
         this.plan = plan;
         this.today = today;
         this.now = now;
@@ -162,9 +166,11 @@ public final class Exporter {
         tables.forEach(table -> rows.put(table.title(), 0L));
         TableReader reader = new TableReader(
                 plan, today, new OwnTables(plan.subject().table().name()).treatedAsFarAsKnown(session)::apply);
-        ExportFrame frame = frame(order);
+        List<String> hidden = hidden(tables);
+        ExportFrame frame = frame(order, hidden);
         try (CsvSheets csv = new CsvSheets(folder)) {
             for (int from = 0; from < people.size(); from += BATCH) {
+                watch.at(Phase.EXPORT, from, people.size());
                 List<SubjectKey> batch = people.subList(from, Math.min(people.size(), from + BATCH));
                 try (People files = People.open(batch, names, order.forms(), folder, frame)) {
                     List<Sheet> sheets = order.forms().contains(ExportForm.CSV) ? List.of(files, csv) : List.of(files);
@@ -180,6 +186,7 @@ public final class Exporter {
                 people.size(),
                 rows.values().stream().mapToLong(Long::longValue).sum(),
                 rows,
+                hidden,
                 folder.publish(),
                 folder.directory());
     }
@@ -203,14 +210,24 @@ public final class Exporter {
         return count[0];
     }
 
-    private ExportFrame frame(ExportOrder order) {
+    /** What row-level security may keep from us: of an exported table, or of one that its way leads over. */
+    private List<String> hidden(List<ExportedTable> tables) {
+        return tables.stream()
+                .filter(table -> table.tables()
+                        .anyMatch(name -> plan.schema().require(name).rowSecurity()))
+                .map(ExportedTable::title)
+                .toList();
+    }
+
+    private ExportFrame frame(ExportOrder order, List<String> hidden) {
         return new ExportFrame(
                 plan.map().name(),
                 plan.map().title().in(order.language()),
                 plan.shown(plan.subject().table().name()),
                 now,
                 plan.map().zone(),
-                order.only().isEmpty(),
+                order.only().isEmpty() && hidden.isEmpty(),
+                hidden,
                 ExportTexts.in(order.language()));
     }
 }

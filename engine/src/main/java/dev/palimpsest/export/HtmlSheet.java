@@ -37,10 +37,19 @@ final class HtmlSheet implements Sheet {
                 texts.say("title"),
                 texts.say("above"),
                 texts.say("heading", frame.title(), key.value()),
-                texts.say(
-                        frame.everything() ? "everything" : "chosen",
-                        at,
-                        frame.zone().getId())));
+                texts.say(heading(frame), at, frame.zone().getId())));
+        if (!frame.hidden().isEmpty()) {
+            file.write(new Html()
+                    .paragraph(texts.say("hidden", String.join(", ", frame.hidden())))
+                    .toString());
+        }
+    }
+
+    private static String heading(ExportFrame frame) {
+        if (!frame.hidden().isEmpty()) {
+            return "seen";
+        }
+        return frame.everything() ? "everything" : "chosen";
     }
 
     @Override

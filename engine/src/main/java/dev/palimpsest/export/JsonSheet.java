@@ -35,6 +35,7 @@ final class JsonSheet implements Sheet {
         json.writeStringProperty("exportedAt", frame.at().toString());
         json.writeStringProperty("timeZone", frame.zone().getId());
         json.writeBooleanProperty("everything", frame.everything());
+        names("hidden", frame.hidden());
         json.writeName("tables");
         json.writeStartArray();
     }

@@ -3,6 +3,7 @@ package dev.palimpsest.preview;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.NothingKept;
 import dev.palimpsest.plan.Plan;
@@ -36,10 +37,13 @@ public final class Previewer {
 
     private final Plan plan;
     private final Moment moment;
+    private final List<TableName> hidden;
 
-    public Previewer(Plan plan, Moment moment) {
+    /** @param hidden tables of which row-level security may hide rows from the user that counts */
+    public Previewer(Plan plan, Moment moment, List<TableName> hidden) {
         this.plan = plan;
         this.moment = moment;
+        this.hidden = List.copyOf(hidden);
     }
 
     /**
@@ -77,6 +81,9 @@ public final class Previewer {
         List<String> warnings = new ArrayList<>(plan.warnings());
         shared.forEach((kind, people) -> warnings.add(people + " of these people share an identifier (" + kind
                 + ") with somebody who stays, such as a relative. It stays where it is the other's."));
+        hidden.forEach(table -> warnings.add("row-level security may hide rows of " + plan.shown(table)
+                + " from this database user, so there may be more than is counted here. A run will refuse to begin; 'check'"
+                + " says what the user needs."));
         return warnings;
     }
 

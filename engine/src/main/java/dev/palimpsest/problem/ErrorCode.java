@@ -134,6 +134,10 @@ public enum ErrorCode {
     OWN_TABLES_OLD("PAL-DB-008", Responsible.DATABASE),
     /** Palimpsest's own tables are those of a later programme. */
     OWN_TABLES_NEWER("PAL-DB-009", Responsible.USER),
+    /** A verb was ended from outside, between two chunks or pages. */
+    CANCELLED("PAL-WORK-001", Responsible.USER),
+    /** A verb needs more connections at the same time than it can get. */
+    CONNECTIONS_MISSING("PAL-WORK-002", Responsible.DATABASE),
     /** Palimpsest's own files cannot be read or written. */
     HOME_UNUSABLE("PAL-ENV-001", Responsible.DATABASE),
 

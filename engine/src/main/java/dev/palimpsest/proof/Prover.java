@@ -15,6 +15,8 @@ import dev.palimpsest.survey.Moment;
 import dev.palimpsest.trace.HitClass;
 import dev.palimpsest.trace.Leftovers;
 import dev.palimpsest.trace.Traces;
+import dev.palimpsest.work.Watch;
+import dev.palimpsest.work.WorkSettings;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -43,10 +45,22 @@ public final class Prover {
         this.tables = new OwnTables(plan.subject().table().name());
     }
 
-    /** @param previous hash of the report before this one, to chain them */
-    public ProofReport prove(SessionSource sessions, Instant now, @Nullable String previous) throws SQLException {
-        Leftovers.Found found = new Leftovers(plan, run, traces).search(sessions);
+    /** How many sessions {@link #prove} lends at most when so many read at a time. */
+    public static int connections(WorkSettings settings) {
+        return Leftovers.SESSIONS_OF_A_READER * settings.readers();
+    }
+
+    /**
+     * Reads and reports.
+     *
+     * @param previous hash of the report before this one, to chain them
+     * @throws dev.palimpsest.problem.PalimpsestException CANCELLED between two tables or pages
+     */
+    public ProofReport prove(SessionSource sessions, Instant now, @Nullable String previous, Watch watch)
+            throws SQLException {
+        Leftovers.Found found = new Leftovers(plan, run, traces).search(sessions, watch);
         try (Session session = sessions.open()) {
+            session.between(watch::look);
             session.connection().setAutoCommit(false);
             Set<SubjectKey> activeAfterwards = activeAfterwards(session);
             TreatmentCheck.Outcome treatments =

@@ -3,7 +3,6 @@ package dev.palimpsest.run;
 import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
-import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.hold.Hold;
 import dev.palimpsest.hold.Holds;
 import dev.palimpsest.map.SubjectKey;
@@ -15,7 +14,6 @@ import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.survey.RecordState;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -45,32 +43,22 @@ public final class HoldPlacing {
      * @throws PalimpsestException HOLD_TOO_LATE when one of them was anonymised already, HOLD_BUSY when somebody else holds
      *     one of the rows all the time, HOLD_UNKNOWN_SUBJECT when a row is not there; none was placed then
      */
-    public void place(SessionSource sessions, List<Hold> holds) throws SQLException {
+    public void place(Session session, List<Hold> holds) throws SQLException {
         List<SubjectKey> keys = holds.stream().map(Hold::key).distinct().toList();
-        try (Session session = sessions.open()) {
-            session.connection().setAutoCommit(true);
-            session.connection().setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            session.execute(session.dialect().dropChunkTable());
-            session.execute(
-                    session.dialect().createChunkTable(plan.subject().key().typeName()));
-            session.connection().setAutoCommit(false);
-            try {
-                for (int round = 0; !lockAll(session, keys); round++) {
-                    session.connection().rollback();
-                    if (round == settings.busyRounds()) {
-                        throw new PalimpsestException(
-                                ErrorCode.HOLD_BUSY,
-                                "somebody else is working on one of these records, perhaps a run, so no hold was placed."
-                                        + " Try again.");
-                    }
-                    ChunkLocks.pause(settings.busyPause());
+        try (ChunkTable table = ChunkTable.in(session, plan)) {
+            for (int round = 0; !lockAll(session, keys); round++) {
+                session.connection().rollback();
+                if (round == settings.busyRounds()) {
+                    throw new PalimpsestException(
+                            ErrorCode.HOLD_BUSY,
+                            "somebody else is working on one of these records, perhaps a run, so no hold was placed."
+                                    + " Try again.");
                 }
-                refuseTooLate(session, keys);
-                new Holds(own, session).place(holds);
-                session.connection().commit();
-            } finally {
-                StateChange.giveBack(session);
+                ChunkLocks.pause(settings.busyPause());
             }
+            refuseTooLate(session, keys);
+            new Holds(own, session).place(holds);
+            session.connection().commit();
         }
     }
 

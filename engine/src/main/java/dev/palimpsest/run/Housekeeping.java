@@ -8,6 +8,8 @@ import dev.palimpsest.database.TableName;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.receipt.RunId;
+import dev.palimpsest.work.Phase;
+import dev.palimpsest.work.Watch;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +24,10 @@ final class Housekeeping {
 
     private final Plan plan;
     private final RunEvent.Listener listener;
+    private final Watch watch;
 
-    Housekeeping(Plan plan, RunEvent.Listener listener) {
+    Housekeeping(Plan plan, RunEvent.Listener listener, Watch watch) {
+        this.watch = watch;
         this.plan = plan;
         this.listener = listener;
     }
@@ -33,24 +37,40 @@ final class Housekeeping {
         session.connection().setAutoCommit(true);
         session.execute(session.dialect().boundSessionLockWaits(LOCK_WAIT_MILLIS));
         List<String> left = new ArrayList<>();
-        for (Table table : plan.schema().tables()) {
-            if (table.kind() == Table.Kind.MATERIALISED_VIEW) {
-                listener.on(new RunEvent.Housekeeping(run, table.name()));
-                attempt(session, session.dialect().refresh(table.name()), table.name(), "refreshed", left);
-            }
+        List<TableName> views = views();
+        List<TableName> treated = treated();
+        long total = views.size() + treated.size();
+        long cleared = 0;
+        for (TableName view : views) {
+            watch.at(Phase.CLEAR, cleared++, total);
+            listener.on(new RunEvent.Housekeeping(run, view));
+            attempt(session, session.dialect().refresh(view), view, "refreshed", left);
         }
-        for (TablePlan table : plan.tables()) {
-            if (table.treatsRows()
-                    || !table.severed().isEmpty()
-                    || !table.swept().isEmpty()) {
-                listener.on(new RunEvent.Housekeeping(run, table.name()));
-                for (Sql sql : session.dialect().vacuum(table.name())) {
-                    attempt(session, sql, table.name(), "vacuumed", left);
-                }
+        for (TableName table : treated) {
+            watch.at(Phase.CLEAR, cleared++, total);
+            listener.on(new RunEvent.Housekeeping(run, table));
+            for (Sql sql : session.dialect().vacuum(table)) {
+                attempt(session, sql, table, "vacuumed", left);
             }
         }
         session.execute(session.dialect().resetSessionLockWaits());
         return left;
+    }
+
+    private List<TableName> views() {
+        return plan.schema().tables().stream()
+                .filter(table -> table.kind() == Table.Kind.MATERIALISED_VIEW)
+                .map(Table::name)
+                .toList();
+    }
+
+    private List<TableName> treated() {
+        return plan.tables().stream()
+                .filter(table -> table.treatsRows()
+                        || !table.severed().isEmpty()
+                        || !table.swept().isEmpty())
+                .map(TablePlan::name)
+                .toList();
     }
 
     private static void attempt(Session session, Sql sql, TableName table, String verb, List<String> left)

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,11 @@ public final class Merger {
                     ErrorCode.MERGE_REFUSED,
                     "the map names no shared profile, so nobody can be merged into it. Write 'subject.reassign.shared'.");
         }
+    }
+
+    /** Tables whose rows a merge may move to the profile that stays. */
+    public static Set<TableName> moves(Plan plan) {
+        return MergeLinks.of(plan).stream().map(link -> link.table().name()).collect(Collectors.toSet());
     }
 
     /**

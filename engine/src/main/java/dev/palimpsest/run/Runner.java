@@ -1,5 +1,6 @@
 package dev.palimpsest.run;
 
+import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.map.ReassignDeclaration;
@@ -16,6 +17,8 @@ import dev.palimpsest.receipt.Runs;
 import dev.palimpsest.receipt.Statistics;
 import dev.palimpsest.trace.Sweep;
 import dev.palimpsest.trace.Traces;
+import dev.palimpsest.work.Phase;
+import dev.palimpsest.work.Watch;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,7 +31,7 @@ import java.util.stream.Collectors;
  * Executes a run that is written down, from wherever it stands: chunks, sweep, housekeeping. The first start and every
  * {@code resume} are the same.
  */
-public final class Runner {
+public final class Runner implements Splitter.Listener {
     /** The reason of subjects whom somebody else held all the time. */
     static final String BUSY = "busy";
     /** Busy subjects are tried again in small chunks, so that one does not hold up the others. */
@@ -40,6 +43,7 @@ public final class Runner {
     private final Traces traces;
     private final Clock clock;
     private final RunEvent.Listener listener;
+    private final Watch watch;
     private final OwnTables tables;
     private final Chunk chunk;
     private final Brake brake;
@@ -51,71 +55,105 @@ public final class Runner {
     private long chunks;
 
     public Runner(
-            Plan plan, RunRecord run, RunSettings settings, Traces traces, Clock clock, RunEvent.Listener listener) {
+            Plan plan,
+            RunRecord run,
+            RunSettings settings,
+            Traces traces,
+            Clock clock,
+            RunEvent.Listener listener,
+            Watch watch) {
         this.plan = plan;
         this.run = run;
         this.settings = settings;
         this.traces = traces;
         this.clock = clock;
         this.listener = listener;
+        this.watch = watch;
         this.tables = new OwnTables(plan.subject().table().name());
         this.chunk = new Chunk(plan, run, settings, traces, clock);
         this.brake = new Brake(run, settings.brakeShare());
     }
 
+    /** How many sessions {@link #execute} lends at most, besides the one it is given: the sweep reads and writes. */
+    public static final int CONNECTIONS = 2;
+
+    @Override
+    public void waiting(int attempt) {
+        listener.on(new RunEvent.Waiting(run.id(), attempt));
+    }
+
+    @Override
+    public void split(int subjects) {
+        listener.on(new RunEvent.Split(run.id(), subjects));
+    }
+
     /**
      * Works through the remaining subjects, then sweeps and clears.
      *
-     * @throws PalimpsestException RUN_BUSY when another process executes this run, RUN_BRAKED when the brake stops it
+     * @param session with nothing under way; holds the run's lock meanwhile
+     * @param others for the sweep
+     * @throws PalimpsestException RUN_BUSY when another process executes this run, RUN_BRAKED when the brake stops it,
+     *     CANCELLED between two chunks or tables
      */
-    public RunResult execute(SessionSource sessions) throws SQLException {
-        try (Session session = sessions.open()) {
-            session.connection().setAutoCommit(true);
-            session.connection().setTransactionIsolation(java.sql.Connection.TRANSACTION_READ_COMMITTED);
-            if (!Boolean.TRUE.equals(
-                    session.first(session.dialect().trySessionLock(run.id().value()), row -> row.getBoolean(1)))) {
-                throw new PalimpsestException(
-                        ErrorCode.RUN_BUSY,
-                        "run " + run.id() + " is being executed by another process. Wait for it, or stop it first.");
+    public RunResult execute(Session session, SessionSource others) throws SQLException {
+        lock(session);
+        try (ChunkTable table = ChunkTable.in(session, plan)) {
+            return executeLocked(session, others);
+        } catch (PalimpsestException failure) {
+            throw failure.code() == ErrorCode.CANCELLED ? ended() : failure;
+        } catch (SQLException failure) {
+            // whoever is interrupted while it waits says so in the database's words
+            if (watch.isCancelled() && ConnectionFailure.classify(failure) == ConnectionFailure.Failure.RESOURCE) {
+                throw ended();
             }
-            try {
-                return executeLocked(session, sessions);
-            } finally {
-                giveBack(session);
-            }
+            throw failure;
+        } finally {
+            release(session);
         }
     }
 
-    private RunResult executeLocked(Session session, SessionSource sessions) throws SQLException {
-        session.execute(session.dialect().dropChunkTable());
-        session.execute(session.dialect().createChunkTable(plan.subject().key().typeName()));
-        session.connection().setAutoCommit(false);
+    private PalimpsestException ended() {
+        return new PalimpsestException(
+                ErrorCode.CANCELLED,
+                "run " + run.id() + " was ended before it was done: of " + run.subjects() + " subjects " + done
+                        + " were treated, " + skipped + " skipped, " + failed
+                        + " failed. That stays; nothing is half done. 'resume' goes on with it.");
+    }
+
+    private void lock(Session session) throws SQLException {
+        boolean free = Boolean.TRUE.equals(
+                session.first(session.dialect().trySessionLock(run.id().value()), row -> row.getBoolean(1)));
+        session.connection().commit();
+        if (!free) {
+            throw new PalimpsestException(
+                    ErrorCode.RUN_BUSY,
+                    "run " + run.id() + " is being executed by another process. Wait for it, or stop it first.");
+        }
+    }
+
+    /** The connection may belong to a pool: it goes back without our lock. */
+    private void release(Session session) {
+        try {
+            session.execute(session.dialect().releaseSessionLock(run.id().value()));
+            session.connection().commit();
+        } catch (SQLException broken) {
+            // a broken connection holds nothing any more
+        }
+    }
+
+    private RunResult executeLocked(Session session, SessionSource others) throws SQLException {
         treatEverybody(session);
         if (!run.planDigest().equals(plan.digest())) {
             treatAgain(session);
         }
         long statements = session.statements();
         Map<String, Long> swept = new Sweep(plan, run, traces)
-                .run(sessions, table -> listener.on(new RunEvent.Sweeping(run.id(), table)));
+                .run(others, watch, table -> listener.on(new RunEvent.Sweeping(run.id(), table)));
         new Runs(tables, session).mark(run.id(), RunRecord.Status.FINISHED, clock.instant());
         session.connection().commit();
-        List<String> notCleared = new Housekeeping(plan, listener).clear(session, run.id());
+        List<String> notCleared = new Housekeeping(plan, listener, watch).clear(session, run.id());
         listener.on(new RunEvent.Finished(run.id(), done, skipped, failed));
         return result(session, swept, notCleared, statements);
-    }
-
-    /** The connection may belong to a pool: it goes back without our lock and table. */
-    private void giveBack(Session session) {
-        try {
-            if (!session.connection().getAutoCommit()) {
-                session.connection().rollback();
-                session.connection().setAutoCommit(true);
-            }
-            session.execute(session.dialect().dropChunkTable());
-            session.execute(session.dialect().releaseSessionLock(run.id().value()));
-        } catch (SQLException broken) {
-            // a broken connection holds nothing any more
-        }
     }
 
     private RunResult result(Session session, Map<String, Long> swept, List<String> notCleared, long statements)
@@ -159,9 +197,11 @@ public final class Runner {
         listener.on(new RunEvent.Started(run.id(), run.subjects(), run.subjects() - done - skipped - failed));
         pass(session, settings.chunkSize());
         for (int round = 0; round < settings.busyRounds() && somebodyRemains(session); round++) {
+            look();
             ChunkLocks.pause(settings.busyPause());
             pass(session, Math.min(settings.chunkSize(), BUSY_CHUNK));
         }
+        look();
         skipTheBusy(session);
     }
 
@@ -190,21 +230,24 @@ public final class Runner {
         List<SubjectKey> busy = new ArrayList<>();
         Map<String, Integer> refused = new TreeMap<>();
         Splitter splitter = new Splitter(
-                run.id(),
                 settings,
-                listener,
+                this,
                 session,
                 keys -> busy.addAll(chunk.treatAgain(session, keys)),
                 (key, reason) -> refused.merge(reason, 1, Integer::sum));
         Receipts receipts = new Receipts(tables, session, run);
         List<SubjectKey> next = receipts.done("", settings.chunkSize());
+        long again = 0;
         while (!next.isEmpty()) {
+            watch.at(Phase.TREAT_AGAIN, again, done);
+            again += next.size();
             SubjectKey last = next.getLast();
             busy.addAll(splitter.treat(next));
             next = receipts.done(last.value(), settings.chunkSize());
         }
         session.connection().commit();
         for (int round = 1; round <= settings.busyRounds() && !busy.isEmpty(); round++) {
+            watch.look();
             listener.on(new RunEvent.Waiting(run.id(), round));
             ChunkLocks.pause(settings.busyPause());
             List<SubjectKey> left = List.copyOf(busy);
@@ -230,6 +273,10 @@ public final class Runner {
         }
     }
 
+    private void look() {
+        watch.at(Phase.TREAT, done + skipped + failed, run.subjects());
+    }
+
     private boolean somebodyRemains(Session session) throws SQLException {
         boolean somebody = done + skipped + failed < run.subjects()
                 && !new Runs(tables, session).remaining(run.id(), -1, 1).isEmpty();
@@ -242,15 +289,11 @@ public final class Runner {
         Runs runs = new Runs(tables, session);
         long position = -1;
         Splitter splitter = new Splitter(
-                run.id(),
-                settings,
-                listener,
-                session,
-                keys -> treat(session, keys),
-                (key, reason) -> fail(session, key, reason));
+                settings, this, session, keys -> treat(session, keys), (key, reason) -> fail(session, key, reason));
         List<Runs.Frozen> next = runs.remaining(run.id(), position, chunkSize);
         session.connection().commit();
         while (!next.isEmpty() && !splitter.writersInTheWay()) {
+            look();
             splitter.treat(next.stream().map(Runs.Frozen::key).toList());
             brakeIfNeeded(session, 0);
             position = next.getLast().position();

@@ -5,7 +5,6 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.receipt.RunId;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,16 +34,25 @@ final class Splitter {
         void of(SubjectKey key, String reason) throws SQLException;
     }
 
-    private final RunId run;
+    /** Is told what keeps a chunk from getting through. */
+    interface Listener {
+        Listener NONE = new Listener() {};
+
+        /** It waits for somebody else. */
+        default void waiting(int attempt) {}
+
+        /** It is halved. */
+        default void split(int subjects) {}
+    }
+
     private final RunSettings settings;
-    private final RunEvent.Listener listener;
+    private final Listener listener;
     private final Session session;
     private final Work work;
     private final Refusal refusal;
     private boolean writersInTheWay;
 
-    Splitter(RunId run, RunSettings settings, RunEvent.Listener listener, Session session, Work work, Refusal refusal) {
-        this.run = run;
+    Splitter(RunSettings settings, Listener listener, Session session, Work work, Refusal refusal) {
         this.settings = settings;
         this.listener = listener;
         this.session = session;
@@ -79,7 +87,7 @@ final class Splitter {
                 throw unexpected;
             }
             if (attempt < ATTEMPTS_AGAINST_CHANGE) {
-                listener.on(new RunEvent.Waiting(run, attempt));
+                listener.waiting(attempt);
                 ChunkLocks.pause(FIRST_PAUSE);
                 return treat(keys, attempt + 1);
             }
@@ -89,7 +97,7 @@ final class Splitter {
             refusal.of(keys.getFirst(), reason);
             return List.of();
         }
-        listener.on(new RunEvent.Split(run, keys.size()));
+        listener.split(keys.size());
         int half = keys.size() / 2;
         List<SubjectKey> left = new ArrayList<>(treat(keys.subList(0, half)));
         left.addAll(treat(keys.subList(half, keys.size())));
@@ -114,7 +122,7 @@ final class Splitter {
                 session.connection().rollback();
                 writers = false;
             }
-            listener.on(new RunEvent.Waiting(run, attempt));
+            listener.waiting(attempt);
             ChunkLocks.pause(pause);
             Duration doubled = pause.multipliedBy(2);
             pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;

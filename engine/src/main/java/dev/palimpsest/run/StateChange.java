@@ -1,10 +1,8 @@
 package dev.palimpsest.run;
 
 import dev.palimpsest.database.Column;
-import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
-import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.map.SubjectKey;
@@ -18,7 +16,8 @@ import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.treatment.Treatments;
-import java.sql.Connection;
+import dev.palimpsest.work.Phase;
+import dev.palimpsest.work.Watch;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -49,12 +48,15 @@ public final class StateChange {
     private final String id = UUID.randomUUID().toString();
     private final Map<String, Long> reasons = new TreeMap<>();
     private final Map<String, Long> failures = new TreeMap<>();
+    private final Watch watch;
+    private long all;
     private long done;
     private long skipped;
     private long failed;
 
     /** @param by who released it */
-    public StateChange(Plan plan, Moment moment, Act act, String by, RunSettings settings, Clock clock) {
+    public StateChange(Plan plan, Moment moment, Act act, String by, RunSettings settings, Clock clock, Watch watch) {
+        this.watch = watch;
         this.plan = plan;
         this.today = moment.today();
         this.act = act;
@@ -66,32 +68,26 @@ public final class StateChange {
         this.judgement = new Judgement(plan, moment, true);
     }
 
-    public ActResult execute(SessionSource sessions, List<SubjectKey> keys) throws SQLException {
-        try (Session session = sessions.open()) {
-            session.connection().setAutoCommit(true);
-            session.connection().setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            session.execute(session.dialect().dropChunkTable());
-            session.execute(
-                    session.dialect().createChunkTable(plan.subject().key().typeName()));
-            session.connection().setAutoCommit(false);
-            try {
-                everybody(session, keys);
-            } finally {
-                giveBack(session);
+    /**
+     * Changes them.
+     *
+     * @throws PalimpsestException CANCELLED between two chunks
+     */
+    public ActResult execute(Session session, List<SubjectKey> keys) throws SQLException {
+        all = keys.size();
+        try (ChunkTable table = ChunkTable.in(session, plan)) {
+            everybody(session, keys);
+        } catch (PalimpsestException failure) {
+            if (failure.code() != ErrorCode.CANCELLED) {
+                throw failure;
             }
+            throw new PalimpsestException(
+                    ErrorCode.CANCELLED,
+                    act.word() + " was ended before it was done: of " + keys.size() + " subjects " + done
+                            + " were changed, " + skipped + " skipped, " + failed
+                            + " failed. That stays; the same again does the rest.");
         }
         return new ActResult(act, keys.size(), done, skipped, failed, reasons, failures);
-    }
-
-    /** The connection may belong to a pool: it goes back without our table. */
-    static void giveBack(Session session) {
-        try {
-            session.connection().rollback();
-            session.connection().setAutoCommit(true);
-            session.execute(session.dialect().dropChunkTable());
-        } catch (SQLException broken) {
-            // a broken connection holds nothing any more
-        }
     }
 
     private void everybody(Session session, List<SubjectKey> keys) throws SQLException {
@@ -108,45 +104,20 @@ public final class StateChange {
     /** Once through; returns those whom somebody else holds. */
     private List<SubjectKey> pass(Session session, List<SubjectKey> keys) throws SQLException {
         List<SubjectKey> busy = new ArrayList<>();
+        Splitter splitter = new Splitter(
+                settings,
+                Splitter.Listener.NONE,
+                session,
+                chunk -> busy.addAll(change(session, chunk)),
+                (key, reason) -> {
+                    failed++;
+                    failures.merge(reason, 1L, Long::sum);
+                });
         for (int from = 0; from < keys.size(); from += settings.chunkSize()) {
-            busy.addAll(chunk(session, keys.subList(from, Math.min(keys.size(), from + settings.chunkSize()))));
+            watch.at(Phase.TREAT, done + skipped + failed, all);
+            List<SubjectKey> chunk = keys.subList(from, Math.min(keys.size(), from + settings.chunkSize()));
+            busy.addAll(splitter.writersInTheWay() ? chunk : splitter.treat(chunk));
         }
-        return busy;
-    }
-
-    /** A chunk that the data stand against is halved until the subject that fails stands alone. */
-    private List<SubjectKey> chunk(Session session, List<SubjectKey> keys) throws SQLException {
-        String reason;
-        try {
-            return change(session, keys);
-        } catch (ChunkLocks.WritersStillBusy writers) {
-            session.connection().rollback();
-            return keys;
-        } catch (SQLException failure) {
-            session.connection().rollback();
-            ConnectionFailure.Failure kind = ConnectionFailure.classify(failure);
-            if (kind == ConnectionFailure.Failure.RETRY) {
-                return keys;
-            }
-            if (kind != ConnectionFailure.Failure.DATA) {
-                throw failure;
-            }
-            reason = ErrorCode.DATABASE_REFUSED_DATA.id() + " (" + ConnectionFailure.refusal(failure) + ")";
-        } catch (PalimpsestException unexpected) {
-            session.connection().rollback();
-            if (unexpected.code() != ErrorCode.UNEXPECTED_ROW_COUNT) {
-                throw unexpected;
-            }
-            reason = String.valueOf(unexpected.getMessage());
-        }
-        if (keys.size() == 1) {
-            failed++;
-            failures.merge(reason, 1L, Long::sum);
-            return List.of();
-        }
-        int half = keys.size() / 2;
-        List<SubjectKey> busy = new ArrayList<>(chunk(session, keys.subList(0, half)));
-        busy.addAll(chunk(session, keys.subList(half, keys.size())));
         return busy;
     }
 

@@ -11,6 +11,8 @@ import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.receipt.RunRecord;
+import dev.palimpsest.work.Phase;
+import dev.palimpsest.work.Watch;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  */
 public final class Leftovers {
-    /** Tables read at the same time, each on a connection of its own. */
-    private static final int CONNECTIONS = 2;
+    /** One reads tables, the other asks whose what was found is. */
+    public static final int SESSIONS_OF_A_READER = 2;
     /** Residuals reported one by one; more are counted. */
     private static final int MOST_LISTED = 1_000;
 
@@ -95,7 +98,8 @@ public final class Leftovers {
     /** One table or partition to read. */
     private record Reading(Table shown, @Nullable Table partition) {}
 
-    public Found search(SessionSource sessions) throws SQLException {
+    public Found search(SessionSource sessions, Watch watch) throws SQLException {
+        int readers = Math.max(1, sessions.size() / SESSIONS_OF_A_READER);
         TraceSet all;
         TraceSet living;
         try (Session session = sessions.open()) {
@@ -105,14 +109,15 @@ public final class Leftovers {
             session.connection().rollback();
         }
         Queue<Reading> work = new ConcurrentLinkedQueue<>(readings());
+        Searching progress = new Searching(watch, work.size());
         Tally tally = new Tally();
         Classifier classifier = new Classifier(plan, run, traces, living);
-        ExecutorService readers = Executors.newFixedThreadPool(CONNECTIONS);
+        ExecutorService threads = Executors.newFixedThreadPool(readers);
         try {
             List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < CONNECTIONS; i++) {
-                running.add(readers.submit(() -> {
-                    read(sessions, work, all, classifier, tally);
+            for (int i = 0; i < readers; i++) {
+                running.add(threads.submit(() -> {
+                    read(sessions, work, all, classifier, tally, progress);
                     return null;
                 }));
             }
@@ -120,7 +125,7 @@ public final class Leftovers {
                 await(reader);
             }
         } finally {
-            readers.shutdownNow();
+            threads.shutdownNow();
         }
         return tally.found(all.size());
     }
@@ -160,13 +165,32 @@ public final class Leftovers {
         }
     }
 
-    private void read(SessionSource sessions, Queue<Reading> work, TraceSet all, Classifier classifier, Tally tally)
+    /** Tells how many tables were read; several threads do. */
+    private record Searching(Watch watch, long tables, AtomicLong read) {
+        Searching(Watch watch, long tables) {
+            this(watch, tables, new AtomicLong());
+        }
+
+        void next() {
+            watch.at(Phase.SEARCH, read.getAndIncrement(), tables);
+        }
+    }
+
+    private void read(
+            SessionSource sessions,
+            Queue<Reading> work,
+            TraceSet all,
+            Classifier classifier,
+            Tally tally,
+            Searching progress)
             throws SQLException {
         try (Session reading = sessions.open();
                 Session asking = sessions.open()) {
             TableScan scan = new TableScan(new Scanner(traces.fingerprinter()), all);
             Reading next = work.poll();
+            reading.between(progress.watch()::look);
             while (next != null) {
+                progress.next();
                 if (next.shown().rowSecurity()) {
                     tally.notRead(next.shown().name() + ": row-level security may hide rows");
                 }

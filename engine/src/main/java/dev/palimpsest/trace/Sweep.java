@@ -18,6 +18,8 @@ import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.receipt.RunRecord;
 import dev.palimpsest.treatment.Redact;
+import dev.palimpsest.work.Phase;
+import dev.palimpsest.work.Watch;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,14 +61,23 @@ public final class Sweep {
         void sweeping(TableName table);
     }
 
-    /** @return texts struck, by {@code table.column} */
-    public Map<String, Long> run(SessionSource sessions, Listener listener) throws SQLException {
+    /**
+     * Strikes.
+     *
+     * @param sessions lends two
+     * @return texts struck, by {@code table.column}
+     * @throws PalimpsestException CANCELLED between two tables or pages of texts
+     */
+    public Map<String, Long> run(SessionSource sessions, Watch watch, Listener listener) throws SQLException {
         Map<String, Long> struck = new LinkedHashMap<>();
-        if (plan.tables().stream().allMatch(table -> table.swept().isEmpty())) {
+        long swept =
+                plan.tables().stream().filter(table -> !table.swept().isEmpty()).count();
+        if (swept == 0) {
             return struck;
         }
         try (Session reading = sessions.open();
                 Session writing = sessions.open()) {
+            reading.between(watch::look);
             writing.connection().setAutoCommit(false);
             TraceSet all = traces.all(writing);
             Classifier classifier = new Classifier(plan, run, traces, traces.borneByTheLiving(writing, all));
@@ -79,8 +90,10 @@ public final class Sweep {
                 }
                 held = false;
                 before = total(struck);
+                long read = 0;
                 for (TablePlan table : plan.tables()) {
                     if (!table.swept().isEmpty()) {
+                        watch.at(Phase.SWEEP, read++, swept);
                         listener.sweeping(table.name());
                         Strike strike = new Strike(writing, table, all, classifier, struck);
                         for (Table partition : partitionsOf(table.table())) {

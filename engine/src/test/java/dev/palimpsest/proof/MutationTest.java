@@ -28,6 +28,7 @@ import dev.palimpsest.trace.Traces;
 import dev.palimpsest.treatment.Keep;
 import dev.palimpsest.treatment.Redact;
 import dev.palimpsest.treatment.Treatment;
+import dev.palimpsest.work.Watch;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -201,10 +202,14 @@ final class MutationTest {
         }
         Traces traces = new Traces(plan, run, new Fingerprinter(FingerprintKey.of(new byte[16]), "DE", normalisations));
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        new Runner(mutant, run, RunSettings.STANDARD, traces, clock, RunEvent.Listener.none()).execute(sessions);
+        try (Session session = sessions.open()) {
+            session.connection().setAutoCommit(false);
+            new Runner(mutant, run, RunSettings.STANDARD, traces, clock, RunEvent.Listener.none(), Watch.silent())
+                    .execute(session, sessions);
+        }
         try (Session session = sessions.open()) {
             RunRecord finished = new Runs(tables, session).find(run.id()).orElseThrow();
-            return new Prover(plan, finished, traces).prove(sessions, NOW, null);
+            return new Prover(plan, finished, traces).prove(sessions, NOW, null, Watch.silent());
         }
     }
 

@@ -16,6 +16,13 @@ public final class ExportText {
         TextTable table = new TextTable("lr");
         result.tables().forEach((name, rows) -> table.row(name, grouped(rows)));
         table.print(terminal.out(), "  ");
+        if (!result.complete()) {
+            terminal.out()
+                    .println("This may not be everything: row-level security may have hidden rows of "
+                            + String.join(", ", result.hidden())
+                            + " from the database user. Every file says so; 'check'"
+                            + " says what the user needs.");
+        }
         terminal.out()
                 .println("These files hold personal data: only you can read them. Delete them when they have served.");
     }
