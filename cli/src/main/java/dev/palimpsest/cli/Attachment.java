@@ -7,10 +7,12 @@ import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.receipt.RunId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -73,7 +75,7 @@ final class Attachment {
     }
 
     Palimpsest attach(PrivacyMap map) {
-        return Palimpsest.attach(database(), map, home());
+        return Palimpsest.attach(database(), map, home()).with(terminal.watch());
     }
 
     Home home() {
@@ -111,6 +113,20 @@ final class Attachment {
                     ErrorCode.BAD_ARGUMENT,
                     "Palimpsest must know where to attach. Add " + String.join(", ", missing) + ".");
         }
+    }
+
+    /**
+     * What ended a run, with the command that goes on with it.
+     *
+     * @param run empty when it had not begun
+     */
+    PalimpsestException ended(PalimpsestException failure, Optional<RunId> run) {
+        return failure.code() != ErrorCode.CANCELLED || run.isEmpty()
+                ? failure
+                : new PalimpsestException(
+                        ErrorCode.CANCELLED,
+                        failure.problems().getFirst().message() + "\nGo on: " + Shell.palimpsest() + " resume "
+                                + asArguments() + " --run " + run.get());
     }
 
     /** The same options as a shell would take them, for a command to copy. */

@@ -1,5 +1,6 @@
 package dev.palimpsest.cli;
 
+import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.Responsible;
 
 /** What the process tells whoever called it. */
@@ -13,9 +14,16 @@ public final class ExitCode {
     /** The surroundings: no connection, no rights, a full disk; or a mistake of Palimpsest. */
     public static final int ENVIRONMENT = 3;
 
+    /** Ended from outside, as by Ctrl-C, where nothing was half done; as a shell says it. */
+    public static final int ENDED = 130;
+
     private ExitCode() {}
 
-    static int of(Responsible responsible) {
+    static int of(ErrorCode code) {
+        return code == ErrorCode.CANCELLED ? ENDED : of(code.responsible());
+    }
+
+    private static int of(Responsible responsible) {
         return switch (responsible) {
             case USER, MAP -> REFUSED;
             case DATABASE, BUG -> ENVIRONMENT;

@@ -17,7 +17,11 @@ public final class Main {
         // MariaDB's driver would print the server's errors, and with them values of the database
         System.setProperty("mariadb.logging.disable", "true");
         Map<String, String> environment = System.getenv();
-        System.exit(run(Terminal.ofProcess(environment), environment, arguments));
+        Terminal terminal = Terminal.ofProcess(environment);
+        CtrlC ctrlC = CtrlC.heededBy(terminal);
+        int code = run(terminal, environment, arguments);
+        ctrlC.done();
+        System.exit(code);
     }
 
     /** Executes one verb and returns its {@link ExitCode}. */

@@ -67,7 +67,7 @@ final class Refusals implements IParameterExceptionHandler, IExecutionExceptionH
                 terminal.err().println(refusal.problems().size() + " problems. Nothing was changed.");
             }
         }
-        return ExitCode.of(refusal.responsible());
+        return ExitCode.of(refusal.code());
     }
 
     private static boolean asksForJson(String[] arguments) {

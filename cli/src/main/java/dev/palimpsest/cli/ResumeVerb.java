@@ -5,6 +5,7 @@ import dev.palimpsest.cli.document.RunDocument;
 import dev.palimpsest.cli.document.Stopwatch;
 import dev.palimpsest.cli.terminal.Progress;
 import dev.palimpsest.cli.terminal.Terminal;
+import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.receipt.RunId;
 import dev.palimpsest.run.RunResult;
 import java.util.Map;
@@ -54,7 +55,11 @@ final class ResumeVerb implements Callable<Integer> {
         Palimpsest palimpsest = attachment.attach().with(pace.settings());
         RunResult result;
         try (Progress progress = output.isJson() ? Progress.onlyLive(terminal) : Progress.on(terminal)) {
-            result = palimpsest.resume(Optional.ofNullable(id).map(RunId::new), progress);
+            try {
+                result = palimpsest.resume(Optional.ofNullable(id).map(RunId::new), progress);
+            } catch (PalimpsestException failure) {
+                throw attachment.ended(failure, progress.run());
+            }
         }
         return RunVerb.tell(terminal, output, attachment, RunDocument.of(result, stopwatch.seconds()));
     }

@@ -100,7 +100,11 @@ final class RunVerb implements Callable<Integer> {
         }
         RunResult result;
         try (Progress progress = output.isJson() ? Progress.onlyLive(terminal) : Progress.on(terminal)) {
-            result = palimpsest.run(preview, digest, System.getProperty("user.name", "unknown"), progress);
+            try {
+                result = palimpsest.run(preview, digest, System.getProperty("user.name", "unknown"), progress);
+            } catch (PalimpsestException failure) {
+                throw attachment.ended(failure, progress.run());
+            }
         }
         String exported = copy == null ? null : copy.directory().toString();
         return tell(terminal, output, attachment, RunDocument.of(result, exported, stopwatch.seconds()));

@@ -1,10 +1,16 @@
 package dev.palimpsest.cli.terminal;
 
+import dev.palimpsest.receipt.RunId;
 import dev.palimpsest.run.RunEvent;
+import dev.palimpsest.work.Phase;
+import dev.palimpsest.work.Step;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows how far a run is, on the error stream: a bar that is written again in place on a terminal, otherwise a line for
- * every tenth of the run or every five seconds, whichever is rarer. Not thread-safe.
+ * every tenth of the run or every five seconds, whichever is rarer. Each phase has a bar of its own. Safe for several
+ * threads.
  */
 public final class Progress implements RunEvent.Listener, AutoCloseable {
     private static final long FIVE_SECONDS = 5_000_000_000L;
@@ -19,11 +25,14 @@ public final class Progress implements RunEvent.Listener, AutoCloseable {
     private long lastTenth;
     private long lastSeen;
     private int shown;
+    private @Nullable Phase phase;
+    private @Nullable RunId run;
 
     private Progress(Terminal terminal, boolean silent) {
         this.terminal = terminal;
         this.silent = silent;
         this.width = silent ? 80 : terminal.width();
+        terminal.shows(this);
     }
 
     public static Progress on(Terminal terminal) {
@@ -36,14 +45,56 @@ public final class Progress implements RunEvent.Listener, AutoCloseable {
     }
 
     /** Says what is under way; on a terminal the next message replaces it. */
-    public void doing(String what) {
+    public synchronized void doing(String what) {
         if (!silent && terminal.isLive()) {
             show(what + " ...");
         }
     }
 
+    /** The run that began, if one did. */
+    public synchronized Optional<RunId> run() {
+        return Optional.ofNullable(run);
+    }
+
+    synchronized void at(Step step) {
+        if (silent || step.total() == 0 || (step.phase() == Phase.TREAT && run != null)) {
+            // how a run treats is told by its events
+            return;
+        }
+        String what = word(step.phase()) + ", " + Numbers.grouped(step.done()) + " of " + Numbers.grouped(step.total());
+        long time = System.nanoTime();
+        boolean begins = step.phase() != phase;
+        phase = step.phase();
+        if (terminal.isLive()) {
+            if (begins || time - lastShown > TENTH_OF_A_SECOND) {
+                lastShown = time;
+                show(bar(step.done(), step.total()) + String.format(" %3d %%  ", step.done() * 100 / step.total())
+                        + what + "  " + Numbers.seconds((time - begun) / 1e9));
+            }
+        } else if (begins || time - lastShown > FIVE_SECONDS) {
+            lastShown = time;
+            terminal.err().println(what);
+        }
+    }
+
+    private static String word(Phase phase) {
+        return switch (phase) {
+            case JUDGE -> "Judging subjects";
+            case EXPORT -> "Exporting people";
+            case TREAT -> "Changing subjects";
+            case TREAT_AGAIN -> "Treating subjects again";
+            case SWEEP -> "Sweeping tables";
+            case CLEAR -> "Cleaning up tables";
+            case TELL -> "Telling systems";
+            case SEARCH -> "Reading tables again";
+        };
+    }
+
     @Override
-    public void on(RunEvent event) {
+    public synchronized void on(RunEvent event) {
+        if (event instanceof RunEvent.Started started) {
+            run = started.run();
+        }
         if (silent) {
             return;
         }
@@ -59,11 +110,13 @@ public final class Progress implements RunEvent.Listener, AutoCloseable {
             case RunEvent.Split split ->
                 doing("Looking for what fails in a chunk of "
                         + Numbers.counted(split.subjects(), "subject", "subjects"));
-            case RunEvent.Sweeping sweeping ->
-                doing("Sweeping " + sweeping.table().name());
-            case RunEvent.Housekeeping cleaning ->
-                doing("Cleaning up " + cleaning.table().name());
-            case RunEvent.Finished finished -> close();
+            case RunEvent.Sweeping sweeping -> {
+                // counted by its phase
+            }
+            case RunEvent.Housekeeping cleaning -> {
+                // counted by its phase
+            }
+            case RunEvent.Finished finished -> clear();
             case RunEvent.Telling telling -> doing("Telling " + telling.hook());
         }
     }
@@ -133,7 +186,8 @@ public final class Progress implements RunEvent.Listener, AutoCloseable {
 
     /** Takes away what is shown in place. May be called more than once. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        terminal.shows(null);
         clear();
     }
 }

@@ -1,5 +1,7 @@
 package dev.palimpsest.cli.terminal;
 
+import dev.palimpsest.work.Step;
+import dev.palimpsest.work.Watch;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -10,10 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two streams of a process and what they can show. Results go to {@link #out()}, progress and errors to
- * {@link #err()}. Not thread-safe.
+ * {@link #err()}. Not thread-safe, but for {@link #watch()}.
  */
 public final class Terminal {
     private final PrintStream out;
@@ -21,6 +24,8 @@ public final class Terminal {
     private final boolean colour;
     private final boolean live;
     private final boolean unicode;
+    private final Watch watch = Watch.telling(this::at);
+    private volatile @Nullable Progress shown;
     private int width;
 
     private Terminal(PrintStream out, PrintStream err, boolean colour, boolean live, boolean unicode) {
@@ -58,6 +63,23 @@ public final class Terminal {
                 false,
                 false,
                 true);
+    }
+
+    /** Watches every verb of this process: what is shown now shows how far it is, and Ctrl-C ends it. */
+    public Watch watch() {
+        return watch;
+    }
+
+    /** @param progress shows from now on how far a verb is; null = nothing does */
+    void shows(@Nullable Progress progress) {
+        shown = progress;
+    }
+
+    private void at(Step step) {
+        Progress progress = shown;
+        if (progress != null) {
+            progress.at(step);
+        }
     }
 
     public PrintStream out() {
