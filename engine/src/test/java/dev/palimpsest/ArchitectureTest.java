@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
  *                 map   database   home   page   (page: of proof and export)
  *                   └─────┼──────────┘
  *                      problem
+ *                        text
  * </pre>
  *
  * <p>{@code database} speaks the keys and predicates of {@code map}; {@code map} knows no database. {@code identity} works
@@ -88,6 +89,8 @@ final class ArchitectureTest {
                 .definedBy("dev.palimpsest.home")
                 .layer("problem")
                 .definedBy("dev.palimpsest.problem")
+                .layer("text")
+                .definedBy("dev.palimpsest.text")
                 .whereLayer("entry")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("run")
@@ -129,6 +132,7 @@ final class ArchitectureTest {
 
     @Test
     void the_lowest_floors_know_only_what_is_below_them() {
+        knowsOnly("text");
         knowsOnly("problem");
         knowsOnly("page");
         knowsOnly("map", "problem");
@@ -150,6 +154,7 @@ final class ArchitectureTest {
     private static void knowsOnly(String floor, String... below) {
         Set<String> allowed = new TreeSet<>(Set.of(below));
         allowed.add(floor);
+        allowed.add("text");
         noClasses()
                 .that()
                 .resideInAPackage("dev.palimpsest." + floor)

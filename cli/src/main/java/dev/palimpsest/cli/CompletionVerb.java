@@ -1,6 +1,7 @@
 package dev.palimpsest.cli;
 
 import dev.palimpsest.cli.terminal.Terminal;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -53,7 +54,8 @@ final class CompletionVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         // One script serves both: under zsh it loads bashcompinit by itself.
-        terminal.out().print(AutoComplete.bash("palimpsest", spec.root().commandLine()));
+        String script = AutoComplete.bash("palimpsest", spec.root().commandLine());
+        terminal.out().writeBytes(script.getBytes(StandardCharsets.UTF_8));
         return ExitCode.DONE;
     }
 }

@@ -62,7 +62,9 @@ final class Refusals implements IParameterExceptionHandler, IExecutionExceptionH
         if (json) {
             Document.print(terminal.err(), "error", ErrorDocument.of(refusal));
         } else {
-            refusal.problems().forEach(problem -> terminal.err().println(problem));
+            refusal.problems().stream()
+                    .flatMap(problem -> problem.toString().lines())
+                    .forEach(line -> terminal.err().println(line));
             if (refusal.problems().size() > 1) {
                 terminal.err().println(refusal.problems().size() + " problems. Nothing was changed.");
             }

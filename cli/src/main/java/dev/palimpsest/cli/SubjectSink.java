@@ -7,14 +7,17 @@ import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.text.SubjectText;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.BlockedBy;
+import dev.palimpsest.text.CsvWriter;
+import dev.palimpsest.text.Visible;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -40,29 +43,26 @@ sealed interface SubjectSink extends AutoCloseable {
         }
     }
 
-    /** A line per subject, after RFC 4180; several blockers of a subject are separated by a semicolon. */
+    /** A line per subject; several blockers of a subject are separated by a semicolon. */
     final class Csv implements SubjectSink {
-        private final CSVPrinter printer;
+        private final Writer out;
+        private final CsvWriter csv;
         private final boolean names;
         private final String language;
 
-        Csv(OutputStream out, boolean names, String language) {
+        Csv(OutputStream stream, boolean names, String language) {
+            this.out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+            this.csv = new CsvWriter(out);
             this.names = names;
             this.language = language;
+            List<String> headings = new ArrayList<>(List.of("key"));
+            if (names) {
+                headings.add("title");
+            }
+            headings.addAll(List.of(
+                    "verdict", "last_activity", "last_activity_by", "kinds", "blockers", "blocked_until", "messages"));
             try {
-                printer = new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), CSVFormat.RFC4180);
-                printer.print("key");
-                if (names) {
-                    printer.print("title");
-                }
-                printer.printRecord(
-                        "verdict",
-                        "last_activity",
-                        "last_activity_by",
-                        "kinds",
-                        "blockers",
-                        "blocked_until",
-                        "messages");
+                csv.headings(headings);
             } catch (IOException full) {
                 throw new UncheckedIOException(full);
             }
@@ -70,22 +70,27 @@ sealed interface SubjectSink extends AutoCloseable {
 
         @Override
         public void take(Assessment subject, String title) {
+            List<@Nullable String> cells = new ArrayList<>();
+            cells.add(Visible.line(subject.key().value()));
+            if (names) {
+                cells.add(Visible.line(title));
+            }
+            cells.add(subject.verdict().word());
+            cells.add(text(subject.lastActivity()));
+            cells.add(subject.lastActivityBy());
+            cells.add(String.join(";", subject.kinds()));
+            cells.add(String.join(";", subject.blockers()));
+            cells.add(text(subject.blockedUntil()));
+            cells.add(Visible.line(messages(subject)));
             try {
-                printer.print(safe(subject.key().value()));
-                if (names) {
-                    printer.print(safe(title));
-                }
-                printer.printRecord(
-                        subject.verdict().word(),
-                        subject.lastActivity(),
-                        subject.lastActivityBy(),
-                        String.join(";", subject.kinds()),
-                        String.join(";", subject.blockers()),
-                        subject.blockedUntil(),
-                        safe(messages(subject)));
+                csv.row(cells);
             } catch (IOException full) {
                 throw new UncheckedIOException(full);
             }
+        }
+
+        private static @Nullable String text(@Nullable Object value) {
+            return value == null ? null : value.toString();
         }
 
         private String messages(Assessment subject) {
@@ -94,19 +99,10 @@ sealed interface SubjectSink extends AutoCloseable {
                     .collect(Collectors.joining(" "));
         }
 
-        /** A spreadsheet would take a text that begins like a formula for one (OWASP, "CSV injection"). */
-        private static String safe(String text) {
-            return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 && !isNumber(text) ? "'" + text : text;
-        }
-
-        private static boolean isNumber(String text) {
-            return text.matches("-?[0-9]+");
-        }
-
         @Override
         public void end(SurveyDocument survey) {
             try {
-                printer.flush();
+                out.flush();
             } catch (IOException full) {
                 throw new UncheckedIOException(full);
             }

@@ -2,6 +2,7 @@ package dev.palimpsest.database;
 
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.problem.Problem;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +54,11 @@ public record Rights(List<String> missing, List<String> grants) {
     /** @throws PalimpsestException {@code DATABASE_RIGHTS_MISSING} with the statements that give what is missing */
     public void require() {
         if (!areEnough()) {
-            throw new PalimpsestException(
+            throw new PalimpsestException(List.of(new Problem(
                     ErrorCode.DATABASE_RIGHTS_MISSING,
-                    "The database user lacks: " + String.join("; ", missing) + ". Have the administrator run:\n"
-                            + String.join("\n", grants));
+                    null,
+                    "The database user lacks: " + String.join("; ", missing) + ". Have the administrator run:",
+                    grants)));
         }
     }
 }

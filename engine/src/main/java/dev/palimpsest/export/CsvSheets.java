@@ -1,11 +1,12 @@
 package dev.palimpsest.export;
 
+import dev.palimpsest.text.CsvWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +16,9 @@ final class CsvSheets implements Sheet {
     /** The column before the table's own: whose row it is. */
     static final String KEY = "palimpsest_key";
 
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+");
-
     private final ExportFolder folder;
     private final Map<String, Writer> files = new LinkedHashMap<>();
-    private @Nullable Writer file;
+    private @Nullable CsvWriter sheet;
 
     CsvSheets(ExportFolder folder) {
         this.folder = folder;
@@ -35,54 +34,22 @@ final class CsvSheets implements Sheet {
         if (known == null) {
             known = folder.write(fileName(table));
             files.put(table.title(), known);
-            file = known;
-            field(KEY);
-            for (ExportedColumn column : table.shown()) {
-                comma();
-                field(column.name());
-            }
-            newLine();
+            List<String> headings = new ArrayList<>(List.of(KEY));
+            table.shown().forEach(column -> headings.add(column.name()));
+            new CsvWriter(known).headings(headings);
         }
-        file = known;
+        sheet = new CsvWriter(known);
     }
 
     @Override
     public void row(ExportedRow row) throws IOException {
-        field(safe(row.key().value()));
-        for (ExportedRow.Value value : row.values()) {
-            comma();
-            String text = value.text();
-            if (text != null) {
-                field(safe(text));
-            }
-        }
-        newLine();
-    }
-
-    private Writer file() {
-        if (file == null) {
+        if (sheet == null) {
             throw new IllegalStateException("no table was begun");
         }
-        return file;
-    }
-
-    private void comma() throws IOException {
-        file().write(',');
-    }
-
-    private void newLine() throws IOException {
-        file().write("\r\n");
-    }
-
-    private void field(String text) throws IOException {
-        boolean plain = !text.isEmpty() && text.chars().noneMatch(each -> "\",\r\n".indexOf(each) >= 0);
-        file().write(plain ? text : '"' + text.replace("\"", "\"\"") + '"');
-    }
-
-    /** A spreadsheet would take a text that begins like a formula for one (OWASP, "CSV injection"). */
-    private static String safe(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        return formula && !NUMBER.matcher(text).matches() ? "'" + text : text;
+        List<@Nullable String> cells = new ArrayList<>();
+        cells.add(row.key().value());
+        row.values().forEach(value -> cells.add(value.text()));
+        sheet.row(cells);
     }
 
     @Override

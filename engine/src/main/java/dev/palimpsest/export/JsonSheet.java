@@ -1,20 +1,19 @@
 package dev.palimpsest.export;
 
 import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.text.ExactJson;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One person's data for machines; {@code docs/reference/export.md} says what each name means. */
 final class JsonSheet implements Sheet {
     private static final int FORMAT = 1;
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = ExactJson.builder().build();
     /** Numbers as JSON has them: no leading zeros, no infinity. */
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 

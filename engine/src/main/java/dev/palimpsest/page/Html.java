@@ -1,5 +1,6 @@
 package dev.palimpsest.page;
 
+import dev.palimpsest.text.Visible;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +116,10 @@ public final class Html {
         return page.toString();
     }
 
+    /** Text inside a page; what a browser would obey or hide is made visible. */
     public static String escaped(String text) {
-        return text.replace("&", "&amp;")
+        return Visible.lines(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")

@@ -1,5 +1,7 @@
 package dev.palimpsest.problem;
 
+import dev.palimpsest.text.Visible;
+
 /**
  * A place in a text file.
  *
@@ -10,6 +12,6 @@ package dev.palimpsest.problem;
 public record Position(String file, int line, int column) {
     @Override
     public String toString() {
-        return file + ":" + line + ":" + column;
+        return Visible.line(file) + ":" + line + ":" + column;
     }
 }

@@ -4,6 +4,7 @@ import dev.palimpsest.home.Home;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.receipt.RunId;
+import dev.palimpsest.text.ExactJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -12,14 +13,12 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The reports of proofs in the home, each as JSON and as a page, chained by the hash of the one before. */
 public final class Reports {
     private static final String HEAD = "head";
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = ExactJson.builder().build();
 
     private final Home home;
 

@@ -1,5 +1,6 @@
 package dev.palimpsest.cli.document;
 
+import dev.palimpsest.text.ExactJson;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -9,15 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes one JSON document, in UTF-8 whatever the locale says. */
 public final class Document {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
+    private static final JsonMapper JSON =
+            ExactJson.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     private Document() {}
 

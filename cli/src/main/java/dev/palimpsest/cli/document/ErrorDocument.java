@@ -24,15 +24,15 @@ public record ErrorDocument(String code, String message, List<Found> problems) {
         static Found of(Problem problem) {
             Position at = problem.at();
             return at == null
-                    ? new Found(problem.code().id(), null, null, null, problem.message())
-                    : new Found(problem.code().id(), at.file(), at.line(), at.column(), problem.message());
+                    ? new Found(problem.code().id(), null, null, null, problem.text())
+                    : new Found(problem.code().id(), at.file(), at.line(), at.column(), problem.text());
         }
     }
 
     public static ErrorDocument of(PalimpsestException refusal) {
         return new ErrorDocument(
                 refusal.code().id(),
-                refusal.problems().getFirst().message(),
+                refusal.problems().getFirst().text(),
                 refusal.problems().stream().map(Found::of).toList());
     }
 }

@@ -19,19 +19,16 @@ public final class Progress implements RunEvent.Listener, AutoCloseable {
 
     private final Terminal terminal;
     private final boolean silent;
-    private final int width;
     private long begun = System.nanoTime();
     private long lastShown;
     private long lastTenth;
     private long lastSeen;
-    private int shown;
     private @Nullable Phase phase;
     private @Nullable RunId run;
 
     private Progress(Terminal terminal, boolean silent) {
         this.terminal = terminal;
         this.silent = silent;
-        this.width = silent ? 80 : terminal.width();
         terminal.shows(this);
     }
 
@@ -169,19 +166,11 @@ public final class Progress implements RunEvent.Listener, AutoCloseable {
     }
 
     private void show(String text) {
-        String fitting = text.length() < width ? text : text.substring(0, width - 1);
-        int length = fitting.length();
-        terminal.err().print("\r" + fitting + " ".repeat(Math.max(0, shown - length)));
-        terminal.err().flush();
-        shown = length;
+        terminal.rewrite(text);
     }
 
     private void clear() {
-        if (shown > 0) {
-            terminal.err().print("\r" + " ".repeat(shown) + "\r");
-            terminal.err().flush();
-            shown = 0;
-        }
+        terminal.rewrite("");
     }
 
     /** Takes away what is shown in place. May be called more than once. */

@@ -2,6 +2,7 @@ package dev.palimpsest.cli.terminal;
 
 import dev.palimpsest.work.Step;
 import dev.palimpsest.work.Watch;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -19,18 +20,22 @@ import org.jspecify.annotations.Nullable;
  * {@link #err()}. Not thread-safe, but for {@link #watch()}.
  */
 public final class Terminal {
-    private final PrintStream out;
-    private final PrintStream err;
+    private final VisibleStream out;
+    private final VisibleStream err;
+    private final Styles styles;
     private final boolean colour;
     private final boolean live;
     private final boolean unicode;
     private final Watch watch = Watch.telling(this::at);
     private volatile @Nullable Progress shown;
     private int width;
+    private int rewritten;
 
-    private Terminal(PrintStream out, PrintStream err, boolean colour, boolean live, boolean unicode) {
-        this.out = out;
-        this.err = err;
+    private Terminal(
+            OutputStream out, OutputStream err, Charset charset, boolean colour, boolean live, boolean unicode) {
+        this.styles = new Styles();
+        this.out = new VisibleStream(out, charset, styles);
+        this.err = new VisibleStream(err, charset, styles);
         this.colour = colour;
         this.live = live;
         this.unicode = unicode;
@@ -44,25 +49,21 @@ public final class Terminal {
         // A process without a locale is told to write ASCII; most screens show UTF-8 all the same, and files want it.
         Charset written = ascii ? StandardCharsets.UTF_8 : charset;
         return new Terminal(
-                stream(FileDescriptor.out, written),
-                stream(FileDescriptor.err, written),
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                written,
                 !plain && Tty.isTerminal(1),
                 !"dumb".equals(environment.get("TERM")) && Tty.isTerminal(2),
                 charset.newEncoder().canEncode('█'));
     }
 
-    private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
-        return new PrintStream(new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 8192), true, charset);
+    private static OutputStream stream(FileDescriptor descriptor) {
+        return new BufferedOutputStream(new FileOutputStream(descriptor), 8192);
     }
 
     /** Streams that are no terminal, in UTF-8. */
     public static Terminal plain(OutputStream out, OutputStream err) {
-        return new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                true);
+        return new Terminal(out, err, StandardCharsets.UTF_8, false, false, true);
     }
 
     /** Watches every verb of this process: what is shown now shows how far it is, and Ctrl-C ends it. */
@@ -82,12 +83,33 @@ public final class Terminal {
         }
     }
 
+    /** Streams of a terminal with colours whose lines can be written again, in UTF-8. */
+    static Terminal colourful(OutputStream out, OutputStream err) {
+        return new Terminal(out, err, StandardCharsets.UTF_8, true, true, true);
+    }
+
+    /** For results: what is printed is made visible, a line at a time; bytes that are written pass as they are. */
     public PrintStream out() {
         return out;
     }
 
+    /** For progress and errors, as {@link #out()}. */
     public PrintStream err() {
         return err;
+    }
+
+    /** Writes a line on {@link #err()} over the one written by this before, cut to the width; an empty one takes it away. */
+    public void rewrite(String text) {
+        if (rewritten == 0 && text.isEmpty()) {
+            return;
+        }
+        String fitting = Width.cut(text, width() - 1);
+        int columns = Width.of(fitting);
+        err.rewrite(fitting + " ".repeat(Math.max(0, rewritten - columns)));
+        if (columns == 0) {
+            err.rewrite("");
+        }
+        rewritten = columns;
     }
 
     /** Whether a line on {@link #err()} can be written again in place. */
@@ -122,7 +144,7 @@ public final class Terminal {
         StringBuilder line = new StringBuilder();
         String margin = indent;
         for (String word : text.split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > room) {
+            if (!line.isEmpty() && Width.of(line.toString()) + 1 + Width.of(word) > room) {
                 out.println(margin + line);
                 margin = indent + "  ";
                 line.setLength(0);
@@ -156,7 +178,7 @@ public final class Terminal {
     }
 
     private String styled(String code, String text) {
-        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+        return colour ? styles.marked(code, text) : text;
     }
 
     /** What the operating system knows of a stream. */

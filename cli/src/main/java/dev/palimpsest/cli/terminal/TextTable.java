@@ -32,21 +32,17 @@ public final class TextTable {
         int[] widths = new int[alignment.length()];
         for (String[] row : rows) {
             for (int i = 0; i < row.length; i++) {
-                widths[i] = Math.max(widths[i], length(row[i]));
+                widths[i] = Math.max(widths[i], Width.of(row[i]));
             }
         }
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder(indent);
             for (int i = 0; i < row.length; i++) {
-                String padding = " ".repeat(widths[i] - length(row[i]));
+                String padding = " ".repeat(widths[i] - Width.of(row[i]));
                 line.append(i == 0 ? "" : "  ");
                 line.append(alignment.charAt(i) == 'r' ? padding + row[i] : row[i] + padding);
             }
             out.println(line.toString().stripTrailing());
         }
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
     }
 }
