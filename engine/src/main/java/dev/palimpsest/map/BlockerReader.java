@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads the section {@code blockers}. */
 final class BlockerReader {
     /** Blockers that are always there; none of the map may bear their names. */
-    private static final Set<String> BUILT_IN = Set.of("kind", "legal-hold");
+    static final Set<String> BUILT_IN = Set.of("kind", "legal-hold");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 

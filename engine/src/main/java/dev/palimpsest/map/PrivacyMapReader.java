@@ -5,6 +5,7 @@ import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.problem.Position;
 import dev.palimpsest.problem.Suggestion;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -42,7 +44,7 @@ public final class PrivacyMapReader {
     /** The only version of the format. */
     private static final String VERSION = "1";
 
-    private static final int CHARACTERS_AT_MOST = 2_000_000;
+    private static final int BYTES_AT_MOST = 2_000_000;
     private static final int ALIASES_AT_MOST = 50;
     private static final ZoneId UTC = ZoneId.of("UTC");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
@@ -56,7 +58,7 @@ public final class PrivacyMapReader {
     }
 
     /**
-     * @param file at most two million characters
+     * @param file at most two million bytes
      * @throws PalimpsestException with {@code MAP_UNREADABLE}, {@code MAP_NOT_YAML}, {@code MAP_VERSION}, or with every
      *     finding in the order of the file
      */
@@ -78,8 +80,9 @@ public final class PrivacyMapReader {
     }
 
     private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            // one byte more tells that there is more, also of a device that never ends
+            return in.readNBytes(BYTES_AT_MOST + 1);
         } catch (NoSuchFileException e) {
             throw unreadable(file, "does not exist. Give the path of the privacy map");
         } catch (AccessDeniedException e) {
@@ -96,22 +99,54 @@ public final class PrivacyMapReader {
     }
 
     private static String decode(String fileName, byte[] bytes) {
+        if (bytes.length > BYTES_AT_MOST) {
+            throw notYaml(
+                    fileName,
+                    1,
+                    1,
+                    "The file has more than " + BYTES_AT_MOST
+                            + " bytes, and no privacy map needs as many. Name the map.");
+        }
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return printable(fileName, text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             throw notYaml(fileName, 1, 1, "The file is not text in UTF-8. Save it in that encoding.");
         }
+    }
+
+    /** Refuses a character that YAML does not allow, with its place. */
+    private static String printable(String fileName, String text) {
+        int line = 1;
+        int begin = 0;
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            int character = text.codePointAt(at);
+            if (character == '\n' || (character == '\r' && !text.startsWith("\n", at + 1))) {
+                line++;
+                begin = at + 1;
+            } else if (!StreamReader.isPrintable(character)) {
+                throw notYaml(
+                        fileName,
+                        line,
+                        text.codePointCount(begin, at) + 1,
+                        "Here stands the character " + String.format("U+%04X", character)
+                                + ", which YAML does not allow. Take it away, or write it as \"\\u"
+                                + String.format("%04x", character) + "\" in quotes.");
+            }
+        }
+        return text;
     }
 
     private static Node compose(String fileName, String yaml) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(fileName)
                 .setSchema(new CoreSchema())
-                .setCodePointLimit(CHARACTERS_AT_MOST)
+                .setCodePointLimit(BYTES_AT_MOST)
+                // read at once: piece by piece, a long line would be copied again for every piece
+                .setBufferSize(yaml.length() + 1)
                 .setMaxAliasesForCollections(ALIASES_AT_MOST)
                 .build();
         try {
@@ -127,8 +162,8 @@ public final class PrivacyMapReader {
                     fileName,
                     1,
                     1,
-                    "The file cannot be read as YAML: it holds a control character, more than " + CHARACTERS_AT_MOST
-                            + " characters, more than " + ALIASES_AT_MOST + " aliases, or is nested too deeply.");
+                    "The file cannot be read as YAML: it holds more than " + ALIASES_AT_MOST
+                            + " aliases, or is nested too deeply.");
         }
     }
 

@@ -37,6 +37,7 @@ final class Reading {
 
     private final String file;
     private final Problems problems = new Problems();
+    private int gathered;
 
     Reading(String file) {
         this.file = file;
@@ -199,12 +200,14 @@ final class Reading {
     /** The position of every part of the file. */
     Positions positions(Node root) {
         Map<List<String>, Position> found = new HashMap<>();
-        gather(root, List.of(), found);
+        gather(root, List.of(), DEEPEST, found);
         return new Positions(file, found);
     }
 
-    private void gather(Node node, List<String> path, Map<List<String>, Position> found) {
-        if (path.size() > DEEPEST || found.size() > POSITIONS_AT_MOST) {
+    /** An alias may lead back to where it stands, so the depth is counted, also of lists in lists, and every look. */
+    private void gather(Node node, List<String> path, int deeper, Map<List<String>, Position> found) {
+        gathered++;
+        if (deeper < 0 || gathered > POSITIONS_AT_MOST) {
             return;
         }
         if (node instanceof MappingNode mapping) {
@@ -212,7 +215,7 @@ final class Reading {
                 if (entry.getKeyNode() instanceof ScalarNode key) {
                     List<String> below = append(path, key.getValue());
                     found.putIfAbsent(below, at(key));
-                    gather(entry.getValueNode(), below, found);
+                    gather(entry.getValueNode(), below, deeper - 1, found);
                 }
             }
         } else if (node instanceof SequenceNode sequence) {
@@ -220,7 +223,7 @@ final class Reading {
                 if (item instanceof ScalarNode word) {
                     found.putIfAbsent(append(path, word.getValue()), at(word));
                 } else if (item instanceof SequenceNode) {
-                    gather(item, path, found);
+                    gather(item, path, deeper - 1, found);
                 }
             }
         }

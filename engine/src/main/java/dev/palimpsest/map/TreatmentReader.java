@@ -18,9 +18,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads the section {@code treatment}. Judges its form, not whether a method exists or fits a column. */
 final class TreatmentReader {
-    private static final List<String> WHOLE_TABLE = List.of("delete", "ignore");
+    static final List<String> WHOLE_TABLE = List.of("delete", "ignore");
     /** Words of an entry that are not columns. */
-    private static final Set<String> RESERVED = Set.of("via", "where", "keep", "retain", "delete", "co-owners");
+    static final Set<String> RESERVED = Set.of("via", "where", "keep", "retain", "delete", "co-owners");
 
     private static final String ALL = "all";
 

@@ -1,6 +1,7 @@
 package dev.palimpsest.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
@@ -123,6 +124,7 @@ class PrivacyMapSchemaTest {
                 "{table: check_in, at: checked_in_at} | check_in",
                 "check-in: {table: check_in, at: checked_in_at} | {}",
                 "running: | kind:",
+                "running: | legal-hold:",
                 "show: number | level: hard",
                 "\"{number} runs.\" | {}",
                 "\"{number} runs.\" | {german: x}",
@@ -168,6 +170,61 @@ class PrivacyMapSchemaTest {
 
         assertThat(subject.at("/identifiers/properties").propertyNames())
                 .containsExactlyElementsOf(IdentifierKind.words());
+    }
+
+    /** Asks the reader by a key that nobody knows; its refusal names those that it does. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/properties | zzzzzzzz | palimpsest: 1 | palimpsest: 1~~zzzzzzzz: 1",
+                "/properties/subject/properties | zzzzzzzz | key: id | key: id~zzzzzzzz: 1",
+                "/properties/subject/properties/identifiers/properties | zzzzzzzz | {email: email} | {email: email, zzzzzzzz: a}",
+                "/properties/subject/properties/archive/properties | zzzzzzzz | key: id | key: id~archive: {zzzzzzzz: 1, set: {a: b}}",
+                "/properties/subject/properties/deactivate/properties | zzzzzzzz | key: id | key: id~deactivate: {zzzzzzzz: 1, set: {a: b}}",
+                "/properties/subject/properties/restore/properties | zzzzzzzz | key: id | key: id~restore: {zzzzzzzz: 1, set: {a: b}}",
+                "/properties/subject/properties/reassign/properties | zzzzzzzz | key: id | key: id~reassign: {zzzzzzzz: 1, shared: a}",
+                "/properties/activity/additionalProperties/properties | zzzzzzzz | at: checked_in_at | at: checked_in_at, zzzzzzzz: 1",
+                "/properties/blockers/additionalProperties/properties | zzzzzzzz | show: number | show: number~~    zzzzzzzz: 1",
+                "/properties/after-run/additionalProperties/properties | zzzzzzzz | palimpsest: 1 | palimpsest: 1~~after-run: {n: {webhook: 'https://x.example/', zzzzzzzz: 1}}",
+                "/properties/after-run/additionalProperties/properties/secret/properties | zzzzzzzz | palimpsest: 1 | palimpsest: 1~~after-run: {n: {webhook: 'https://x.example/', secret: {header: A, variable: A, zzzzzzzz: 1}}}",
+                "/properties/merge/properties | zzzzzzzz | palimpsest: 1 | palimpsest: 1~~merge: {zzzzzzzz: 1}",
+                "/$defs/tableTreatment/properties/retain/properties | zzzzzzzz | keep: all | keep: all, retain: {class: a, starts: a, zzzzzzzz: 1}",
+            })
+    void the_schema_and_the_reader_know_the_same_keys(String pointer, String unknown, String piece, String instead) {
+        JsonNode properties = JsonMapper.shared().readTree(TEXT).at(pointer);
+        String yaml = MapSamples.with(piece, instead.replace("~~", "\n").replace("~", "\n  "));
+        String refusal =
+                catchThrowableOfType(PalimpsestException.class, () -> PrivacyMapReader.read("gym.yaml", yaml))
+                        .problems()
+                        .stream()
+                        .filter(problem -> problem.message().startsWith("'" + unknown + "' is not known"))
+                        .findFirst()
+                        .orElseThrow()
+                        .message();
+
+        assertThat(refusal.replaceFirst(".*Possible: ", "")
+                        .replaceFirst("\\.$", "")
+                        .split(", "))
+                .containsExactlyInAnyOrderElementsOf(properties.propertyNames());
+    }
+
+    @Test
+    void the_schema_and_the_reader_know_the_same_words() {
+        JsonNode schema = JsonMapper.shared().readTree(TEXT);
+
+        assertThat(words(schema.at("/properties/blockers/additionalProperties/properties/level/enum")))
+                .containsExactlyInAnyOrderElementsOf(Reading.words(BlockerDeclaration.Level.values()));
+        assertThat(words(schema.at("/properties/blockers/propertyNames/allOf/1/not/enum")))
+                .containsExactlyInAnyOrderElementsOf(BlockerReader.BUILT_IN);
+        assertThat(schema.at("/$defs/tableTreatment/properties").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(TreatmentReader.RESERVED);
+        assertThat(words(schema.at("/properties/treatment/additionalProperties/oneOf/0/enum")))
+                .containsExactlyInAnyOrderElementsOf(TreatmentReader.WHOLE_TABLE);
+    }
+
+    private static List<String> words(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).toList();
     }
 
     @Test
