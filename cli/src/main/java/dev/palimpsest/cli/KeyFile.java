@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
@@ -43,13 +44,13 @@ final class KeyFile {
      * @throws PalimpsestException {@code PAL-ARG-001} when the file cannot be read, has no such column, or names nobody
      */
     List<SubjectKey> read() {
-        List<CSVRecord> rows = rows();
+        List<Row> rows = rows();
         if (rows.isEmpty()) {
             throw refusal("names nobody. Write a key per line, or leave it away.");
         }
-        int at = keyColumn(rows.getFirst());
+        int at = keyColumn(rows.getFirst().cells());
         boolean heading = at >= 0;
-        int width = rows.stream().mapToInt(CSVRecord::size).max().orElse(0);
+        int width = rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
         if (!heading && (column != null || width > 1)) {
             throw refusal(
                     column != null
@@ -60,17 +61,27 @@ final class KeyFile {
         int place = Math.max(at, 0);
         List<SubjectKey> keys = rows.stream()
                 .skip(heading ? 1 : 0)
-                .filter(row -> row.size() > place)
-                .map(row -> plain(row.get(place).strip()))
-                .filter(key -> !key.isEmpty())
+                .map(row -> key(row, place))
                 .distinct()
-                .map(SubjectKey::new)
                 .toList();
         if (keys.isEmpty()) {
             throw refusal("names nobody. Write a key per line, or leave it away.");
         }
         return keys;
     }
+
+    /** A line whose key is missing is no line to pass over: somebody was meant. */
+    private SubjectKey key(Row row, int place) {
+        String key = row.cells().size() > place ? plain(row.cells().get(place).strip()) : "";
+        if (key.isEmpty()) {
+            throw refusal("has no key in line " + row.line()
+                    + ", although something stands there. Complete the line, or take" + " it away.");
+        }
+        return new SubjectKey(key);
+    }
+
+    /** @param line 1-based; of a row over several lines, the last */
+    private record Row(long line, CSVRecord cells) {}
 
     private int keyColumn(CSVRecord first) {
         List<String> wanted =
@@ -89,19 +100,25 @@ final class KeyFile {
                 : cell;
     }
 
-    private List<CSVRecord> rows() {
+    private List<Row> rows() {
         String text = text();
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setDelimiter(delimiter(text))
                 .setIgnoreEmptyLines(true)
                 .get();
+        List<Row> rows = new ArrayList<>();
         try (CSVParser parser = CSVParser.parse(text, format)) {
-            return parser.getRecords().stream()
-                    .filter(row -> row.stream().anyMatch(cell -> !cell.isBlank()))
-                    .toList();
+            for (CSVRecord cells : parser) {
+                if (cells.stream().anyMatch(cell -> !cell.isBlank())) {
+                    rows.add(new Row(parser.getCurrentLineNumber(), cells));
+                }
+            }
+            return rows;
         } catch (IOException | java.io.UncheckedIOException broken) {
-            throw refusal("cannot be read as CSV: a quotation mark is not closed. Save it anew.");
+            long line = rows.isEmpty() ? 1 : rows.getLast().line() + 1;
+            throw refusal("cannot be read as CSV from line " + line
+                    + " on: a quotation mark is not closed, or something stands behind one. Save it anew.");
         }
     }
 

@@ -1,21 +1,22 @@
 package dev.palimpsest.export;
 
+import dev.palimpsest.home.PrivateDirectory;
+import dev.palimpsest.home.PrivateFile;
+import dev.palimpsest.home.WriteFailure;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -24,7 +25,6 @@ import java.util.Set;
  */
 final class ExportFolder implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> FILE_OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final int NAMED_AT_MOST = 3;
 
     private final Path directory;
@@ -43,36 +43,23 @@ final class ExportFolder implements AutoCloseable {
     static ExportFolder at(Path wanted) {
         Path directory = wanted.toAbsolutePath().normalize();
         try {
-            if (!Files.isDirectory(directory)) {
-                Path parent = directory.getParent();
-                if (parent != null) {
-                    Files.createDirectories(parent);
-                }
-                Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            }
-            Set<PosixFilePermission> others = EnumSet.copyOf(OWNER_ONLY);
-            others = EnumSet.complementOf(EnumSet.copyOf(others));
-            others.retainAll(Files.getPosixFilePermissions(directory));
-            if (!others.isEmpty()) {
-                throw new PalimpsestException(
-                        ErrorCode.EXPORT_NOT_PRIVATE,
-                        directory + " may be read by others, and an export holds personal data. Nothing was written."
-                                + " Protect it with 'chmod 700', or name a directory that does not exist yet.");
-            }
+            PrivateDirectory.make(directory, ErrorCode.EXPORT_NOT_PRIVATE, "an export holds personal data");
             return new ExportFolder(
                     directory,
                     Files.createTempDirectory(
                             directory, ".unfinished-", PosixFilePermissions.asFileAttribute(OWNER_ONLY)));
-        } catch (IOException | UnsupportedOperationException broken) {
-            throw unusable(directory);
+        } catch (IOException broken) {
+            throw unusable(directory, broken);
+        } catch (UnsupportedOperationException elsewhere) {
+            throw unusable(directory, new IOException("no owners of files"));
         }
     }
 
-    static PalimpsestException unusable(Path directory) {
+    static PalimpsestException unusable(Path directory, IOException why) {
         return new PalimpsestException(
                 ErrorCode.HOME_UNUSABLE,
-                directory + " cannot be written to, so nothing was exported. Name another directory with --out, or make"
-                        + " room there.");
+                directory + " " + WriteFailure.of(why) + ", so nothing was exported. Make room there, or name another"
+                        + " directory.");
     }
 
     Path directory() {
@@ -82,7 +69,7 @@ final class ExportFolder implements AutoCloseable {
     /** @throws PalimpsestException EXPORT_EXISTS when one of these files is there already */
     void refuseExisting(Collection<String> names) {
         var existing = names.stream()
-                .filter(name -> Files.exists(directory.resolve(name)))
+                .filter(name -> Files.exists(directory.resolve(name), LinkOption.NOFOLLOW_LINKS))
                 .toList();
         if (!existing.isEmpty()) {
             throw exists(
@@ -96,35 +83,12 @@ final class ExportFolder implements AutoCloseable {
                 directory + " holds " + (count == 1 ? "a file" : count + " files")
                         + " of the same name already, and an export replaces nothing: " + names
                         + (count > NAMED_AT_MOST ? ", ..." : "")
-                        + ". Nothing was written. Name another directory with --out.");
+                        + ". Nothing was written. Name another directory.");
     }
 
     /** A new file, which is on the disk when the writer is closed. */
     Writer write(String name) throws IOException {
-        FileChannel channel = FileChannel.open(
-                fresh.resolve(name),
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(FILE_OWNER_ONLY));
-        return new SyncedWriter(channel);
-    }
-
-    private static final class SyncedWriter extends java.io.FilterWriter {
-        private final FileChannel channel;
-
-        SyncedWriter(FileChannel channel) {
-            super(new java.io.BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8)));
-            this.channel = channel;
-        }
-
-        @Override
-        public void close() throws IOException {
-            try (channel) {
-                if (channel.isOpen()) {
-                    flush();
-                    channel.force(true);
-                }
-            }
-        }
+        return PrivateFile.create(fresh.resolve(name));
     }
 
     /**

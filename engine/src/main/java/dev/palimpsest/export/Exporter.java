@@ -63,9 +63,16 @@ public final class Exporter {
             try {
                 return write(session, order, tables, people, names, folder);
             } catch (IOException | UncheckedIOException | JacksonIOException full) {
-                throw ExportFolder.unusable(folder.directory());
+                throw ExportFolder.unusable(folder.directory(), reason(full));
             }
         }
+    }
+
+    private static IOException reason(Exception full) {
+        if (full instanceof IOException itself) {
+            return itself;
+        }
+        return full.getCause() instanceof IOException below ? below : new IOException(full);
     }
 
     private List<ExportedTable> chosen(Set<String> only) {

@@ -6,13 +6,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -25,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * file is written whole or not at all.
  */
 public final class Home {
+    private static final String HOLDS = "it holds the keys of runs";
     private static final String DATABASES = "databases";
     private static final String NOTES = "notes";
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE_OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final Path directory;
@@ -42,10 +40,10 @@ public final class Home {
     /**
      * Opens the directory and makes it where it is missing.
      *
-     * @throws PalimpsestException HOME_UNUSABLE when it cannot be made or written to
+     * @throws PalimpsestException HOME_UNUSABLE when it cannot be made or written to, HOME_NOT_PRIVATE when others may use it
      */
     public static Home at(Path directory) {
-        return new Home(directory.toAbsolutePath().normalize(), null).made();
+        return new Home(real(directory.toAbsolutePath().normalize()), null).made();
     }
 
     private Home made() {
@@ -84,22 +82,22 @@ public final class Home {
         return directory.resolve("keystore");
     }
 
+    /** Where a link to the whole directory leads, so that what is looked at is what is used. */
+    private static Path real(Path directory) {
+        try {
+            return Files.exists(directory) ? directory.toRealPath() : directory;
+        } catch (IOException broken) {
+            throw unusable(directory, "cannot be looked at");
+        }
+    }
+
     private void make(Path path) {
         try {
-            if (!Files.isDirectory(path)) {
-                Path parent = path.getParent();
-                if (parent != null) {
-                    Files.createDirectories(parent);
-                }
-                Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            }
-        } catch (FileAlreadyExistsException another) {
-            // another process made it at the same moment
-            if (!Files.isDirectory(path)) {
-                throw unusable(path);
-            }
-        } catch (IOException | UnsupportedOperationException broken) {
-            throw unusable(path);
+            PrivateDirectory.make(path, ErrorCode.HOME_NOT_PRIVATE, HOLDS);
+        } catch (IOException broken) {
+            throw unusable(path, WriteFailure.of(broken));
+        } catch (UnsupportedOperationException elsewhere) {
+            throw unusable(path, "lies on a disk that knows no owners of files");
         }
     }
 
@@ -117,17 +115,18 @@ public final class Home {
     /** Destroys the key of a run: its traces can never be read again. */
     public void forgetKey(String name) {
         Path file = keys().resolve(fileName(name) + ".key");
+        PrivateFile.refuseLink(file);
         if (before != null) {
             before.forgetKey(name);
         }
         try {
             if (Files.exists(file)) {
                 byte[] zeros = new byte[(int) Files.size(file)];
-                Files.write(file, zeros, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+                Files.write(file, zeros, StandardOpenOption.WRITE, StandardOpenOption.SYNC, LinkOption.NOFOLLOW_LINKS);
                 Files.delete(file);
             }
         } catch (IOException broken) {
-            throw unusable(file);
+            throw unusable(file, WriteFailure.of(broken));
         }
     }
 
@@ -144,23 +143,25 @@ public final class Home {
     }
 
     private static Optional<byte[]> read(Path file) {
+        PrivateFile.refuseLink(file);
         try {
             return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
         } catch (IOException broken) {
-            throw unusable(file);
+            throw unusable(file, "cannot be read");
         }
     }
 
     /** Adds a line to what is noted. It stays when the database forgets. */
     public void note(String line) {
         Path file = directory.resolve(NOTES);
+        PrivateFile.refuseLink(file);
         Set<OpenOption> appending =
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
         try (SeekableByteChannel channel =
                 Files.newByteChannel(file, appending, PosixFilePermissions.asFileAttribute(FILE_OWNER_ONLY))) {
             channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
         } catch (IOException broken) {
-            throw unusable(file);
+            throw unusable(file, WriteFailure.of(broken));
         }
     }
 
@@ -171,19 +172,11 @@ public final class Home {
                 .orElse(List.of());
     }
 
-    private void write(Path file, byte[] content) {
-        FileAttribute<Set<PosixFilePermission>> ownerOnly = PosixFilePermissions.asFileAttribute(FILE_OWNER_ONLY);
+    private static void write(Path file, byte[] content) {
         try {
-            Path folder = file.getParent();
-            Path fresh = Files.createTempFile(folder == null ? directory : folder, ".new", null, ownerOnly);
-            try {
-                Files.write(fresh, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            PrivateFile.replace(file, content);
         } catch (IOException broken) {
-            throw unusable(file);
+            throw unusable(file, WriteFailure.of(broken));
         }
     }
 
@@ -191,9 +184,8 @@ public final class Home {
         return name.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
-    private static PalimpsestException unusable(Path path) {
+    private static PalimpsestException unusable(Path path, String why) {
         return new PalimpsestException(
-                ErrorCode.HOME_UNUSABLE,
-                path + " cannot be read or written. Name another directory with --home, or give its owner the right.");
+                ErrorCode.HOME_UNUSABLE, path + " " + why + ". Mend that, or name another home directory.");
     }
 }

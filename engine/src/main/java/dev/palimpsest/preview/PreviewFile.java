@@ -1,13 +1,18 @@
 package dev.palimpsest.preview;
 
 import dev.palimpsest.database.Location;
+import dev.palimpsest.home.PrivateFile;
+import dev.palimpsest.home.WriteFailure;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.receipt.DatabaseIdentity;
 import dev.palimpsest.survey.Moment;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A preview on disk, between the human who looks at it and the one who releases it. */
 public final class PreviewFile {
     private static final int FORMAT = 2;
+    /** Bytes at the beginning of a file that tell what it is. */
+    private static final int LOOKED_AT = 64;
+
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -71,7 +79,12 @@ public final class PreviewFile {
         }
     }
 
-    /** @throws PalimpsestException HOME_UNUSABLE when the file cannot be written */
+    /**
+     * Writes a preview into a file that only its owner may read. An earlier preview there is replaced; nothing else is.
+     *
+     * @throws PalimpsestException HOME_UNUSABLE when the file cannot be written, FILE_EXISTS when it is there and no preview,
+     *     FILE_NOT_PRIVATE when it is a link
+     */
     public static void write(Preview preview, Path file) {
         Content content = new Content(
                 FORMAT,
@@ -94,10 +107,21 @@ public final class PreviewFile {
                 preview.sharedIdentifiers(),
                 preview.keys().stream().map(SubjectKey::value).toList());
         try {
-            Files.writeString(file, JSON.writeValueAsString(content) + "\n");
+            if (Files.exists(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !isPreview(file)) {
+                throw new PalimpsestException(
+                        ErrorCode.FILE_EXISTS,
+                        file + " is there already and is no preview, so it is not replaced. Name another file.");
+            }
+            PrivateFile.replace(file, (JSON.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException broken) {
             throw new PalimpsestException(
-                    ErrorCode.HOME_UNUSABLE, file + " cannot be written. Name another file with --out.");
+                    ErrorCode.HOME_UNUSABLE, file + " " + WriteFailure.of(broken) + ". Name another file.");
+        }
+    }
+
+    private static boolean isPreview(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new String(in.readNBytes(LOOKED_AT), StandardCharsets.UTF_8).contains("\"palimpsestPreview\"");
         }
     }
 

@@ -140,6 +140,12 @@ public enum ErrorCode {
     CONNECTIONS_MISSING("PAL-WORK-002", Responsible.DATABASE),
     /** Palimpsest's own files cannot be read or written. */
     HOME_UNUSABLE("PAL-ENV-001", Responsible.DATABASE),
+    /** Others may use the directory with the keys of runs. */
+    HOME_NOT_PRIVATE("PAL-ENV-002", Responsible.USER),
+    /** A link stands where a file is to be read or written. */
+    FILE_NOT_PRIVATE("PAL-ENV-003", Responsible.USER),
+    /** A file would be replaced that is something else. */
+    FILE_EXISTS("PAL-ENV-004", Responsible.USER),
 
     /** A mistake of Palimpsest. */
     BUG("PAL-BUG-001", Responsible.BUG);

@@ -13,6 +13,7 @@ import dev.palimpsest.survey.Moment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -198,5 +199,39 @@ final class PreviewFileTest {
                 PalimpsestException.class, () -> PreviewFile.write(preview(), directory.resolve("no/such/dir.json")));
 
         assertThat(refused.code()).isEqualTo(ErrorCode.HOME_UNUSABLE);
+    }
+
+    @Test
+    void only_the_owner_may_read_the_file() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(written())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void an_earlier_preview_is_replaced_and_nothing_else_is() throws IOException {
+        Path file = written();
+        PreviewFile.write(preview(), file);
+        assertThat(PreviewFile.read(file).digest()).isEqualTo(preview().digest());
+
+        Path map = Files.writeString(directory.resolve("gym.yaml"), "palimpsest: 1");
+        PalimpsestException refused =
+                catchThrowableOfType(PalimpsestException.class, () -> PreviewFile.write(preview(), map));
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.FILE_EXISTS);
+        assertThat(map).hasContent("palimpsest: 1");
+    }
+
+    @Test
+    void a_link_is_neither_followed_nor_replaced() throws IOException {
+        Path file = written();
+        Path link = Files.createSymbolicLink(directory.resolve("link.json"), file);
+        Path nowhere = Files.createSymbolicLink(directory.resolve("nowhere.json"), directory.resolve("new.json"));
+
+        for (Path each : new Path[] {link, nowhere, Path.of("/dev/null")}) {
+            PalimpsestException refused =
+                    catchThrowableOfType(PalimpsestException.class, () -> PreviewFile.write(preview(), each));
+            assertThat(refused.code()).isEqualTo(ErrorCode.FILE_NOT_PRIVATE);
+        }
+        assertThat(directory.resolve("new.json")).doesNotExist();
     }
 }
