@@ -155,8 +155,11 @@ public final class Home {
     public void note(String line) {
         Path file = directory.resolve(NOTES);
         PrivateFile.refuseLink(file);
-        Set<OpenOption> appending =
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
+        Set<OpenOption> appending = Set.of(
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND,
+                StandardOpenOption.SYNC,
+                LinkOption.NOFOLLOW_LINKS);
         try (SeekableByteChannel channel =
                 Files.newByteChannel(file, appending, PosixFilePermissions.asFileAttribute(FILE_OWNER_ONLY))) {
             channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
