@@ -300,7 +300,8 @@ final class ConditionRulesTest {
             statement.execute("set standard_conforming_strings = off");
             Session session = new Session(connection, new PostgreSqlDialect());
             List<String> before = session.list(
-                            session.dialect().sessionState(), row -> List.of(row.getString(1), row.getString(2)))
+                            session.dialect().sessionState(),
+                            row -> List.of(row.getString(1), row.getString(2), row.getString(3)))
                     .getFirst();
             session.execute(session.dialect().prepareSession("Europe/Berlin"));
             assertThat(setting(session)).isEqualTo("on");
