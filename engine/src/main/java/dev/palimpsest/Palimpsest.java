@@ -36,6 +36,7 @@ import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.survey.Survey;
+import dev.palimpsest.survey.SurveyPage;
 import dev.palimpsest.survey.SurveyResult;
 import dev.palimpsest.trace.SharedIdentifiers;
 import dev.palimpsest.work.Watch;
@@ -204,6 +205,17 @@ public final class Palimpsest {
         Moment moment = at.moment(inactivity);
         return at.reading(
                 "the survey", Need.READS, ready -> new Survey(ready.plan(), moment).count(ready.session(), quiet));
+    }
+
+    /**
+     * Reads one page of the list of subjects, without counting the others. Changes nothing.
+     *
+     * @throws PalimpsestException {@code PAL-ARG-001} for an activity that the map does not know, or a place that no page has
+     *     named
+     */
+    public SurveyPage surveyPage(Inactivity inactivity, SurveyPage.Wanted wanted) {
+        Moment moment = at.moment(inactivity);
+        return at.reading("the survey", session -> new Survey(at.plan(session), moment).page(session, wanted));
     }
 
     /**

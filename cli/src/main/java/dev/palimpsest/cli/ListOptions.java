@@ -6,6 +6,7 @@ import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.BlockedBy;
+import dev.palimpsest.survey.SurveyPage;
 import dev.palimpsest.survey.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which subjects a survey lists. Filters of different kinds must all fit; of several of one kind, one. */
@@ -48,8 +50,27 @@ final class ListOptions {
     @Option(names = "--key", paramLabel = "KEY", split = ",", description = "Only the subjects with these keys.")
     private Set<String> keys = new HashSet<>();
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "0", description = "Lists at most so many.")
-    private long limit;
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Lists at most so many and reads no further: nobody else is counted.")
+    private int limit;
+
+    @Option(
+            names = "--after",
+            paramLabel = "PLACE",
+            description = "With --limit: the page behind this place, as the page before has named it.")
+    private @Nullable String after;
+
+    @Option(
+            names = "--order",
+            paramLabel = "key|oldest",
+            description = "With --limit: by key (default), or whoever has been inactive the longest first.")
+    private SurveyPage.@Nullable Order order;
+
+    @Option(names = "--count", description = "With --limit: counts everybody nevertheless.")
+    private boolean count;
 
     @Option(names = "--names", description = "Writes names into csv and json.")
     private boolean names;
@@ -70,13 +91,22 @@ final class ListOptions {
         return names;
     }
 
+    /** Whether one page is wanted, and no counts. */
+    boolean isPage() {
+        return wanted && limit > 0 && !count;
+    }
+
+    SurveyPage.Wanted page() {
+        return new SurveyPage.Wanted(order == null ? SurveyPage.Order.KEY : order, after, limit, this::accepts);
+    }
+
     boolean hasRoom(long listed) {
         return limit == 0 || listed < limit;
     }
 
     /** Whether somebody may be listed who is active; the last activity of all others is not asked for. */
     boolean needsEverybody() {
-        boolean onlyQuiet = !blockers.isEmpty() || !verdicts.isEmpty() && QUIET.containsAll(verdicts);
+        boolean onlyQuiet = !blockers.isEmpty() || (!verdicts.isEmpty() && QUIET.containsAll(verdicts));
         return wanted && !onlyQuiet;
     }
 
@@ -96,8 +126,13 @@ final class ListOptions {
         if (limit < 0) {
             throw new PalimpsestException(ErrorCode.BAD_ARGUMENT, "--limit is " + limit + "; 0 means no limit.");
         }
+        if ((after != null || order != null) && !isPage()) {
+            throw new PalimpsestException(
+                    ErrorCode.BAD_ARGUMENT,
+                    "--after and --order are for pages: add --list --limit N, and leave out --count.");
+        }
         boolean filtered = !verdicts.isEmpty() || !blockers.isEmpty() || !kinds.isEmpty() || !keys.isEmpty();
-        if (!wanted && (filtered || limit > 0 || names)) {
+        if (!wanted && (filtered || limit > 0 || names || count)) {
             throw new PalimpsestException(
                     ErrorCode.BAD_ARGUMENT,
                     "Filters choose what --list shows; the counts are always of all. Add --list.");

@@ -1,6 +1,7 @@
 package dev.palimpsest.cli;
 
 import dev.palimpsest.Palimpsest;
+import dev.palimpsest.cli.document.PageDocument;
 import dev.palimpsest.cli.document.SurveyDocument;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.survey.Assessment;
@@ -49,7 +50,12 @@ final class SubjectList implements Consumer<Assessment>, AutoCloseable {
 
     void end(SurveyDocument survey) {
         pass();
-        sink.end(survey);
+        sink.end("survey", survey);
+    }
+
+    void end(PageDocument page) {
+        pass();
+        sink.end("page", page);
     }
 
     @Override

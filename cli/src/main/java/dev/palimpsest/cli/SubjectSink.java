@@ -2,7 +2,6 @@ package dev.palimpsest.cli;
 
 import dev.palimpsest.cli.document.Document;
 import dev.palimpsest.cli.document.SubjectDocument;
-import dev.palimpsest.cli.document.SurveyDocument;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.text.SubjectText;
 import dev.palimpsest.survey.Assessment;
@@ -30,7 +29,8 @@ sealed interface SubjectSink extends AutoCloseable {
      */
     void take(Assessment subject, String title);
 
-    default void end(SurveyDocument survey) {}
+    /** @param name of the document about the list */
+    default void end(String name, Object document) {}
 
     @Override
     default void close() {}
@@ -100,7 +100,7 @@ sealed interface SubjectSink extends AutoCloseable {
         }
 
         @Override
-        public void end(SurveyDocument survey) {
+        public void end(String name, Object document) {
             try {
                 out.flush();
             } catch (IOException full) {
@@ -133,12 +133,12 @@ sealed interface SubjectSink extends AutoCloseable {
         }
 
         @Override
-        public void end(SurveyDocument survey) {
+        public void end(String name, Object document) {
             if (list) {
                 generator.writeEndArray();
             }
-            generator.writeName("survey");
-            generator.writePOJO(survey);
+            generator.writeName(name);
+            generator.writePOJO(document);
             generator.writeEndObject();
             generator.writeRaw('\n');
             generator.flush();

@@ -1,6 +1,7 @@
 package dev.palimpsest.cli;
 
 import dev.palimpsest.Palimpsest;
+import dev.palimpsest.cli.document.PageDocument;
 import dev.palimpsest.cli.document.Stopwatch;
 import dev.palimpsest.cli.document.SurveyDocument;
 import dev.palimpsest.cli.terminal.Terminal;
@@ -8,7 +9,9 @@ import dev.palimpsest.cli.text.ActText;
 import dev.palimpsest.cli.text.SurveyText;
 import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.survey.Inactivity;
+import dev.palimpsest.survey.SurveyPage;
 import dev.palimpsest.survey.SurveyResult;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -85,6 +88,10 @@ final class SurveyVerb implements Callable<Integer> {
         Palimpsest palimpsest = today.on(attachment.attach(map));
         List<String> unknown = Keys.unknown(palimpsest, list.keys());
         try (SubjectList subjects = subjects(palimpsest, spoken)) {
+            if (list.isPage()) {
+                page(palimpsest.surveyPage(standard, list.page()), map, subjects, unknown, stopwatch);
+                return unknown.isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+            }
             SurveyResult result = list.needsEverybody()
                     ? palimpsest.survey(standard, subjects)
                     : palimpsest.surveyCounts(standard, subjects);
@@ -100,6 +107,22 @@ final class SurveyVerb implements Callable<Integer> {
             }
         }
         return unknown.isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+    }
+
+    private void page(
+            SurveyPage page, PrivacyMap map, SubjectList subjects, List<String> unknown, Stopwatch stopwatch) {
+        page.subjects().forEach(subjects);
+        subjects.end(PageDocument.of(map.name(), page, list.page().order(), unknown, stopwatch.seconds()));
+        if (format != SurveyFormat.JSON) {
+            PrintStream told = format == SurveyFormat.TEXT ? terminal.out() : terminal.err();
+            told.println("Only this page was read; --count counts everybody, too.");
+            if (page.next() != null) {
+                told.println("Next page: --after " + Shell.quoted(page.next()));
+            }
+        }
+        if (format == SurveyFormat.TEXT) {
+            ActText.unknown(terminal, unknown);
+        }
     }
 
     private SubjectList subjects(Palimpsest palimpsest, String spoken) {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
@@ -157,6 +159,7 @@ class ByHandTest {
                         "former",
                         "--limit",
                         "2",
+                        "--count",
                         "--format",
                         "json")
                 .json();
@@ -165,6 +168,39 @@ class ByHandTest {
                 .forEach(subject ->
                         assertThat(subject.path("blockers").toString()).contains("dunning"));
         assertThat(document.path("survey").path("subjects").asLong()).isEqualTo(300);
+    }
+
+    @Test
+    void lists_page_by_page_without_counting_the_others() {
+        for (String order : List.of("key", "oldest")) {
+            List<String> keys = new ArrayList<>();
+            String[] first = {
+                "survey", "--list", "--verdict", "eligible", "--limit", "7", "--order", order, "--format", "json"
+            };
+            JsonNode document = cli.call(first).json();
+            while (true) {
+                document.path("list")
+                        .forEach(subject -> keys.add(subject.path("key").asString()));
+                assertThat(document.has("survey")).isFalse();
+                assertThat(document.path("page").path("listed").asInt())
+                        .isEqualTo(document.path("list").size());
+                if (document.path("page").path("next").isNull()) {
+                    break;
+                }
+                String[] more = Arrays.copyOf(first, first.length + 2);
+                more[first.length] = "--after";
+                more[first.length + 1] = document.path("page").path("next").asString();
+                document = cli.call(more).json();
+            }
+            JsonNode whole = cli.call("survey", "--list", "--verdict", "eligible", "--format", "json")
+                    .json();
+            List<String> all = new ArrayList<>();
+            whole.path("list").forEach(subject -> all.add(subject.path("key").asString()));
+            assertThat(keys).as(order).containsExactlyInAnyOrderElementsOf(all).hasSizeGreaterThan(7);
+        }
+        assertThat(cli.call("survey", "--list", "--limit", "2").out())
+                .contains("Only this page was read; --count counts everybody, too.", "Next page: --after 2");
+        assertThat(cli.call("survey", "--list", "--after", "2").code()).isEqualTo(ExitCode.REFUSED);
     }
 
     @Test

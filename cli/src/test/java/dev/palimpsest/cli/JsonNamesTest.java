@@ -10,6 +10,7 @@ import dev.palimpsest.cli.document.ErrorDocument;
 import dev.palimpsest.cli.document.ExportDocument;
 import dev.palimpsest.cli.document.HoldDocument;
 import dev.palimpsest.cli.document.MergeDocument;
+import dev.palimpsest.cli.document.PageDocument;
 import dev.palimpsest.cli.document.PreviewDocument;
 import dev.palimpsest.cli.document.ProofDocument;
 import dev.palimpsest.cli.document.RunDocument;
@@ -71,6 +72,7 @@ class JsonNamesTest {
         collect("adopt", AdoptDocument.class, names);
         collect("survey", SurveyDocument.class, names);
         collect("list[]", SubjectDocument.class, names);
+        collect("page", PageDocument.class, names);
         collect("preview", PreviewDocument.class, names);
         collect("export", ExportDocument.class, names);
         collect("act", ActDocument.class, names);

@@ -73,7 +73,8 @@ public final class TraceSet {
         return 1L << value | 1L << (value >>> 6);
     }
 
-    boolean holds(IdentifierKind kind) {
+    /** Whether any fingerprint is of this kind. */
+    public boolean holds(IdentifierKind kind) {
         int mark = (kind.ordinal() + 1) << 1;
         return marks[mark] || marks[mark | 1];
     }

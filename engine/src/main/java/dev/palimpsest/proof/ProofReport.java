@@ -62,8 +62,19 @@ public record ProofReport(
     /** Identifiers of one kind found in one column. */
     public record HitCount(String table, String column, String kind, String hitClass, long count) {}
 
-    /** What was read. */
-    public record Searched(int tables, long rows, long bytes, long fingerprints, List<String> notRead) {}
+    /**
+     * What was read.
+     *
+     * @param notRead what could not be read, so that the proof is not green
+     * @param leftOut columns of plain numbers in which nothing that was looked for can stand, with the reason
+     */
+    public record Searched(
+            int tables, long rows, long bytes, long fingerprints, List<String> notRead, List<String> leftOut) {
+        /** Reports of earlier versions left nothing out. */
+        public Searched {
+            leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
+        }
+    }
 
     /** A treated column read again; {@code column} is empty for rows that were to go. */
     public record Checked(String table, String column, String treatment, long rows, long wrong, long afterwards) {}

@@ -103,7 +103,7 @@ public final class Prover {
                     residualCount,
                     hits(found),
                     new ProofReport.Searched(
-                            found.tables(), found.rows(), found.bytes(), found.fingerprints(), found.notRead()),
+                            found.tables(), found.rows(), found.bytes(), found.fingerprints(), found.notRead(), found.leftOut()),
                     treatments.checked().stream()
                             .map(each -> new ProofReport.Checked(
                                     each.table(),

@@ -53,8 +53,9 @@ final class ReportSections {
         }
         body.heading("What was found, and what it means");
         body.remark(
-                "An address, name or number found in the database is not always a trace of a treated person. Only the class"
-                        + " “residual” makes a proof red; the others are listed, below in detail, so that nothing is hidden.");
+                "An address, name or number found in the database is not always a trace of a treated person. Only the"
+                    + " class “residual” makes a proof red; the others are listed, below in detail, so that nothing is"
+                    + " hidden.");
         body.table(
                 List.of("Class", "Found", "What it means"),
                 report.hits().stream()
@@ -92,9 +93,8 @@ final class ReportSections {
             return;
         }
         body.heading("What the law wants kept");
-        body.remark(
-                "These records stay unchanged until their last day. Until then the people they belong to are not anonymous:"
-                        + " their state is “records kept”.");
+        body.remark("These records stay unchanged until their last day. Until then the people they belong to are not"
+                + " anonymous: their state is “records kept”.");
         body.table(
                 List.of("Table", "Class", "Law", "Records", "People", "Last day", "Tied by"),
                 kept.stream()
@@ -147,8 +147,8 @@ final class ReportSections {
                         ? "All " + Html.grouped(report.statistics().size()) + " are the same before and after."
                         : Html.grouped(changed) + " of "
                                 + Html.grouped(report.statistics().size()) + " changed.");
-        body.remark(
-                "Counted in the transactions that treated them. “treated” compares the rows found with the rows changed.");
+        body.remark("Counted in the transactions that treated them. “treated” compares the rows found with the rows"
+                + " changed.");
         body.table(
                 List.of("Table", "Measure", "Before", "After", ""),
                 report.statistics().stream()
@@ -188,7 +188,8 @@ final class ReportSections {
         body.remark(
                 report.allConfirmed()
                         ? "Each has confirmed everybody."
-                        : "Not everybody is confirmed yet, so the run is not complete: call 'resume', which tells them again.");
+                        : "Not everybody is confirmed yet, so the run is not complete: call 'resume', which tells them"
+                                + " again.");
         body.table(
                 List.of("System", "People", "Confirmed", "Last failure"),
                 report.told().stream()
@@ -211,6 +212,11 @@ final class ReportSections {
         if (!report.searched().notRead().isEmpty()) {
             body.paragraph("Not read:");
             body.list(report.searched().notRead());
+        }
+        if (!report.searched().leftOut().isEmpty()) {
+            body.paragraph(
+                    "Columns of plain numbers in which nothing that was looked for can stand, so they were left out:");
+            body.list(report.searched().leftOut());
         }
     }
 }

@@ -18,9 +18,11 @@ import dev.palimpsest.treatment.Redact;
 import dev.palimpsest.treatment.Treatment;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -72,9 +74,7 @@ final class TreatmentCheck {
             if (table.reassigns()) {
                 checkMoved(session, table, outcome);
             }
-            for (Map.Entry<Column, Treatment.Computed> entry : table.computed().entrySet()) {
-                checkComputed(session, table, entry.getKey(), entry.getValue(), outcome);
-            }
+            checkComputed(session, table, outcome);
             for (Map.Entry<Column, Redact> entry : table.redacted().entrySet()) {
                 checkRedacted(session, table, entry.getKey(), entry.getValue(), outcome);
             }
@@ -97,19 +97,54 @@ final class TreatmentCheck {
         count.close();
     }
 
-    private void checkComputed(
-            Session session, TablePlan table, Column column, Treatment.Computed treatment, Outcome outcome)
-            throws SQLException {
-        Optional<Sql> holds = treatment.holdsAfterwards(
-                column, session.dialect().quote(table.name(), column.name()), session.dialect());
-        if (holds.isEmpty()) {
+    /** One statement counts what is wrong in all columns; only where something is, rows are fetched. */
+    private void checkComputed(Session session, TablePlan table, Outcome outcome) throws SQLException {
+        Map<Column, Sql> conditions = new LinkedHashMap<>();
+        for (Map.Entry<Column, Treatment.Computed> entry : table.computed().entrySet()) {
+            Column column = entry.getKey();
+            entry.getValue()
+                    .holdsAfterwards(
+                            column, session.dialect().quote(table.name(), column.name()), session.dialect())
+                    .ifPresent(holds -> conditions.put(column, holds));
+        }
+        if (conditions.isEmpty()) {
             return;
         }
-        Count count = new Count(table, column.name(), treatment.describe(), outcome);
-        session.forEach(
-                rows(session, table, holds.get()),
-                row -> count.row(row.getString(1), row.getString(2), row.getBoolean(3)));
-        count.close();
+        long[] counted = counted(session, table, conditions.values());
+        int index = 0;
+        for (Map.Entry<Column, Sql> entry : conditions.entrySet()) {
+            Treatment treatment = Objects.requireNonNull(table.computed().get(entry.getKey()));
+            Count count = new Count(table, entry.getKey().name(), treatment.describe(), outcome);
+            count.rows = counted[0];
+            if (counted[++index] > 0) {
+                count.rows -= counted[index];
+                session.forEach(
+                        rows(session, table, Sql.of("false")).add(" and not ").add(surely(entry.getValue())),
+                        row -> count.row(row.getString(1), row.getString(2), false));
+            }
+            count.close();
+        }
+    }
+
+    /** The number of rows, and of each condition how many it does not hold for. */
+    private long[] counted(Session session, TablePlan table, Collection<Sql> conditions) throws SQLException {
+        Sql counts = Sql.of("count(*)");
+        for (Sql condition : conditions) {
+            counts.add(", count(case when ").add(surely(condition)).add(" then null else 1 end)");
+        }
+        long[] counted = session.first(unprotected(session, table, from(session, table, counts)), row -> {
+            long[] each = new long[conditions.size() + 1];
+            for (int i = 0; i < each.length; i++) {
+                each[i] = row.getLong(i + 1);
+            }
+            return each;
+        });
+        return Objects.requireNonNull(counted);
+    }
+
+    /** What nobody knows to hold does not. */
+    private static Sql surely(Sql condition) {
+        return Sql.of("coalesce(").add(condition).add(", false)");
     }
 
     private void checkRedacted(Session session, TablePlan table, Column column, Redact redact, Outcome outcome)
@@ -131,17 +166,16 @@ final class TreatmentCheck {
 
     /** The subject's key, the row's key and a value of every unprotected row of the run's subjects. */
     private Sql rows(Session session, TablePlan table, Sql value) {
-        return ownRows(session, table, value)
-                .add(" where ")
-                .add(table.unprotected(session.dialect(), plan.map().zone(), run.today()));
+        return unprotected(session, table, ownRows(session, table, value));
+    }
+
+    private Sql unprotected(Session session, TablePlan table, Sql rows) {
+        return rows.add(" where ").add(table.unprotected(session.dialect(), plan.map().zone(), run.today()));
     }
 
     /** The same of every row, statutory records included. */
     private Sql ownRows(Session session, TablePlan table, Sql value) {
         Dialect dialect = session.dialect();
-        Dialect.KeySet done = DoneKeys.of(run.id(), plan, session);
-        OwnTables own = new OwnTables(plan.subject().table().name());
-        TreatedSubjects treated = key -> own.isTreated(key, session);
         List<String> primaryKey = table.table().primaryKey();
         String key = table.table().hasHarmlessKey()
                 ? dialect.joined(
@@ -150,10 +184,19 @@ final class TreatmentCheck {
                                 .map(column -> dialect.quote(table.name(), column))
                                 .toList())
                 : dialect.placeInWords(table.table(), dialect.quote(table.name().name()));
+        Sql selected = Sql.of(dialect.asText("palimpsest_way.palimpsest_key") + ", " + key + ", ");
+        return from(session, table, selected.add(value));
+    }
+
+    private Sql from(Session session, TablePlan table, Sql selected) {
+        Dialect dialect = session.dialect();
+        Dialect.KeySet done = DoneKeys.of(run.id(), plan, session);
+        OwnTables own = new OwnTables(plan.subject().table().name());
+        TreatedSubjects treated = key -> own.isTreated(key, session);
         return new Sql()
                 .add(done.with())
-                .add("select " + dialect.asText("palimpsest_way.palimpsest_key") + ", " + key + ", ")
-                .add(value)
+                .add("select ")
+                .add(selected)
                 .add(" from " + dialect.quote(table.name()) + " join ")
                 .add(table.requireWay().rows(done.relation(), treated, dialect, run.today()))
                 .add(" on ")

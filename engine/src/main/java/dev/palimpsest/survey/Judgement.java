@@ -86,6 +86,17 @@ public final class Judgement {
         return assessments;
     }
 
+    /** Tells the day of the last activity of each of these of whom it is known. */
+    void lastDays(Session session, List<SubjectKey> keys, BiConsumer<SubjectKey, LocalDate> each) throws SQLException {
+        Dialect.KeySet set = session.dialect().keys(keys, plan.subject().key().typeName());
+        for (FactsQuery.Facts subject : facts.read(session, set)) {
+            LocalDate day = last(subject, moment.activities()).day();
+            if (day != null) {
+                each.accept(new SubjectKey(subject.key()), day);
+            }
+        }
+    }
+
     /** How many subjects bear which of the marks, everybody counted. */
     Map<FactsQuery.Marks, Long> marks(Session session) throws SQLException {
         return facts.marks(session);

@@ -10,6 +10,7 @@ import dev.palimpsest.plan.Plan;
 import dev.palimpsest.receipt.OwnTables;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Survey {
     /** Subjects judged at a time: many, since a table may have to be read as a whole for every page. */
     private static final int PAGE = 50_000;
+    /** Subjects looked at first where a page is wanted; more when not enough of them fit. */
+    private static final int FEW = 200;
     /** Subjects looked through at a time for those who may be inactive, whose keys are then in memory. */
     private static final int RANGE = 500_000;
 
@@ -43,14 +46,14 @@ public final class Survey {
         Judgement judgement = judgement(session);
         SurveyResult.Tally tally = tally();
         SubjectKey after = null;
-        List<SubjectKey> page = page(session, after);
+        List<SubjectKey> page = page(session, after, PAGE);
         while (!page.isEmpty()) {
             for (Assessment assessment : judgement.of(session, page)) {
                 tally.add(assessment);
                 each.accept(assessment);
             }
             after = page.getLast();
-            page = page(session, after);
+            page = page(session, after, PAGE);
         }
         return tally.result(moment);
     }
@@ -85,6 +88,69 @@ public final class Survey {
         quiet(session, page -> judgement.of(session, page), goOn);
     }
 
+    /** One page of the list, without looking at everybody where the order allows. */
+    public SurveyPage page(Session session, SurveyPage.Wanted wanted) throws SQLException {
+        return switch (wanted.order()) {
+            case KEY -> pageByKey(session, wanted);
+            case OLDEST -> pageByLastActivity(session, wanted);
+        };
+    }
+
+    private SurveyPage pageByKey(Session session, SurveyPage.Wanted wanted) throws SQLException {
+        Judgement judgement = judgement(session);
+        List<Assessment> found = new ArrayList<>();
+        SubjectKey after = wanted.after() == null ? null : new SubjectKey(wanted.after());
+        int size = Math.clamp(wanted.size() * 4L, FEW, PAGE);
+        List<SubjectKey> page = page(session, after, size);
+        while (!page.isEmpty()) {
+            for (Assessment assessment : judgement.of(session, page)) {
+                if (wanted.fits().test(assessment)) {
+                    found.add(assessment);
+                    if (found.size() == wanted.size()) {
+                        return new SurveyPage(moment, found, assessment.key().value());
+                    }
+                }
+            }
+            after = page.getLast();
+            size = Math.min(PAGE, size * 4);
+            page = page(session, after, size);
+        }
+        return new SurveyPage(moment, found, null);
+    }
+
+    private SurveyPage pageByLastActivity(Session session, SurveyPage.Wanted wanted) throws SQLException {
+        Judgement judgement = judgement(session);
+        List<Assessment> found = new ArrayList<>();
+        OldestFirst.Place after = wanted.after() == null ? null : OldestFirst.place(wanted.after());
+        int most = Math.clamp(wanted.size() * 4L, FEW, PAGE);
+        while (true) {
+            OldestFirst oldest = new OldestFirst(after, most);
+            forEachQuiet(session, keys -> {
+                judgement.lastDays(session, keys, (key, day) -> oldest.add(new OldestFirst.Place(day, key)));
+                return true;
+            });
+            List<OldestFirst.Place> places = oldest.places();
+            Map<SubjectKey, Assessment> judged = new HashMap<>();
+            judgement
+                    .of(session, places.stream().map(OldestFirst.Place::key).toList())
+                    .forEach(assessment -> judged.put(assessment.key(), assessment));
+            for (OldestFirst.Place place : places) {
+                Assessment assessment = judged.get(place.key());
+                if (assessment != null && wanted.fits().test(assessment)) {
+                    found.add(assessment);
+                    if (found.size() == wanted.size()) {
+                        return new SurveyPage(moment, found, place.word());
+                    }
+                }
+            }
+            if (oldest.isComplete()) {
+                return new SurveyPage(moment, found, null);
+            }
+            after = places.getLast();
+            most = Math.min(PAGE, most * 4);
+        }
+    }
+
     /** Judges a page. */
     @FunctionalInterface
     private interface Judging {
@@ -92,15 +158,30 @@ public final class Survey {
     }
 
     private void quiet(Session session, Judging judging, Predicate<Assessment> goOn) throws SQLException {
+        forEachQuiet(session, page -> {
+            for (Assessment assessment : judging.of(page)) {
+                if (!goOn.test(assessment)) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    /** Takes a page; false = enough. */
+    @FunctionalInterface
+    private interface PageTaker {
+        boolean take(List<SubjectKey> page) throws SQLException;
+    }
+
+    private void forEachQuiet(Session session, PageTaker taker) throws SQLException {
         QuietSubjects subjects = new QuietSubjects(plan, moment, own().exist(session));
         QuietSubjects.Range range = subjects.next(session, null, RANGE);
         while (true) {
             List<SubjectKey> keys = subjects.in(session, range);
             for (int from = 0; from < keys.size(); from += PAGE) {
-                for (Assessment assessment : judging.of(keys.subList(from, Math.min(keys.size(), from + PAGE)))) {
-                    if (!goOn.test(assessment)) {
-                        return;
-                    }
+                if (!taker.take(keys.subList(from, Math.min(keys.size(), from + PAGE)))) {
+                    return;
                 }
             }
             if (range.to() == null) {
@@ -129,7 +210,7 @@ public final class Survey {
         return new SurveyResult.Tally(blockers, plan.subject().declaration().subscription() != null);
     }
 
-    private List<SubjectKey> page(Session session, @Nullable SubjectKey after) throws SQLException {
+    private List<SubjectKey> page(Session session, @Nullable SubjectKey after, int size) throws SQLException {
         Dialect dialect = session.dialect();
         // qualified: a bare name in "order by" would mean the text that is selected
         String key = dialect.quote(
@@ -142,7 +223,7 @@ public final class Survey {
                             + dialect.cast("?", plan.subject().key().typeName()),
                     after.value());
         }
-        sql.add(" order by " + key + " limit " + PAGE);
+        sql.add(" order by " + key + " limit " + size);
         return session.list(sql, row -> new SubjectKey(row.getString(1)));
     }
 }

@@ -1,6 +1,5 @@
 package dev.palimpsest.trace;
 
-import dev.palimpsest.database.Column;
 import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
@@ -19,9 +18,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -67,6 +67,7 @@ public final class Leftovers {
      * @param places how often what was found where, all classes
      * @param tables tables and materialised views read
      * @param notRead tables that could not be read; the proof cannot be green while there are any
+     * @param leftOut columns of plain numbers in which nothing that is looked for can stand, with the reason
      * @param fingerprints how many forms were looked for
      */
     public record Found(
@@ -76,6 +77,7 @@ public final class Leftovers {
             long rows,
             long bytes,
             List<String> notRead,
+            List<String> leftOut,
             long fingerprints) {
 
         public long count(HitClass hitClass) {
@@ -121,9 +123,7 @@ public final class Leftovers {
                     return null;
                 }));
             }
-            for (Future<?> reader : running) {
-                await(reader);
-            }
+            Waiting.forAll(running);
         } finally {
             threads.shutdownNow();
         }
@@ -146,23 +146,6 @@ public final class Leftovers {
             }
         }
         return readings;
-    }
-
-    private static void await(Future<?> reader) throws SQLException {
-        try {
-            reader.get();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new SQLException("interrupted", "57014", interrupted);
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof SQLException failure) {
-                throw failure;
-            }
-            if (failed.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(failed.getCause());
-        }
     }
 
     /** Tells how many tables were read; several threads do. */
@@ -194,13 +177,14 @@ public final class Leftovers {
                 if (next.shown().rowSecurity()) {
                     tally.notRead(next.shown().name() + ": row-level security may hide rows");
                 }
-                List<Column> columns = TextColumns.of(next.shown(), reading.dialect());
+                TextColumns columns = TextColumns.of(next.shown(), all, reading.dialect());
+                columns.leftOut().forEach(tally::leftOut);
                 try {
                     TableScan.Amount amount = scan.read(
                             reading,
                             next.shown(),
                             next.partition(),
-                            columns,
+                            columns.read(),
                             hits -> tally.add(classifier.classify(asking, hits)));
                     tally.add(next.shown().name(), amount);
                 } catch (SQLException refused) {
@@ -220,6 +204,7 @@ public final class Leftovers {
         private final List<Leftover> residuals = new ArrayList<>();
         private final Map<TableName, TableScan.Amount> amounts = new TreeMap<>();
         private final List<String> notRead = new ArrayList<>();
+        private final Set<String> leftOut = new TreeSet<>();
 
         synchronized void add(List<Classifier.Classified> hits) {
             for (Classifier.Classified classified : hits) {
@@ -241,6 +226,10 @@ public final class Leftovers {
             amounts.merge(table, amount, TableScan.Amount::plus);
         }
 
+        synchronized void leftOut(String column) {
+            leftOut.add(column);
+        }
+
         synchronized void notRead(String table) {
             notRead.add(table);
         }
@@ -257,6 +246,7 @@ public final class Leftovers {
                     sum.rows(),
                     sum.bytes(),
                     notRead.stream().distinct().sorted().toList(),
+                    List.copyOf(leftOut),
                     fingerprints);
         }
     }

@@ -4,26 +4,63 @@ import dev.palimpsest.database.Column;
 import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Table;
+import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.map.IdentifierKind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which columns of a table the proof must read. */
-final class TextColumns {
-    private TextColumns() {}
+/**
+ * Which columns of a table the proof must read.
+ *
+ * @param read in the order in which they are read
+ * @param leftOut plain columns in which nothing that is looked for can stand, with the reason
+ */
+record TextColumns(List<Column> read, List<String> leftOut) {
+    /** A whole number of so many digits at most is too short for a telephone number, and a customer number only by chance. */
+    private static final int SHORT = 4;
 
     /**
      * Everything with a text form that a person can stand in, in the order of the table, so that a name in two columns is
      * found, bytes that may be texts among them; behind them whole numbers and UUIDs that are no keys, since a customer
-     * number may be one.
+     * number may be one, and a house number part of an address.
+     *
+     * @param traces what is looked for
      */
-    static List<Column> of(Table table, Dialect dialect) {
-        List<Column> columns = new ArrayList<>();
+    static TextColumns of(Table table, TraceSet traces, Dialect dialect) {
+        List<Column> read = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
         table.columns().stream()
                 .filter(column -> column.family().holdsText()
                         || column.family() == ColumnFamily.BINARY && dialect.holdsWords(column))
-                .forEach(columns::add);
-        table.columns().stream().filter(column -> isPlain(column, table)).forEach(columns::add);
-        return columns;
+                .forEach(read::add);
+        for (Column column : table.columns()) {
+            if (!isPlain(column, table)) {
+                continue;
+            }
+            String reason = reasonToLeaveOut(column, traces);
+            if (reason.isEmpty()) {
+                read.add(column);
+            } else {
+                leftOut.add(table.name() + "." + column.name() + ": " + reason);
+            }
+        }
+        return new TextColumns(List.copyOf(read), List.copyOf(leftOut));
+    }
+
+    /** Empty where something that is looked for can stand in the plain column. */
+    private static String reasonToLeaveOut(Column column, TraceSet traces) {
+        if (traces.holds(IdentifierKind.ADDRESS)) {
+            return "";
+        }
+        boolean numbers = traces.holds(IdentifierKind.NUMBER);
+        if (column.family() == ColumnFamily.UUID) {
+            return numbers ? "" : "identifiers of this form are not looked for";
+        }
+        if (!numbers && !traces.holds(IdentifierKind.PHONE)) {
+            return "numbers are not looked for";
+        }
+        Integer digits = column.length();
+        return digits == null || digits > SHORT ? "" : "too short for a number that is looked for";
     }
 
     private static boolean isPlain(Column column, Table table) {

@@ -65,7 +65,7 @@ class ReportPageTest {
                 residuals,
                 residuals.size(),
                 List.of(new ProofReport.HitCount("public.member", "street", "address", "shared", 2)),
-                new ProofReport.Searched(24, 1_000, 50_000, 12, List.of()),
+                new ProofReport.Searched(24, 1_000, 50_000, 12, List.of(), List.of()),
                 List.of(new ProofReport.Checked("public.member", "email", "erased", 2, 0, 0)),
                 true,
                 List.of(new Statistic(

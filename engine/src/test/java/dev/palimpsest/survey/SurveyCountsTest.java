@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,44 @@ final class SurveyCountsTest {
                         assertThat(Set.of(Act.RESTORE)).containsAll(person.permitted());
                     });
         }
+    }
+
+    @Test
+    void pages_one_behind_the_other_are_the_list_by_key_and_by_last_activity() {
+        populate();
+        Palimpsest palimpsest = attach("Europe/Berlin");
+        List<Assessment> all = new ArrayList<>();
+        palimpsest.survey(all::add);
+        Predicate<Assessment> may =
+                person -> person.verdict() == Verdict.ELIGIBLE || person.verdict() == Verdict.BLOCKED;
+        List<Assessment> wanted = all.stream().filter(may).toList();
+        assertThat(wanted).hasSizeGreaterThan(30);
+
+        for (int size : List.of(1, 7, 1_000)) {
+            assertThat(pages(palimpsest, SurveyPage.Order.KEY, size, may)).isEqualTo(wanted);
+            assertThat(pages(palimpsest, SurveyPage.Order.KEY, size, person -> true))
+                    .isEqualTo(all);
+            assertThat(pages(palimpsest, SurveyPage.Order.OLDEST, size, may))
+                    .isEqualTo(wanted.stream()
+                            .sorted(Comparator.comparing(Assessment::lastActivity)
+                                    .thenComparing(person ->
+                                            Long.parseLong(person.key().value())))
+                            .toList());
+        }
+    }
+
+    private static List<Assessment> pages(
+            Palimpsest palimpsest, SurveyPage.Order order, int size, Predicate<Assessment> fits) {
+        List<Assessment> listed = new ArrayList<>();
+        String after = null;
+        do {
+            SurveyPage page =
+                    palimpsest.surveyPage(Inactivity.OF_THE_MAP, new SurveyPage.Wanted(order, after, size, fits));
+            assertThat(page.subjects().size()).isLessThanOrEqualTo(size);
+            listed.addAll(page.subjects());
+            after = page.next();
+        } while (after != null);
+        return listed;
     }
 
     private void treat() {
