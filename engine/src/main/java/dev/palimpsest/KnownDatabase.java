@@ -45,8 +45,8 @@ final class KnownDatabase {
             throw new PalimpsestException(
                     ErrorCode.DATABASE_NOT_ADOPTED,
                     String.join(" ", standing.findings())
-                            + " Nothing is changed until somebody says which: 'adopt' shows it, 'adopt --as "
-                            + String.join("|", Adoption.words()) + "' writes it down.");
+                            + " Nothing is changed until somebody says which and adopts it as "
+                            + String.join(" or ", Adoption.words()) + ".");
         }
         return own;
     }

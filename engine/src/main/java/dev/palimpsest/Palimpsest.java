@@ -273,7 +273,7 @@ public final class Palimpsest {
             throw new PalimpsestException(
                     ErrorCode.ACT_NOT_CONFIRMED,
                     confirmed + " was confirmed, but " + keys.size()
-                            + " would change now, so nothing is changed. Look again without --confirm.");
+                            + " would change now, so nothing is changed. Look again who would.");
         }
         Moment moment = at.moment(selection.inactivity());
         return at.working(act.word(), Need.WRITES, ready -> {

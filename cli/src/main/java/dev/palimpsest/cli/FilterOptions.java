@@ -1,11 +1,11 @@
 package dev.palimpsest.cli;
 
 import dev.palimpsest.map.BlockerDeclaration;
+import dev.palimpsest.map.BuiltInBlocker;
 import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.survey.BlockedBy;
 import dev.palimpsest.survey.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,9 +76,7 @@ final class FilterOptions {
 
     /** Those of the map, and those that are always there. */
     static List<String> blockers(PrivacyMap map) {
-        return Stream.concat(
-                        map.blockers().stream().map(BlockerDeclaration::id),
-                        Stream.of(BlockedBy.KIND, BlockedBy.LEGAL_HOLD))
+        return Stream.concat(map.blockers().stream().map(BlockerDeclaration::id), BuiltInBlocker.ids().stream())
                 .toList();
     }
 }

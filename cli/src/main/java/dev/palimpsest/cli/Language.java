@@ -2,6 +2,8 @@ package dev.palimpsest.cli;
 
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.text.Words;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +11,17 @@ import picocli.CommandLine.Option;
 
 /** The language of what the map says to people: its title and the messages of its blockers. */
 final class Language {
-    private static final List<String> KNOWN = List.of("en", "de", "nl", "fr");
+    private static final List<String> KNOWN = Words.languages();
 
     private final Map<String, String> environment;
 
     @Option(
             names = "--lang",
-            paramLabel = "en|de|nl|fr",
-            description = "Language of the map's titles and messages (default: that of LANG, else that of the map).")
+            paramLabel = "LANGUAGE",
+            completionCandidates = Known.class,
+            description =
+                    "Language of the map's titles and messages: ${COMPLETION-CANDIDATES} (default: that of LANG, else that"
+                            + " of the map).")
     private @Nullable String language;
 
     Language(Map<String, String> environment) {
@@ -35,5 +40,13 @@ final class Language {
         String locale = environment.getOrDefault("LC_ALL", environment.getOrDefault("LANG", ""));
         String first = locale.length() < 2 ? "" : locale.substring(0, 2);
         return KNOWN.contains(first) && (locale.length() == 2 || locale.charAt(2) == '_') ? first : otherwise;
+    }
+
+    /** For the help and the completion. */
+    static final class Known implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return KNOWN.iterator();
+        }
     }
 }

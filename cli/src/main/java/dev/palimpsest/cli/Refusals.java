@@ -59,12 +59,16 @@ final class Refusals implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private int tell(PalimpsestException refusal, boolean json) {
+        String hint = Hints.of(refusal);
         if (json) {
-            Document.print(terminal.err(), "error", ErrorDocument.of(refusal));
+            Document.print(terminal.err(), "error", ErrorDocument.of(refusal, hint));
         } else {
             refusal.problems().stream()
                     .flatMap(problem -> problem.toString().lines())
                     .forEach(line -> terminal.err().println(line));
+            if (hint != null) {
+                terminal.err().println("  " + hint);
+            }
             if (refusal.problems().size() > 1) {
                 terminal.err().println(refusal.problems().size() + " problems. Nothing was changed.");
             }
@@ -84,7 +88,14 @@ final class Refusals implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static String sentence(@Nullable String message) {
-        String text = message == null ? "The arguments cannot be understood" : message.strip();
+        String text = message == null ? "The arguments cannot be understood" : plain(message.strip());
         return text.endsWith(".") ? text : text + ".";
+    }
+
+    /** Types of Java as people call them. */
+    private static String plain(String message) {
+        return message.replaceFirst("' is not an? (int|long|short|byte)\\b", "' is not a whole number")
+                .replaceFirst("' is not a (double|float)\\b", "' is not a number")
+                .replaceFirst("' is not a boolean\\b", "' is neither true nor false");
     }
 }

@@ -25,6 +25,9 @@ import picocli.CommandLine.Option;
 
 /** What deactivating, archiving and restoring have in common: show who would change, or, confirmed, do it. */
 abstract class StateVerb implements Callable<Integer> {
+    /** Subjects whose names are read at a time. */
+    private static final int BATCH = 5_000;
+
     private final Terminal terminal;
     private final Act act;
 
@@ -41,7 +44,10 @@ abstract class StateVerb implements Callable<Integer> {
                     "Does it: the number of subjects that would change, as it was shown. Without it nothing changes.")
     private @Nullable Long confirmed;
 
-    @Option(names = "--list", description = "Lists everybody who was selected and may not change, with the reasons.")
+    @Option(
+            names = "--list",
+            description =
+                    "Lists everybody who would change, and everybody who was selected and may not, with the reasons.")
     private boolean list;
 
     @Mixin
@@ -89,7 +95,10 @@ abstract class StateVerb implements Callable<Integer> {
             Document.print(terminal.out(), "act", document);
         } else {
             ActText.print(terminal, document);
-            names(palimpsest, refused, spoken);
+            if (list) {
+                changing(palimpsest, choice.keys());
+                names(palimpsest, refused, spoken);
+            }
             if (!choice.keys().isEmpty()) {
                 terminal.out().println();
                 terminal.out()
@@ -98,6 +107,20 @@ abstract class StateVerb implements Callable<Integer> {
             }
         }
         return unknown.isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+    }
+
+    /** Whoever confirms a number should be able to see whom it counts. */
+    private void changing(Palimpsest palimpsest, List<SubjectKey> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        terminal.heading("Who would change");
+        for (int from = 0; from < keys.size(); from += BATCH) {
+            List<SubjectKey> batch = keys.subList(from, Math.min(keys.size(), from + BATCH));
+            Map<SubjectKey, String> titles = palimpsest.titles(batch);
+            batch.forEach(key ->
+                    terminal.out().println("  " + key.value() + "  " + terminal.bold(titles.getOrDefault(key, ""))));
+        }
     }
 
     private void names(Palimpsest palimpsest, List<Assessment> refused, String spoken) {

@@ -38,6 +38,12 @@ class RefusalTest {
     }
 
     @Test
+    void types_of_java_are_called_by_their_common_names() {
+        refused("survey", ExitCode.REFUSED, "PAL-ARG-001", "'yes' is not a whole number", "--limit", "yes");
+        refused("run", ExitCode.REFUSED, "PAL-ARG-001", "'much' is not a number", "--brake", "much");
+    }
+
+    @Test
     void broken_yaml() {
         gym.writeMap("palimpsest: 1\nname: [gym\n");
         refused("check", ExitCode.REFUSED, "PAL-MAP-001", "gym.yaml:");

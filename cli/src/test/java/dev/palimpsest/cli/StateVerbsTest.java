@@ -46,6 +46,24 @@ class StateVerbsTest {
     }
 
     @Test
+    void whoever_confirms_a_number_can_see_whom_it_counts() {
+        JsonNode shown = cli.call("archive", "--limit", "2", "--list", "--format", "json")
+                .json()
+                .path("act");
+        String text = cli.call("archive", "--limit", "2", "--list").out();
+
+        assertThat(shown.path("keys")).hasSize(2);
+        String listed = text.substring(text.indexOf("Who would change"));
+        shown.path("keys").forEach(key -> assertThat(listed).containsPattern("(?m)^  " + key.asString() + "  \\S+"));
+        assertThat(cli.call("archive", "--limit", "2", "--format", "json")
+                        .json()
+                        .path("act")
+                        .has("keys"))
+                .isFalse();
+        assertThat(cli.call("archive", "--limit", "2").out()).doesNotContain("Who would change");
+    }
+
+    @Test
     void a_key_that_nobody_has_is_named_and_the_exit_code_tells() {
         Cli.Said survey = cli.call("survey", "--list", "--key", "987654321");
         assertThat(survey.code()).isEqualTo(ExitCode.INCOMPLETE);

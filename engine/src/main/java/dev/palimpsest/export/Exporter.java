@@ -130,14 +130,14 @@ public final class Exporter {
         throw new PalimpsestException(
                 ErrorCode.EXPORT_UNKNOWN_SUBJECT,
                 wanted.isEmpty()
-                        ? "nobody is named, so there is nothing to export. Name somebody with --key or --keys-file."
+                        ? "nobody is named, so there is nothing to export. Name somebody."
                         : plan.shown(plan.subject().table().name()) + " holds nobody with the key "
                                 + String.join(", ", unknown.subList(0, Math.min(NAMED_AT_MOST, unknown.size())))
                                 + (unknown.size() > NAMED_AT_MOST
                                         ? " and " + (unknown.size() - NAMED_AT_MOST) + " more"
                                         : "")
                                 + ", written as the database writes it. Nothing was exported. Take it out, or look for the"
-                                + " right key with 'survey --list'.");
+                                + " right key among those whom a survey lists.");
     }
 
     /** A key that is a number or a UUID names the file; a text could be a person's and is counted instead. */

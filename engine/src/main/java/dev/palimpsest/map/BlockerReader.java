@@ -6,7 +6,6 @@ import dev.palimpsest.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -14,9 +13,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the section {@code blockers}. */
 final class BlockerReader {
-    /** Blockers that are always there; none of the map may bear their names. */
-    static final Set<String> BUILT_IN = Set.of("kind", "legal-hold");
-
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
     private final Reading reading;
@@ -33,7 +29,7 @@ final class BlockerReader {
         Mapping section = Mapping.of(reading, node, path);
         section.forEach((key, value) -> {
             String id = reading.id(key, "a name in " + path);
-            if (BUILT_IN.contains(id)) {
+            if (BuiltInBlocker.ids().contains(id)) {
                 reading.badValue(
                         key,
                         "'" + id + "' in " + path + " is the name of a built-in blocker. Give yours another name.");

@@ -4,6 +4,7 @@ import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.Position;
 import dev.palimpsest.problem.Problems;
 import dev.palimpsest.problem.Suggestion;
+import dev.palimpsest.text.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -160,7 +161,9 @@ final class Reading {
         if (!text.isBlank() && !LANGUAGES.contains(text)) {
             badValue(
                     node,
-                    what + " is '" + text + "', but a language is two small letters of ISO 639: en, de, nl, fr."
+                    what + " is '" + text + "', but a language is two small letters of ISO 639: "
+                            + String.join(", ", Words.languages())
+                            + "."
                             + Suggestion.didYouMean(text, LANGUAGES));
         }
         return text;

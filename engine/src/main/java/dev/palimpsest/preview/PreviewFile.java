@@ -171,8 +171,6 @@ public final class PreviewFile {
     }
 
     private static PalimpsestException unreadable(Path file, String why) {
-        return new PalimpsestException(
-                ErrorCode.PREVIEW_UNREADABLE,
-                file + " " + why + ". Make a new one with 'palimpsest preview --out FILE'.");
+        return new PalimpsestException(ErrorCode.PREVIEW_UNREADABLE, file + " " + why + ". Make a new preview.");
     }
 }

@@ -31,8 +31,7 @@ final class Brake {
                     String.format(
                             Locale.ROOT,
                             "run %s was stopped: of %d subjects so far %d were skipped and %d failed, more than the brake"
-                                    + " of %.0f %% allows. Look at the reasons; go on with 'resume --brake 1', or make a new"
-                                    + " preview.",
+                                    + " of %.0f %% allows. Look at the reasons; go on with a wider brake, or make a new preview.",
                             run.id(),
                             seen,
                             skipped,
@@ -43,7 +42,7 @@ final class Brake {
             throw new PalimpsestException(
                     ErrorCode.RUN_BRAKED,
                     "run " + run.id() + " was stopped: it treated " + rows + " rows, the preview saw "
-                            + run.expectedRows() + ". Go on with 'resume --brake 1', or make a new preview.");
+                            + run.expectedRows() + ". Go on with a wider brake, or make a new preview.");
         }
     }
 }

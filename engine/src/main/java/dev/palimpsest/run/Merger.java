@@ -116,8 +116,8 @@ public final class Merger {
         if (!confirmed.equals(YES) && !confirmed.equals(seen.result().digest())) {
             throw new PalimpsestException(
                     ErrorCode.PREVIEW_NOT_CONFIRMED,
-                    "the confirmed digest is not that of what would happen now, so nothing is changed. Look at it without"
-                            + " --confirm, then confirm the digest it shows.");
+                    "the confirmed digest is not that of what would happen now, so nothing is changed. Look at it again, then"
+                            + " confirm the digest it shows.");
         }
         MergeTotals totals = new MergeTotals(plan, moment.today(), session, request, seen.values());
         MergeTotals.Taken before = totals.take(seen.collisions());
@@ -215,7 +215,7 @@ public final class Merger {
         return new PalimpsestException(
                 ErrorCode.MERGE_REFUSED,
                 plan.subject().table().name() + " has no row with the key " + key
-                        + ". Look the key up with 'survey --list'.");
+                        + ". Look the key up among those whom a survey lists.");
     }
 
     private void refuse(MergeRequest request, List<Assessment> assessments) {
@@ -233,12 +233,12 @@ public final class Merger {
                         ErrorCode.MERGE_REFUSED,
                         "the verdict on " + key + " is '" + assessment.verdict().word()
                                 + "', so it cannot be merged. Two ordinary profiles can; to let somebody's rows go to the"
-                                + " anonymous profile, use --into-shared.");
+                                + " anonymous profile, merge into the shared one.");
             }
             if (assessment.held()) {
                 throw new PalimpsestException(
                         ErrorCode.MERGE_REFUSED,
-                        "a legal hold holds " + key + ", so it cannot be merged. See 'hold list'.");
+                        "a legal hold holds " + key + ", so it cannot be merged. Look who placed it, and why.");
             }
         }
     }

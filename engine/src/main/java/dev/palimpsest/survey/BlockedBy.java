@@ -2,7 +2,9 @@ package dev.palimpsest.survey;
 
 import dev.palimpsest.hold.Hold;
 import dev.palimpsest.map.BlockerDeclaration;
+import dev.palimpsest.map.BuiltInBlocker;
 import dev.palimpsest.map.LocalText;
+import dev.palimpsest.text.Words;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -14,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row that forbids, or warns of, the anonymisation of a subject.
  *
- * @param blocker id in the map; {@value #KIND} for subjects of a kind that may not be forgotten, {@value #LEGAL_HOLD} for
- *     those whom a legal hold holds
+ * @param blocker id in the map, or of a {@link BuiltInBlocker}
  * @param until the last day on which the row blocks; null when that cannot be known
  * @param shown columns of the row by name, for the message; for the operator's eyes only, stored nowhere
  */
@@ -28,16 +29,12 @@ public record BlockedBy(
         @Nullable String fix) {
 
     /** The built-in blocker of subjects whose kind may not be forgotten. */
-    public static final String KIND = "kind";
+    public static final String KIND = BuiltInBlocker.KIND.id();
 
     /** The built-in blocker of subjects whom a legal hold holds. */
-    public static final String LEGAL_HOLD = "legal-hold";
+    public static final String LEGAL_HOLD = BuiltInBlocker.LEGAL_HOLD.id();
 
-    private static final LocalText KIND_TEXT = new LocalText(Map.of(
-            "en", "Is {kind}; only {allowed} may be anonymised.",
-            "de", "Ist {kind}; anonymisiert werden dürfen nur {allowed}.",
-            "nl", "Is {kind}; alleen {allowed} mogen worden geanonimiseerd.",
-            "fr", "Est {kind} ; l'anonymisation n'est possible que pour : {allowed}."));
+    private static final LocalText KIND_TEXT = new LocalText(Words.inEveryLanguage("blocker.kind"));
 
     static BlockedBy kind(String kind, String allowed) {
         return new BlockedBy(

@@ -216,7 +216,7 @@ class PrivacyMapSchemaTest {
         assertThat(words(schema.at("/properties/blockers/additionalProperties/properties/level/enum")))
                 .containsExactlyInAnyOrderElementsOf(Reading.words(BlockerDeclaration.Level.values()));
         assertThat(words(schema.at("/properties/blockers/propertyNames/allOf/1/not/enum")))
-                .containsExactlyInAnyOrderElementsOf(BlockerReader.BUILT_IN);
+                .containsExactlyInAnyOrderElementsOf(BuiltInBlocker.ids());
         assertThat(schema.at("/$defs/tableTreatment/properties").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(TreatmentReader.RESERVED);
         assertThat(words(schema.at("/properties/treatment/additionalProperties/oneOf/0/enum")))

@@ -436,7 +436,7 @@ final class MergeTest {
         assertThat(refused(() -> boutique.palimpsest()
                         .merge(new MergeRequest(key(anna), key(1), MergeReason.REQUEST, false), Merger.YES, "test")))
                 .hasMessageContaining("'never'")
-                .hasMessageContaining("--into-shared");
+                .hasMessageContaining("merge into the shared one");
         assertThat(refused(() ->
                         boutique.palimpsest().merge(new MergeRequest(key(anna), key(anna), MergeReason.OTHER, false))))
                 .hasMessageContaining("into itself");

@@ -1,6 +1,7 @@
 package dev.palimpsest.cli.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Choice;
 import dev.palimpsest.run.ActResult;
 import dev.palimpsest.survey.Act;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why subjects were skipped although they were permitted when they were counted
  * @param failures error codes of failed subjects, with their number
  * @param unknownKeys named keys without a row
+ * @param keys of those who would change; only where asked for
  * @param list the refused subjects; only where asked for
  */
 public record ActDocument(
@@ -32,6 +34,7 @@ public record ActDocument(
         Map<String, Long> reasons,
         Map<String, Long> failures,
         List<String> unknownKeys,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> keys,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SubjectDocument> list,
         double elapsedSeconds) {
 
@@ -56,6 +59,9 @@ public record ActDocument(
                 Map.of(),
                 Map.of(),
                 unknownKeys,
+                list == null
+                        ? null
+                        : choice.keys().stream().map(SubjectKey::value).toList(),
                 list,
                 seconds);
     }
@@ -75,6 +81,7 @@ public record ActDocument(
                 result.reasons(),
                 result.failures(),
                 unknownKeys,
+                null,
                 null,
                 seconds);
     }

@@ -1,5 +1,6 @@
 package dev.palimpsest.cli.document;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.problem.Position;
 import dev.palimpsest.problem.Problem;
@@ -11,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code of the first problem
  * @param message of the first problem
+ * @param hint how it is mended on the command line; null where the message says so itself
  */
-public record ErrorDocument(String code, String message, List<Found> problems) {
+public record ErrorDocument(
+        String code,
+        String message,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String hint,
+        List<Found> problems) {
 
     /** One problem; file, line and column are null where it has no place. */
     public record Found(
@@ -29,10 +35,11 @@ public record ErrorDocument(String code, String message, List<Found> problems) {
         }
     }
 
-    public static ErrorDocument of(PalimpsestException refusal) {
+    public static ErrorDocument of(PalimpsestException refusal, @Nullable String hint) {
         return new ErrorDocument(
                 refusal.code().id(),
                 refusal.problems().getFirst().text(),
+                hint,
                 refusal.problems().stream().map(Found::of).toList());
     }
 }

@@ -65,7 +65,10 @@ public final class PreviewText {
                         case "sever" -> "severed";
                         default -> "treated";
                     },
-                    effect.treatments().isEmpty() ? "" : columns(effect));
+                    effect.treatments().isEmpty()
+                            ? ""
+                            : (effect.action().equals("delete") ? "struck in the rows of others: " : "")
+                                    + columns(effect));
             if (effect.kept() > 0) {
                 table.row("", grouped(effect.kept()), "of these kept", "the law wants them unchanged for now");
             }
