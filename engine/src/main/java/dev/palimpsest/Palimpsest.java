@@ -215,7 +215,8 @@ public final class Palimpsest {
      */
     public SurveyPage surveyPage(Inactivity inactivity, SurveyPage.Wanted wanted) {
         Moment moment = at.moment(inactivity);
-        return at.reading("the survey", session -> new Survey(at.plan(session), moment).page(session, wanted));
+        return at.reading(
+                "the survey", Need.READS, ready -> new Survey(ready.plan(), moment).page(ready.session(), wanted));
     }
 
     /**

@@ -174,10 +174,8 @@ class ByHandTest {
     void lists_page_by_page_without_counting_the_others() {
         for (String order : List.of("key", "oldest")) {
             List<String> keys = new ArrayList<>();
-            String[] first = {
-                "survey", "--list", "--verdict", "eligible", "--limit", "7", "--order", order, "--format", "json"
-            };
-            JsonNode document = cli.call(first).json();
+            String[] first = {"--list", "--verdict", "eligible", "--limit", "7", "--order", order, "--format", "json"};
+            JsonNode document = cli.call("survey", first).json();
             while (true) {
                 document.path("list")
                         .forEach(subject -> keys.add(subject.path("key").asString()));
@@ -190,7 +188,7 @@ class ByHandTest {
                 String[] more = Arrays.copyOf(first, first.length + 2);
                 more[first.length] = "--after";
                 more[first.length + 1] = document.path("page").path("next").asString();
-                document = cli.call(more).json();
+                document = cli.call("survey", more).json();
             }
             JsonNode whole = cli.call("survey", "--list", "--verdict", "eligible", "--format", "json")
                     .json();

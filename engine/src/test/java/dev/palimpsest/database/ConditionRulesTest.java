@@ -154,7 +154,7 @@ final class ConditionRulesTest {
                     trial.of(String.format(trap, operator, operator));
                 }
             }
-            trial.assertSomethingWasTried();
+            trial.assertTrapsWereSprung();
         }
     }
 
@@ -168,7 +168,7 @@ final class ConditionRulesTest {
             for (int i = 0; i < TRIALS; i++) {
                 trial.of(String.format(TRAPS.get(random.nextInt(TRAPS.size())), snares(random), snares(random)));
             }
-            trial.assertSomethingWasTried();
+            trial.assertMuchWasLetThrough();
         }
     }
 
@@ -236,9 +236,14 @@ final class ConditionRulesTest {
             }
         }
 
-        void assertSomethingWasTried() {
+        void assertMuchWasLetThrough() {
             System.out.println("let through " + let + ", refused and would have escaped at least " + escaped);
             assertThat(let).isGreaterThan(30);
+        }
+
+        /** Only of traps that are the same each time: in a mixture, chance decides which of them escape. */
+        void assertTrapsWereSprung() {
+            assertMuchWasLetThrough();
             assertThat(escaped).isPositive();
         }
 

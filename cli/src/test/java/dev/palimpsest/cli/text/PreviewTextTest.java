@@ -3,7 +3,9 @@ package dev.palimpsest.cli.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.cli.terminal.Terminal;
+import dev.palimpsest.database.Location;
 import dev.palimpsest.preview.Preview;
+import dev.palimpsest.receipt.DatabaseIdentity;
 import dev.palimpsest.survey.Moment;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ final class PreviewTextTest {
     void columns_that_are_swept_in_the_rows_of_others_are_not_told_as_deleted() {
         Preview preview = new Preview(
                 null,
+                new DatabaseIdentity(null, new Location("", "", "club.public")),
                 "club",
                 "m",
                 "s",
