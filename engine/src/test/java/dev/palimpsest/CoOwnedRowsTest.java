@@ -13,7 +13,7 @@ import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.proof.Statistic;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
-import dev.palimpsest.run.RunSettings;
+import dev.palimpsest.chunk.RunSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -13,7 +13,7 @@ import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
-import dev.palimpsest.run.RunSettings;
+import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.survey.Assessment;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package dev.palimpsest.cli;
 
-import dev.palimpsest.DatabaseStanding;
+import dev.palimpsest.work.DatabaseStanding;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.cli.document.AdoptDocument;
 import dev.palimpsest.cli.document.Document;
@@ -10,7 +10,7 @@ import dev.palimpsest.cli.text.AdoptText;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.problem.Suggestion;
-import dev.palimpsest.receipt.Adoption;
+import dev.palimpsest.ledger.Adoption;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.receipt.RunId;
+import dev.palimpsest.ledger.RunId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.palimpsest.cli;
 
-import dev.palimpsest.CheckResult;
+import dev.palimpsest.check.CheckResult;
 import dev.palimpsest.cli.document.CheckDocument;
 import dev.palimpsest.cli.document.Document;
 import dev.palimpsest.cli.document.Stopwatch;

@@ -9,7 +9,7 @@ import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.text.ProofText;
 import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.proof.Reports;
-import dev.palimpsest.receipt.RunId;
+import dev.palimpsest.ledger.RunId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

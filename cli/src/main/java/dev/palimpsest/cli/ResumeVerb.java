@@ -6,7 +6,7 @@ import dev.palimpsest.cli.document.Stopwatch;
 import dev.palimpsest.cli.terminal.Progress;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.receipt.RunId;
+import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.run.RunResult;
 import java.util.Map;
 import java.util.Optional;

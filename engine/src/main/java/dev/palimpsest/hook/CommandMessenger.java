@@ -2,7 +2,7 @@ package dev.palimpsest.hook;
 
 import dev.palimpsest.map.HookDeclaration;
 import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.receipt.Outbox;
+import dev.palimpsest.ledger.Outbox;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package dev.palimpsest.hook;
 
 import dev.palimpsest.database.Session;
 import dev.palimpsest.map.HookDeclaration;
-import dev.palimpsest.receipt.Outbox;
-import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.ledger.Outbox;
+import dev.palimpsest.ledger.OwnTables;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.palimpsest.hook;
 
 import dev.palimpsest.map.HookDeclaration;
 import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.receipt.Outbox;
+import dev.palimpsest.ledger.Outbox;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -6,7 +6,7 @@ import dev.palimpsest.home.WriteFailure;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.receipt.DatabaseIdentity;
+import dev.palimpsest.ledger.DatabaseIdentity;
 import dev.palimpsest.survey.Moment;
 import java.io.IOException;
 import java.io.InputStream;

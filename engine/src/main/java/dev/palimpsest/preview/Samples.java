@@ -14,7 +14,7 @@ import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.TreatedSubjects;
-import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.trace.Traces;
 import dev.palimpsest.treatment.Redact;

@@ -4,7 +4,7 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.map.Lengths;
 import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.survey.Verdict;
 import java.sql.ResultSet;

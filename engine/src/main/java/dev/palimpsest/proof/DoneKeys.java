@@ -4,8 +4,8 @@ import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.plan.Plan;
-import dev.palimpsest.receipt.OwnTables;
-import dev.palimpsest.receipt.RunId;
+import dev.palimpsest.ledger.OwnTables;
+import dev.palimpsest.ledger.RunId;
 
 /** The keys of treated subjects as part of a statement. */
 final class DoneKeys {

@@ -1,6 +1,6 @@
 package dev.palimpsest.proof;
 
-import dev.palimpsest.receipt.Told;
+import dev.palimpsest.ledger.Told;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.palimpsest.proof;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.receipt.RunId;
+import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.text.ExactJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.palimpsest.proof;
 
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
-import dev.palimpsest.receipt.OwnTables;
-import dev.palimpsest.receipt.RunRecord;
+import dev.palimpsest.ledger.OwnTables;
+import dev.palimpsest.ledger.RunRecord;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.palimpsest.run;
 
 import dev.palimpsest.database.TableName;
-import dev.palimpsest.receipt.RunId;
+import dev.palimpsest.ledger.RunId;
 
 /** What happens while a run goes on, for progress bars and logs. Holds counts, never a key or value. */
 public sealed interface RunEvent {

@@ -1,10 +1,10 @@
 package dev.palimpsest.run;
 
-import dev.palimpsest.receipt.Outcome;
-import dev.palimpsest.receipt.Receipts;
-import dev.palimpsest.receipt.RunId;
-import dev.palimpsest.receipt.RunRecord;
-import dev.palimpsest.receipt.Told;
+import dev.palimpsest.ledger.Outcome;
+import dev.palimpsest.ledger.Receipts;
+import dev.palimpsest.ledger.RunId;
+import dev.palimpsest.ledger.RunRecord;
+import dev.palimpsest.ledger.Told;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,5 +1,10 @@
 package dev.palimpsest.run;
 
+import dev.palimpsest.chunk.Chunk;
+import dev.palimpsest.chunk.ChunkLocks;
+import dev.palimpsest.chunk.ChunkTable;
+import dev.palimpsest.chunk.RunSettings;
+import dev.palimpsest.chunk.Splitter;
 import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
@@ -8,17 +13,17 @@ import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.receipt.Outcome;
-import dev.palimpsest.receipt.OwnTables;
-import dev.palimpsest.receipt.Receipt;
-import dev.palimpsest.receipt.Receipts;
-import dev.palimpsest.receipt.RunRecord;
-import dev.palimpsest.receipt.Runs;
-import dev.palimpsest.receipt.Statistics;
+import dev.palimpsest.ledger.Outcome;
+import dev.palimpsest.ledger.OwnTables;
+import dev.palimpsest.ledger.Receipt;
+import dev.palimpsest.ledger.Receipts;
+import dev.palimpsest.ledger.RunRecord;
+import dev.palimpsest.ledger.Runs;
+import dev.palimpsest.ledger.Statistics;
 import dev.palimpsest.trace.Sweep;
 import dev.palimpsest.trace.Traces;
-import dev.palimpsest.work.Phase;
-import dev.palimpsest.work.Watch;
+import dev.palimpsest.watch.Phase;
+import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,7 +38,7 @@ import java.util.stream.Collectors;
  */
 public final class Runner implements Splitter.Listener {
     /** The reason of subjects whom somebody else held all the time. */
-    static final String BUSY = "busy";
+    public static final String BUSY = "busy";
     /** Busy subjects are tried again in small chunks, so that one does not hold up the others. */
     private static final int BUSY_CHUNK = 50;
 

@@ -1,6 +1,6 @@
 package dev.palimpsest.survey;
 
-import dev.palimpsest.hold.Hold;
+import dev.palimpsest.ledger.Hold;
 import dev.palimpsest.map.BlockerDeclaration;
 import dev.palimpsest.map.BuiltInBlocker;
 import dev.palimpsest.map.LocalText;

@@ -2,12 +2,12 @@ package dev.palimpsest.survey;
 
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
-import dev.palimpsest.hold.Hold;
-import dev.palimpsest.hold.Holds;
+import dev.palimpsest.ledger.Hold;
+import dev.palimpsest.ledger.Holds;
 import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
-import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.ledger.OwnTables;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.ActivitySource;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.Way;
-import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.ledger.OwnTables;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;

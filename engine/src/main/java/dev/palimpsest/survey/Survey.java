@@ -7,7 +7,7 @@ import dev.palimpsest.map.BlockerDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Blocker;
 import dev.palimpsest.plan.Plan;
-import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.ledger.OwnTables;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;

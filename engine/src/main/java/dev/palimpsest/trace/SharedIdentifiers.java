@@ -10,7 +10,7 @@ import dev.palimpsest.identity.Identifier;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
-import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.ledger.OwnTables;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 /**
- * The room of work, the floor that every verb stands on: the connections of a verb, taken at once, and whoever watches it:
- * how far it is, and whether it is to end. Knows no verb.
+ * The room of work, in which every verb works: it gets its connections there, all at once, is asked whether it is ready, and
+ * works in a transaction of its kind. Entry types: {@link dev.palimpsest.work.Attachment}, {@link dev.palimpsest.work.Ready}.
  */
 @NullMarked
 package dev.palimpsest.work;

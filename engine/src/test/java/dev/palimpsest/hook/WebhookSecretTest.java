@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.map.HookDeclaration;
 import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.receipt.Outbox;
+import dev.palimpsest.ledger.Outbox;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

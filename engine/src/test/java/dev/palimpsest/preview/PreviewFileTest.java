@@ -8,7 +8,7 @@ import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Preview.TableEffect;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.receipt.DatabaseIdentity;
+import dev.palimpsest.ledger.DatabaseIdentity;
 import dev.palimpsest.survey.Moment;
 import java.io.IOException;
 import java.nio.file.Files;

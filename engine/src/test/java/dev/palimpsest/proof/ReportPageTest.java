@@ -2,7 +2,7 @@ package dev.palimpsest.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.palimpsest.receipt.Told;
+import dev.palimpsest.ledger.Told;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

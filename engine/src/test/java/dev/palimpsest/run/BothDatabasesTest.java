@@ -2,6 +2,7 @@ package dev.palimpsest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
 import dev.palimpsest.TestDatabase.Product;

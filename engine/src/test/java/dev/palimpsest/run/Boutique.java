@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** A small French business whose customers leave their bookings and invoices to an anonymous profile. */
-final class Boutique implements AutoCloseable {
+public final class Boutique implements AutoCloseable {
     static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
     /** The anonymous profile: "Client supprimé" in the group "Externe". */
-    static final long PROFILE = 1;
+    public static final long PROFILE = 1;
 
     static final String[] TABLES = {
         "create table groupe (id bigint primary key, nom varchar(40) not null)",
@@ -91,11 +91,11 @@ final class Boutique implements AutoCloseable {
         this.map = MAP.replace("{schema}", database.schema());
     }
 
-    static Boutique open(Path directory, String... more) {
+    public static Boutique open(Path directory, String... more) {
         return open(Product.POSTGRESQL, directory, more);
     }
 
-    static Boutique open(Product product, Path directory, String... more) {
+    public static Boutique open(Product product, Path directory, String... more) {
         String serial = product == Product.POSTGRESQL ? "bigserial primary key" : "bigint auto_increment primary key";
         String[] statements = Stream.concat(Arrays.stream(TABLES), Arrays.stream(more))
                 .map(statement -> statement.replace("{serial}", serial))
@@ -104,7 +104,7 @@ final class Boutique implements AutoCloseable {
     }
 
     /** The map with this piece exchanged. */
-    Boutique with(String piece, String instead) {
+    public Boutique with(String piece, String instead) {
         if (!map.contains(piece)) {
             throw new IllegalArgumentException("the map holds no '" + piece + "'");
         }
@@ -113,7 +113,7 @@ final class Boutique implements AutoCloseable {
     }
 
     /** Nobody's own row goes: everything stays where it is. */
-    Boutique inPlace() {
+    public Boutique inPlace() {
         return with(
                         "client: delete",
                         "client: {prenom: {replace: Client}, nom: {replace: supprimé}, email: erase, code: erase,"
@@ -123,12 +123,12 @@ final class Boutique implements AutoCloseable {
                 .with("  " + SHARED + "\n", "");
     }
 
-    TestDatabase database() {
+    public TestDatabase database() {
         return database;
     }
 
     /** Lets customers in who have not come since 2015, each with two bookings and an old and a new invoice. */
-    Boutique fill(String... names) {
+    public Boutique fill(String... names) {
         for (String name : names) {
             database.execute(
                     "insert into client (code, groupe_id, prenom, nom, email, cree_le) values (concat('C-', '" + name
@@ -156,29 +156,29 @@ final class Boutique implements AutoCloseable {
                 + statement.substring(at);
     }
 
-    long id(String prenom) {
+    public long id(String prenom) {
         return database.count("select id from client where prenom = '" + prenom + "'");
     }
 
-    Palimpsest palimpsest() {
+    public Palimpsest palimpsest() {
         return palimpsest(database.dataSource());
     }
 
-    Palimpsest palimpsest(DataSource source) {
+    public Palimpsest palimpsest(DataSource source) {
         return Palimpsest.attach(
                         source, PrivacyMapReader.read("boutique.yaml", map), Home.at(directory.resolve("home")))
                 .with(Studio.SETTINGS)
                 .with(Clock.fixed(TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
     }
 
-    Preview preview(Long... clients) {
+    public Preview preview(Long... clients) {
         List<SubjectKey> keys = Arrays.stream(clients)
                 .map(client -> new SubjectKey(client.toString()))
                 .toList();
         return palimpsest().preview(keys.isEmpty() ? Selection.eligible() : Selection.of(keys), skipped -> {});
     }
 
-    RunResult run(Preview preview) {
+    public RunResult run(Preview preview) {
         return palimpsest().run(preview, preview.digest(), "test", RunEvent.Listener.none());
     }
 

@@ -3,6 +3,7 @@ package dev.palimpsest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;

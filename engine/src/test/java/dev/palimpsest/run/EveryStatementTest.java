@@ -7,7 +7,7 @@ import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.receipt.RunId;
+import dev.palimpsest.ledger.RunId;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import dev.palimpsest.database.TableName;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.receipt.OwnTables;
+import dev.palimpsest.ledger.OwnTables;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -11,7 +11,7 @@ import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.proof.KeptRecords;
 import dev.palimpsest.proof.ProofReport;
-import dev.palimpsest.receipt.RunId;
+import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.survey.Verdict;
 import java.nio.file.Path;
 import java.sql.Connection;

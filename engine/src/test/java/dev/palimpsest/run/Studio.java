@@ -1,5 +1,6 @@
 package dev.palimpsest.run;
 
+import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
 import dev.palimpsest.TestDatabase.Product;
@@ -163,12 +164,12 @@ final class Studio implements AutoCloseable {
     }
 
     /** An empty studio on PostgreSQL; {@code directory} holds the home. */
-    static Studio open(Path directory, String... more) {
+    public static Studio open(Path directory, String... more) {
         return open(Product.POSTGRESQL, directory, more);
     }
 
     /** An empty studio; {@code directory} holds the home. */
-    static Studio open(Product product, Path directory, String... more) {
+    public static Studio open(Product product, Path directory, String... more) {
         String[] tables = Stream.of(TABLES).map(sql -> said(sql, product)).toArray(String[]::new);
         return new Studio(product.create(tables).execute(more), directory);
     }

@@ -3,6 +3,9 @@ package dev.palimpsest.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.palimpsest.watch.Phase;
+import dev.palimpsest.watch.Step;
+import dev.palimpsest.watch.Watch;
 import dev.palimpsest.ClubFixture;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase.Product;
@@ -12,7 +15,7 @@ import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.run.RunEvent;
-import dev.palimpsest.run.RunSettings;
+import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.survey.Act;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.palimpsest.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.palimpsest.watch.WorkSettings;
 import dev.palimpsest.ClubFixture;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;

@@ -8,7 +8,7 @@ import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.terminal.TextTable;
 import dev.palimpsest.cli.text.SubjectText;
 import dev.palimpsest.preview.Selection;
-import dev.palimpsest.run.ActResult;
+import dev.palimpsest.act.ActResult;
 import dev.palimpsest.survey.Act;
 import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.survey.SurveyResult;

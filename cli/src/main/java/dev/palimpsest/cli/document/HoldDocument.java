@@ -1,6 +1,6 @@
 package dev.palimpsest.cli.document;
 
-import dev.palimpsest.hold.Hold;
+import dev.palimpsest.ledger.Hold;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

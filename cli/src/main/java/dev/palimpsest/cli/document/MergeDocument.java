@@ -2,8 +2,8 @@ package dev.palimpsest.cli.document;
 
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.preview.Preview;
-import dev.palimpsest.receipt.Told;
-import dev.palimpsest.run.MergeResult;
+import dev.palimpsest.ledger.Told;
+import dev.palimpsest.merge.MergeResult;
 import dev.palimpsest.run.RunResult;
 import java.util.List;
 import java.util.Locale;

@@ -5,7 +5,7 @@ import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.proof.Residual;
 import dev.palimpsest.proof.Risk;
 import dev.palimpsest.proof.Statistic;
-import dev.palimpsest.receipt.Told;
+import dev.palimpsest.ledger.Told;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

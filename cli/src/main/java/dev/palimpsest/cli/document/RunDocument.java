@@ -1,6 +1,6 @@
 package dev.palimpsest.cli.document;
 
-import dev.palimpsest.receipt.Told;
+import dev.palimpsest.ledger.Told;
 import dev.palimpsest.run.RunResult;
 import java.util.List;
 import java.util.Map;

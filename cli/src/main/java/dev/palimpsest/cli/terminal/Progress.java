@@ -1,9 +1,9 @@
 package dev.palimpsest.cli.terminal;
 
-import dev.palimpsest.receipt.RunId;
+import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.run.RunEvent;
-import dev.palimpsest.work.Phase;
-import dev.palimpsest.work.Step;
+import dev.palimpsest.watch.Phase;
+import dev.palimpsest.watch.Step;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.palimpsest.cli.terminal;
 
-import dev.palimpsest.work.Step;
-import dev.palimpsest.work.Watch;
+import dev.palimpsest.watch.Step;
+import dev.palimpsest.watch.Watch;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

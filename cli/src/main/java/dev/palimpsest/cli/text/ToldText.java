@@ -3,7 +3,7 @@ package dev.palimpsest.cli.text;
 import static dev.palimpsest.cli.terminal.Numbers.grouped;
 
 import dev.palimpsest.cli.terminal.Terminal;
-import dev.palimpsest.receipt.Told;
+import dev.palimpsest.ledger.Told;
 import java.util.List;
 
 /** Tells people how far other systems were told. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.database.Location;
 import dev.palimpsest.preview.Preview;
-import dev.palimpsest.receipt.DatabaseIdentity;
+import dev.palimpsest.ledger.DatabaseIdentity;
 import dev.palimpsest.survey.Moment;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -13,7 +13,7 @@ import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.proof.ProofReport;
-import dev.palimpsest.run.ActResult;
+import dev.palimpsest.act.ActResult;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
 import dev.palimpsest.survey.Act;

@@ -1,0 +1,221 @@
+package dev.palimpsest.act;
+
+import dev.palimpsest.chunk.Chunk;
+import dev.palimpsest.chunk.ChunkLocks;
+import dev.palimpsest.chunk.ChunkTable;
+import dev.palimpsest.chunk.RunSettings;
+import dev.palimpsest.chunk.Splitter;
+import dev.palimpsest.run.Runner;
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.map.SubjectDeclaration;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.Way;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.ledger.OwnTables;
+import dev.palimpsest.survey.Act;
+import dev.palimpsest.survey.Assessment;
+import dev.palimpsest.survey.Judgement;
+import dev.palimpsest.survey.Moment;
+import dev.palimpsest.treatment.Treatments;
+import dev.palimpsest.watch.Phase;
+import dev.palimpsest.watch.Watch;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deactivates, archives or restores subjects, one or many: chunk by chunk under the locks of a run, judged again, written
+ * down, committed. Interrupted, what is committed stays, and the same call does the rest.
+ */
+public final class StateChange {
+
+    private final Plan plan;
+    private final LocalDate today;
+    private final Act act;
+    private final String by;
+    private final RunSettings settings;
+    private final Clock clock;
+    private final OwnTables own;
+    private final ChunkLocks locks;
+    private final Judgement judgement;
+    private final String id = UUID.randomUUID().toString();
+    private final Map<String, Long> reasons = new TreeMap<>();
+    private final Map<String, Long> failures = new TreeMap<>();
+    private final Watch watch;
+    private long all;
+    private long done;
+    private long skipped;
+    private long failed;
+
+    /** @param by who released it */
+    public StateChange(Plan plan, Moment moment, Act act, String by, RunSettings settings, Clock clock, Watch watch) {
+        this.watch = watch;
+        this.plan = plan;
+        this.today = moment.today();
+        this.act = act;
+        this.by = by;
+        this.settings = settings;
+        this.clock = clock;
+        this.own = new OwnTables(plan.subject().table().name());
+        this.locks = new ChunkLocks(plan, moment.today(), settings.writerWait());
+        this.judgement = new Judgement(plan, moment, true);
+    }
+
+    /**
+     * Changes them.
+     *
+     * @throws PalimpsestException CANCELLED between two chunks
+     */
+    public ActResult execute(Session session, List<SubjectKey> keys) throws SQLException {
+        all = keys.size();
+        try (ChunkTable table = ChunkTable.in(session, plan)) {
+            everybody(session, keys);
+        } catch (PalimpsestException failure) {
+            if (failure.code() != ErrorCode.CANCELLED) {
+                throw failure;
+            }
+            throw new PalimpsestException(
+                    ErrorCode.CANCELLED,
+                    act.word() + " was ended before it was done: of " + keys.size() + " subjects " + done
+                            + " were changed, " + skipped + " skipped, " + failed
+                            + " failed. That stays; the same again does the rest.");
+        }
+        return new ActResult(act, keys.size(), done, skipped, failed, reasons, failures);
+    }
+
+    private void everybody(Session session, List<SubjectKey> keys) throws SQLException {
+        List<SubjectKey> left = keys;
+        for (int round = 0; round <= settings.busyRounds() && !left.isEmpty(); round++) {
+            if (round > 0) {
+                ChunkLocks.pause(settings.busyPause());
+            }
+            left = pass(session, left);
+        }
+        left.forEach(busy -> skip(Runner.BUSY));
+    }
+
+    /** Once through; returns those whom somebody else holds. */
+    private List<SubjectKey> pass(Session session, List<SubjectKey> keys) throws SQLException {
+        List<SubjectKey> busy = new ArrayList<>();
+        Splitter splitter = new Splitter(
+                settings,
+                Splitter.Listener.NONE,
+                session,
+                chunk -> busy.addAll(change(session, chunk)),
+                (key, reason) -> {
+                    failed++;
+                    failures.merge(reason, 1L, Long::sum);
+                });
+        for (int from = 0; from < keys.size(); from += settings.chunkSize()) {
+            watch.at(Phase.TREAT, done + skipped + failed, all);
+            List<SubjectKey> chunk = keys.subList(from, Math.min(keys.size(), from + settings.chunkSize()));
+            busy.addAll(splitter.writersInTheWay() ? chunk : splitter.treat(chunk));
+        }
+        return busy;
+    }
+
+    private List<SubjectKey> change(Session session, List<SubjectKey> keys)
+            throws SQLException, ChunkLocks.WritersStillBusy {
+        ChunkLocks.Locked locked = locks.lock(session, keys);
+        List<String> refused = new ArrayList<>();
+        locked.gone().forEach(gone -> refused.add(Chunk.GONE));
+        List<SubjectKey> released = judgeAgain(session, locked.free(), refused);
+        if (!released.isEmpty()) {
+            set(session, released.size());
+            writeDown(session, released);
+        }
+        session.connection().commit();
+        done += released.size();
+        refused.forEach(this::skip);
+        return locked.busy();
+    }
+
+    private void skip(String reason) {
+        skipped++;
+        reasons.merge(reason, 1L, Long::sum);
+    }
+
+    private List<SubjectKey> judgeAgain(Session session, List<SubjectKey> free, List<String> refused)
+            throws SQLException {
+        List<SubjectKey> released = new ArrayList<>();
+        Set<SubjectKey> dropped = new HashSet<>(free);
+        long judged = 0;
+        for (Assessment assessment : free.isEmpty() ? List.<Assessment>of() : judgement.ofChunk(session)) {
+            judged++;
+            if (assessment.permits(act)) {
+                released.add(assessment.key());
+                dropped.remove(assessment.key());
+            } else {
+                refused.add(assessment.reason(act));
+            }
+        }
+        for (long unjudged = judged; unjudged < free.size(); unjudged++) {
+            refused.add(Chunk.GONE);
+        }
+        locks.drop(session, List.copyOf(dropped));
+        return released;
+    }
+
+    private void set(Session session, long expected) throws SQLException {
+        Dialect dialect = session.dialect();
+        Way way = plan.subjectPlan().requireWay();
+        List<Sql> assignments = new ArrayList<>();
+        values().forEach((name, value) -> {
+            Column column = plan.subject().table().column(name).orElseThrow();
+            Sql assignment = Sql.of(dialect.quote(name) + " = ");
+            assignments.add(
+                    value == null
+                            ? assignment.add("null")
+                            : assignment.add(
+                                    Treatments.fixed(value).value(column, dialect.quote(way.table(), name), dialect)));
+        });
+        long changed = session.update(dialect.updateFrom(
+                plan.subject().table(),
+                assignments,
+                way.source(dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect),
+                way.joined(dialect, today)));
+        if (changed != expected) {
+            throw new PalimpsestException(
+                    ErrorCode.UNEXPECTED_ROW_COUNT,
+                    way.table() + ": " + changed + " rows were changed instead of " + expected
+                            + ". A trigger, a rule or row-level security stands in the way; see what fires there.");
+        }
+    }
+
+    private Map<String, ? extends @Nullable String> values() {
+        SubjectDeclaration subject = plan.subject().declaration();
+        return switch (act) {
+            case DEACTIVATE -> subject.deactivate();
+            case ARCHIVE -> subject.archive();
+            case RESTORE -> subject.restore();
+            case ANONYMISE -> throw new IllegalArgumentException("a run anonymises");
+        };
+    }
+
+    private void writeDown(Session session, List<SubjectKey> keys) throws SQLException {
+        List<String> released = keys.stream().map(SubjectKey::value).toList();
+        session.update(Sql.of(
+                        "insert into " + own.act(session)
+                                + " (act_id, subject_table, subject_key, act, acted_by, at) select ?, ?, k.c0, ?, ?, ? from ",
+                        id,
+                        own.subjectTable(),
+                        act.word(),
+                        by,
+                        session.dialect().instant(clock.instant()))
+                .add(session.dialect().rows(List.of(released), List.of("text")))
+                .add(" k"));
+    }
+}

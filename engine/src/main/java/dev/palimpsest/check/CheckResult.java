@@ -1,0 +1,20 @@
+package dev.palimpsest.check;
+
+import dev.palimpsest.work.DatabaseStanding;
+import dev.palimpsest.database.Rights;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.ledger.OwnVersion;
+
+/**
+ * What {@code check} found in a map that fits its database.
+ *
+ * @param rights what the database user lacks; verbs that need it refuse to start
+ * @param standing whether this is the database it was; verbs that change something refuse another
+ * @param ownTables how far its own tables have come
+ */
+public record CheckResult(Plan plan, Rights rights, DatabaseStanding standing, OwnVersion ownTables) {
+    /** Whether every verb can start. */
+    public boolean isReady() {
+        return rights.areEnough() && standing.isKnown();
+    }
+}

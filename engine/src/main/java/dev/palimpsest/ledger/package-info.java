@@ -1,0 +1,9 @@
+/**
+ * What Palimpsest writes into the business database for itself, and the versions of these tables: runs, frozen keys,
+ * receipts, statistics, holds, merges, messages to other systems. A dump of the database carries them along. Entry type:
+ * {@link dev.palimpsest.ledger.OwnTables}.
+ */
+@NullMarked
+package dev.palimpsest.ledger;
+
+import org.jspecify.annotations.NullMarked;

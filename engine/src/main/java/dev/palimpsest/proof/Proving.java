@@ -1,0 +1,120 @@
+package dev.palimpsest.proof;
+
+import dev.palimpsest.Palimpsest;
+import dev.palimpsest.work.Attachment;
+import dev.palimpsest.work.KnownDatabase;
+import dev.palimpsest.work.KnownRuns;
+import dev.palimpsest.work.Need;
+import dev.palimpsest.work.Ready;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.home.Home;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.ledger.Outbox;
+import dev.palimpsest.ledger.RunId;
+import dev.palimpsest.ledger.RunRecord;
+import dev.palimpsest.ledger.Runs;
+import dev.palimpsest.ledger.Told;
+import dev.palimpsest.trace.Traces;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Proves a run, or shows what was proved. */
+public final class Proving {
+    private final Attachment at;
+    private final KnownRuns known;
+    private final KnownDatabase database;
+
+    public Proving(Attachment at) {
+        this.at = at;
+        this.known = new KnownRuns(at);
+        this.database = new KnownDatabase(at);
+    }
+
+    /** See {@link Palimpsest#prove}. */
+    public ProofReport prove(Optional<RunId> id) {
+        return at.working("the proof", Need.LOOKS, Prover.connections(at.work()), ready -> {
+            Session session = ready.session();
+            Plan plan = ready.plan();
+            RunRecord run = known.find(session, plan, id);
+            if (run.status() == RunRecord.Status.PROVED) {
+                return storedReport(session, plan, run);
+            }
+            Traces traces = known.traces(session, plan, run);
+            ready.require(Need.READS);
+            session.connection().commit();
+            lock(session, run);
+            try {
+                return proveLocked(ready, known.find(session, plan, Optional.of(run.id())), traces);
+            } finally {
+                unlock(session, run);
+            }
+        });
+    }
+
+    /** @param run read again under the lock: somebody may have gone on with it meanwhile */
+    private ProofReport proveLocked(Ready ready, RunRecord run, Traces traces) throws SQLException {
+        Session session = ready.session();
+        Plan plan = ready.plan();
+        session.connection().commit();
+        if (run.status() == RunRecord.Status.PROVED) {
+            return storedReport(session, plan, run);
+        }
+        Home home = database.home(session, plan);
+        Reports reports = new Reports(home);
+        ProofReport report = new Prover(plan, run, traces).prove(ready.others(), at.now(), reports.head(), at.watch());
+        reports.keep(report);
+        if (report.green() && run.status() == RunRecord.Status.FINISHED) {
+            traces.drop(session);
+            new Runs(Attachment.own(plan), session).mark(run.id(), RunRecord.Status.PROVED, at.now());
+            session.connection().commit();
+            home.forgetKey(run.id().value());
+            KnownDatabase.proved(home, run.id());
+        }
+        return report;
+    }
+
+    /** The report of the proof, and what other systems have confirmed since. */
+    private ProofReport storedReport(Session session, Plan plan, RunRecord run) throws SQLException {
+        Home home = database.home(session, plan);
+        home.forgetKey(run.id().value());
+        Reports reports = new Reports(home);
+        ProofReport stored = reports.stored(run.id())
+                .orElseThrow(() -> new PalimpsestException(
+                        ErrorCode.RUN_KEY_LOST,
+                        "run " + run.id() + " was proved, and its report is not in "
+                                + at.home().directory() + ". Name the home it was proved in."));
+        List<Told> told =
+                new Outbox(Attachment.own(plan), session).told(run.id().value());
+        if (told.equals(stored.told())) {
+            return stored;
+        }
+        ProofReport renewed = stored.with(told, reports.head());
+        reports.keep(renewed);
+        return renewed;
+    }
+
+    /** The connection may belong to a pool: it goes back without our lock, also after a failure. */
+    private static void unlock(Session session, RunRecord run) {
+        try {
+            session.connection().rollback();
+            session.execute(session.dialect().releaseSessionLock(run.id().value()));
+            session.connection().commit();
+        } catch (SQLException broken) {
+            // a broken connection holds nothing any more
+        }
+    }
+
+    /** Nobody resumes a run while it is proved, and the other way round. */
+    private static void lock(Session session, RunRecord run) throws SQLException {
+        if (!Boolean.TRUE.equals(
+                session.first(session.dialect().trySessionLock(run.id().value()), row -> row.getBoolean(1)))) {
+            throw new PalimpsestException(
+                    ErrorCode.RUN_BUSY,
+                    "run " + run.id()
+                            + " is being executed or proved by another process. Wait for it, or stop it first.");
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package dev.palimpsest.receipt;
-
-/** Names one run. */
-public record RunId(String value) {
-    @Override
-    public String toString() {
-        return value;
-    }
-}

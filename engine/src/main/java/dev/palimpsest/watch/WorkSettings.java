@@ -1,0 +1,20 @@
+package dev.palimpsest.watch;
+
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+
+/**
+ * How much of the database a verb may take.
+ *
+ * @param readers how many tables or ranges are read at a time, 1 to 64; each reader takes two connections
+ */
+public record WorkSettings(int readers) {
+    /** What an owner gets who sets nothing. */
+    public static final WorkSettings STANDARD = new WorkSettings(2);
+
+    public WorkSettings {
+        if (readers < 1 || readers > 64) {
+            throw new PalimpsestException(ErrorCode.BAD_ARGUMENT, "readers must be 1 to 64.");
+        }
+    }
+}

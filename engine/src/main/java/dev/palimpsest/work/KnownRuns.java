@@ -1,0 +1,75 @@
+package dev.palimpsest.work;
+
+import dev.palimpsest.database.Session;
+import dev.palimpsest.identity.FingerprintKey;
+import dev.palimpsest.identity.Fingerprinter;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.ledger.OwnTables;
+import dev.palimpsest.ledger.RunId;
+import dev.palimpsest.ledger.RunRecord;
+import dev.palimpsest.ledger.Runs;
+import dev.palimpsest.trace.Traces;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The runs that the database knows, as far as this map may go on with them. */
+public final class KnownRuns {
+    private final Attachment at;
+
+    public KnownRuns(Attachment at) {
+        this.at = at;
+    }
+
+    /**
+     * @param id empty for the newest run
+     * @throws PalimpsestException RUN_UNKNOWN, PREVIEW_OTHER_MAP when the map knows its people by another column
+     */
+    public RunRecord find(Session session, Plan plan, Optional<RunId> id) throws SQLException {
+        OwnTables tables = Attachment.own(plan);
+        Optional<RunRecord> run = Optional.empty();
+        if (tables.exist(session)) {
+            new KnownDatabase(at).ready(session, plan);
+            Runs runs = new Runs(tables, session);
+            run = id.isPresent() ? runs.find(id.get()) : runs.latest();
+        }
+        RunRecord found = run.orElseThrow(() -> new PalimpsestException(
+                ErrorCode.RUN_UNKNOWN,
+                id.map(wanted -> "this database knows no run " + wanted + " of " + tables.subjectTable() + ".")
+                        .orElse("this database knows no run of " + tables.subjectTable() + " yet.")));
+        refuseOtherKey(session, plan, tables, found);
+        return found;
+    }
+
+    /** Keys of one column mean other people in another. */
+    private static void refuseOtherKey(Session session, Plan plan, OwnTables tables, RunRecord run)
+            throws SQLException {
+        String key = plan.subject().key().name();
+        String keptKey = new Runs(tables, session).keyColumn(run.id()).orElse(key);
+        // it was not written down by the first programmes
+        if (!keptKey.isEmpty() && !keptKey.equals(key)) {
+            throw new PalimpsestException(
+                    ErrorCode.PREVIEW_OTHER_MAP,
+                    "run " + run.id() + " knows its people by the column " + keptKey + ", this map by " + key
+                            + ". Name a map with the same 'key'.");
+        }
+    }
+
+    /** @throws PalimpsestException RUN_KEY_LOST */
+    public Traces traces(Session session, Plan plan, RunRecord run) throws SQLException {
+        FingerprintKey key = new KnownDatabase(at)
+                .home(session, plan)
+                .key(run.id().value())
+                .map(FingerprintKey::of)
+                .orElseThrow(() -> new PalimpsestException(
+                        ErrorCode.RUN_KEY_LOST,
+                        run.status() == RunRecord.Status.PROVED
+                                ? "run " + run.id()
+                                        + " was proved; its key and traces are gone. Its report is kept in the home"
+                                        + " it was proved in."
+                                : "the key of run " + run.id() + " is not in "
+                                        + at.home().directory() + ". Name the home the run was started with."));
+        return new Traces(plan, run, new Fingerprinter(key, at.map().jurisdiction()));
+    }
+}

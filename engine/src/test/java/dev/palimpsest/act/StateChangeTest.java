@@ -1,0 +1,218 @@
+package dev.palimpsest.act;
+
+import static dev.palimpsest.ClubFixture.keys;
+import static dev.palimpsest.ClubFixture.survey;
+import static dev.palimpsest.ClubFixture.verdict;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.palimpsest.chunk.RunSettings;
+import dev.palimpsest.ClubFixture;
+import dev.palimpsest.InstituteFixture;
+import dev.palimpsest.Palimpsest;
+import dev.palimpsest.Requirement;
+import dev.palimpsest.TestDatabase;
+import dev.palimpsest.preview.Choice;
+import dev.palimpsest.preview.Selection;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.survey.Act;
+import dev.palimpsest.survey.RecordState;
+import dev.palimpsest.survey.Verdict;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Deactivating, archiving and restoring, one and many. */
+@Tag("database")
+@ParameterizedClass
+@EnumSource
+final class StateChangeTest {
+    @AutoClose
+    private final InstituteFixture institute;
+
+    @TempDir
+    private Path directory;
+
+    private Palimpsest palimpsest;
+
+    StateChangeTest(TestDatabase.Product product) {
+        institute = InstituteFixture.create(product);
+    }
+
+    @BeforeEach
+    void attach() {
+        palimpsest = institute
+                .attach(directory)
+                .with(new RunSettings(2, 20, Duration.ofMillis(200), 1, Duration.ofMillis(10), 1));
+    }
+
+    private ActResult change(Act act, Selection selection) {
+        Choice choice = palimpsest.consider(act, selection, refused -> {});
+        return palimpsest.change(act, selection, choice.keys().size(), "test");
+    }
+
+    @Test
+    @Requirement({"PL-03", "PL-06", "PL-11", "PL-17"})
+    void everybody_inactive_whom_nothing_holds_is_set_inactive_in_one_act_and_may_be_anonymised_then() {
+        institute
+                .participant(1)
+                .participant(2)
+                .participant(3)
+                .participant(4)
+                .open(4, "12.00")
+                .participant(5)
+                .attended(5, "2026-11-20");
+
+        Choice choice = palimpsest.consider(Act.DEACTIVATE, Selection.eligible(), refused -> {});
+        assertThat(choice.keys()).isEqualTo(keys(1, 2, 3));
+        assertThat(choice.refused()).isEqualTo(Map.of("invoice", 1L));
+        assertThat(institute.statusOf(1)).isEqualTo("ACTIVE");
+
+        ActResult result = palimpsest.change(Act.DEACTIVATE, Selection.eligible(), 3, "test");
+
+        assertThat(result.done()).isEqualTo(3);
+        assertThat(result.isComplete()).isTrue();
+        assertThat(institute.database().rows("select status from participant order by id"))
+                .containsExactly("INACTIVE", "INACTIVE", "INACTIVE", "ACTIVE", "ACTIVE");
+        assertThat(survey(palimpsest).get(1L).permits(Act.ANONYMISE)).isTrue();
+        assertThat(palimpsest.survey(each -> {}).subscription().before()).isEqualTo(2);
+    }
+
+    @Test
+    @Requirement("PL-16")
+    void nothing_is_changed_unless_the_very_number_is_confirmed() {
+        institute.participant(1).participant(2);
+
+        assertThatExceptionOfType(PalimpsestException.class)
+                .isThrownBy(() -> palimpsest.change(Act.DEACTIVATE, Selection.eligible(), 1, "test"))
+                .matches(refusal -> refusal.code() == ErrorCode.ACT_NOT_CONFIRMED)
+                .withMessageContaining("1 was confirmed, but 2 would change now");
+        assertThat(institute.statusOf(1)).isEqualTo("ACTIVE");
+        assertThat(institute.statusOf(2)).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    @Requirement("PL-11")
+    void nobody_is_archived_who_was_not_deactivated_first() {
+        institute.participant(1).participant(2).status(2, "INACTIVE");
+
+        Choice choice = palimpsest.consider(Act.ARCHIVE, Selection.eligible(), refused -> {});
+        assertThat(choice.keys()).isEqualTo(keys(2));
+        assertThat(choice.refused()).isEqualTo(Map.of("deactivate-first", 1L));
+
+        assertThat(change(Act.ARCHIVE, Selection.eligible()).done()).isEqualTo(1);
+        assertThat(institute.statusOf(1)).isEqualTo("ACTIVE");
+        assertThat(institute.statusOf(2)).isEqualTo("ARCHIVED");
+        assertThat(verdict(palimpsest, 2)).isEqualTo(Verdict.ARCHIVED);
+    }
+
+    @Test
+    void who_was_archived_or_deactivated_can_be_restored_but_never_who_was_anonymised() {
+        institute
+                .participant(1)
+                .status(1, "INACTIVE")
+                .participant(2)
+                .status(2, "ARCHIVED")
+                .participant(3)
+                .participant(4)
+                .status(4, "INACTIVE");
+        ClubFixture.run(palimpsest, Selection.of(keys(4)));
+
+        Selection all = Selection.of(keys(1, 2, 3, 4));
+        Choice choice = palimpsest.consider(Act.RESTORE, all, refused -> {});
+        assertThat(choice.keys()).isEqualTo(keys(1, 2));
+        assertThat(choice.refused()).isEqualTo(Map.of("in-use", 1L, "anonymised", 1L));
+
+        assertThat(change(Act.RESTORE, all).done()).isEqualTo(2);
+        assertThat(institute.statusOf(1)).isEqualTo("ACTIVE");
+        assertThat(institute.statusOf(2)).isEqualTo("ACTIVE");
+        assertThat(survey(palimpsest).get(4L).state()).isEqualTo(RecordState.ANONYMISED);
+        assertThat(institute.statusOf(4)).isEqualTo("ARCHIVED");
+    }
+
+    @Test
+    void every_act_is_written_down_with_who_did_it() {
+        institute.participant(1).participant(2).participant(3);
+        change(Act.DEACTIVATE, Selection.eligible());
+        change(Act.RESTORE, Selection.of(keys(2)));
+
+        assertThat(institute
+                        .database()
+                        .rows("select subject_key, act, acted_by from palimpsest_act order by act, subject_key"))
+                .containsExactly("1|deactivate|test", "2|deactivate|test", "3|deactivate|test", "2|restore|test");
+        assertThat(institute.database().rows("select distinct subject_table from palimpsest_act"))
+                .containsExactly(institute.database().schema() + ".participant");
+        assertThat(institute.database().count("select count(distinct act_id) from palimpsest_act"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void one_and_many_go_the_same_way() {
+        institute.participant(1).participant(2);
+
+        assertThat(change(Act.DEACTIVATE, Selection.of(keys(1))).done()).isEqualTo(1);
+
+        assertThat(institute.statusOf(1)).isEqualTo("INACTIVE");
+        assertThat(institute.statusOf(2)).isEqualTo("ACTIVE");
+        assertThat(palimpsest
+                        .consider(Act.DEACTIVATE, Selection.of(keys(1, 9)), refused -> {})
+                        .refused())
+                .isEqualTo(Map.of("deactivated", 1L, "gone", 1L));
+    }
+
+    @Test
+    void whom_somebody_else_is_working_on_is_skipped_and_the_others_are_done() throws SQLException {
+        institute.participant(1).participant(2).participant(3);
+        Connection clerk = institute.database().connection();
+        clerk.setAutoCommit(false);
+        try (Statement statement = clerk.createStatement()) {
+            statement.execute("update participant set name = name where id = 2");
+        }
+
+        ActResult result = change(Act.DEACTIVATE, Selection.eligible());
+
+        assertThat(result.reasons()).isEqualTo(Map.of("busy", 1L));
+        assertThat(result.done()).isEqualTo(2);
+        assertThat(result.isComplete()).isFalse();
+        clerk.rollback();
+        assertThat(institute.statusOf(2)).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void whom_the_database_refuses_to_change_fails_alone() {
+        institute
+                .participant(1)
+                .participant(2)
+                .participant(3)
+                .sql("alter table participant add constraint two_stays check (id <> 2 or status = 'ACTIVE')");
+
+        ActResult result = change(Act.DEACTIVATE, Selection.eligible());
+
+        assertThat(result.done()).isEqualTo(2);
+        assertThat(result.failed()).isEqualTo(1);
+        assertThat(result.failures().keySet()).singleElement().asString().contains("PAL-DB-006", "23");
+        assertThat(institute.database().count("select count(*) from palimpsest_act"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_map_that_does_not_say_how_is_refused() {
+        palimpsest = institute.attach(directory, InstituteFixture.mapWith("  restore: {set: {status: ACTIVE}}\n", ""));
+
+        assertThatExceptionOfType(PalimpsestException.class)
+                .isThrownBy(() -> palimpsest.consider(Act.RESTORE, Selection.of(keys(1)), refused -> {}))
+                .matches(refusal -> refusal.code() == ErrorCode.ACT_NOT_DECLARED)
+                .withMessageContaining("subject.restore");
+    }
+}
