@@ -1,0 +1,70 @@
+package dev.palimpsest.database;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How rows are found: beside others, at their place, and all of a table. A part of {@link Dialect}. */
+public interface PlaceDialect {
+    /** Whether a relation in {@code from} may speak of those before it. */
+    boolean hasLateral();
+
+    /**
+     * A relation joined with the rows of a table that belong to each of its rows. They are looked up one row of the relation
+     * after the other, whatever the planner knows of the table: a merge or hash join may read most of a large table for a
+     * thousand keys. Only for tables where an index leads from the condition to the rows.
+     *
+     * @param source a relation, with its alias
+     * @param condition begins with the table's column by which the rows belong; it may speak of the source
+     * @return what stands behind {@code from}; the rows go by the table's own name
+     */
+    Sql beside(Sql source, Table table, Sql condition);
+
+    /** The same for a table on the way, which goes by an alias. */
+    String beside(String source, TableName table, String alias, String condition);
+
+    /**
+     * Where a row lies, as text, for statements of the same session: valid until the row is written again.
+     *
+     * @param rows the table's quoted name or alias in the statement
+     */
+    String locator(Table table, String rows);
+
+    /**
+     * Where a row lies, as text for people, if its key could be a person's.
+     *
+     * @param rows the table's quoted name or alias in the statement
+     */
+    String placeInWords(Table table, String rows);
+
+    /**
+     * Holds for the rows at these places.
+     *
+     * @param partition the partition they lie in; null where the table has none
+     */
+    Sql located(Table table, @Nullable Table partition, String rows, List<String> locators);
+
+    /** Schema and name of the table that physically holds a row: of its partition, where only that has locators. */
+    List<String> home(Table table, String rows);
+
+    /**
+     * Writes texts of one column to the rows at these places.
+     *
+     * @param home the table that physically holds the rows
+     */
+    Sql writeTexts(Table table, TableName home, Column column, List<String> locators, List<String> texts);
+
+    /**
+     * Streams columns of a table, each in text form.
+     *
+     * @param expressions what to read, in terms of the table's own columns
+     */
+    void stream(Session session, TableName table, List<String> expressions, TextRowTaker taker) throws SQLException;
+
+    /** Takes one row in text form. */
+    @FunctionalInterface
+    interface TextRowTaker {
+        /** @param bytes read for this row */
+        void take(List<@Nullable String> fields, int bytes) throws SQLException;
+    }
+}
