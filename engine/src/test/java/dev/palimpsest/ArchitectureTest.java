@@ -31,7 +31,8 @@ final class ArchitectureTest {
     /** What stands on a floor, each floor a line of the picture, the highest first. */
     private static List<Set<String>> floors() throws IOException {
         String picture = Files.readString(Path.of("../CONTRIBUTING.md"))
-                .split("may know only those below it:")[1].split("```")[1];
+                .split("may know only those below it:")[1]
+                .split("```")[1];
         return picture.strip()
                 .lines()
                 .map(line -> Arrays.stream(line.split("·")[0].strip().split(" +"))

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.palimpsest.export.ExportOrder;
-import dev.palimpsest.ledger.HoldReason;
 import dev.palimpsest.home.Home;
+import dev.palimpsest.ledger.HoldReason;
 import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Selection;

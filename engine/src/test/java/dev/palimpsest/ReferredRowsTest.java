@@ -3,6 +3,7 @@ package dev.palimpsest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.map.SubjectKey;
@@ -11,7 +12,6 @@ import dev.palimpsest.preview.Selection;
 import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
-import dev.palimpsest.chunk.RunSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;

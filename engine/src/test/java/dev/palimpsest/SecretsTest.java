@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.palimpsest.TestDatabase.Product;
+import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.PreviewFile;
 import dev.palimpsest.preview.Selection;
@@ -13,7 +14,6 @@ import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
-import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.survey.Assessment;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,16 +1,16 @@
 package dev.palimpsest.cli;
 
-import dev.palimpsest.work.DatabaseStanding;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.cli.document.AdoptDocument;
 import dev.palimpsest.cli.document.Document;
 import dev.palimpsest.cli.document.Stopwatch;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.text.AdoptText;
+import dev.palimpsest.ledger.Adoption;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.problem.Suggestion;
-import dev.palimpsest.ledger.Adoption;
+import dev.palimpsest.work.DatabaseStanding;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

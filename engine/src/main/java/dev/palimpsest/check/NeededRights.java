@@ -4,10 +4,10 @@ import dev.palimpsest.database.Rights;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
-import dev.palimpsest.ledger.OwnTables;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,7 +27,8 @@ public final class NeededRights {
      * @param hidden tables of which it may hide rows
      * @param moved tables whose rows are moved from one profile to another
      */
-    public static Rights of(Session session, Plan plan, List<TableName> hidden, Set<TableName> moved) throws SQLException {
+    public static Rights of(Session session, Plan plan, List<TableName> hidden, Set<TableName> moved)
+            throws SQLException {
         Rights rights = Rights.of(session.connection(), needed(session, plan, moved));
         Rights sight = toSee(session, hidden);
         return new Rights(joined(rights.missing(), sight.missing()), joined(rights.grants(), sight.grants()));

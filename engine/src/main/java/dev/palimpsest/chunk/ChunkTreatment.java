@@ -8,6 +8,7 @@ import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.identity.Redactor;
 import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
@@ -15,7 +16,6 @@ import dev.palimpsest.plan.TreatedSubjects;
 import dev.palimpsest.plan.Way;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.trace.TextChange;
 import dev.palimpsest.treatment.Redact;
 import java.sql.SQLException;
@@ -82,7 +82,8 @@ public final class ChunkTreatment {
      * @param subjects how many subjects there are; so many rows the subject's table must have
      * @throws PalimpsestException UNEXPECTED_ROW_COUNT when a statement changes another number of rows than there are
      */
-    public List<Treated> apply(Session session, Supplier<Map<SubjectKey, TraceSet>> own, long subjects) throws SQLException {
+    public List<Treated> apply(Session session, Supplier<Map<SubjectKey, TraceSet>> own, long subjects)
+            throws SQLException {
         List<Treated> treated = new ArrayList<>();
         for (TablePlan coOwner : plan.severed()) {
             treated.add(counted(coOwner, SEVERED, change(session, coOwner, assignments(session, coOwner))));
@@ -124,7 +125,8 @@ public final class ChunkTreatment {
     }
 
     /** Treats one table other than the subject's. */
-    public Treated apply(Session session, TablePlan table, Supplier<Map<SubjectKey, TraceSet>> own) throws SQLException {
+    public Treated apply(Session session, TablePlan table, Supplier<Map<SubjectKey, TraceSet>> own)
+            throws SQLException {
         if (table.deletes()) {
             return counted(table, TREATED, change(session, table, List.of()));
         }

@@ -1,8 +1,8 @@
 package dev.palimpsest.hook;
 
+import dev.palimpsest.ledger.Outbox;
 import dev.palimpsest.map.HookDeclaration;
 import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.ledger.Outbox;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.palimpsest.hook;
 
 import dev.palimpsest.database.Session;
-import dev.palimpsest.map.HookDeclaration;
 import dev.palimpsest.ledger.Outbox;
 import dev.palimpsest.ledger.OwnTables;
+import dev.palimpsest.map.HookDeclaration;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.palimpsest.hook;
 
-import dev.palimpsest.map.HookDeclaration;
 import dev.palimpsest.ledger.Outbox;
+import dev.palimpsest.map.HookDeclaration;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

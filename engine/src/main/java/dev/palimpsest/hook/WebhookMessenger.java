@@ -1,8 +1,8 @@
 package dev.palimpsest.hook;
 
+import dev.palimpsest.ledger.Outbox;
 import dev.palimpsest.map.HookDeclaration;
 import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.ledger.Outbox;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

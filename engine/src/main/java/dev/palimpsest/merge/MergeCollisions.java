@@ -1,12 +1,12 @@
 package dev.palimpsest.merge;
 
-import dev.palimpsest.plan.MergeLinks;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.MergeDeclaration;
+import dev.palimpsest.plan.MergeLinks;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;

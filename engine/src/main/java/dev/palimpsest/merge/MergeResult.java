@@ -1,10 +1,10 @@
 package dev.palimpsest.merge;
 
 import dev.palimpsest.ledger.MergeReason;
+import dev.palimpsest.ledger.Told;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.MergeDeclaration;
 import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.ledger.Told;
 import java.util.List;
 import java.util.Map;
 

@@ -1,12 +1,12 @@
 package dev.palimpsest.merge;
 
-import dev.palimpsest.plan.MergeLinks;
 import dev.palimpsest.database.Column;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.MergeLinks;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.Way;

@@ -1,6 +1,5 @@
 package dev.palimpsest.merge;
 
-import dev.palimpsest.plan.MergeLinks;
 import dev.palimpsest.chunk.ChunkLocks;
 import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.chunk.TriggerReach;
@@ -9,6 +8,9 @@ import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.ledger.Merges;
+import dev.palimpsest.ledger.Outbox;
+import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.HookDeclaration;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.MergeDeclaration;
@@ -17,12 +19,10 @@ import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Digests;
 import dev.palimpsest.plan.IdentifierSource;
+import dev.palimpsest.plan.MergeLinks;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.ledger.Merges;
-import dev.palimpsest.ledger.Outbox;
-import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package dev.palimpsest.preview;
 
 import dev.palimpsest.database.Session;
+import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
-import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.survey.Act;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;

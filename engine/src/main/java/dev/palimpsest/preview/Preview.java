@@ -1,9 +1,9 @@
 package dev.palimpsest.preview;
 
+import dev.palimpsest.ledger.DatabaseIdentity;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.ledger.DatabaseIdentity;
 import dev.palimpsest.survey.Moment;
 import java.time.Instant;
 import java.util.List;

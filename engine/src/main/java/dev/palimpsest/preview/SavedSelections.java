@@ -1,13 +1,13 @@
 package dev.palimpsest.preview;
 
 import dev.palimpsest.Palimpsest;
-import dev.palimpsest.work.Attachment;
-import dev.palimpsest.work.Need;
 import dev.palimpsest.database.Session;
+import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.problem.Suggestion;
-import dev.palimpsest.ledger.OwnTables;
+import dev.palimpsest.work.Attachment;
+import dev.palimpsest.work.Need;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,9 +2,9 @@ package dev.palimpsest.preview;
 
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.Lengths;
 import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.survey.Verdict;
 import java.sql.ResultSet;

@@ -3,9 +3,9 @@ package dev.palimpsest.proof;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
-import dev.palimpsest.plan.Plan;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunId;
+import dev.palimpsest.plan.Plan;
 
 /** The keys of treated subjects as part of a statement. */
 final class DoneKeys {

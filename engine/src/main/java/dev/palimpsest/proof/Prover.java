@@ -2,13 +2,13 @@ package dev.palimpsest.proof;
 
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
-import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.plan.Plan;
 import dev.palimpsest.ledger.Outbox;
 import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.Receipts;
 import dev.palimpsest.ledger.RunRecord;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Plan;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
@@ -103,7 +103,12 @@ public final class Prover {
                     residualCount,
                     hits(found),
                     new ProofReport.Searched(
-                            found.tables(), found.rows(), found.bytes(), found.fingerprints(), found.notRead(), found.leftOut()),
+                            found.tables(),
+                            found.rows(),
+                            found.bytes(),
+                            found.fingerprints(),
+                            found.notRead(),
+                            found.leftOut()),
                     treatments.checked().stream()
                             .map(each -> new ProofReport.Checked(
                                     each.table(),

@@ -1,9 +1,9 @@
 package dev.palimpsest.proof;
 
 import dev.palimpsest.home.Home;
+import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.text.ExactJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -8,12 +8,12 @@ import dev.palimpsest.database.Sql;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.Redactor;
 import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.ledger.OwnTables;
+import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.TreatedSubjects;
-import dev.palimpsest.ledger.OwnTables;
-import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.treatment.Redact;
 import dev.palimpsest.treatment.Treatment;
 import java.sql.SQLException;
@@ -103,8 +103,7 @@ final class TreatmentCheck {
         for (Map.Entry<Column, Treatment.Computed> entry : table.computed().entrySet()) {
             Column column = entry.getKey();
             entry.getValue()
-                    .holdsAfterwards(
-                            column, session.dialect().quote(table.name(), column.name()), session.dialect())
+                    .holdsAfterwards(column, session.dialect().quote(table.name(), column.name()), session.dialect())
                     .ifPresent(holds -> conditions.put(column, holds));
         }
         if (conditions.isEmpty()) {
@@ -170,7 +169,8 @@ final class TreatmentCheck {
     }
 
     private Sql unprotected(Session session, TablePlan table, Sql rows) {
-        return rows.add(" where ").add(table.unprotected(session.dialect(), plan.map().zone(), run.today()));
+        return rows.add(" where ")
+                .add(table.unprotected(session.dialect(), plan.map().zone(), run.today()));
     }
 
     /** The same of every row, statutory records included. */

@@ -1,8 +1,8 @@
 package dev.palimpsest.run;
 
+import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.ledger.RunRecord;
 import java.util.Locale;
 
 /** Stops a run that departs too far from its preview: something is not as the human saw it who released the run. */

@@ -1,12 +1,12 @@
 package dev.palimpsest.run;
 
-import dev.palimpsest.work.Attachment;
+import dev.palimpsest.ledger.RunRecord;
+import dev.palimpsest.ledger.Runs;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.ledger.RunRecord;
-import dev.palimpsest.ledger.Runs;
+import dev.palimpsest.work.Attachment;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;

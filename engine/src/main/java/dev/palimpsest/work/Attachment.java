@@ -1,12 +1,14 @@
 package dev.palimpsest.work;
 
-import dev.palimpsest.Palimpsest;
+import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialects;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.hook.DeliverySettings;
+import dev.palimpsest.ledger.OldOwnTables;
+import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.ActivityDeclaration;
 import dev.palimpsest.map.Lengths;
 import dev.palimpsest.map.PrivacyMap;
@@ -14,9 +16,6 @@ import dev.palimpsest.plan.Plan;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.problem.Suggestion;
-import dev.palimpsest.ledger.OldOwnTables;
-import dev.palimpsest.ledger.OwnTables;
-import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.watch.Watch;

@@ -14,7 +14,8 @@ public final class Judged {
     private Judged() {}
 
     /** Takes assessments of everybody, in whatever order, and tells of them. */
-    public static Consumer<Assessment> counting(Watch watch, Ready ready, Consumer<Assessment> each) throws SQLException {
+    public static Consumer<Assessment> counting(Watch watch, Ready ready, Consumer<Assessment> each)
+            throws SQLException {
         if (!watch.isHeard()) {
             return each;
         }

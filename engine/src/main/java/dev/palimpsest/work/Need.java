@@ -1,6 +1,5 @@
 package dev.palimpsest.work;
 
-import dev.palimpsest.Palimpsest;
 import java.util.Set;
 
 /** What a verb needs of map and database before it begins. A verb says one of these; {@link Ready} asks. */

@@ -1,20 +1,19 @@
 package dev.palimpsest.work;
 
-import dev.palimpsest.Palimpsest;
 import dev.palimpsest.check.NeededRights;
 import dev.palimpsest.check.PredicateCheck;
 import dev.palimpsest.check.ValueCheck;
+import dev.palimpsest.chunk.Profiles;
 import dev.palimpsest.database.Rights;
 import dev.palimpsest.database.SchemaReader;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
-import dev.palimpsest.plan.Plan;
-import dev.palimpsest.plan.PlanCompiler;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.plan.MergeLinks;
-import dev.palimpsest.chunk.Profiles;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.PlanCompiler;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;

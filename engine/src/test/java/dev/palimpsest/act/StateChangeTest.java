@@ -6,12 +6,12 @@ import static dev.palimpsest.ClubFixture.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.ClubFixture;
 import dev.palimpsest.InstituteFixture;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.Requirement;
 import dev.palimpsest.TestDatabase;
+import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.preview.Choice;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;

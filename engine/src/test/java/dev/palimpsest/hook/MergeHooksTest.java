@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.palimpsest.ClubFixture;
 import dev.palimpsest.Palimpsest;
-import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.preview.Selection;
-import dev.palimpsest.ledger.Told;
 import dev.palimpsest.ledger.MergeReason;
+import dev.palimpsest.ledger.Told;
+import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.merge.MergeRequest;
 import dev.palimpsest.merge.MergeResult;
 import dev.palimpsest.merge.Merger;
+import dev.palimpsest.preview.Selection;
 import dev.palimpsest.run.RunEvent;
 import java.nio.file.Path;
 import java.time.Duration;

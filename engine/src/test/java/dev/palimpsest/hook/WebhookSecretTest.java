@@ -2,9 +2,9 @@ package dev.palimpsest.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palimpsest.ledger.Outbox;
 import dev.palimpsest.map.HookDeclaration;
 import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.ledger.Outbox;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

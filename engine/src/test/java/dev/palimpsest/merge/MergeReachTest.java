@@ -3,12 +3,12 @@ package dev.palimpsest.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.palimpsest.ledger.MergeReason;
-import dev.palimpsest.run.Boutique;
 import dev.palimpsest.TestDatabase.Product;
+import dev.palimpsest.ledger.MergeReason;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.run.Boutique;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

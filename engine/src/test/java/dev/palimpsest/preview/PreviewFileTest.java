@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.palimpsest.database.Location;
+import dev.palimpsest.ledger.DatabaseIdentity;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Preview.TableEffect;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.ledger.DatabaseIdentity;
 import dev.palimpsest.survey.Moment;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package dev.palimpsest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
 import dev.palimpsest.TestDatabase.Product;
+import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.preview.Preview;

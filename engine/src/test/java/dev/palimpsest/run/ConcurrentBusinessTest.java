@@ -2,8 +2,8 @@ package dev.palimpsest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.TestDatabase.Product;
+import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.proof.ProofReport;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.palimpsest.TestDatabase.Product;
+import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.ledger.RunId;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;

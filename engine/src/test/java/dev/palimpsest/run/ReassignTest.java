@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.palimpsest.Requirement;
 import dev.palimpsest.TestDatabase;
+import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.proof.KeptRecords;
 import dev.palimpsest.proof.ProofReport;
-import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.survey.Verdict;
 import java.nio.file.Path;
 import java.sql.Connection;

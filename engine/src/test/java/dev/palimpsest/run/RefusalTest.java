@@ -5,15 +5,15 @@ import static dev.palimpsest.ClubFixture.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.ClubFixture;
 import dev.palimpsest.Palimpsest;
+import dev.palimpsest.chunk.RunSettings;
+import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.PreviewFile;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.ledger.RunId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.palimpsest.run;
 
-import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
 import dev.palimpsest.TestDatabase.Product;
+import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.map.SubjectKey;

@@ -3,7 +3,6 @@ package dev.palimpsest.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.palimpsest.watch.WorkSettings;
 import dev.palimpsest.ClubFixture;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
@@ -14,6 +13,7 @@ import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
+import dev.palimpsest.watch.WorkSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.sql.DataSource;

@@ -2,13 +2,13 @@ package dev.palimpsest.cli.demo;
 
 import static dev.palimpsest.cli.terminal.Numbers.grouped;
 
+import dev.palimpsest.act.ActResult;
 import dev.palimpsest.cli.document.Stopwatch;
 import dev.palimpsest.cli.document.SurveyDocument;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.terminal.TextTable;
 import dev.palimpsest.cli.text.SubjectText;
 import dev.palimpsest.preview.Selection;
-import dev.palimpsest.act.ActResult;
 import dev.palimpsest.survey.Act;
 import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.survey.SurveyResult;

@@ -1,6 +1,7 @@
 package dev.palimpsest.cli.demo;
 
 import dev.palimpsest.Palimpsest;
+import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.cli.document.CheckDocument;
 import dev.palimpsest.cli.document.DemoDocument;
 import dev.palimpsest.cli.document.PreviewDocument;
@@ -9,6 +10,7 @@ import dev.palimpsest.cli.document.RunDocument;
 import dev.palimpsest.cli.document.Stopwatch;
 import dev.palimpsest.cli.document.SurveyDocument;
 import dev.palimpsest.cli.terminal.Progress;
+import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.PreviewFile;
@@ -16,9 +18,7 @@ import dev.palimpsest.preview.Sample;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.proof.Reports;
-import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.run.RunResult;
-import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.survey.SurveyResult;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.palimpsest.cli.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.palimpsest.act.ActResult;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Choice;
-import dev.palimpsest.act.ActResult;
 import dev.palimpsest.survey.Act;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.palimpsest.cli.document;
 
 import dev.palimpsest.check.CheckResult;
-import dev.palimpsest.plan.Plan;
 import dev.palimpsest.ledger.OwnVersion;
+import dev.palimpsest.plan.Plan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

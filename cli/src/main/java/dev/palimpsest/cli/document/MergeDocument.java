@@ -1,9 +1,9 @@
 package dev.palimpsest.cli.document;
 
-import dev.palimpsest.map.IdentifierKind;
-import dev.palimpsest.preview.Preview;
 import dev.palimpsest.ledger.Told;
+import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.merge.MergeResult;
+import dev.palimpsest.preview.Preview;
 import dev.palimpsest.run.RunResult;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package dev.palimpsest.cli.document;
 
+import dev.palimpsest.ledger.Told;
 import dev.palimpsest.proof.KeptRecords;
 import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.proof.Residual;
 import dev.palimpsest.proof.Risk;
 import dev.palimpsest.proof.Statistic;
-import dev.palimpsest.ledger.Told;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.database.Location;
-import dev.palimpsest.preview.Preview;
 import dev.palimpsest.ledger.DatabaseIdentity;
+import dev.palimpsest.preview.Preview;
 import dev.palimpsest.survey.Moment;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.Requirement;
+import dev.palimpsest.act.ActResult;
 import dev.palimpsest.demo.Business.Order;
 import dev.palimpsest.demo.generator.Expectation;
 import dev.palimpsest.embedded.EmbeddedPostgres;
@@ -13,7 +14,6 @@ import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.proof.ProofReport;
-import dev.palimpsest.act.ActResult;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
 import dev.palimpsest.survey.Act;
