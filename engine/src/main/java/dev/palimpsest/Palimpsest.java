@@ -49,7 +49,7 @@ import dev.palimpsest.trace.SharedIdentifiers;
 import dev.palimpsest.watch.Watch;
 import dev.palimpsest.watch.WorkSettings;
 import dev.palimpsest.work.Attachment;
-import dev.palimpsest.work.DatabaseStanding;
+import dev.palimpsest.ledger.DatabaseStanding;
 import dev.palimpsest.work.Judged;
 import dev.palimpsest.work.KnownDatabase;
 import dev.palimpsest.work.Need;

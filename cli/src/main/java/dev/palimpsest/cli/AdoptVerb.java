@@ -10,7 +10,7 @@ import dev.palimpsest.ledger.Adoption;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.problem.Suggestion;
-import dev.palimpsest.work.DatabaseStanding;
+import dev.palimpsest.ledger.DatabaseStanding;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.palimpsest.check;
 import dev.palimpsest.database.Rights;
 import dev.palimpsest.ledger.OwnVersion;
 import dev.palimpsest.plan.Plan;
-import dev.palimpsest.work.DatabaseStanding;
+import dev.palimpsest.ledger.DatabaseStanding;
 
 /**
  * What {@code check} found in a map that fits its database.

@@ -1,5 +1,6 @@
 package dev.palimpsest.work;
 
+import dev.palimpsest.ledger.DatabaseStanding;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.database.Location;
 import dev.palimpsest.database.Session;

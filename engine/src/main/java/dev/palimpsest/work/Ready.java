@@ -1,5 +1,6 @@
 package dev.palimpsest.work;
 
+import dev.palimpsest.ledger.DatabaseStanding;
 import dev.palimpsest.check.NeededRights;
 import dev.palimpsest.check.PredicateCheck;
 import dev.palimpsest.check.ValueCheck;

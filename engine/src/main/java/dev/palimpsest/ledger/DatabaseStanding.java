@@ -1,8 +1,7 @@
-package dev.palimpsest.work;
+package dev.palimpsest.ledger;
 
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.database.Location;
-import dev.palimpsest.ledger.Identities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
