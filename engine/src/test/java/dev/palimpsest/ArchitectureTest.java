@@ -107,13 +107,17 @@ final class ArchitectureTest {
     }
 
     @Test
-    void nothing_but_the_dialect_and_the_catalogue_speaks_to_the_driver_itself() {
+    void nobody_asks_which_database_it_is() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.palimpsest.database", "dev.palimpsest.trace")
+                .resideOutsideOfPackages("dev.palimpsest.database.postgresql", "dev.palimpsest.database.mariadb")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.postgresql..")
+                .resideInAnyPackage(
+                        "dev.palimpsest.database.postgresql",
+                        "dev.palimpsest.database.mariadb",
+                        "org.postgresql..",
+                        "org.mariadb..")
                 .check(ENGINE);
     }
 

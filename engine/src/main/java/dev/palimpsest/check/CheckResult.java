@@ -1,9 +1,9 @@
 package dev.palimpsest.check;
 
 import dev.palimpsest.database.Rights;
+import dev.palimpsest.ledger.DatabaseStanding;
 import dev.palimpsest.ledger.OwnVersion;
 import dev.palimpsest.plan.Plan;
-import dev.palimpsest.ledger.DatabaseStanding;
 
 /**
  * What {@code check} found in a map that fits its database.

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** How one kind of database tells its schema and its rights. One small class per database. */
-interface Catalogue {
+public interface Catalogue {
     /** Reads everything but the system's own tables and Palimpsest's. */
     Schema schema(Connection connection) throws SQLException;
 

@@ -6,16 +6,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Reads the rows of a catalogue. */
-final class CatalogueRows {
+public final class CatalogueRows {
     private CatalogueRows() {}
 
     /** Takes one row. */
     @FunctionalInterface
-    interface Taker {
+    public interface Taker {
         void take(ResultSet row) throws SQLException;
     }
 
-    static void forEach(Connection connection, Sql query, Taker taker) throws SQLException {
+    public static void forEach(Connection connection, Sql query, Taker taker) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query.text())) {
             for (int i = 0; i < query.values().size(); i++) {
                 statement.setObject(i + 1, query.values().get(i));
@@ -28,7 +28,7 @@ final class CatalogueRows {
         }
     }
 
-    static String first(Connection connection, String query) throws SQLException {
+    public static String first(Connection connection, String query) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query);
                 ResultSet row = statement.executeQuery()) {
             row.next();

@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
  * What the database's refusal means, told by its SQLState. The driver's own text is never taken over, because it quotes
@@ -19,9 +17,6 @@ import org.postgresql.util.ServerErrorMessage;
  */
 public final class ConnectionFailure {
     private static final Pattern PLACE = Pattern.compile("jdbc:[a-z:]+//(?:[^@/]*@)?([^?;]*).*");
-    /** Source files of the procedure languages: pl_exec.c, plpy_elog.c, plperl.c, pltcl.c. */
-    private static final Pattern PROCEDURE_LANGUAGE = Pattern.compile("pl(_|py|perl|tcl|v8)");
-
     private static final Set<String> RETRY = Set.of("40001", "40P01", "55P03");
     private static final Set<String> LOST = Set.of("57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25P04");
     private static final Set<String> READ_ONLY = Set.of("25006");
@@ -74,22 +69,14 @@ public final class ConnectionFailure {
 
     /** Tells what to do; looks through the whole chain of a batch. */
     public static Failure classify(SQLException failure) {
-        SQLException telling = telling(failure);
-        Failure byState = classifyOne(telling);
-        return byState == Failure.OTHER && isRaisedByProcedure(telling) ? Failure.DATA : byState;
-    }
-
-    /** A trigger may raise an error under a state of its own making, and fill its fields with what it likes. */
-    private static boolean isRaisedByProcedure(SQLException failure) {
-        ServerErrorMessage server = failure instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
-        String file = server == null ? null : server.getFile();
-        return file != null && PROCEDURE_LANGUAGE.matcher(file).lookingAt();
+        return classifyOne(telling(failure));
     }
 
     private static Failure classifyOne(SQLException failure) {
-        return MariaDbFailure.isOne(failure)
-                ? MariaDbFailure.classify(failure.getErrorCode()).orElseGet(() -> classify(failure.getSQLState()))
-                : classify(failure.getSQLState());
+        Failure byState = classify(failure.getSQLState());
+        return Products.failures(failure)
+                .map(product -> product.classify(failure, byState))
+                .orElse(byState);
     }
 
     private static Failure classify(@Nullable String state) {
@@ -123,23 +110,21 @@ public final class ConnectionFailure {
         };
     }
 
-    /** The SQLState, or the one of PostgreSQL for what MariaDB tells by a number alone. */
+    /** The SQLState, or the one of PostgreSQL for what a database tells in another way. */
     private static String meaning(SQLException failure) {
         SQLException telling = telling(failure);
-        String state = telling.getSQLState() == null ? "" : telling.getSQLState();
-        return MariaDbFailure.isOne(telling)
-                ? MariaDbFailure.state(telling.getErrorCode()).orElse(state)
-                : state;
+        return Products.failures(telling)
+                .flatMap(product -> product.state(telling))
+                .orElse(telling.getSQLState() == null ? "" : telling.getSQLState());
     }
 
     /** Names of the objects that stand against it; never the values. */
     public static Refusal refusal(SQLException failure) {
         SQLException telling = telling(failure);
         String state = telling.getSQLState() == null ? "none" : telling.getSQLState();
-        ServerErrorMessage server = telling instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
-        return server == null || isRaisedByProcedure(telling)
-                ? new Refusal(state, null, null, null, null)
-                : new Refusal(state, server.getSchema(), server.getTable(), server.getColumn(), server.getConstraint());
+        return Products.failures(telling)
+                .map(product -> product.refusal(telling, state))
+                .orElseGet(() -> new Refusal(state, null, null, null, null));
     }
 
     /** The first of a chain that says what is wrong. */
@@ -164,31 +149,29 @@ public final class ConnectionFailure {
     /** @param url is named in the message without user and options */
     public static PalimpsestException atConnect(SQLException failure, String url) {
         String place = place(url);
-        boolean postgreSql = url.startsWith("jdbc:postgresql:");
-        if (!postgreSql && !url.startsWith("jdbc:mariadb:") && !url.startsWith("jdbc:mysql:")) {
+        Optional<DatabaseProduct> product = Products.ofAddress(url);
+        if (product.isEmpty()) {
             return new PalimpsestException(
                     ErrorCode.DATABASE_UNSUPPORTED,
-                    "The address is not one of a database that Palimpsest knows. Write"
-                            + " jdbc:postgresql://host:5432/database or jdbc:mariadb://host:3306/database.");
+                    "The address is not one of a database that Palimpsest knows. Write " + Products.exampleAddresses()
+                            + ".");
         }
         SQLException telling = telling(failure);
+        Failures failures = product.get().failures();
+        Optional<PalimpsestException> own = failures.atConnect(telling, place);
+        if (own.isPresent()) {
+            return own.get();
+        }
         String state = telling.getSQLState() == null ? "" : telling.getSQLState();
-        if (state.startsWith("28") || state.equals("08004") && telling.getErrorCode() != 1040) {
+        if (state.startsWith("28") || state.equals("08004")) {
             return new PalimpsestException(
                     ErrorCode.DATABASE_LOGIN_REFUSED,
                     "The database at " + place
                             + " refuses the user or the password. Check both, and whether "
-                            + (postgreSql ? "pg_hba.conf lets this user in" : "the user may come")
+                            + failures.doorkeeper()
                             + " from here.");
         }
-        Optional<PalimpsestException> byNumber = MariaDbFailure.isOne(telling)
-                ? MariaDbFailure.atConnect(telling.getErrorCode(), place)
-                : Optional.empty();
-        if (byNumber.isPresent()) {
-            return byNumber.get();
-        }
         return switch (state) {
-            case "S1009" -> MariaDbFailure.wantsEncryption(place);
             case "3D000", "42000" -> unreachable("There is no database " + place + ". Check its name.");
             case "42501" ->
                 new PalimpsestException(
@@ -207,13 +190,15 @@ public final class ConnectionFailure {
         };
     }
 
-    static PalimpsestException unreachable(String message) {
+    /** What a database that does not answer is told as. */
+    public static PalimpsestException unreachable(String message) {
         return new PalimpsestException(ErrorCode.DATABASE_UNREACHABLE, message);
     }
 
     /** @param doing what was under way, for instance "reading the schema" */
     public static PalimpsestException duringWork(SQLException failure, String doing) {
-        Optional<PalimpsestException> unprepared = MariaDbFailure.unprepared(failure);
+        Optional<PalimpsestException> unprepared =
+                Products.failures(failure).flatMap(product -> product.unprepared(failure));
         if (unprepared.isPresent()) {
             return unprepared.get();
         }

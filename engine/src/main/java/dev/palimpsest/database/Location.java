@@ -22,7 +22,7 @@ public record Location(String server, String database, String name) {
     public static Location of(Connection connection, String schema) {
         return Snapshot.of(
                 connection,
-                () -> Catalogues.of(connection).location(connection, schema),
+                () -> Products.of(connection).catalogue(connection).location(connection, schema),
                 "reading which database this is");
     }
 

@@ -43,7 +43,7 @@ public record Rights(List<String> missing, List<String> grants) {
     public static Rights of(Connection connection, Needed needed) {
         return Snapshot.of(
                 connection,
-                () -> Catalogues.of(connection).rights(connection, needed),
+                () -> Products.of(connection).catalogue(connection).rights(connection, needed),
                 "reading the rights of the database user");
     }
 

@@ -14,6 +14,9 @@ public final class SchemaReader {
      *     not known, else as {@link ConnectionFailure#duringWork}
      */
     public static Schema read(Connection connection) {
-        return Snapshot.of(connection, () -> Catalogues.of(connection).schema(connection), "reading the schema");
+        return Snapshot.of(
+                connection,
+                () -> Products.of(connection).catalogue(connection).schema(connection),
+                "reading the schema");
     }
 }

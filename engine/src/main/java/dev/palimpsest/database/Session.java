@@ -116,7 +116,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Is told of each row that was read, also by dialects that stream in a way of their own. */
-    void passed(long row) {
+    public void passed(long row) {
         if (row % FETCH_SIZE == 0) {
             pause.run();
         }

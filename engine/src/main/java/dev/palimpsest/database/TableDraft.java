@@ -11,32 +11,32 @@ import java.util.Map;
 import java.util.Set;
 
 /** A table while a catalogue gathers its parts. */
-class TableDraft {
-    final TableName name;
+public class TableDraft {
+    public final TableName name;
     final Kind kind;
     final boolean rowSecurity;
-    final List<Column> columns = new ArrayList<>();
-    final List<String> primaryKey = new ArrayList<>();
+    public final List<Column> columns = new ArrayList<>();
+    public final List<String> primaryKey = new ArrayList<>();
     final List<List<String>> uniqueKeys = new ArrayList<>();
-    final Map<String, List<String>> indexes = new HashMap<>();
-    final List<ForeignKey> foreignKeys = new ArrayList<>();
-    final List<Trigger> triggers = new ArrayList<>();
-    final List<TableName> partitions = new ArrayList<>();
-    final Set<Hazard> hazards = EnumSet.noneOf(Hazard.class);
+    public final Map<String, List<String>> indexes = new HashMap<>();
+    public final List<ForeignKey> foreignKeys = new ArrayList<>();
+    public final List<Trigger> triggers = new ArrayList<>();
+    public final List<TableName> partitions = new ArrayList<>();
+    public final Set<Hazard> hazards = EnumSet.noneOf(Hazard.class);
 
-    TableDraft(TableName name, Kind kind, boolean rowSecurity) {
+    public TableDraft(TableName name, Kind kind, boolean rowSecurity) {
         this.name = name;
         this.kind = kind;
         this.rowSecurity = rowSecurity;
     }
 
-    void addUnique(List<String> key) {
+    public void addUnique(List<String> key) {
         if (!key.equals(primaryKey) && !uniqueKeys.contains(key)) {
             uniqueKeys.add(key);
         }
     }
 
-    Table table() {
+    public Table table() {
         return new Table(
                 name,
                 kind,

@@ -28,7 +28,7 @@ public record DatabaseStanding(Location here, Optional<Identities.Written> writt
     }
 
     /** The first runs that the home knows better. */
-    String beyondInWords() {
+    public String beyondInWords() {
         String first = String.join(", ", beyond.stream().limit(SHOWN).toList());
         return "run " + first + (beyond.size() > SHOWN ? " and " + (beyond.size() - SHOWN) + " more" : "");
     }

@@ -1,12 +1,12 @@
 package dev.palimpsest.work;
 
-import dev.palimpsest.ledger.DatabaseStanding;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.database.Location;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.ledger.Adoption;
 import dev.palimpsest.ledger.DatabaseIdentity;
+import dev.palimpsest.ledger.DatabaseStanding;
 import dev.palimpsest.ledger.Identities;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunId;

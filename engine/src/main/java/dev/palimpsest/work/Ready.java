@@ -1,6 +1,5 @@
 package dev.palimpsest.work;
 
-import dev.palimpsest.ledger.DatabaseStanding;
 import dev.palimpsest.check.NeededRights;
 import dev.palimpsest.check.PredicateCheck;
 import dev.palimpsest.check.ValueCheck;
@@ -11,6 +10,7 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.ledger.DatabaseStanding;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.plan.MergeLinks;
 import dev.palimpsest.plan.Plan;

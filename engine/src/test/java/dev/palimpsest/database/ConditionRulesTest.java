@@ -270,7 +270,8 @@ final class ConditionRulesTest {
                 "MARIADB ¦ a = $$x$$ ¦ between '$'",
                 "POSTGRESQL ¦ `a` = 1 ¦ backticks",
             })
-    void says_what_this_database_would_read_otherwise(Product product, String condition, String finding) {
+    void says_what_this_database_would_read_otherwise(Product product, String condition, String finding)
+            throws SQLException {
         assertThat(PredicateLint.findings(condition)).isEmpty();
         assertThat(rules(product).findings(ConditionText.of(condition))).anyMatch(found -> found.contains(finding));
     }
@@ -285,16 +286,15 @@ final class ConditionRulesTest {
                 "POSTGRESQL ¦ data #>> '{x,y}' = 'z' and a ~ '^\\d+$' and tags[1:2] && array['a'] and b || c = $$x$$",
                 "POSTGRESQL ¦ data ? 'x' and data @? '$.x' and \"a\" = 1 and @ b > 2",
             })
-    void takes_what_it_reads_as_everybody_does(Product product, String condition) {
+    void takes_what_it_reads_as_everybody_does(Product product, String condition) throws SQLException {
         assertThat(PredicateLint.findings(condition)).isEmpty();
         assertThat(rules(product).findings(ConditionText.of(condition))).isEmpty();
     }
 
-    private static ConditionRules rules(Product product) {
-        return switch (product) {
-            case POSTGRESQL -> new PostgreSqlConditions();
-            case MARIADB -> new MariaDbConditions();
-        };
+    private static ConditionRules rules(Product product) throws SQLException {
+        try (TestDatabase database = product.create()) {
+            return Dialects.of(database.connection()).conditions();
+        }
     }
 
     @Test
@@ -303,7 +303,7 @@ final class ConditionRulesTest {
                 Connection connection = database.connection();
                 Statement statement = connection.createStatement()) {
             statement.execute("set standard_conforming_strings = off");
-            Session session = new Session(connection, new PostgreSqlDialect());
+            Session session = new Session(connection, Dialects.of(connection));
             List<String> before = session.list(
                             session.dialect().sessionState(),
                             row -> List.of(row.getString(1), row.getString(2), row.getString(3)))

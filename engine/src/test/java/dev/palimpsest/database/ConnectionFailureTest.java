@@ -182,7 +182,7 @@ class ConnectionFailureTest {
             SQLException failure = catchThrowableOfType(SQLException.class, () -> {
                 try (Connection connection =
                         DriverManager.getConnection(nowhere, database.user(), database.password())) {
-                    MariaDbCatalogue.database(connection);
+                    Products.of(connection).catalogue(connection).schema(connection);
                 }
             });
 

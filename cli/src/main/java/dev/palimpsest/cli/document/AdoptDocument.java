@@ -1,7 +1,7 @@
 package dev.palimpsest.cli.document;
 
-import dev.palimpsest.ledger.Identities;
 import dev.palimpsest.ledger.DatabaseStanding;
+import dev.palimpsest.ledger.Identities;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

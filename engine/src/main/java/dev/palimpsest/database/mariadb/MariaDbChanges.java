@@ -1,0 +1,87 @@
+package dev.palimpsest.database.mariadb;
+
+import dev.palimpsest.database.ChangeDialect;
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.database.TableName;
+import dev.palimpsest.database.TextDialect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How rows are changed and counted, and what old values leave behind. */
+interface MariaDbChanges extends ChangeDialect, MariaDbPlaces, TextDialect {
+    @Override
+    default Sql insertOfDefaults(TableName table) {
+        return Sql.of("insert into " + quote(table) + " () values ()");
+    }
+
+    /** A column that the database renews with every update is written as it is, so that the treatment does not move it. */
+    @Override
+    default Sql updateFrom(Table table, List<Sql> assignments, Sql source, Sql condition) {
+        String own = quote(table.name().name()) + ".";
+        List<Sql> all = new ArrayList<>();
+        // the source may have a column of the same name
+        assignments.forEach(assignment -> all.add(Sql.of(own).add(assignment)));
+        for (Column column : table.columns()) {
+            String name = quote(column.name());
+            boolean assigned = assignments.stream()
+                    .anyMatch(assignment -> assignment.text().startsWith(name + " ="));
+            if (column.renewedOnUpdate() && !assigned) {
+                all.add(Sql.of(own + name + " = " + own + name));
+            }
+        }
+        return new Sql()
+                .add("update ")
+                .add(source)
+                .add(" straight_join " + quote(table.name()) + byIndex(table, condition) + " on ")
+                .add(condition)
+                .add(" set ")
+                .join(", ", all);
+    }
+
+    @Override
+    default Sql deleteUsing(Table table, Sql source, Sql condition) {
+        return Sql.of("delete from " + quote(table.name()) + " using ")
+                .add(source)
+                .add(" straight_join " + quote(table.name()) + byIndex(table, condition) + " on ")
+                .add(condition);
+    }
+
+    /** There is no statement that changes rows and counts those it found. */
+    @Override
+    default Optional<Sql> changeCounted(Table table, List<Sql> assignments, Sql source, Sql condition, boolean held) {
+        return Optional.empty();
+    }
+
+    /** What is counted is counted of the session, not of a table. */
+    @Override
+    default Sql changeMarks(List<TableName> tables) {
+        return Sql.of("select 0, '' from dual where false");
+    }
+
+    @Override
+    default Sql insertUnlessThere(Sql insert, String unique) {
+        return insert.within(text -> text.replaceFirst("^insert into", "insert ignore into"));
+    }
+
+    @Override
+    default Sql insertOrAdd(TableName table, Sql insert, List<String> key, List<String> added) {
+        List<String> sums = added.stream()
+                .map(column -> quote(table, column) + " = " + quote(table, column) + " + values(" + quote(column) + ")")
+                .toList();
+        return insert.add(" on duplicate key update " + String.join(", ", sums));
+    }
+
+    /** InnoDB purges old rows by itself, and the statistics it keeps hold no values. */
+    @Override
+    default List<Sql> vacuum(TableName table) {
+        return List.of();
+    }
+
+    @Override
+    default Sql refresh(TableName materialisedView) {
+        throw new IllegalStateException("there are no stored views");
+    }
+}

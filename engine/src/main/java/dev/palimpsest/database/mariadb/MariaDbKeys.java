@@ -1,0 +1,96 @@
+package dev.palimpsest.database.mariadb;
+
+import dev.palimpsest.database.KeyDialect;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.TextDialect;
+import dev.palimpsest.map.SubjectKey;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How keys and rows of values travel to the database. */
+interface MariaDbKeys extends KeyDialect, TextDialect {
+    JsonMapper JSON = JsonMapper.builder().build();
+
+    String CHUNK = "@palimpsest_chunk";
+
+    @Override
+    default KeySet keys(List<SubjectKey> keys, String keyType) {
+        return new KeySet(
+                Sql.of("with palimpsest_keys as (" + keysIn("?", keyType) + ") ", json(keys)), "palimpsest_keys");
+    }
+
+    private String keysIn(String json, String keyType) {
+        return "select " + cast("j.k", keyType) + " as palimpsest_key from json_table(" + json
+                + ", '$[*]' columns (k longtext path '$')) j";
+    }
+
+    private static String json(List<SubjectKey> keys) {
+        Set<String> distinct = new LinkedHashSet<>();
+        keys.forEach(key -> distinct.add(key.value()));
+        return JSON.writeValueAsString(distinct);
+    }
+
+    @Override
+    default Sql rows(List<List<String>> columns, List<String> types) {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < columns.getFirst().size(); i++) {
+            int row = i;
+            rows.add(columns.stream().map(column -> column.get(row)).toList());
+        }
+        List<String> values = new ArrayList<>();
+        List<String> paths = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            boolean isShort =
+                    types.get(i).equals("text") && columns.get(i).stream().allMatch(MariaDbKeys::isShort);
+            String value = "j.c" + i;
+            values.add((isShort ? MariaDbCast.shortText(value) : cast(value, types.get(i))) + " as c" + i);
+            paths.add("c" + i + " longtext path '$[" + i + "]'");
+        }
+        return Sql.of(
+                "(select " + String.join(", ", values) + " from json_table(?, '$[*]' columns ("
+                        + String.join(", ", paths) + ")) j)",
+                JSON.writeValueAsString(rows));
+    }
+
+    private static boolean isShort(@Nullable String text) {
+        return text == null || text.length() <= MariaDbCast.SHORT;
+    }
+
+    @Override
+    default Sql createChunkTable(String keyType) {
+        return dropChunkTable();
+    }
+
+    @Override
+    default Sql dropChunkTable() {
+        return Sql.of("set " + CHUNK + " = '[]'");
+    }
+
+    @Override
+    default Sql fillChunkTable(List<SubjectKey> keys, String keyType) {
+        return Sql.of("set " + CHUNK + " = ?", json(keys));
+    }
+
+    @Override
+    default Sql analyseChunkTable() {
+        return Sql.of("do 0");
+    }
+
+    @Override
+    default Sql emptyChunkTable(List<SubjectKey> keys, String keyType) {
+        return Sql.of(
+                "set " + CHUNK + " = (select coalesce(json_arrayagg(kept.k), '[]') from json_table(" + CHUNK
+                        + ", '$[*]' columns (k longtext path '$')) kept where " + asText("kept.k") + " not in (select "
+                        + asText("gone.k") + " from json_table(?, '$[*]' columns (k longtext path '$')) gone))",
+                json(keys));
+    }
+
+    @Override
+    default KeySet chunkTable(String keyType) {
+        return new KeySet(new Sql(), "(" + keysIn(CHUNK, keyType) + ")");
+    }
+}

@@ -1,0 +1,182 @@
+package dev.palimpsest.database.mariadb;
+
+import dev.palimpsest.database.ChangeDialect;
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ColumnFamily;
+import dev.palimpsest.database.KeyDialect;
+import dev.palimpsest.database.PlaceDialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.database.TableName;
+import dev.palimpsest.database.TextDialect;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How rows are found: beside others, at their place, and all of a table. */
+interface MariaDbPlaces extends PlaceDialect, TextDialect, KeyDialect, ChangeDialect {
+    /** Rows sent at a time while a table is streamed. */
+    int FETCH_SIZE = 1_000;
+
+    @Override
+    default boolean hasLateral() {
+        return false;
+    }
+
+    @Override
+    default Sql beside(Sql source, Table table, Sql condition) {
+        return new Sql()
+                .add(source)
+                .add(" straight_join " + quote(table.name()) + byIndex(table, condition) + " on ")
+                .add(condition);
+    }
+
+    @Override
+    default String beside(String source, TableName table, String alias, String condition) {
+        return source + " straight_join " + quote(table) + " " + alias + " on " + condition;
+    }
+
+    @Override
+    default String locator(Table table, String rows) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < table.primaryKey().size(); i++) {
+            String column = rows + "." + quote(table.primaryKey().get(i));
+            parts.add(asText(isBytes(table, i) ? "hex(" + column + ")" : column));
+        }
+        return switch (parts.size()) {
+            case 0 -> digest(table, rows);
+            case 1 -> parts.getFirst();
+            default -> asText("json_array(" + String.join(", ", parts) + ")");
+        };
+    }
+
+    /** There is no place but the key. */
+    @Override
+    default String placeInWords(Table table, String rows) {
+        return "'row (key not shown)'";
+    }
+
+    /** Of rows without a primary key: those that are alike in everything belong to the same subject, too. */
+    private String digest(Table table, String rows) {
+        List<String> values = table.columns().stream()
+                .map(column -> "ifnull(hex(cast(" + rows + "." + quote(column.name()) + " as binary)), '-')")
+                .toList();
+        return "sha2(concat_ws('|', " + String.join(", ", values) + "), 256)";
+    }
+
+    private static List<String> parts(Table table, String locator) {
+        return table.primaryKey().size() == 1
+                ? List.of(locator)
+                : List.of(MariaDbKeys.JSON.readValue(locator, String[].class));
+    }
+
+    @Override
+    default Sql located(Table table, @Nullable Table partition, String rows, List<String> locators) {
+        if (locators.isEmpty()) {
+            return Sql.of("false");
+        }
+        if (table.primaryKey().isEmpty()) {
+            return isOneOf(digest(table, rows), locators);
+        }
+        List<Sql> places = new ArrayList<>();
+        for (String locator : new LinkedHashSet<>(locators)) {
+            List<String> parts = parts(table, locator);
+            List<Sql> equal = new ArrayList<>();
+            for (int i = 0; i < parts.size(); i++) {
+                equal.add(Sql.of(
+                        rows + "." + quote(table.primaryKey().get(i)) + " = " + keyPart(table, i, "?"), parts.get(i)));
+            }
+            places.add(new Sql().join(" and ", equal));
+        }
+        return Sql.of("(").join(" or ", places).add(")");
+    }
+
+    /** A part of the primary key, from its text in a locator. */
+    private String keyPart(Table table, int part, String text) {
+        return isBytes(table, part)
+                ? "unhex(" + text + ")"
+                : cast(text, keyColumn(table, part).typeName());
+    }
+
+    private static boolean isBytes(Table table, int part) {
+        return keyColumn(table, part).family() == ColumnFamily.BINARY;
+    }
+
+    private static Column keyColumn(Table table, int part) {
+        return table.column(table.primaryKey().get(part)).orElseThrow();
+    }
+
+    @Override
+    default List<String> home(Table table, String rows) {
+        return List.of(literal(table.name().schema()), literal(table.name().name()));
+    }
+
+    @Override
+    default Sql writeTexts(Table table, TableName home, Column column, List<String> locators, List<String> texts) {
+        List<List<String>> columns = new ArrayList<>();
+        List<String> types = new ArrayList<>();
+        List<Sql> same = new ArrayList<>();
+        List<List<String>> places =
+                locators.stream().map(locator -> parts(table, locator)).toList();
+        for (int i = 0; i < table.primaryKey().size(); i++) {
+            int part = i;
+            columns.add(places.stream().map(place -> place.get(part)).toList());
+            types.add("text");
+            same.add(Sql.of(quote(table.name(), table.primaryKey().get(i)) + " = "
+                    + keyPart(table, i, "palimpsest_text.c" + i)));
+        }
+        columns.add(texts);
+        types.add(column.typeName());
+        return updateFrom(
+                table,
+                List.of(Sql.of(quote(column.name()) + " = palimpsest_text.c"
+                        + table.primaryKey().size())),
+                rows(columns, types).add(" palimpsest_text"),
+                new Sql().join(" and ", same));
+    }
+
+    @Override
+    default void stream(Session session, TableName table, List<String> expressions, TextRowTaker taker)
+            throws SQLException {
+        String sql = "select " + String.join(", ", expressions) + " from " + quote(table);
+        try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
+            statement.setFetchSize(FETCH_SIZE);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    List<@Nullable String> fields = new ArrayList<>(expressions.size());
+                    int length = 0;
+                    for (int i = 1; i <= expressions.size(); i++) {
+                        String field = row.getString(i);
+                        fields.add(field);
+                        length += field == null ? 0 : field.length();
+                    }
+                    taker.take(fields, length);
+                }
+            }
+        }
+    }
+
+    /** A small table would rather be read whole, and every row of others held on the way, or waited for. */
+    default String byIndex(Table table, Sql condition) {
+        List<String> indexes = table.indexes().values().stream()
+                .map(List::getFirst)
+                .distinct()
+                .filter(column -> condition.text().startsWith(quote(table.name(), column) + " ="))
+                .flatMap(column -> table.indexesOn(column).stream())
+                .map(this::quote)
+                .toList();
+        return indexes.isEmpty() ? "" : " force index (" + String.join(", ", indexes) + ")";
+    }
+
+    /** Whether a backslash in quotes means another character depends on the session. */
+    private static String literal(String text) {
+        return "convert(x'" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "' using utf8mb4)";
+    }
+}

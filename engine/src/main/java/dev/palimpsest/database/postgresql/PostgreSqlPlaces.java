@@ -1,0 +1,100 @@
+package dev.palimpsest.database.postgresql;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.KeyDialect;
+import dev.palimpsest.database.PlaceDialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.database.TableName;
+import dev.palimpsest.database.TextDialect;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/** How rows are found: beside others, at their place, and all of a table. */
+interface PostgreSqlPlaces extends PlaceDialect, TextDialect, KeyDialect {
+    @Override
+    default boolean hasLateral() {
+        return true;
+    }
+
+    /** Columns of the rows that nobody asks for are not read; {@code offset} keeps the planner from pulling the rows up. */
+    @Override
+    default Sql beside(Sql source, Table table, Sql condition) {
+        String rows = quote(table.name().name());
+        return new Sql()
+                .add(source)
+                .add(" cross join lateral (select " + everything(rows) + " from " + quote(table.name()) + " where ")
+                .add(condition)
+                .add(" offset 0) " + rows);
+    }
+
+    @Override
+    default String beside(String source, TableName table, String alias, String condition) {
+        return source + " cross join lateral (select " + alias + ".* from " + quote(table) + " " + alias + " where "
+                + condition + " offset 0) " + alias;
+    }
+
+    private static String everything(String rows) {
+        return rows + ".tableoid, " + rows + ".ctid, " + rows + ".*";
+    }
+
+    @Override
+    default String locator(Table table, String rows) {
+        return asText(rows + ".ctid");
+    }
+
+    @Override
+    default String placeInWords(Table table, String rows) {
+        return concat(List.of("'row '", locator(table, rows)));
+    }
+
+    @Override
+    default Sql located(Table table, @Nullable Table partition, String rows, List<String> locators) {
+        Sql sql = Sql.of(rows + ".ctid = any(cast(? as tid[]))", (Object)
+                locators.stream().distinct().toArray(String[]::new));
+        if (partition != null) {
+            sql.add(" and " + rows + ".tableoid = cast(? as regclass)", quote(partition.name()));
+        }
+        return sql;
+    }
+
+    @Override
+    default List<String> home(Table table, String rows) {
+        String of =
+                " from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = " + rows + ".tableoid)";
+        return List.of("(select n.nspname" + of, "(select c.relname" + of);
+    }
+
+    @Override
+    default Sql writeTexts(Table table, TableName home, Column column, List<String> locators, List<String> texts) {
+        return Sql.of("update " + quote(home) + " set " + quote(column.name()) + " = palimpsest_text.c1 from ")
+                .add(rows(List.of(locators, texts), List.of("tid", column.typeName())))
+                .add(" palimpsest_text where " + quote(home.name()) + ".ctid = palimpsest_text.c0");
+    }
+
+    @Override
+    default void stream(Session session, TableName table, List<String> expressions, TextRowTaker taker)
+            throws SQLException {
+        CopyOut copy = session.connection()
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut("copy (select " + String.join(", ", expressions) + " from " + quote(table)
+                        + ") to stdout (encoding 'utf8')");
+        try {
+            byte[] line = copy.readFromCopy();
+            for (long row = 1; line != null; row++) {
+                taker.take(CopyRow.columns(line), line.length);
+                session.passed(row);
+                line = copy.readFromCopy();
+            }
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+}

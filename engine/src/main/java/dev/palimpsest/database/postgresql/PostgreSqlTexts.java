@@ -1,0 +1,96 @@
+package dev.palimpsest.database.postgresql;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ConditionRules;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.TextDialect;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How names, texts and types are written. */
+interface PostgreSqlTexts extends TextDialect {
+    @Override
+    default String quote(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    default ConditionRules conditions() {
+        return new PostgreSqlConditions();
+    }
+
+    @Override
+    default String asText(String expression) {
+        return "cast(" + expression + " as text)";
+    }
+
+    @Override
+    default String cast(String expression, String type) {
+        return "cast(" + expression + " as " + type + ")";
+    }
+
+    @Override
+    default String concat(List<String> texts) {
+        return "(" + String.join(" || ", texts) + ")";
+    }
+
+    @Override
+    default String fromHex(String expression) {
+        return "decode(" + expression + ", 'hex')";
+    }
+
+    @Override
+    default Sql isOneOf(String expression, List<String> values) {
+        return Sql.of(expression + " = any(?)", (Object) values.toArray(new String[0]));
+    }
+
+    @Override
+    default String once() {
+        return "as materialized";
+    }
+
+    @Override
+    default Object instant(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    @Override
+    default Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    @Override
+    default String word() {
+        return "postgresql";
+    }
+
+    @Override
+    default String ownTables(String script) {
+        return script.replace("{long}", "text");
+    }
+
+    @Override
+    default @Nullable String catalogueOf(String schema) {
+        return null;
+    }
+
+    @Override
+    default boolean holdsWords(Column bytes) {
+        return bytes.typeName().equals("bytea");
+    }
+
+    @Override
+    default String wordsInBytes(String expression) {
+        String start = "encode(substring(" + expression + " from 1 for " + SNIFFED + "), 'escape')";
+        String marked = "regexp_replace(" + start + ", '\\\\\\\\|\\\\[0-3][0-7][0-7]', chr(1), 'g')";
+        return "case when translate(" + start
+                + ", chr(9) || chr(10) || chr(13), '') !~ '[[:cntrl:]]|(^|[^\\\\])(\\\\\\\\)*\\\\000' or length("
+                + "regexp_replace(" + marked + ", '[ -~]{5,}', '', 'g')) <= 0.75 * length(" + marked
+                + ") then encode(" + expression + ", 'hex') end";
+    }
+}
