@@ -2,13 +2,11 @@ package dev.palimpsest.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.palimpsest.TestDatabase;
+import dev.palimpsest.TestDatabase.Product;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,53 +16,13 @@ final class MariaDbDialectTest extends DialectContract {
     private static final String SETTINGS =
             "select concat_ws('|', @@time_zone, @@sql_mode, @@group_concat_max_len, @@innodb_lock_wait_timeout)";
 
-    @AutoClose
-    private final TestDatabase database = TestDatabase.mariadb();
-
-    @Override
-    Connection connect() {
-        return database.connection();
-    }
-
-    @Override
-    String schema() {
-        return database.name();
-    }
-
-    @Override
-    String keyType() {
-        return "bigint(20)";
-    }
-
-    @Override
-    String bytesType() {
-        return "longblob";
-    }
-
-    @Override
-    String shortBytes() {
-        return "hash varbinary(63), shape geometry, bits bit(64), fixed binary(64)";
-    }
-
-    /** There is no type of instants: a timestamp is shown in the session's time zone. */
-    @Override
-    String instant(String utc) {
-        return "convert_tz(timestamp'" + utc + "', '+00:00', @@session.time_zone)";
-    }
-
-    @Override
-    String timestamp(String value) {
-        return "timestamp'" + value + "'";
-    }
-
-    @BeforeEach
-    void inBerlin() throws SQLException {
-        session.execute(dialect.prepareSession("Europe/Berlin"));
+    MariaDbDialectTest() {
+        super(Product.MARIADB);
     }
 
     @Test
     void a_session_goes_back_with_the_settings_it_came_with() throws SQLException {
-        Session plain = new Session(connect(), dialect);
+        Session plain = new Session(database.connection(), dialect);
         List<String> before = list(plain, Sql.of(SETTINGS));
         Connection pooled = kept(plain.connection());
 

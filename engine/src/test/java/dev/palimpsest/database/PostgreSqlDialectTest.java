@@ -2,51 +2,15 @@ package dev.palimpsest.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.palimpsest.TestDatabase;
-import java.sql.Connection;
+import dev.palimpsest.TestDatabase.Product;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class PostgreSqlDialectTest extends DialectContract {
-    @AutoClose
-    private final TestDatabase database = TestDatabase.create();
-
-    @Override
-    Connection connect() {
-        return database.connection();
-    }
-
-    @Override
-    String schema() {
-        return "public";
-    }
-
-    @Override
-    String bytesType() {
-        return "bytea";
-    }
-
-    @Override
-    String shortBytes() {
-        return "bits bit varying(64), shape point";
-    }
-
-    @Override
-    String keyType() {
-        return "bigint";
-    }
-
-    @Override
-    String instant(String utc) {
-        return "timestamptz '" + utc + "+00'";
-    }
-
-    @Override
-    String timestamp(String value) {
-        return "timestamp '" + value + "'";
+    PostgreSqlDialectTest() {
+        super(Product.POSTGRESQL);
     }
 
     @Test

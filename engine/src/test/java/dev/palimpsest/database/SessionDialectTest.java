@@ -1,0 +1,48 @@
+package dev.palimpsest.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palimpsest.TestDatabase.Product;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How long a session waits, and its own locks. Of every database. */
+@ParameterizedClass
+@EnumSource(Product.class)
+final class SessionDialectTest extends DialectContract {
+    SessionDialectTest(Product product) {
+        super(product);
+    }
+
+    @Test
+    void a_lock_wait_ends_with_an_error_to_be_repeated() throws SQLException {
+        Session other = another();
+        execute(other, "update member set name = 'Berta' where id = 2");
+        session.execute(dialect.boundLockWaits(50));
+
+        SQLException refused = org.assertj.core.api.Assertions.catchThrowableOfType(
+                SQLException.class, () -> execute(session, "update member set name = 'x' where id = 2"));
+
+        assertThat(ConnectionFailure.classify(refused)).isEqualTo(ConnectionFailure.Failure.RETRY);
+    }
+
+    @Test
+    void a_session_lock_is_one_sessions_and_lasts_over_transactions() throws SQLException {
+        Session other = another();
+        assertThat(tryLock(session, "run-1")).isTrue();
+        session.connection().rollback();
+
+        assertThat(tryLock(other, "run-1")).isFalse();
+        assertThat(tryLock(other, "run-2")).isTrue();
+
+        session.execute(dialect.releaseSessionLock("run-1"));
+        session.connection().commit();
+        assertThat(tryLock(other, "run-1")).isTrue();
+    }
+
+    private boolean tryLock(Session by, String name) throws SQLException {
+        return Boolean.TRUE.equals(by.<Boolean>first(dialect.trySessionLock(name), row -> row.getBoolean(1)));
+    }
+}
