@@ -448,6 +448,14 @@ final class MariaDbDialect implements Dialect {
         if (table.primaryKey().isEmpty()) {
             return isOneOf(digest(table, rows), locators);
         }
+        if (table.primaryKey().size() == 1) {
+            String key = keyPart(table, 0, "?");
+            Set<String> distinct = new LinkedHashSet<>(locators);
+            return Sql.of(
+                    rows + "." + quote(table.primaryKey().getFirst()) + " in ("
+                            + String.join(", ", Collections.nCopies(distinct.size(), key)) + ")",
+                    distinct.toArray());
+        }
         List<Sql> places = new ArrayList<>();
         for (String locator : new LinkedHashSet<>(locators)) {
             List<String> parts = parts(table, locator);
