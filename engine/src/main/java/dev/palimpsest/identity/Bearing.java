@@ -28,17 +28,29 @@ public final class Bearing {
      *     texts
      */
     public void of(Identifier identifier, Consumer<Fingerprint> borne) {
-        if (!glance.mayBear(identifier)) {
+        if (!ofForms(identifier, borne)) {
             return;
+        }
+        for (String rendering : renderings(identifier)) {
+            scanner.scan(rendering, traces, (fingerprint, start, end) -> borne.accept(fingerprint));
+        }
+    }
+
+    /**
+     * Looks at the forms of one identifier only.
+     *
+     * @return false where a glance was enough
+     */
+    public boolean ofForms(Identifier identifier, Consumer<Fingerprint> borne) {
+        if (!glance.mayBear(identifier)) {
+            return false;
         }
         for (Fingerprint fingerprint : fingerprinter.fingerprints(identifier)) {
             if (traces.contains(fingerprint)) {
                 borne.accept(fingerprint);
             }
         }
-        for (String rendering : renderings(identifier)) {
-            scanner.scan(rendering, traces, (fingerprint, start, end) -> borne.accept(fingerprint));
-        }
+        return true;
     }
 
     /**

@@ -43,7 +43,7 @@ public final class Fingerprinter {
     }
 
     /** One that makes the same fingerprints beside this one, without waiting for it. */
-    Fingerprinter another() {
+    public Fingerprinter another() {
         return new Fingerprinter(forms, region, codes);
     }
 

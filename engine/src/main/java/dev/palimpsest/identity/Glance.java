@@ -63,7 +63,7 @@ final class Glance {
             for (int sum = 0; sum < made; sum++) {
                 long more = sums[sum] + text.words.hash(i);
                 sums[made + sum] = more;
-                if (traces.mayHold(forms.value(IdentifierKind.NAME, more))) {
+                if (traces.holds(forms.value(IdentifierKind.NAME, more))) {
                     return true;
                 }
             }
@@ -93,7 +93,7 @@ final class Glance {
             long value = 0;
             for (int i = from; i < count; i++) {
                 value = value * 10 + digits[i] - '0';
-                if (traces.mayHold(forms.value(IdentifierKind.PHONE, forms.number(value)))) {
+                if (traces.holds(forms.value(IdentifierKind.PHONE, forms.number(value)))) {
                     return true;
                 }
             }

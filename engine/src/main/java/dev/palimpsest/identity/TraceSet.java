@@ -62,6 +62,11 @@ public final class TraceSet {
         return mayHold(value) ? table.marks[table.slot(value)] : 0;
     }
 
+    /** Whether the value is held, of whatever kind. */
+    boolean holds(long value) {
+        return mark(value) != 0;
+    }
+
     /** Whether the value may be held; seldom so if it is not. */
     boolean mayHold(long value) {
         long bits = bits(value);

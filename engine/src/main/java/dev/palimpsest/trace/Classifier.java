@@ -36,13 +36,21 @@ final class Classifier {
     private final RunRecord run;
     private final Traces traces;
     private final TraceSet living;
+    private final TracedSubjects traced;
+    private final OwnerColumns owners;
 
-    /** @param living fingerprints that somebody untreated bears, too */
-    Classifier(Plan plan, RunRecord run, Traces traces, TraceSet living) {
+    private Classifier(Plan plan, RunRecord run, Traces traces, TraceSet living, TracedSubjects traced) {
         this.plan = plan;
         this.run = run;
         this.traces = traces;
         this.living = living;
+        this.traced = traced;
+        this.owners = new OwnerColumns(plan);
+    }
+
+    /** Reads first which of all the run's traces somebody untreated bears, too. */
+    static Classifier of(Plan plan, RunRecord run, Traces traces, TraceSet all, Session session) throws SQLException {
+        return new Classifier(plan, run, traces, traces.borneByTheLiving(session, all), traces.subjects(session));
     }
 
     record Classified(Hit hit, HitClass hitClass) {}
@@ -53,8 +61,32 @@ final class Classifier {
      */
     private record Owner(SubjectKey subject, boolean isProtected, boolean isTreated) {}
 
-    /** Classifies hits of one table and partition. */
+    /** Classifies hits of one table and partition. Most are namesakes in rows of the living, of which nothing need be asked. */
     List<Classified> classify(Session session, List<Hit> hits) throws SQLException {
+        List<Classified> classified = new ArrayList<>();
+        List<Hit> open = new ArrayList<>();
+        boolean told = !hits.isEmpty() && owners.of(hits.getFirst().table()) != null;
+        for (Hit hit : hits) {
+            // the row itself says that it is nobody's who bears the trace
+            boolean somebodyElses = told && !traced.mayHold(hit.owner());
+            if (somebodyElses && (hit.fingerprint().weak() || living.contains(hit.fingerprint()))) {
+                classified.add(new Classified(hit, ofSomebodyElse(hit)));
+            } else {
+                open.add(hit);
+            }
+        }
+        classified.addAll(asked(session, open));
+        return insideSharedMail(classified);
+    }
+
+    /** What somebody living bears, too, or what proves little, in a row that is not the bearer's; see {@link #classOf}. */
+    private static HitClass ofSomebodyElse(Hit hit) {
+        boolean possible = hit.fingerprint().weak() || hit.fingerprint().kind() == IdentifierKind.NAME;
+        return possible ? HitClass.POSSIBLE : HitClass.SHARED;
+    }
+
+    /** Classifies hits after it was asked whose their rows are. */
+    private List<Classified> asked(Session session, List<Hit> hits) throws SQLException {
         if (hits.isEmpty()) {
             return List.of();
         }
@@ -72,7 +104,7 @@ final class Classifier {
             boolean stays = held.contains(hit.locator().row()) && (own || isIdentifier(hit));
             classified.add(new Classified(hit, stays ? HitClass.SHARED : classOf(hit, foremost(all), own)));
         }
-        return insideSharedMail(classified);
+        return classified;
     }
 
     /** Of several whose row it is, somebody living, if there is one. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the table as people know it; for a row of a partition the partitioned table
  * @param columns the columns it is spread over, the one in which it begins first
  * @param locator where the row lies physically; valid until the row is written again
+ * @param owner whose the row says itself to be, where {@link OwnerColumns} knows a column that says so
  * @param key the primary key in words, or the row's place where the key itself could be a person's
  * @param start where in the first column's text it begins
  * @param end behind its last character
@@ -21,6 +22,7 @@ record Hit(
         Table table,
         List<Column> columns,
         Locator locator,
+        @Nullable String owner,
         String key,
         Fingerprint fingerprint,
         int start,

@@ -38,6 +38,9 @@ public final class Leftovers {
     /** Residuals reported one by one; more are counted. */
     private static final int MOST_LISTED = 1_000;
 
+    /** Hits classified at a time: many, since most of them need no statement. */
+    private static final int BATCH = 10_000;
+
     private final Plan plan;
     private final RunRecord run;
     private final Traces traces;
@@ -103,17 +106,16 @@ public final class Leftovers {
     public Found search(SessionSource sessions, Watch watch) throws SQLException {
         int readers = Math.max(1, sessions.size() / SESSIONS_OF_A_READER);
         TraceSet all;
-        TraceSet living;
+        Classifier classifier;
         try (Session session = sessions.open()) {
             session.connection().setAutoCommit(false);
             all = traces.all(session);
-            living = traces.borneByTheLiving(session, all);
+            classifier = Classifier.of(plan, run, traces, all, session);
             session.connection().rollback();
         }
         Queue<Reading> work = new ConcurrentLinkedQueue<>(readings());
         Searching progress = new Searching(watch, work.size());
         Tally tally = new Tally();
-        Classifier classifier = new Classifier(plan, run, traces, living);
         ExecutorService threads = Executors.newFixedThreadPool(readers);
         try {
             List<Future<?>> running = new ArrayList<>();
@@ -169,7 +171,7 @@ public final class Leftovers {
             throws SQLException {
         try (Session reading = sessions.open();
                 Session asking = sessions.open()) {
-            TableScan scan = new TableScan(new Scanner(traces.fingerprinter()), all);
+            TableScan scan = new TableScan(new Scanner(traces.fingerprinter()), all, new OwnerColumns(plan), BATCH);
             Reading next = work.poll();
             reading.between(progress.watch()::look);
             while (next != null) {

@@ -3,10 +3,12 @@ package dev.palimpsest.trace;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.identity.Bearing;
 import dev.palimpsest.identity.Fingerprint;
 import dev.palimpsest.identity.FingerprintKey;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.Identifier;
+import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.SubjectKey;
@@ -14,15 +16,17 @@ import dev.palimpsest.plan.Plan;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Who among those who leave shares an e-mail address, telephone number, account or postal address with somebody who stays:
@@ -50,41 +54,61 @@ public final class SharedIdentifiers {
         if (leaving.isEmpty()) {
             return Map.of();
         }
-        Map<Fingerprint, List<SubjectKey>> bearers = bearers(session, leaving);
-        Set<SubjectKey> gone = new HashSet<>(leaving);
+        Map<Fingerprint, Queue<SubjectKey>> bearers = bearers(session, leaving);
         Map<SubjectKey, Set<IdentifierKind>> shared = new HashMap<>();
-        identifiers.readOwn(session, living(session), KINDS, (key, identifier) -> {
-            if (!gone.contains(key)) {
-                strong(identifier)
-                        .flatMap(fingerprint -> bearers.getOrDefault(fingerprint, List.of()).stream())
-                        .forEach(bearer -> shared.computeIfAbsent(bearer, first -> EnumSet.noneOf(IdentifierKind.class))
-                                .add(identifier.kind()));
-            }
-        });
+        for (Fingerprint fingerprint : borneByOthers(session, bearers.keySet(), new HashSet<>(leaving))) {
+            bearers.getOrDefault(fingerprint, new ArrayDeque<>())
+                    .forEach(bearer -> shared.computeIfAbsent(bearer, first -> EnumSet.noneOf(IdentifierKind.class))
+                            .add(fingerprint.kind()));
+        }
         Map<SubjectKey, Set<IdentifierKind>> inOrder = new LinkedHashMap<>();
         leaving.stream().filter(shared::containsKey).forEach(key -> inOrder.put(key, shared.get(key)));
         return inOrder;
     }
 
-    private Map<Fingerprint, List<SubjectKey>> bearers(Session session, List<SubjectKey> leaving) throws SQLException {
+    /** What those who leave bear, with whose it is. */
+    private Map<Fingerprint, Queue<SubjectKey>> bearers(Session session, List<SubjectKey> leaving) throws SQLException {
         String type = plan.subject().key().typeName();
-        Map<Fingerprint, List<SubjectKey>> bearers = new HashMap<>();
-        for (int from = 0; from < leaving.size(); from += BATCH) {
-            List<SubjectKey> batch = leaving.subList(from, Math.min(leaving.size(), from + BATCH));
-            identifiers.readOwn(
-                    session,
-                    session.dialect().keys(batch, type),
-                    KINDS,
-                    (key, identifier) -> strong(identifier)
-                            .forEach(fingerprint -> bearers.computeIfAbsent(fingerprint, first -> new ArrayList<>(1))
-                                    .add(key)));
+        Map<Fingerprint, Queue<SubjectKey>> bearers = new ConcurrentHashMap<>();
+        try (Comparers<Fingerprinter> comparers = new Comparers<>(
+                fingerprinter::another,
+                (own, key, identifier) -> own.fingerprints(identifier).stream()
+                        .filter(fingerprint -> isStrong(fingerprint, identifier))
+                        .forEach(fingerprint -> bearers.computeIfAbsent(
+                                        fingerprint, first -> new ConcurrentLinkedQueue<>())
+                                .add(key)))) {
+            for (int from = 0; from < leaving.size(); from += BATCH) {
+                List<SubjectKey> batch = leaving.subList(from, Math.min(leaving.size(), from + BATCH));
+                identifiers.readOwn(session, session.dialect().keys(batch, type), KINDS, comparers::add);
+            }
+            comparers.finish();
         }
         return bearers;
     }
 
-    private Stream<Fingerprint> strong(Identifier identifier) {
-        return fingerprinter.fingerprints(identifier).stream()
-                .filter(fingerprint -> fingerprint.kind() == identifier.kind() && !fingerprint.weak());
+    /** Which of these somebody bears who stays. */
+    private Set<Fingerprint> borneByOthers(Session session, Set<Fingerprint> wanted, Set<SubjectKey> gone)
+            throws SQLException {
+        TraceSet traces = TraceSet.of(wanted);
+        Set<Fingerprint> borne = ConcurrentHashMap.newKeySet();
+        try (Comparers<Bearing> comparers =
+                new Comparers<>(() -> new Bearing(fingerprinter, traces), (bearing, key, identifier) -> {
+                    if (!gone.contains(key)) {
+                        bearing.ofForms(identifier, fingerprint -> {
+                            if (isStrong(fingerprint, identifier)) {
+                                borne.add(fingerprint);
+                            }
+                        });
+                    }
+                })) {
+            identifiers.readOwn(session, living(session), KINDS, comparers::add);
+            comparers.finish();
+        }
+        return borne;
+    }
+
+    private static boolean isStrong(Fingerprint fingerprint, Identifier identifier) {
+        return fingerprint.kind() == identifier.kind() && !fingerprint.weak();
     }
 
     /** Everybody whom no run has treated. */

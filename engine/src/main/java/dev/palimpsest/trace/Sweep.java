@@ -38,6 +38,9 @@ public final class Sweep {
     /** A trigger may copy a text while it is struck, and a row may be busy: then it is found in the next round. */
     private static final int ROUNDS = 5;
 
+    /** Hits struck at a time, in one transaction. */
+    private static final int BATCH = 1_000;
+
     private static final Duration PAUSE_FOR_HOLDERS = Duration.ofMillis(200);
 
     private static final int LOCK_WAIT_MILLIS = 500;
@@ -80,9 +83,9 @@ public final class Sweep {
             reading.between(watch::look);
             writing.connection().setAutoCommit(false);
             TraceSet all = traces.all(writing);
-            Classifier classifier = new Classifier(plan, run, traces, traces.borneByTheLiving(writing, all));
+            Classifier classifier = Classifier.of(plan, run, traces, all, writing);
             writing.connection().commit();
-            TableScan scan = new TableScan(new Scanner(traces.fingerprinter()), all);
+            TableScan scan = new TableScan(new Scanner(traces.fingerprinter()), all, new OwnerColumns(plan), BATCH);
             long before = -1;
             for (int round = 0; round < ROUNDS && (held || before != total(struck)); round++) {
                 if (held) {

@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
  * people looked for. Not thread-safe: one per thread.
  */
 final class TableScan {
-    /** Hits handed on at a time. */
-    private static final int BATCH = 1_000;
-
     private final Scanner scanner;
     private final TraceSet traces;
+    private final OwnerColumns owners;
+    private final int batchSize;
 
-    TableScan(Scanner scanner, TraceSet traces) {
+    /** @param batchSize hits handed on at a time */
+    TableScan(Scanner scanner, TraceSet traces, OwnerColumns owners, int batchSize) {
         this.scanner = scanner;
         this.traces = traces;
+        this.owners = owners;
+        this.batchSize = batchSize;
     }
 
     /** Takes hits of one table. */
@@ -54,14 +56,14 @@ final class TableScan {
         }
         Table read = partition == null ? shown : partition;
         List<Hit> batch = new ArrayList<>();
-        int keys = shown.hasHarmlessKey() ? shown.primaryKey().size() : 1;
+        Layout layout = new Layout(shown.hasHarmlessKey() ? shown.primaryKey().size() : 1, owners.of(shown));
         long[] amount = new long[2];
         session.dialect().stream(
-                session, read.name(), expressions(read, shown, columns, session.dialect()), (fields, bytes) -> {
+                session, read.name(), expressions(read, shown, layout, columns, session.dialect()), (fields, bytes) -> {
                     amount[0]++;
                     amount[1] += bytes;
-                    scan(fields, keys, columns, shown, partition, batch);
-                    if (batch.size() >= BATCH) {
+                    scan(fields, layout, columns, shown, partition, batch);
+                    if (batch.size() >= batchSize) {
                         taker.take(List.copyOf(batch));
                         batch.clear();
                     }
@@ -72,13 +74,29 @@ final class TableScan {
         return new Amount(amount[0], amount[1]);
     }
 
-    private static List<String> expressions(Table read, Table shown, List<Column> columns, Dialect dialect) {
+    /**
+     * What stands before the texts in a line: where the row lies, so many parts of its key, and whose it is.
+     *
+     * @param owner null where the row alone does not say it
+     */
+    private record Layout(int keys, @Nullable Column owner) {
+        int texts() {
+            return 1 + keys + (owner == null ? 0 : 1);
+        }
+    }
+
+    private static List<String> expressions(
+            Table read, Table shown, Layout layout, List<Column> columns, Dialect dialect) {
         List<String> selected = new ArrayList<>();
         selected.add(dialect.locator(shown, dialect.quote(read.name().name())));
         if (shown.hasHarmlessKey()) {
             shown.primaryKey().forEach(column -> selected.add(dialect.quote(column)));
         } else {
             selected.add(dialect.placeInWords(shown, dialect.quote(read.name().name())));
+        }
+        Column owner = layout.owner();
+        if (owner != null) {
+            selected.add(dialect.asText(dialect.quote(owner.name())));
         }
         columns.forEach(column -> selected.add(
                 isBytes(column) ? dialect.wordsInBytes(dialect.quote(column.name())) : dialect.quote(column.name())));
@@ -103,19 +121,20 @@ final class TableScan {
 
     private void scan(
             List<@Nullable String> fields,
-            int keys,
+            Layout layout,
             List<Column> columns,
             Table shown,
             @Nullable Table partition,
             List<Hit> batch) {
-        List<@Nullable String> texts = texts(fields.subList(1 + keys, fields.size()), columns);
+        List<@Nullable String> texts = texts(fields.subList(layout.texts(), fields.size()), columns);
         scanner.scanRow(texts, traces, hit -> {
             String row = String.valueOf(fields.getFirst());
-            String key = String.join(",", nonNull(fields.subList(1, 1 + keys)));
+            String key = String.join(",", nonNull(fields.subList(1, 1 + layout.keys())));
             batch.add(new Hit(
                     shown,
                     hit.columns().stream().map(columns::get).toList(),
                     new Hit.Locator(partition, row),
+                    layout.owner() == null ? null : fields.get(1 + layout.keys()),
                     key,
                     hit.fingerprint(),
                     hit.start(),

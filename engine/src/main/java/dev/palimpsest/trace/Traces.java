@@ -76,6 +76,17 @@ public final class Traces {
         return all.build();
     }
 
+    /** Of whom traces are there. */
+    TracedSubjects subjects(Session session) throws SQLException {
+        return new TracedSubjects(
+                session.list(
+                        Sql.of(
+                                "select subject_key from " + tables.trace(session) + " where run_id = ?",
+                                run.id().value()),
+                        row -> new SubjectKey(row.getString(1))),
+                plan.subject().key().family());
+    }
+
     /** Of how many subjects traces are there. */
     public long count(Session session) throws SQLException {
         Long count = session.first(

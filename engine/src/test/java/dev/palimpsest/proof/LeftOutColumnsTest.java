@@ -39,6 +39,7 @@ final class LeftOutColumnsTest {
           born-into-system: born
           inactive-for: P1Y
           identifiers: {identifiers}
+        activity: {born: {table: person, at: born}}
         treatment:
           person:
             name: {replace: Nobody}

@@ -17,6 +17,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.Set;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +86,14 @@ interface MariaDbPlaces extends PlaceDialect, TextDialect, KeyDialect, ChangeDia
         }
         if (table.primaryKey().isEmpty()) {
             return isOneOf(digest(table, rows), locators);
+        }
+        if (table.primaryKey().size() == 1) {
+            String key = keyPart(table, 0, "?");
+            Set<String> distinct = new LinkedHashSet<>(locators);
+            return Sql.of(
+                    rows + "." + quote(table.primaryKey().getFirst()) + " in ("
+                            + String.join(", ", Collections.nCopies(distinct.size(), key)) + ")",
+                    distinct.toArray());
         }
         List<Sql> places = new ArrayList<>();
         for (String locator : new LinkedHashSet<>(locators)) {
