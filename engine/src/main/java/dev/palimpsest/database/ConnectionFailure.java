@@ -55,6 +55,16 @@ public final class ConnectionFailure {
             @Nullable String table,
             @Nullable String column,
             @Nullable String constraint) {
+        /** Whether the database itself has said where to look. */
+        public boolean isNamed() {
+            return table != null && (column != null || constraint != null);
+        }
+
+        /** The same, of this place. */
+        public Refusal at(TableName place, @Nullable String itsColumn) {
+            return new Refusal(state, place.schema(), place.name(), itsColumn, constraint);
+        }
+
         @Override
         public String toString() {
             List<String> parts = new ArrayList<>();
@@ -84,6 +94,16 @@ public final class ConnectionFailure {
         ServerErrorMessage server = failure instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
         String file = server == null ? null : server.getFile();
         return file != null && PROCEDURE_LANGUAGE.matcher(file).lookingAt();
+    }
+
+    /** Whether a trigger or a function was at work, so that what is told of columns is theirs. */
+    public static boolean isInsideProcedure(SQLException failure) {
+        SQLException telling = telling(failure);
+        ServerErrorMessage server = telling instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+        String where = server == null ? null : server.getWhere();
+        return MariaDbFailure.isRaised(telling)
+                || isRaisedByProcedure(telling)
+                || (where != null && where.startsWith("PL/"));
     }
 
     private static Failure classifyOne(SQLException failure) {
@@ -136,6 +156,9 @@ public final class ConnectionFailure {
     public static Refusal refusal(SQLException failure) {
         SQLException telling = telling(failure);
         String state = telling.getSQLState() == null ? "none" : telling.getSQLState();
+        if (MariaDbFailure.isOne(telling)) {
+            return MariaDbFailure.refusal(telling, state);
+        }
         ServerErrorMessage server = telling instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
         return server == null || isRaisedByProcedure(telling)
                 ? new Refusal(state, null, null, null, null)
@@ -209,6 +232,12 @@ public final class ConnectionFailure {
 
     static PalimpsestException unreachable(String message) {
         return new PalimpsestException(ErrorCode.DATABASE_UNREACHABLE, message);
+    }
+
+    /** What in the data stands against a statement, and the way out, in sentences. */
+    public static String inWords(SQLException failure) {
+        return FailureWords.ofData(meaning(failure)) + " (" + refusal(failure) + ")."
+                + FailureWords.wayOut(meaning(failure));
     }
 
     /** @param doing what was under way, for instance "reading the schema" */

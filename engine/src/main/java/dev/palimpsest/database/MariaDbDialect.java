@@ -193,6 +193,12 @@ final class MariaDbDialect implements Dialect {
         return "as";
     }
 
+    /** The largest number that a limit can be. */
+    @Override
+    public String asItStands() {
+        return " limit 18446744073709551615";
+    }
+
     @Override
     public Object instant(Instant instant) {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);

@@ -94,6 +94,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public String asItStands() {
+        return " offset 0";
+    }
+
+    @Override
     public Object instant(Instant instant) {
         return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
