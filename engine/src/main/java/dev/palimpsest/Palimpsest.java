@@ -150,6 +150,7 @@ public final class Palimpsest {
                 ready -> new CheckResult(
                         ready.plan(),
                         ready.check(),
+                        ready.rightsToMerge(),
                         ready.standing(),
                         ready.own().version(ready.session())));
     }
