@@ -50,7 +50,6 @@ import dev.palimpsest.watch.Watch;
 import dev.palimpsest.watch.WorkSettings;
 import dev.palimpsest.work.Attachment;
 import dev.palimpsest.work.DatabaseStanding;
-import dev.palimpsest.work.Judged;
 import dev.palimpsest.work.KnownDatabase;
 import dev.palimpsest.work.Need;
 import dev.palimpsest.work.Ready;
@@ -203,8 +202,7 @@ public final class Palimpsest {
         return at.reading(
                 "the survey",
                 Need.READS,
-                ready -> new Survey(ready.plan(), moment)
-                        .read(ready.session(), Judged.counting(at.watch(), ready, each)));
+                ready -> new Survey(ready.plan(), moment, at.watch()).read(ready.session(), each));
     }
 
     /**
@@ -218,7 +216,9 @@ public final class Palimpsest {
     public SurveyResult surveyCounts(Inactivity inactivity, Consumer<Assessment> quiet) {
         Moment moment = at.moment(inactivity);
         return at.reading(
-                "the survey", Need.READS, ready -> new Survey(ready.plan(), moment).count(ready.session(), quiet));
+                "the survey",
+                Need.READS,
+                ready -> new Survey(ready.plan(), moment, at.watch()).count(ready.session(), quiet));
     }
 
     /**
@@ -230,7 +230,9 @@ public final class Palimpsest {
     public SurveyPage surveyPage(Inactivity inactivity, SurveyPage.Wanted wanted) {
         Moment moment = at.moment(inactivity);
         return at.reading(
-                "the survey", Need.READS, ready -> new Survey(ready.plan(), moment).page(ready.session(), wanted));
+                "the survey",
+                Need.READS,
+                ready -> new Survey(ready.plan(), moment, at.watch()).page(ready.session(), wanted));
     }
 
     /**
@@ -243,7 +245,7 @@ public final class Palimpsest {
         return at.reading(
                 "the preview",
                 Need.READS,
-                ready -> new Previewer(ready.plan(), moment, ready.hidden())
+                ready -> new Previewer(ready.plan(), moment, ready.hidden(), at.watch())
                         .preview(ready.session(), selection, at.now(), skipped));
     }
 
@@ -267,7 +269,7 @@ public final class Palimpsest {
         return at.reading(
                 "the survey",
                 Need.READS,
-                ready -> Choice.read(ready.plan(), moment, ready.session(), selection, act, refused));
+                ready -> Choice.read(ready.plan(), moment, at.watch(), ready.session(), selection, act, refused));
     }
 
     /**
@@ -409,7 +411,8 @@ public final class Palimpsest {
         return at.reading(
                 "the merge",
                 Need.READS_EVERYTHING,
-                ready -> new Merger(ready.plan(), at.moment(), at.settings()).look(ready.session(), request));
+                ready -> new Merger(ready.plan(), at.moment(), at.settings(), at.watch())
+                        .look(ready.session(), request));
     }
 
     /**
@@ -428,7 +431,7 @@ public final class Palimpsest {
             ready.ownToWrite();
             Execution execution = new Execution(at);
             Merger.Release release = new Merger.Release("merge-" + execution.newId(), mergedBy, at.now());
-            return new Merger(plan, at.moment(), at.settings())
+            return new Merger(plan, at.moment(), at.settings(), at.watch())
                     .merge(session, request, confirmed, release)
                     .with(execution.tell(session, plan, release.act(), hook -> {}));
         });
