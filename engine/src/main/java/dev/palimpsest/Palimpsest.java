@@ -150,6 +150,7 @@ public final class Palimpsest {
                 ready -> new CheckResult(
                         ready.plan(),
                         ready.check(),
+                        ready.rightsToMerge(),
                         ready.standing(),
                         ready.own().version(ready.session())));
     }
@@ -202,8 +203,7 @@ public final class Palimpsest {
         return at.reading(
                 "the survey",
                 Need.READS,
-                ready -> new Survey(ready.plan(), moment)
-                        .read(ready.session(), Judged.counting(at.watch(), ready, each)));
+                ready -> new Survey(ready.plan(), moment, at.watch()).read(ready.session(), each));
     }
 
     /**
@@ -217,7 +217,9 @@ public final class Palimpsest {
     public SurveyResult surveyCounts(Inactivity inactivity, Consumer<Assessment> quiet) {
         Moment moment = at.moment(inactivity);
         return at.reading(
-                "the survey", Need.READS, ready -> new Survey(ready.plan(), moment).count(ready.session(), quiet));
+                "the survey",
+                Need.READS,
+                ready -> new Survey(ready.plan(), moment, at.watch()).count(ready.session(), quiet));
     }
 
     /**
@@ -229,7 +231,9 @@ public final class Palimpsest {
     public SurveyPage surveyPage(Inactivity inactivity, SurveyPage.Wanted wanted) {
         Moment moment = at.moment(inactivity);
         return at.reading(
-                "the survey", Need.READS, ready -> new Survey(ready.plan(), moment).page(ready.session(), wanted));
+                "the survey",
+                Need.READS,
+                ready -> new Survey(ready.plan(), moment, at.watch()).page(ready.session(), wanted));
     }
 
     /**
@@ -242,7 +246,7 @@ public final class Palimpsest {
         return at.reading(
                 "the preview",
                 Need.READS,
-                ready -> new Previewer(ready.plan(), moment, ready.hidden())
+                ready -> new Previewer(ready.plan(), moment, ready.hidden(), at.watch())
                         .preview(ready.session(), selection, at.now(), skipped));
     }
 
@@ -266,7 +270,7 @@ public final class Palimpsest {
         return at.reading(
                 "the survey",
                 Need.READS,
-                ready -> Choice.read(ready.plan(), moment, ready.session(), selection, act, refused));
+                ready -> Choice.read(ready.plan(), moment, at.watch(), ready.session(), selection, act, refused));
     }
 
     /**
@@ -408,7 +412,8 @@ public final class Palimpsest {
         return at.reading(
                 "the merge",
                 Need.READS_EVERYTHING,
-                ready -> new Merger(ready.plan(), at.moment(), at.settings()).look(ready.session(), request));
+                ready -> new Merger(ready.plan(), at.moment(), at.settings(), at.watch())
+                        .look(ready.session(), request));
     }
 
     /**
@@ -427,7 +432,7 @@ public final class Palimpsest {
             ready.ownToWrite();
             Execution execution = new Execution(at);
             Merger.Release release = new Merger.Release("merge-" + execution.newId(), mergedBy, at.now());
-            return new Merger(plan, at.moment(), at.settings())
+            return new Merger(plan, at.moment(), at.settings(), at.watch())
                     .merge(session, request, confirmed, release)
                     .with(execution.tell(session, plan, release.act(), hook -> {}));
         });

@@ -4,6 +4,7 @@ import dev.palimpsest.Palimpsest;
 import dev.palimpsest.cli.document.Document;
 import dev.palimpsest.cli.document.MergeDocument;
 import dev.palimpsest.cli.document.Stopwatch;
+import dev.palimpsest.cli.terminal.Progress;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.text.MergeText;
 import dev.palimpsest.ledger.MergeReason;
@@ -99,9 +100,13 @@ final class MergeVerb implements Callable<Integer> {
         PrivacyMap map = attachment.map();
         Palimpsest palimpsest = attachment.attach(map);
         Map<String, String> titles = titles(palimpsest, old);
-        MergeDocument merge = into == null
-                ? intoShared(palimpsest, map, old, why, stopwatch)
-                : ordinary(palimpsest, new MergeRequest(old, new SubjectKey(into), why, keepOld), stopwatch);
+        MergeDocument merge;
+        try (Progress progress = Progress.onlyLive(terminal)) {
+            progress.doing("Looking at both profiles");
+            merge = into == null
+                    ? intoShared(palimpsest, map, old, why, stopwatch)
+                    : ordinary(palimpsest, new MergeRequest(old, new SubjectKey(into), why, keepOld), stopwatch);
+        }
         if (output.isJson()) {
             Document.print(terminal.out(), "merge", merge);
         } else {

@@ -4,6 +4,7 @@ import dev.palimpsest.Palimpsest;
 import dev.palimpsest.cli.document.PageDocument;
 import dev.palimpsest.cli.document.Stopwatch;
 import dev.palimpsest.cli.document.SurveyDocument;
+import dev.palimpsest.cli.terminal.Progress;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.text.ActText;
 import dev.palimpsest.cli.text.SurveyText;
@@ -92,9 +93,7 @@ final class SurveyVerb implements Callable<Integer> {
                 page(palimpsest.surveyPage(standard, list.page()), map, subjects, unknown, stopwatch);
                 return unknown.isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
             }
-            SurveyResult result = list.needsEverybody()
-                    ? palimpsest.survey(standard, subjects)
-                    : palimpsest.surveyCounts(standard, subjects);
+            SurveyResult result = judged(palimpsest, standard, subjects);
             SurveyDocument document = SurveyDocument.of(map.name(), result, unknown, stopwatch.seconds());
             subjects.end(document);
             if (format == SurveyFormat.TEXT) {
@@ -107,6 +106,20 @@ final class SurveyVerb implements Callable<Integer> {
             }
         }
         return unknown.isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+    }
+
+    /** A list is written as it comes, and shows by itself how far it is. */
+    private SurveyResult judged(Palimpsest palimpsest, Inactivity standard, SubjectList subjects) {
+        if (list.needsEverybody()) {
+            return palimpsest.survey(standard, subjects);
+        }
+        if (list.isWanted()) {
+            return palimpsest.surveyCounts(standard, subjects);
+        }
+        try (Progress progress = Progress.onlyLive(terminal)) {
+            progress.doing("Judging");
+            return palimpsest.surveyCounts(standard, subjects);
+        }
     }
 
     private void page(

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -80,6 +81,7 @@ class NastyNamesTest {
                             "--home", place.resolve("home").toString()));
 
             everyVerb(place);
+            adopt(server);
 
             try (Stream<Path> files = Files.walk(place)) {
                 for (Path page :
@@ -150,6 +152,22 @@ class NastyNamesTest {
         told("select", "show", EVIL);
         told("run", "--preview", place.resolve("none").toString(), "--confirm", digest);
         told(EVIL);
+    }
+
+    /** The database comes from one whose name has the characters. */
+    private void adopt(RunningDatabase server) throws SQLException {
+        try (Connection connection = server.dataSource("club").getConnection();
+                PreparedStatement move = connection.prepareStatement(
+                        "update palimpsest_identity set server_id = ?, database_name = ?")) {
+            move.setString(1, EVIL);
+            move.setString(2, EVIL);
+            move.executeUpdate();
+        }
+        assertThat(told("check").out()).contains("adopt");
+        told("adopt");
+        told("adopt", "--as", EVIL);
+        assertThat(told("run", "--preview", "none", "--confirm", EVIL).code()).isNotZero();
+        done("adopt", "--as", "moved");
     }
 
     private void merge() {

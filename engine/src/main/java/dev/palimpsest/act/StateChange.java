@@ -1,11 +1,13 @@
 package dev.palimpsest.act;
 
+import dev.palimpsest.check.FailingCondition;
 import dev.palimpsest.chunk.Chunk;
 import dev.palimpsest.chunk.ChunkLocks;
 import dev.palimpsest.chunk.ChunkTable;
 import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.chunk.Splitter;
 import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
@@ -111,20 +113,37 @@ public final class StateChange {
     private List<SubjectKey> pass(Session session, List<SubjectKey> keys) throws SQLException {
         List<SubjectKey> busy = new ArrayList<>();
         Splitter splitter = new Splitter(
-                settings,
-                Splitter.Listener.NONE,
-                session,
-                chunk -> busy.addAll(change(session, chunk)),
-                (key, reason) -> {
-                    failed++;
-                    failures.merge(reason, 1L, Long::sum);
-                });
+                        settings,
+                        Splitter.Listener.NONE,
+                        session,
+                        chunk -> busy.addAll(change(session, chunk)),
+                        (key, reason) -> {
+                            failed++;
+                            failures.merge(reason, 1L, Long::sum);
+                        })
+                .finding((key, refused) -> place(session, key, refused));
         for (int from = 0; from < keys.size(); from += settings.chunkSize()) {
             watch.at(Phase.TREAT, done + skipped + failed, all);
             List<SubjectKey> chunk = keys.subList(from, Math.min(keys.size(), from + settings.chunkSize()));
             busy.addAll(splitter.writersInTheWay() ? chunk : splitter.treat(chunk));
         }
         return busy;
+    }
+
+    /** Nothing but the subject's own row is written to. */
+    private String place(Session session, SubjectKey key, SQLException refused) throws SQLException {
+        ConnectionFailure.Refusal said = ConnectionFailure.refusal(refused);
+        try {
+            session.execute(session.dialect()
+                    .fillChunkTable(List.of(key), plan.subject().key().typeName()));
+            return FailingCondition.ofChunk(plan, session, today, refused)
+                    .orElseGet(() -> said.isNamed()
+                            ? said.toString()
+                            : said.at(plan.subject().table().name(), said.column())
+                                    .toString());
+        } finally {
+            session.connection().rollback();
+        }
     }
 
     private List<SubjectKey> change(Session session, List<SubjectKey> keys)

@@ -9,11 +9,13 @@ import dev.palimpsest.plan.Plan;
  * What {@code check} found in a map that fits its database.
  *
  * @param rights what the database user lacks; verbs that need it refuse to start
+ * @param rightsToMerge what it lacks beyond that to move rows from one profile to another; only a merge needs it
  * @param standing whether this is the database it was; verbs that change something refuse another
  * @param ownTables how far its own tables have come
  */
-public record CheckResult(Plan plan, Rights rights, DatabaseStanding standing, OwnVersion ownTables) {
-    /** Whether every verb can start. */
+public record CheckResult(
+        Plan plan, Rights rights, Rights rightsToMerge, DatabaseStanding standing, OwnVersion ownTables) {
+    /** Whether every verb can start but a merge, which may need more. */
     public boolean isReady() {
         return rights.areEnough() && standing.isKnown();
     }

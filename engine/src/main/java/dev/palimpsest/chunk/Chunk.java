@@ -55,6 +55,7 @@ public final class Chunk {
     private final Measures measures;
     private final Departure departure;
     private final ChunkTreatment treatment;
+    private final RefusedPlace refusedPlace;
     private final OwnTables own;
     private final List<String> hooks;
 
@@ -69,6 +70,7 @@ public final class Chunk {
         this.departure = new Departure(plan, run.today(), measures);
         this.treatment =
                 new ChunkTreatment(plan, run.today(), new Redactor(traces.fingerprinter()), measures, departure);
+        this.refusedPlace = new RefusedPlace(plan, run.today(), locks, treatment, departure, traces);
         this.own = new OwnTables(plan.subject().table().name());
         this.hooks = plan.map().afterRun().stream().map(HookDeclaration::name).toList();
     }
@@ -113,6 +115,11 @@ public final class Chunk {
         new Outbox(own, session).add(run.id().value(), hooks, released, clock.instant());
         session.connection().commit();
         return new Result(released.size(), skipped, locked.busy(), rows);
+    }
+
+    /** Where the data of a subject stand against {@link #treat}, which has refused it alone. Changes nothing. */
+    public String refusedPlace(Session session, SubjectKey key, SQLException refused) throws SQLException {
+        return refusedPlace.of(session, key, refused);
     }
 
     /**

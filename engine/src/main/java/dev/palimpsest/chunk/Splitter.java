@@ -34,6 +34,18 @@ public final class Splitter {
         void of(SubjectKey key, String reason) throws SQLException;
     }
 
+    /** Says where the data of a subject stand against it. */
+    @FunctionalInterface
+    public interface Place {
+        /**
+         * Called with nothing under way, and leaves it so.
+         *
+         * @param refused what the database said of the subject alone
+         * @return names of what stands against it; never a value
+         */
+        String of(SubjectKey key, SQLException refused) throws SQLException;
+    }
+
     /** Is told what keeps a chunk from getting through. */
     public interface Listener {
         Listener NONE = new Listener() {};
@@ -50,6 +62,7 @@ public final class Splitter {
     private final Session session;
     private final Work work;
     private final Refusal refusal;
+    private Place place = (key, refused) -> ConnectionFailure.refusal(refused).toString();
     private boolean writersInTheWay;
 
     public Splitter(RunSettings settings, Listener listener, Session session, Work work, Refusal refusal) {
@@ -58,6 +71,12 @@ public final class Splitter {
         this.session = session;
         this.work = work;
         this.refusal = refusal;
+    }
+
+    /** Looks for the place when the database has refused somebody. */
+    public Splitter finding(Place other) {
+        place = other;
+        return this;
     }
 
     /** Writers of a table without a foreign key did not end; as long as they do not, no chunk gets through. */
@@ -79,7 +98,9 @@ public final class Splitter {
             if (ConnectionFailure.classify(refused) != ConnectionFailure.Failure.DATA) {
                 throw refused;
             }
-            reason = ErrorCode.DATABASE_REFUSED_DATA.id() + " (" + ConnectionFailure.refusal(refused) + ")";
+            reason = keys.size() > 1
+                    ? ""
+                    : ErrorCode.DATABASE_REFUSED_DATA.id() + " (" + place.of(keys.getFirst(), refused) + ")";
         } catch (PalimpsestException unexpected) {
             session.connection().rollback();
             if (unexpected.code() != ErrorCode.UNEXPECTED_ROW_COUNT

@@ -50,6 +50,16 @@ public final class ConnectionFailure {
             @Nullable String table,
             @Nullable String column,
             @Nullable String constraint) {
+        /** Whether the database itself has said where to look. */
+        public boolean isNamed() {
+            return table != null && (column != null || constraint != null);
+        }
+
+        /** The same, of this place. */
+        public Refusal at(TableName place, @Nullable String itsColumn) {
+            return new Refusal(state, place.schema(), place.name(), itsColumn, constraint);
+        }
+
         @Override
         public String toString() {
             List<String> parts = new ArrayList<>();
@@ -70,6 +80,14 @@ public final class ConnectionFailure {
     /** Tells what to do; looks through the whole chain of a batch. */
     public static Failure classify(SQLException failure) {
         return classifyOne(telling(failure));
+    }
+
+    /** Whether a trigger or a function was at work, so that what is told of columns is theirs. */
+    public static boolean isInsideProcedure(SQLException failure) {
+        SQLException telling = telling(failure);
+        return Products.failures(telling)
+                .filter(product -> product.isInsideProcedure(telling))
+                .isPresent();
     }
 
     private static Failure classifyOne(SQLException failure) {
@@ -193,6 +211,12 @@ public final class ConnectionFailure {
     /** What a database that does not answer is told as. */
     public static PalimpsestException unreachable(String message) {
         return new PalimpsestException(ErrorCode.DATABASE_UNREACHABLE, message);
+    }
+
+    /** What in the data stands against a statement, and the way out, in sentences. */
+    public static String inWords(SQLException failure) {
+        return FailureWords.ofData(meaning(failure)) + " (" + refusal(failure) + ")."
+                + FailureWords.wayOut(meaning(failure));
     }
 
     /** @param doing what was under way, for instance "reading the schema" */

@@ -4,16 +4,24 @@ package dev.palimpsest.database;
 final class FailureWords {
     private FailureWords() {}
 
-    /** What in the data stands against it. */
+    /** What in the data stands against it, during something. */
     static String ofData(String state, String doing) {
         return switch (state) {
-            case "22012" -> "A number was divided by zero during " + doing;
-            case "22021", "22P05" ->
-                "A text holds a character that the database or a column has none for, during " + doing;
-            case "22003" -> "A number is too large for its type during " + doing;
-            case "22007", "22008", "22P02", "22018" -> "A value is none of the type that it is to be during " + doing;
-            case "22001" -> "A text is too long for its column during " + doing;
+            case "22012", "22003", "22007", "22008", "22P02", "22018", "22001" -> ofData(state) + " during " + doing;
+            case "22021", "22P05" -> ofData(state) + ", during " + doing;
             default -> state.startsWith("22") ? "A value stands against " + doing : "The data stand against " + doing;
+        };
+    }
+
+    /** What in the data stands against it. */
+    static String ofData(String state) {
+        return switch (state) {
+            case "22012" -> "A number was divided by zero";
+            case "22021", "22P05" -> "A text holds a character that the database or a column has none for";
+            case "22003" -> "A number is too large for its type";
+            case "22007", "22008", "22P02", "22018" -> "A value is none of the type that it is to be";
+            case "22001" -> "A text is too long for its column";
+            default -> state.startsWith("22") ? "A value stands against it" : "The data stand against it";
         };
     }
 

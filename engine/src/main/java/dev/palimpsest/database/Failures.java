@@ -24,6 +24,9 @@ public interface Failures {
         return new Refusal(state, null, null, null, null);
     }
 
+    /** Whether a trigger or a function was at work. */
+    boolean isInsideProcedure(SQLException failure);
+
     /** What a refusal at connect means, where only this kind of database says it. */
     default Optional<PalimpsestException> atConnect(SQLException failure, String place) {
         return Optional.empty();

@@ -47,6 +47,15 @@ public record Rights(List<String> missing, List<String> grants) {
                 "reading the rights of the database user");
     }
 
+    /** What is here and not among the others. */
+    public Rights without(Rights others) {
+        return new Rights(
+                missing.stream()
+                        .filter(each -> !others.missing().contains(each))
+                        .toList(),
+                grants.stream().filter(each -> !others.grants().contains(each)).toList());
+    }
+
     public boolean areEnough() {
         return missing.isEmpty();
     }

@@ -3,8 +3,6 @@ package dev.palimpsest.export;
 import dev.palimpsest.database.Column;
 import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.plan.TablePlan;
-import dev.palimpsest.treatment.Keep;
-import dev.palimpsest.treatment.Redact;
 import dev.palimpsest.treatment.Treatment;
 
 /**
@@ -26,14 +24,14 @@ record ExportedColumn(Column column, boolean treated, boolean ofOthers, boolean 
         boolean ofCoOwner = table.severed().stream().anyMatch(part -> isOf(part, column));
         return new ExportedColumn(
                 column,
-                !(treatment instanceof Keep),
+                !treatment.keeps(),
                 ofOthers || ofCoOwner,
-                treatment instanceof Redact || isLongText(column));
+                treatment.redaction().isPresent() || isLongText(column));
     }
 
     private static boolean isOf(TablePlan coOwner, Column column) {
         Treatment theirs = coOwner.treatments().get(column);
-        return column.equals(coOwner.requireWay().linkColumn()) || theirs != null && !(theirs instanceof Keep);
+        return column.equals(coOwner.requireWay().linkColumn()) || theirs != null && !theirs.keeps();
     }
 
     private static boolean isLongText(Column column) {

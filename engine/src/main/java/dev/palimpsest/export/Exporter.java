@@ -189,6 +189,7 @@ public final class Exporter {
                 }
             }
         }
+        watch.at(Phase.EXPORT, people.size(), people.size());
         return new ExportResult(
                 people.size(),
                 rows.values().stream().mapToLong(Long::longValue).sum(),

@@ -4,6 +4,8 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.ledger.Outbox;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.HookDeclaration;
+import dev.palimpsest.watch.Phase;
+import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +28,7 @@ public final class Delivery {
     private final DeliverySettings settings;
     private final Clock clock;
     private final UnaryOperator<@Nullable String> environment;
+    private final Watch watch;
 
     /** @param environment gives the value of an environment variable, or null */
     public Delivery(
@@ -33,7 +36,9 @@ public final class Delivery {
             OwnTables tables,
             DeliverySettings settings,
             Clock clock,
-            UnaryOperator<@Nullable String> environment) {
+            UnaryOperator<@Nullable String> environment,
+            Watch watch) {
+        this.watch = watch;
         this.hooks = List.copyOf(hooks);
         this.tables = tables;
         this.settings = settings;
@@ -46,6 +51,8 @@ public final class Delivery {
      *
      * @param session without a transaction under way; commits after each batch
      * @param listener is given the name of each hook that is told
+     * @throws dev.palimpsest.problem.PalimpsestException CANCELLED between two batches; what was told until then is written
+     *     down
      */
     public void deliver(Session session, Consumer<String> listener) throws SQLException {
         if (hooks.isEmpty() || !lock(session)) {
@@ -53,6 +60,7 @@ public final class Delivery {
         }
         try {
             for (HookDeclaration hook : hooks) {
+                watch.at(Phase.TELL, hooks.indexOf(hook), hooks.size());
                 tell(session, hook, listener);
             }
         } finally {
@@ -67,6 +75,7 @@ public final class Delivery {
             if (attempt < settings.attempts()) {
                 LockSupport.parkNanos(pause.toNanos());
                 pause = pause.multipliedBy(2);
+                watch.look();
             }
         }
     }
@@ -83,6 +92,7 @@ public final class Delivery {
         List<Outbox.Batch> next = outbox.waiting(hook.name(), "", "", settings.batch());
         session.connection().commit();
         while (!next.isEmpty()) {
+            watch.look();
             listener.accept(hook.name());
             Outbox.Batch batch = next.getFirst();
             // no transaction is open while the other system takes its time

@@ -27,6 +27,8 @@ import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.survey.Verdict;
+import dev.palimpsest.watch.Phase;
+import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,8 +54,10 @@ public final class Merger {
     private final Moment moment;
     private final RunSettings settings;
     private final OwnTables own;
+    private final Watch watch;
 
-    public Merger(Plan plan, Moment moment, RunSettings settings) {
+    public Merger(Plan plan, Moment moment, RunSettings settings, Watch watch) {
+        this.watch = watch;
         this.plan = plan;
         this.moment = moment;
         this.settings = settings;
@@ -101,7 +105,7 @@ public final class Merger {
      *
      * @param confirmed the digest of what {@link #look} showed, or {@value #YES}
      * @throws PalimpsestException as {@link #look}; PREVIEW_NOT_CONFIRMED when something else would happen than was
-     *     confirmed, RUN_BUSY when somebody else holds what belongs to them
+     *     confirmed, RUN_BUSY when somebody else holds what belongs to them, CANCELLED before it is committed
      */
     public MergeResult merge(Session session, MergeRequest request, String confirmed, Release release)
             throws SQLException {
@@ -125,9 +129,12 @@ public final class Merger {
         for (MergeCollisions.Found collision : seen.collisions()) {
             new MergeLosers(plan, moment.today(), session).remove(collision);
         }
+        int moved = 0;
         for (Map.Entry<MergeLinks.Link, String[]> link : seen.values().entrySet()) {
+            watch.at(Phase.MOVE, moved++, seen.values().size());
             move(session, link.getKey(), link.getValue());
         }
+        watch.at(Phase.MOVE, moved, moved);
         totals.requireSame(before);
         Map<MergeLinks.Link, String[]> logged = loggedByTriggers(request);
         if (!request.keepOld()) {
@@ -259,7 +266,9 @@ public final class Merger {
         Map<String, Long> moved = new LinkedHashMap<>();
         List<MergeCollisions.Found> collisions = new ArrayList<>();
         MergeCollisions colliding = new MergeCollisions(plan, moment.today(), session);
-        for (MergeLinks.Link link : MergeLinks.of(plan)) {
+        List<MergeLinks.Link> links = MergeLinks.of(plan);
+        for (MergeLinks.Link link : links) {
+            watch.at(Phase.COUNT, links.indexOf(link), links.size());
             String from = value(session, link, request.from());
             String into = value(session, link, request.into());
             if (into != null && count(session, link, into) > 0) {

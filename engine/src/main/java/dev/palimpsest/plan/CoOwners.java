@@ -9,9 +9,6 @@ import dev.palimpsest.map.TreatmentDeclaration;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.problem.Position;
-import dev.palimpsest.treatment.Erase;
-import dev.palimpsest.treatment.Keep;
-import dev.palimpsest.treatment.Redact;
 import dev.palimpsest.treatment.Treatment;
 import dev.palimpsest.treatment.Treatments;
 import dev.palimpsest.treatment.Unclaimed;
@@ -71,7 +68,8 @@ final class CoOwners {
             if (column.equals(link)) {
                 return Treatments.keep();
             }
-            if (plan.treatments().get(column) instanceof Treatment.Computed theirs) {
+            Treatment.Computed theirs = plan.computed().get(column);
+            if (theirs != null) {
                 return new Unclaimed(table, link, theirs);
             }
         }
@@ -190,13 +188,13 @@ final class CoOwners {
             @Nullable Way owner,
             TablePlan.@Nullable Retained retained,
             Position at) {
-        if (treatment instanceof Keep) {
+        if (treatment.keeps()) {
             return;
         }
         boolean refers = column.name().equals(coOwner.column())
                 || table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column.name()));
         String objection = null;
-        if (treatment instanceof Redact) {
+        if (treatment.redaction().isPresent()) {
             objection =
                     "stands in a row of somebody else, whose own e-mail addresses and numbers 'redact' would strike, too."
                             + " Use 'erase' or 'replace', or give the column {redact: anywhere} in the entry of the table.";
@@ -206,7 +204,7 @@ final class CoOwners {
                 || owner != null && column.equals(owner.linkColumn())
                 || retained != null && column.equals(retained.starts())) {
             objection = "holds the row together with its owner, so it must be kept. Leave it out.";
-        } else if (refers && !(treatment instanceof Erase)) {
+        } else if (refers && !treatment.empties()) {
             objection = "refers to another row, so only 'erase' or 'keep' is possible.";
         }
         if (objection != null) {

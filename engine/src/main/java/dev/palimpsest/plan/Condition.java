@@ -8,38 +8,51 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A condition of the map with the table whose rows it speaks of. */
-public record Condition(TableName table, Predicate predicate) {
+/**
+ * A condition of the map with the table whose rows it speaks of.
+ *
+ * @param way how the rows of which it is asked belong to a subject
+ */
+public record Condition(TableName table, Predicate predicate, Way way) {
 
-    /** Every condition that a statement may hold, in the order of the map's parts. */
+    /** Every condition that a statement may hold, in the order of the map's parts, each once. */
     static List<Condition> of(Plan plan) {
         List<Condition> all = new ArrayList<>();
         SubjectDeclaration subject = plan.subject().declaration();
-        TableName subjects = plan.subject().table().name();
-        add(all, subjects, subject.never());
-        add(all, subjects, subject.subscription());
+        Way own = plan.subjectPlan().requireWay().everyRow();
+        add(all, subject.never(), own);
+        add(all, subject.subscription(), own);
         if (subject.reassign() instanceof ReassignDeclaration.Shared shared) {
-            add(all, subjects, shared.condition());
+            add(all, shared.condition(), own);
         }
-        subject.kinds().values().forEach(kind -> add(all, subjects, kind));
+        subject.kinds().values().forEach(kind -> add(all, kind, own));
         for (ActivitySource source : plan.activity()) {
-            add(all, source.table().name(), source.declaration().where());
-            add(all, source.table().name(), source.way().where());
+            add(all, source.way());
+            add(all, source.declaration().where(), source.way());
         }
         for (Blocker blocker : plan.blockers()) {
-            add(all, blocker.table().name(), blocker.declaration().where());
-            add(all, blocker.table().name(), blocker.way().where());
+            add(all, blocker.way());
+            add(all, blocker.declaration().where(), blocker.way());
         }
         for (TablePlan step : plan.steps()) {
-            Way way = step.way();
-            add(all, step.name(), way == null ? null : way.where());
+            add(all, step.way());
         }
-        return all.stream().distinct().toList();
+        return List.copyOf(all);
     }
 
-    private static void add(List<Condition> all, TableName table, @Nullable Predicate predicate) {
-        if (predicate != null) {
-            all.add(new Condition(table, predicate));
+    /** The way's own, of every row at its end. */
+    private static void add(List<Condition> all, @Nullable Way way) {
+        if (way != null) {
+            add(all, way.where(), way.everyRow());
+        }
+    }
+
+    private static void add(List<Condition> all, @Nullable Predicate predicate, Way way) {
+        boolean known = all.stream()
+                .anyMatch(each ->
+                        each.table().equals(way.table()) && each.predicate().equals(predicate));
+        if (predicate != null && !known) {
+            all.add(new Condition(way.table(), predicate, way));
         }
     }
 }

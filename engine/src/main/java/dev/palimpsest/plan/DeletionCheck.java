@@ -5,7 +5,6 @@ import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.TableDeclaration;
 import dev.palimpsest.problem.ErrorCode;
-import dev.palimpsest.treatment.Erase;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -80,8 +79,8 @@ final class DeletionCheck {
                 .filter(coOwner -> reference
                         .columns()
                         .equals(List.of(coOwner.requireWay().linkColumn().name())))
-                .anyMatch(
-                        coOwner -> coOwner.treatments().get(coOwner.requireWay().linkColumn()) instanceof Erase);
+                .map(coOwner -> coOwner.treatments().get(coOwner.requireWay().linkColumn()))
+                .anyMatch(link -> link != null && link.empties());
     }
 
     private String waysOut(TablePlan plan, ForeignKey reference) {

@@ -7,9 +7,6 @@ import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.Link;
 import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.problem.ErrorCode;
-import dev.palimpsest.treatment.Keep;
-import dev.palimpsest.treatment.RandomValue;
-import dev.palimpsest.treatment.Unclaimed;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,17 +51,17 @@ final class IdentifierCompiler {
                 boolean known = named.stream()
                         .anyMatch(source -> source.table().name().equals(table.name())
                                 && source.columns().contains(column));
-                if (treatment instanceof RandomValue && !known) {
+                if (treatment.randomises() && treatment.claimedBy().isEmpty() && !known) {
                     sources.add(new IdentifierSource(
                             IdentifierKind.NUMBER, table.table(), List.of(column), table.requireWay()));
                 }
-                if (treatment instanceof Unclaimed unclaimed && unclaimed.then() instanceof RandomValue && !known) {
+                if (treatment.randomises() && treatment.claimedBy().isPresent() && !known) {
                     sources.add(new IdentifierSource(
                             IdentifierKind.NUMBER,
                             table.table(),
                             List.of(column),
                             table.requireWay(),
-                            unclaimed.coOwner()));
+                            treatment.claimedBy().get()));
                 }
             });
         }
@@ -94,7 +91,9 @@ final class IdentifierCompiler {
             return List.of(source);
         }
         boolean unclaimedOnly = source.columns().stream()
-                .allMatch(column -> table.get().treatments().get(column) instanceof Unclaimed);
+                .map(column -> table.get().treatments().get(column))
+                .allMatch(
+                        treatment -> treatment != null && treatment.claimedBy().isPresent());
         return List.of(
                 new IdentifierSource(source.kind(), source.table(), source.columns(), coOwner.requireWay()),
                 new IdentifierSource(
@@ -145,7 +144,7 @@ final class IdentifierCompiler {
         }
         boolean everyPart = declaration.kind() != IdentifierKind.ADDRESS;
         List<String> kept = columns.stream()
-                .filter(column -> plan.get().treatments().get(column) instanceof Keep)
+                .filter(column -> plan.get().keeps(column))
                 .filter(column -> !compilation.undecided.contains(column))
                 .map(Column::name)
                 .toList();

@@ -4,7 +4,6 @@ import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.TableDeclaration;
 import dev.palimpsest.map.TreatmentDeclaration;
 import dev.palimpsest.problem.ErrorCode;
-import dev.palimpsest.treatment.Keep;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,10 +39,7 @@ final class LinkCheck {
     private void check(Way.Hop hop, Map<TableName, TableDeclaration> declarations) {
         TablePlan target = plans.get(hop.to());
         TableDeclaration declaration = declarations.get(hop.to());
-        if (target == null
-                || declaration == null
-                || target.deletes()
-                || target.treatments().get(hop.toColumn()) instanceof Keep) {
+        if (target == null || declaration == null || target.deletes() || target.keeps(hop.toColumn())) {
             return;
         }
         TreatmentDeclaration column = declaration.columns().get(hop.toColumn().name());

@@ -12,7 +12,6 @@ import dev.palimpsest.map.TableDeclaration;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.Position;
 import dev.palimpsest.problem.Problems;
-import dev.palimpsest.treatment.Generalise;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -255,7 +254,7 @@ public final class PlanCompiler {
         return tables.stream()
                 .filter(plan -> plan.name().equals(subject.table().name()))
                 .flatMap(plan -> plan.treatments().entrySet().stream())
-                .filter(entry -> entry.getValue() instanceof Generalise)
+                .filter(entry -> entry.getValue().coarsens())
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -10,9 +10,6 @@ import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.problem.Position;
 import dev.palimpsest.problem.Suggestion;
 import dev.palimpsest.retention.RetentionRules;
-import dev.palimpsest.treatment.Erase;
-import dev.palimpsest.treatment.Keep;
-import dev.palimpsest.treatment.Reassign;
 import dev.palimpsest.treatment.Redact;
 import dev.palimpsest.treatment.Treatment;
 import dev.palimpsest.treatment.Treatments;
@@ -213,10 +210,10 @@ final class TableCompiler {
 
     private void check(Column column, Table table, Treatment treatment, @Nullable Way way, Position at) {
         String shown = compilation.shown(table.name()) + "." + column.name() + " ";
-        if (treatment instanceof Keep) {
+        if (treatment.keeps()) {
             return;
         }
-        if (way == null && !(treatment instanceof Redact redact && redact.anywhere())) {
+        if (way == null && treatment.redaction().filter(Redact::anywhere).isEmpty()) {
             compilation.problem(
                     ErrorCode.MAP_NO_LINK,
                     at,
@@ -231,7 +228,7 @@ final class TableCompiler {
                     shown + "is computed by the database from other columns. Treat those; leave this one out.");
             return;
         }
-        if (treatment instanceof Reassign) {
+        if (treatment.reassigns()) {
             checkReassigned(column, table, way, at);
             return;
         }
@@ -253,7 +250,7 @@ final class TableCompiler {
             return;
         }
         for (ForeignKey reference : table.foreignKeys()) {
-            if (reference.columns().contains(column.name()) && !(treatment instanceof Erase)) {
+            if (reference.columns().contains(column.name()) && !treatment.empties()) {
                 compilation.problem(
                         ErrorCode.MAP_UNBEARABLE_TREATMENT,
                         at,

@@ -7,8 +7,6 @@ import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.TableDeclaration;
 import dev.palimpsest.retention.RetentionRule;
-import dev.palimpsest.treatment.Keep;
-import dev.palimpsest.treatment.Reassign;
 import dev.palimpsest.treatment.Redact;
 import dev.palimpsest.treatment.Treatment;
 import java.time.LocalDate;
@@ -74,28 +72,29 @@ public record TablePlan(
 
     /** Whether the rows lead to somebody else afterwards. */
     public boolean reassigns() {
-        return way != null && treatments.get(requireWay().linkColumn()) instanceof Reassign;
+        Treatment link = way == null ? null : treatments.get(requireWay().linkColumn());
+        return link != null && link.reassigns();
+    }
+
+    /** Whether the values of the column stay as they are. */
+    public boolean keeps(Column column) {
+        Treatment treatment = treatments.get(column);
+        return treatment != null && treatment.keeps();
     }
 
     /** Columns with a value that the database computes. */
     public Map<Column, Treatment.Computed> computed() {
         Map<Column, Treatment.Computed> computed = new LinkedHashMap<>();
-        treatments.forEach((column, treatment) -> {
-            if (treatment instanceof Treatment.Computed changes) {
-                computed.put(column, changes);
-            }
-        });
+        treatments.forEach(
+                (column, treatment) -> treatment.computed().ifPresent(changes -> computed.put(column, changes)));
         return computed;
     }
 
     /** Columns whose text is redacted in the subject's own rows. */
     public Map<Column, Redact> redacted() {
         Map<Column, Redact> redacted = new LinkedHashMap<>();
-        treatments.forEach((column, treatment) -> {
-            if (treatment instanceof Redact redact) {
-                redacted.put(column, redact);
-            }
-        });
+        treatments.forEach(
+                (column, treatment) -> treatment.redaction().ifPresent(redact -> redacted.put(column, redact)));
         return redacted;
     }
 
@@ -121,7 +120,7 @@ public record TablePlan(
             return List.of();
         }
         return treatments.entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof Keep)
+                .filter(entry -> entry.getValue().keeps())
                 .map(Map.Entry::getKey)
                 .filter(column -> column.family().isNumeric() && !column.identity() && !isKey(column))
                 .toList();

@@ -105,6 +105,11 @@ public record Way(
         return new Way(hops.get(hop).from(), hops.subList(hop, hops.size()), subject, key, null, indexed, List.of());
     }
 
+    /** The same way for every row, whatever {@code where} says of it. */
+    public Way everyRow() {
+        return new Way(table, hops, subject, key, null, indexed, holders);
+    }
+
     /**
      * The relation to join with the table: {@code palimpsest_ref}, the value of the link column, and
      * {@code palimpsest_key}, the subject's key.

@@ -10,6 +10,8 @@ import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.survey.Survey;
 import dev.palimpsest.survey.Verdict;
+import dev.palimpsest.watch.Phase;
+import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,16 +47,22 @@ public final class Choice {
      *     without keys only those who are inactive
      */
     public static Choice read(
-            Plan plan, Moment moment, Session session, Selection selection, Act act, Consumer<Assessment> refusing)
+            Plan plan,
+            Moment moment,
+            Watch watch,
+            Session session,
+            Selection selection,
+            Act act,
+            Consumer<Assessment> refusing)
             throws SQLException {
         Choice choice = new Choice(selection, act, refusing);
         if (!selection.keys().isEmpty()) {
-            choice.judgeOneByOne(plan, moment, session);
+            choice.judgeOneByOne(plan, moment, watch, session);
         } else if (act == Act.RESTORE) {
-            new Survey(plan, moment).read(session, choice::take);
+            new Survey(plan, moment, watch).read(session, choice::take);
         } else {
             // nothing else is permitted, nor refused, of whoever is active
-            new Survey(plan, moment).quiet(session, assessment -> {
+            new Survey(plan, moment, watch).quiet(session, assessment -> {
                 choice.take(assessment);
                 return choice.hasRoom();
             });
@@ -72,18 +80,20 @@ public final class Choice {
         return refused;
     }
 
-    private void judgeOneByOne(Plan plan, Moment moment, Session session) throws SQLException {
+    private void judgeOneByOne(Plan plan, Moment moment, Watch watch, Session session) throws SQLException {
         Judgement judgement =
                 new Judgement(plan, moment, new OwnTables(plan.subject().table().name()).exist(session));
         List<SubjectKey> named = selection.keys().stream().distinct().toList();
         Set<SubjectKey> found = new HashSet<>();
         for (int from = 0; from < named.size(); from += BATCH) {
+            watch.at(Phase.JUDGE, from, named.size());
             List<SubjectKey> batch = named.subList(from, Math.min(named.size(), from + BATCH));
             for (Assessment assessment : judgement.of(session, batch)) {
                 found.add(assessment.key());
                 take(assessment);
             }
         }
+        watch.at(Phase.JUDGE, named.size(), named.size());
         long gone = named.stream().filter(key -> !found.contains(key)).count();
         if (gone > 0) {
             refused.merge(GONE, gone, Long::sum);

@@ -15,7 +15,8 @@ import dev.palimpsest.survey.Act;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.trace.SharedIdentifiers;
-import dev.palimpsest.treatment.Keep;
+import dev.palimpsest.watch.Phase;
+import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,9 +39,11 @@ public final class Previewer {
     private final Plan plan;
     private final Moment moment;
     private final List<TableName> hidden;
+    private final Watch watch;
 
     /** @param hidden tables of which row-level security may hide rows from the user that counts */
-    public Previewer(Plan plan, Moment moment, List<TableName> hidden) {
+    public Previewer(Plan plan, Moment moment, List<TableName> hidden, Watch watch) {
+        this.watch = watch;
         this.plan = plan;
         this.moment = moment;
         this.hidden = List.copyOf(hidden);
@@ -53,7 +56,7 @@ public final class Previewer {
      */
     public Preview preview(Session session, Selection selection, Instant now, Consumer<Assessment> skipped)
             throws SQLException {
-        Choice choice = Choice.read(plan, moment, session, selection, Act.ANONYMISE, skipped);
+        Choice choice = Choice.read(plan, moment, watch, session, selection, Act.ANONYMISE, skipped);
         Map<String, Long> shared = new TreeMap<>();
         new SharedIdentifiers(plan, moment.today())
                 .of(session, choice.keys())
@@ -91,10 +94,10 @@ public final class Previewer {
         TreatedSubjects treated = new OwnTables(plan.subject().table().name()).treatedAsFarAsKnown(session)::apply;
         List<Preview.TableEffect> effects = new ArrayList<>();
         List<TablePlan> severed = plan.severed();
-        for (TablePlan table : plan.steps()) {
-            if (table.way() == null) {
-                continue;
-            }
+        List<TablePlan> steps =
+                plan.steps().stream().filter(step -> step.way() != null).toList();
+        for (TablePlan table : steps) {
+            watch.at(Phase.COUNT, steps.indexOf(table), steps.size());
             long rows = 0;
             long kept = 0;
             for (int from = 0; from < keys.size(); from += BATCH) {
@@ -109,6 +112,7 @@ public final class Previewer {
                     kept,
                     treatments(table)));
         }
+        watch.at(Phase.COUNT, steps.size(), steps.size());
         if (plan.subject().declaration().deleteWhenNothingKept()) {
             long alone = 0;
             for (int from = 0; from < keys.size(); from += BATCH) {
@@ -162,7 +166,7 @@ public final class Previewer {
     private static Map<String, String> treatments(TablePlan table) {
         Map<String, String> treatments = new LinkedHashMap<>();
         table.treatments().forEach((column, treatment) -> {
-            if (!(treatment instanceof Keep)) {
+            if (!treatment.keeps()) {
                 treatments.put(column.name(), treatment.describe());
             }
         });

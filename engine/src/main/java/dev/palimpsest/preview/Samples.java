@@ -100,7 +100,8 @@ public final class Samples {
         for (Map.Entry<Column, Treatment> entry : changing.entrySet()) {
             String column = dialect.quote(table.name(), entry.getKey().name());
             sql.add(", " + dialect.shown(entry.getKey(), column) + ", ");
-            if (entry.getValue() instanceof Treatment.Computed computed) {
+            Treatment.Computed computed = entry.getValue().computed().orElse(null);
+            if (computed != null) {
                 sql.add(computed.value(entry.getKey(), column, dialect)
                         .within(value -> dialect.shown(entry.getKey(), value)));
             } else {
@@ -125,7 +126,8 @@ public final class Samples {
         for (Map.Entry<Column, Treatment> entry : changing.entrySet()) {
             String before = row.getString(++index);
             String after = row.getString(++index);
-            if (entry.getValue() instanceof Redact redact) {
+            Redact redact = entry.getValue().redaction().orElse(null);
+            if (redact != null) {
                 after = redacted(entry.getKey(), before, redact, own);
             }
             if (!Objects.equals(before, after)) {

@@ -62,7 +62,8 @@ public record Risk(
 
     private static List<String> advice(List<String> columns, long small, long inSmall, List<History> histories) {
         List<String> advice = new ArrayList<>();
-        if (small > 0) {
+        // where nothing is compared everybody is one group, and there is nothing to coarsen
+        if (small > 0 && !columns.isEmpty()) {
             advice.add((inSmall == 1 ? "1 person stands in a group" : inSmall + " people stand in groups")
                     + " of fewer than " + K + ". Coarsen " + String.join(", ", columns)
                     + " further, or erase one of them.");

@@ -202,9 +202,22 @@ public final class Execution {
         session.connection().commit();
         // a merge may have left them at nothing
         session.execute(session.dialect().resetSessionLockWaits());
-        new Delivery(at.map().afterRun(), tables, at.delivery(), at.clock(), System::getenv).deliver(session, listener);
+        try {
+            new Delivery(at.map().afterRun(), tables, at.delivery(), at.clock(), System::getenv, at.watch())
+                    .deliver(session, listener);
+        } catch (PalimpsestException failure) {
+            throw failure.code() == ErrorCode.CANCELLED ? endedWhileTelling(act) : failure;
+        }
         List<Told> told = new Outbox(tables, session).told(act);
         session.connection().commit();
         return told;
+    }
+
+    private static PalimpsestException endedWhileTelling(String act) {
+        return new PalimpsestException(
+                ErrorCode.CANCELLED,
+                act
+                        + " is done, but it was ended before every other system was told whom to forget. The others are told by"
+                        + " 'resume', and by the next run.");
     }
 }

@@ -235,11 +235,12 @@ public final class Runner implements Splitter.Listener {
         List<SubjectKey> busy = new ArrayList<>();
         Map<String, Integer> refused = new TreeMap<>();
         Splitter splitter = new Splitter(
-                settings,
-                this,
-                session,
-                keys -> busy.addAll(chunk.treatAgain(session, keys)),
-                (key, reason) -> refused.merge(reason, 1, Integer::sum));
+                        settings,
+                        this,
+                        session,
+                        keys -> busy.addAll(chunk.treatAgain(session, keys)),
+                        (key, reason) -> refused.merge(reason, 1, Integer::sum))
+                .finding((key, cause) -> chunk.refusedPlace(session, key, cause));
         Receipts receipts = new Receipts(tables, session, run);
         List<SubjectKey> next = receipts.done("", settings.chunkSize());
         long again = 0;
@@ -294,7 +295,12 @@ public final class Runner implements Splitter.Listener {
         Runs runs = new Runs(tables, session);
         long position = -1;
         Splitter splitter = new Splitter(
-                settings, this, session, keys -> treat(session, keys), (key, reason) -> fail(session, key, reason));
+                        settings,
+                        this,
+                        session,
+                        keys -> treat(session, keys),
+                        (key, reason) -> fail(session, key, reason))
+                .finding((key, refused) -> chunk.refusedPlace(session, key, refused));
         List<Runs.Frozen> next = runs.remaining(run.id(), position, chunkSize);
         session.connection().commit();
         while (!next.isEmpty() && !splitter.writersInTheWay()) {

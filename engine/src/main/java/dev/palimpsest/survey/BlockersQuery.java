@@ -109,14 +109,24 @@ final class BlockersQuery {
                     .add(where)
                     .add(" order by " + newestFirst + " limit " + ROWS_SHOWN + ") b)");
         }
-        return Sql.of("(select " + index + ", b.palimpsest_key, b.until_day" + names + " from (select "
-                        + dialect.asText("palimpsest_way.palimpsest_key") + " as palimpsest_key, row_number() over"
-                        + " (partition by palimpsest_way.palimpsest_key order by " + newestFirst
-                        + ") as palimpsest_row, " + columns
-                        + " from " + table + " join ")
+        Sql rows = Sql.of(table + " join ")
                 .add(blocker.way().source(keys.relation(), dialect))
                 .add(" on ")
-                .add(blocker.way().joined(dialect, moment.today()))
+                .add(blocker.way().joined(dialect, moment.today()));
+        String key = "palimpsest_way.palimpsest_key";
+        if (one) {
+            // what cannot be computed for somebody else's row must not stand in the way of these few
+            rows = Sql.of("(select " + key + ", "
+                            + dialect.quote(blocker.table().name().name()) + ".* from ")
+                    .add(rows)
+                    .add(dialect.asItStands() + ") "
+                            + dialect.quote(blocker.table().name().name()));
+            key = "palimpsest_key";
+        }
+        return Sql.of("(select " + index + ", b.palimpsest_key, b.until_day" + names + " from (select "
+                        + dialect.asText(key) + " as palimpsest_key, row_number() over (partition by " + key
+                        + " order by " + newestFirst + ") as palimpsest_row, " + columns + " from ")
+                .add(rows)
                 .add(" where ")
                 .add(where)
                 .add(") b where b.palimpsest_row <= " + ROWS_SHOWN + ")");

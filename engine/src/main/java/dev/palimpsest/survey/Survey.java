@@ -8,6 +8,8 @@ import dev.palimpsest.map.BlockerDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Blocker;
 import dev.palimpsest.plan.Plan;
+import dev.palimpsest.watch.Phase;
+import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,33 +31,57 @@ public final class Survey {
     /** Subjects looked through at a time for those who may be inactive, whose keys are then in memory. */
     private static final int RANGE = 500_000;
 
+    /** Subjects judged between two looks at whoever watches. */
+    private static final int STEP = 1_000;
+
     private final Plan plan;
     private final Moment moment;
+    private final Watch watch;
 
-    public Survey(Plan plan, Moment moment) {
+    /** @param watch is told how many subjects were judged */
+    public Survey(Plan plan, Moment moment, Watch watch) {
         this.plan = plan;
         this.moment = moment;
+        this.watch = watch;
     }
 
     /**
      * Judges every subject as seen at one moment, and tells of everybody the newest activity.
      *
      * @param each is given every assessment in key order
+     * @throws dev.palimpsest.problem.PalimpsestException CANCELLED between two subjects, as every method here
      */
     public SurveyResult read(Session session, Consumer<Assessment> each) throws SQLException {
         Judgement judgement = judgement(session);
+        long everybody = everybody(session);
+        long judged = 0;
         SurveyResult.Tally tally = tally();
         SubjectKey after = null;
         List<SubjectKey> page = page(session, after, PAGE);
         while (!page.isEmpty()) {
             for (Assessment assessment : judgement.of(session, page)) {
+                if (judged++ % STEP == 0) {
+                    watch.at(Phase.JUDGE, judged - 1, everybody);
+                }
                 tally.add(assessment);
                 each.accept(assessment);
             }
             after = page.getLast();
             page = page(session, after, PAGE);
         }
+        watch.at(Phase.JUDGE, everybody, everybody);
         return tally.result(moment);
+    }
+
+    /** How many there are; 0 when nobody wants to know. */
+    private long everybody(Session session) throws SQLException {
+        Long subjects = watch.isHeard()
+                ? session.first(
+                        Sql.of("select count(*) from "
+                                + session.dialect().quote(plan.subject().table().name())),
+                        row -> row.getLong(1))
+                : null;
+        return subjects == null ? 0 : subjects;
     }
 
     /**
@@ -177,14 +203,18 @@ public final class Survey {
     private void forEachQuiet(Session session, PageTaker taker) throws SQLException {
         QuietSubjects subjects = new QuietSubjects(plan, moment, own().exist(session));
         QuietSubjects.Range range = subjects.next(session, null, RANGE);
-        while (true) {
+        long everybody = everybody(session);
+        for (long seen = 0; true; seen += RANGE) {
+            watch.at(Phase.JUDGE, Math.min(seen, everybody), everybody);
             List<SubjectKey> keys = subjects.in(session, range);
             for (int from = 0; from < keys.size(); from += PAGE) {
+                watch.at(Phase.JUDGE, Math.min(seen + (long) RANGE * from / keys.size(), everybody), everybody);
                 if (!taker.take(keys.subList(from, Math.min(keys.size(), from + PAGE)))) {
                     return;
                 }
             }
             if (range.to() == null) {
+                watch.at(Phase.JUDGE, everybody, everybody);
                 return;
             }
             range = subjects.next(session, range.to(), RANGE);

@@ -20,6 +20,11 @@ public record Erase() implements Treatment.Computed {
     }
 
     @Override
+    public boolean empties() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "erased";
     }

@@ -75,6 +75,11 @@ public record Generalise(Unit unit, int size, ZoneId zone) implements Treatment.
     }
 
     @Override
+    public boolean coarsens() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return switch (unit) {
             case YEAR -> "coarsened to " + (size == 1 ? "the year" : size + " years");
@@ -120,9 +125,17 @@ public record Generalise(Unit unit, int size, ZoneId zone) implements Treatment.
         };
     }
 
-    /** Coarsening twice is the same as once. */
+    /** Coarsening twice is the same as once, but for the last digit of a number that is no exact one. */
     @Override
     public Optional<Sql> holdsAfterwards(Column column, String expression, Dialect dialect) {
+        if (column.family() == ColumnFamily.FLOAT) {
+            Sql again = value(column, expression, dialect);
+            return Optional.of(Sql.of("(" + expression + " is null or case when " + expression + " = ")
+                    .add(again)
+                    .add(" then true when abs(" + expression + ") > 1 then abs(" + expression + " - ")
+                    .add(again)
+                    .add(") <= abs(" + expression + ") / 1e12 else false end)"));
+        }
         return Optional.of(Sql.of("(" + expression + " is null or " + expression + " = ")
                 .add(value(column, expression, dialect))
                 .add(")"));

@@ -14,6 +14,11 @@ public record Keep() implements Treatment {
     }
 
     @Override
+    public boolean keeps() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "kept";
     }

@@ -37,6 +37,11 @@ public record RandomValue(String prefix) implements Treatment.Computed {
     }
 
     @Override
+    public boolean randomises() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "replaced by a random value";
     }

@@ -14,6 +14,11 @@ public record Reassign() implements Treatment {
     }
 
     @Override
+    public boolean reassigns() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "leads to the anonymous profile";
     }

@@ -40,6 +40,11 @@ public record Redact(boolean anywhere, String mark) implements Treatment {
     }
 
     @Override
+    public Optional<Redact> redaction() {
+        return Optional.of(this);
+    }
+
+    @Override
     public String describe() {
         return anywhere ? "redacted, here and in other people's rows" : "redacted";
     }

@@ -88,8 +88,9 @@ record Replace(String text, boolean evenIfNull) implements Treatment.Computed {
                 case TIMESTAMP_ZONED -> INSTANT.matcher(text).matches();
                 case TIME -> LocalTime.parse(text) != null;
                 case UUID -> UUID.matcher(text).matches();
-                case JSON -> JSON.readTree(text) != null;
-                case BINARY -> text.isEmpty();
+                case JSON -> !JSON.readTree(text).isMissingNode();
+                // bytes of a fixed number are filled up
+                case BINARY -> text.isEmpty() && !column.typeName().startsWith("binary(");
                 case TEXT, XML, ENUM, ARRAY, OTHER -> true;
             };
         } catch (DateTimeParseException | IllegalArgumentException | JacksonException wrong) {
@@ -140,9 +141,12 @@ record Replace(String text, boolean evenIfNull) implements Treatment.Computed {
 
     @Override
     public Optional<Sql> holdsAfterwards(Column column, String expression, Dialect dialect) {
-        String written = dialect.asText(dialect.cast("?", column.typeName()));
+        String written = dialect.cast("?", column.typeName());
         String unlessNull = evenIfNull ? "" : expression + " is null or ";
-        return Optional.of(
-                Sql.of("coalesce(" + unlessNull + dialect.asText(expression) + " = " + written + ", false)", text));
+        // a truth may be kept as a bit, whose text is no text
+        boolean asText = column.family() != ColumnFamily.BOOLEAN;
+        String same =
+                asText ? dialect.asText(expression) + " = " + dialect.asText(written) : expression + " = " + written;
+        return Optional.of(Sql.of("coalesce(" + unlessNull + same + ", false)", text));
     }
 }

@@ -16,6 +16,46 @@ public sealed interface Treatment permits Keep, Treatment.Computed, Redact, Reas
     /** In few words, for previews and reports; never a value of the database. */
     String describe();
 
+    /** Whether the value stays as it is. */
+    default boolean keeps() {
+        return false;
+    }
+
+    /** Whether nothing is left of the value, whatever stands beside it. */
+    default boolean empties() {
+        return false;
+    }
+
+    /** Whether many people share the value afterwards, so that it may still tell them apart. */
+    default boolean coarsens() {
+        return false;
+    }
+
+    /** Whether the value becomes a fresh one of its own. */
+    default boolean randomises() {
+        return false;
+    }
+
+    /** Whether the column leads to somebody else afterwards. */
+    default boolean reassigns() {
+        return false;
+    }
+
+    /** The column that refers to somebody else who may stand in the row, and whose value then stays. */
+    default Optional<Column> claimedBy() {
+        return Optional.empty();
+    }
+
+    /** This, where the database computes the new value. */
+    default Optional<Computed> computed() {
+        return Optional.empty();
+    }
+
+    /** This, where texts are read and struck. */
+    default Optional<Redact> redaction() {
+        return Optional.empty();
+    }
+
     /**
      * Why this column cannot bear the treatment: what is wrong and what to write instead. Empty when it can.
      *
@@ -30,6 +70,11 @@ public sealed interface Treatment permits Keep, Treatment.Computed, Redact, Reas
 
     /** A treatment that the database computes from the old value in one set-based statement. */
     non-sealed interface Computed extends Treatment {
+        @Override
+        default Optional<Computed> computed() {
+            return Optional.of(this);
+        }
+
         /** The new value of a column whose old value is {@code expression}. */
         Sql value(Column column, String expression, Dialect dialect);
 

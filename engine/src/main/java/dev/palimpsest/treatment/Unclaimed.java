@@ -22,6 +22,16 @@ public record Unclaimed(Table table, Column coOwner, Treatment.Computed then) im
     }
 
     @Override
+    public Optional<Column> claimedBy() {
+        return Optional.of(coOwner);
+    }
+
+    @Override
+    public boolean randomises() {
+        return then.randomises();
+    }
+
+    @Override
     public String describe() {
         return then.describe() + " where " + coOwner.name() + " is empty";
     }

@@ -4,12 +4,16 @@ package dev.palimpsest.watch;
 public enum Phase {
     /** Subjects are judged; counted in subjects. */
     JUDGE,
+    /** What would happen is counted; in tables. */
+    COUNT,
     /** People's data are written into files; counted in subjects. */
     EXPORT,
     /** Subjects are treated, or the application is told of them; counted in subjects. */
     TREAT,
     /** What a mended map says is done to subjects treated before; counted in subjects. */
     TREAT_AGAIN,
+    /** Rows go from one profile to the other; counted in links between tables. */
+    MOVE,
     /** Treated people are struck in the records of others; counted in tables. */
     SWEEP,
     /** Old values are cleared from where they live on; counted in tables. */

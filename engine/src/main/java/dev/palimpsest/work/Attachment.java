@@ -1,5 +1,6 @@
 package dev.palimpsest.work;
 
+import dev.palimpsest.check.FailingCondition;
 import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialects;
@@ -117,7 +118,7 @@ public record Attachment(
             session.connection().setReadOnly(true);
             session.connection().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             session.connection().setAutoCommit(false);
-            T result = verb.in(Ready.forWork(this, session, none, need));
+            T result = explained(doing, Ready.forWork(this, session, none, need), verb);
             session.connection().rollback();
             return result;
         }));
@@ -150,8 +151,22 @@ public record Attachment(
             session.connection().setAutoCommit(false);
             Ready ready = Ready.forWork(this, session, others, need);
             session.connection().commit();
-            return verb.in(ready);
+            return explained(doing, ready, verb);
         }));
+    }
+
+    /** Where a condition of the map fails on somebody's data, the condition is told. */
+    private <T> T explained(String doing, Ready ready, Work<T> verb) throws SQLException {
+        try {
+            return verb.in(ready);
+        } catch (SQLException failure) {
+            if (ConnectionFailure.classify(failure) != ConnectionFailure.Failure.DATA) {
+                throw failure;
+            }
+            ready.session().connection().rollback();
+            throw FailingCondition.ofEverybody(ready.plan(), ready.session(), today(), failure, doing)
+                    .orElseThrow(() -> failure);
+        }
     }
 
     /** Something done over leased connections. */

@@ -124,4 +124,9 @@ public final class Ready {
         ask(Need.Question.VALUES);
         return rights(Set.of());
     }
+
+    /** What the user lacks to move rows from one profile to another, and does not lack for anything else. */
+    public Rights rightsToMerge() throws SQLException {
+        return rights(MergeLinks.tables(plan)).without(rights(Set.of()));
+    }
 }

@@ -64,9 +64,9 @@ final class SplitTest {
         assertThat(result.done()).isEqualTo(997);
         assertThat(result.failures())
                 .isEqualTo(Map.of(
-                        product == Product.POSTGRESQL
-                                ? "PAL-DB-006 (table public.member, constraint stays_a_person, SQLState 23514)"
-                                : "PAL-DB-006 (SQLState 23000)",
+                        "PAL-DB-006 (table " + studio.database().schema()
+                                + ".member, constraint stays_a_person, SQLState "
+                                + (product == Product.POSTGRESQL ? "23514" : "23000") + ")",
                         3L));
         assertThat(studio.rows("select subject_key from palimpsest_receipt where outcome = 'failed' order by 1"))
                 .containsExactly("17", "333", "800");
@@ -99,7 +99,9 @@ final class SplitTest {
         assertThat(result.done()).isEqualTo(39);
         assertThat(result.failures())
                 .isEqualTo(Map.of(
-                        "PAL-DB-006 (SQLState " + (product == Product.POSTGRESQL ? "P0001" : "45000") + ")", 1L));
+                        "PAL-DB-006 (table " + studio.database().schema() + ".member, SQLState "
+                                + (product == Product.POSTGRESQL ? "P0001" : "45000") + ")",
+                        1L));
         assertThat(studio.outcome(7)).startsWith("failed");
         assertThat(studio.rows("select first_name from member where id = 7")).containsExactly("Fih");
     }

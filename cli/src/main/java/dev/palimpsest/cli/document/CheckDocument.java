@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tables tables whose rows are treated, kept or swept
  * @param columns of these, columns with a decision
+ * @param missingRightsToMerge what 'merge' needs beyond that; nothing else does
  * @param database which one it is
  * @param databaseFindings why it is not the one that its own tables and the home know; empty when it is
  * @param ownTables the version of Palimpsest's own tables; null where none were made yet
@@ -27,6 +28,8 @@ public record CheckDocument(
         List<String> warnings,
         List<String> missingRights,
         List<String> grants,
+        List<String> missingRightsToMerge,
+        List<String> grantsToMerge,
         String database,
         List<String> databaseFindings,
         @Nullable Integer ownTables,
@@ -48,6 +51,8 @@ public record CheckDocument(
                 plan.warnings(),
                 result.rights().missing(),
                 result.rights().grants(),
+                result.rightsToMerge().missing(),
+                result.rightsToMerge().grants(),
                 result.standing().here().toString(),
                 result.standing().findings(),
                 result.ownTables().found() == OwnVersion.NONE

@@ -77,6 +77,8 @@ public final class Progress implements RunEvent.Listener, AutoCloseable {
     private static String word(Phase phase) {
         return switch (phase) {
             case JUDGE -> "Judging subjects";
+            case COUNT -> "Counting what would happen, tables";
+            case MOVE -> "Moving rows, links";
             case EXPORT -> "Exporting people";
             case TREAT -> "Changing subjects";
             case TREAT_AGAIN -> "Treating subjects again";

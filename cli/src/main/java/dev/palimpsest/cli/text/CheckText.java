@@ -4,6 +4,7 @@ import static dev.palimpsest.cli.terminal.Numbers.counted;
 
 import dev.palimpsest.cli.document.CheckDocument;
 import dev.palimpsest.cli.terminal.Terminal;
+import java.io.PrintStream;
 
 /** Tells people what a check found. */
 public final class CheckText {
@@ -26,7 +27,9 @@ public final class CheckText {
             check.migration().forEach(statement -> out.println("  " + statement.replace("\n", "\n  ") + ";"));
         }
         if (check.ready()) {
-            out.println(terminal.green("Ready.") + " The database user has every right that is needed.");
+            out.println(terminal.green("Ready.") + " The database user has every right that is needed"
+                    + (check.missingRightsToMerge().isEmpty() ? "." : ", but for 'merge'."));
+            toMerge(out, check);
             return;
         }
         out.println(terminal.red("Not ready."));
@@ -41,5 +44,16 @@ public final class CheckText {
         check.missingRights().forEach(right -> out.println("  " + right));
         out.println("Have the administrator of the database run:");
         check.grants().forEach(grant -> out.println("  " + grant));
+        toMerge(out, check);
+    }
+
+    private static void toMerge(PrintStream out, CheckDocument check) {
+        if (check.missingRightsToMerge().isEmpty()) {
+            return;
+        }
+        out.println("Only to join profiles with 'merge' the user also needs:");
+        check.missingRightsToMerge().forEach(right -> out.println("  " + right));
+        out.println("If profiles are to be joined, have the administrator of the database run, too:");
+        check.grantsToMerge().forEach(grant -> out.println("  " + grant));
     }
 }

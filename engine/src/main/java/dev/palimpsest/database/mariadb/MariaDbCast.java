@@ -13,6 +13,8 @@ final class MariaDbCast {
             Pattern.compile(".* character set (\\w+) collate (\\w+)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern WORDS =
             Pattern.compile("enum\\((.*)\\)( character set .*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern SET =
+            Pattern.compile("set\\((.*)\\)( character set .*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern FRACTION = Pattern.compile("\\w+\\((\\d)\\).*");
 
     private static final Pattern ZEROFILL = Pattern.compile("\\w+\\((\\d+)\\) unsigned zerofill");
@@ -33,7 +35,8 @@ final class MariaDbCast {
                         : whole(expression, lower);
             case "smallint", "mediumint", "int", "integer", "bigint", "year" -> whole(expression, lower);
             case "decimal", "numeric" -> "cast(" + expression + " as decimal" + digits(lower) + ")";
-            case "float", "double" -> "cast(" + expression + " as double)";
+            case "float" -> "cast(" + expression + " as float)";
+            case "double" -> "cast(" + expression + " as double)";
             case "date" -> "cast(" + expression + " as date)";
             case "datetime", "timestamp" -> "cast(" + expression + " as datetime" + fraction(lower) + ")";
             case "time" -> "cast(" + expression + " as time" + fraction(lower) + ")";
@@ -47,9 +50,13 @@ final class MariaDbCast {
     static Optional<Sql> bears(String type, String text) {
         String lower = type.toLowerCase(Locale.ROOT);
         Matcher characters = CHARACTERS.matcher(type);
+        Matcher set = SET.matcher(type);
         Matcher words = WORDS.matcher(type);
         if (MariaDbType.isGeometry(lower)) {
             return Optional.of(Sql.of("select false"));
+        }
+        if (set.matches()) {
+            return Optional.of(allOf(set.group(1), text));
         }
         if (words.matches()) {
             return Optional.of(Sql.of("select ? in (" + words.group(1) + ")", text));
@@ -77,6 +84,17 @@ final class MariaDbCast {
                 Optional.of(Sql.of("select inet6_aton(?) is not null or inet_aton(?) is not null", text, text));
             default -> Optional.empty();
         };
+    }
+
+    /** A text that is none of the words is taken for a number, whose bits stand for words. */
+    private static Sql allOf(String words, String text) {
+        Sql sql = Sql.of("select true");
+        if (!text.isEmpty()) {
+            for (String word : text.split(",", -1)) {
+                sql.add(" and ? in (" + words + ")", word);
+            }
+        }
+        return sql;
     }
 
     private static String whole(String expression, String type) {

@@ -2,12 +2,16 @@ package dev.palimpsest.database.mariadb;
 
 import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.ConnectionFailure.Failure;
+import dev.palimpsest.database.ConnectionFailure.Refusal;
 import dev.palimpsest.database.Failures;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the error numbers of MariaDB and MySQL mean where their SQLState says too little (MariaDB manual, "MariaDB Error
@@ -43,6 +47,36 @@ final class MariaDbFailures implements Failures {
 
     private static final int NO_DATABASE = 1046;
     private static final int UNKNOWN_TIME_ZONE = 1298;
+
+    /** "Unhandled user-defined exception": a trigger's {@code signal}. */
+    private static final int SIGNALLED = 1644;
+
+    /** Errors whose text holds names and no value, with the patterns of these names: constraint, schema and table, in any order. */
+    private static final Map<Integer, Pattern> NAMING = Map.of(
+            4025,
+                    Pattern.compile(
+                            "CONSTRAINT `(?<constraint>[^`]+)` failed for `(?<schema>[^`]+)`\\.`(?<table>[^`]+)`"),
+            1451, reference(),
+            1452, reference());
+
+    private static Pattern reference() {
+        return Pattern.compile("\\(`(?<schema>[^`]+)`\\.`(?<table>[^`]+)`, CONSTRAINT `(?<constraint>[^`]+)` ");
+    }
+
+    @Override
+    public boolean isInsideProcedure(SQLException failure) {
+        return failure.getErrorCode() == SIGNALLED;
+    }
+
+    /** Servers that speak another language than English tell no names. */
+    @Override
+    public Refusal refusal(SQLException failure, String state) {
+        Pattern names = NAMING.get(failure.getErrorCode());
+        Matcher told = names == null ? null : names.matcher(String.valueOf(failure.getMessage()));
+        return told != null && told.find()
+                ? new Refusal(state, told.group("schema"), told.group("table"), null, told.group("constraint"))
+                : new Refusal(state, null, null, null, null);
+    }
 
     /** Whether the server or its driver speaks: PostgreSQL has no error numbers. */
     @Override

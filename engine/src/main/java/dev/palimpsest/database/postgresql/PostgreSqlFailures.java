@@ -38,6 +38,13 @@ final class PostgreSqlFailures implements Failures {
                 : new Refusal(state, server.getSchema(), server.getTable(), server.getColumn(), server.getConstraint());
     }
 
+    @Override
+    public boolean isInsideProcedure(SQLException failure) {
+        ServerErrorMessage server = server(failure);
+        String where = server == null ? null : server.getWhere();
+        return isRaisedByProcedure(failure) || (where != null && where.startsWith("PL/"));
+    }
+
     private static boolean isRaisedByProcedure(SQLException failure) {
         ServerErrorMessage server = server(failure);
         String file = server == null ? null : server.getFile();
