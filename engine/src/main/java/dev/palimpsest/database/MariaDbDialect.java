@@ -295,6 +295,12 @@ final class MariaDbDialect implements Dialect {
         return Sql.of("do 0");
     }
 
+    /** It checks everything at once. */
+    @Override
+    public Sql checkDeferred() {
+        return Sql.of("do 0");
+    }
+
     @Override
     public Sql lockSubjects(TableName subjects, String key, String keyType) {
         String column = quote(subjects, key);

@@ -603,6 +603,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public Sql checkDeferred() {
+        return Sql.of("set constraints all immediate");
+    }
+
+    @Override
     public Sql boundSessionLockWaits(int milliseconds) {
         return Sql.of("set lock_timeout = " + milliseconds);
     }

@@ -8,6 +8,8 @@ public enum Phase {
     EXPORT,
     /** Subjects are treated, or the application is told of them; counted in subjects. */
     TREAT,
+    /** Subjects are treated and left as they were; counted in subjects. */
+    REHEARSE,
     /** What a mended map says is done to subjects treated before; counted in subjects. */
     TREAT_AGAIN,
     /** Treated people are struck in the records of others; counted in tables. */
