@@ -79,6 +79,7 @@ public final class Progress implements RunEvent.Listener, AutoCloseable {
             case JUDGE -> "Judging subjects";
             case EXPORT -> "Exporting people";
             case TREAT -> "Changing subjects";
+            case REHEARSE -> "Rehearsing subjects";
             case TREAT_AGAIN -> "Treating subjects again";
             case SWEEP -> "Sweeping tables";
             case CLEAR -> "Cleaning up tables";
