@@ -23,9 +23,13 @@ class RehearsalVerbsTest {
     private String digest;
 
     @BeforeEach
-    void preview() {
+    void makeAGym() {
         gym = new GymOnServer(directory);
         cli = gym.cli();
+        preview();
+    }
+
+    private void preview() {
         file = directory.resolve("p.json").toString();
         digest = cli.call("preview", "--out", file, "--limit", "20", "--format", "json")
                 .json()
@@ -64,6 +68,7 @@ class RehearsalVerbsTest {
     void whoever_would_fail_is_listed_by_key_and_the_run_says_the_same() {
         String key = someKey();
         refuse(key);
+        preview();
 
         Cli.Said said = cli.call("rehearse", "--preview", file, "--list");
         JsonNode rehearsal = cli.call("rehearse", "--preview", file, "--list", "--format", "json")

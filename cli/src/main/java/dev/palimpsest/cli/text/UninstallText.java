@@ -68,8 +68,9 @@ public final class UninstallText {
         }
         terminal.paragraph(
                 "  ",
-                "In the home, " + uninstall.home() + ": " + counted(uninstall.reports(), "report", "reports") + " and "
-                        + counted(uninstall.keys(), "key", "keys") + " of runs"
-                        + (uninstall.keys() > 0 ? ". Keep the reports; a key is of use only with a backup of the tables" : ""));
+                counted(uninstall.reports(), "report", "reports") + " and "
+                        + counted(uninstall.keys(), "key", "keys") + " of runs in the home"
+                        + (uninstall.keys() > 0 ? "; a key is of use only with a backup of the tables" : ""));
+        terminal.out().println("    " + uninstall.home());
     }
 }
