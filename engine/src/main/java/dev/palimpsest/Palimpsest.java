@@ -37,7 +37,11 @@ import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.proof.Proving;
 import dev.palimpsest.proof.Reports;
 import dev.palimpsest.run.Execution;
+import dev.palimpsest.run.Rehearsal;
+import dev.palimpsest.run.RehearsalResult;
 import dev.palimpsest.run.RunEvent;
+import dev.palimpsest.run.RunHistory;
+import dev.palimpsest.run.RunList;
 import dev.palimpsest.run.RunResult;
 import dev.palimpsest.survey.Act;
 import dev.palimpsest.survey.Assessment;
@@ -47,6 +51,9 @@ import dev.palimpsest.survey.Survey;
 import dev.palimpsest.survey.SurveyPage;
 import dev.palimpsest.survey.SurveyResult;
 import dev.palimpsest.trace.SharedIdentifiers;
+import dev.palimpsest.uninstall.Loss;
+import dev.palimpsest.uninstall.Uninstallation;
+import dev.palimpsest.uninstall.Uninstaller;
 import dev.palimpsest.watch.Watch;
 import dev.palimpsest.watch.WorkSettings;
 import dev.palimpsest.work.Attachment;
@@ -376,6 +383,56 @@ public final class Palimpsest {
      */
     public RunResult run(Preview preview, String confirmedDigest, String releasedBy, RunEvent.Listener listener) {
         return new Execution(at).run(preview, confirmedDigest, releasedBy, null, listener);
+    }
+
+    /**
+     * Treats everybody of a preview for real and undoes it, chunk by chunk under the locks of a run. Changes nothing; the
+     * preview stays unspent.
+     *
+     * @throws PalimpsestException as {@link #run}, but for the confirmation
+     */
+    public RehearsalResult rehearse(Preview preview) {
+        return rehearse(preview, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Rehearses so many people of a preview, spread evenly over it, the same every time.
+     *
+     * @param sample 1 or more; more than there are means everybody
+     * @throws PalimpsestException as {@link #rehearse(Preview)}; {@code PAL-ARG-001} for a sample of nobody
+     */
+    public RehearsalResult rehearse(Preview preview, int sample) {
+        return new Rehearsal(at).of(preview, sample);
+    }
+
+    /**
+     * The runs of this map's people that the database knows, the newest first, with what was proved of them as far as this
+     * home knows. Changes nothing.
+     *
+     * @param limit at most so many, 1 or more
+     */
+    public RunList runs(int limit) {
+        return new RunHistory(at).list(limit);
+    }
+
+    /**
+     * What would go with Palimpsest's own tables, whoever's people they speak of, and what would stay in the home. Changes
+     * nothing.
+     */
+    public Uninstallation uninstall() {
+        return new Uninstaller(at).look();
+    }
+
+    /**
+     * Drops Palimpsest's own tables: who was treated, held and merged is forgotten, and the database is one that Palimpsest has
+     * never seen. What it did to people stays done. The home is left as it is.
+     *
+     * @param accepted what may be lost although somebody still needs it
+     * @throws PalimpsestException {@code PAL-OWN-001} when something would be lost that is not accepted, {@code PAL-RUN-008}
+     *     while a run or proof is under way; nothing was changed then
+     */
+    public Uninstallation uninstall(Set<Loss> accepted) {
+        return new Uninstaller(at).drop(accepted);
     }
 
     /**

@@ -56,10 +56,13 @@ public final class Main {
                 .addSubcommand(new SelectVerb(terminal, environment))
                 .addSubcommand(new PreviewVerb(terminal, environment))
                 .addSubcommand(new ExportVerb(terminal, environment))
+                .addSubcommand(new RehearseVerb(terminal, environment))
                 .addSubcommand(new RunVerb(terminal, environment))
                 .addSubcommand(new ResumeVerb(terminal, environment))
                 .addSubcommand(new ProveVerb(terminal, environment))
+                .addSubcommand(new RunsVerb(terminal, environment))
                 .addSubcommand(new MergeVerb(terminal, environment))
+                .addSubcommand(new UninstallVerb(terminal, environment))
                 .addSubcommand(new DemoVerb(terminal, environment))
                 .addSubcommand(new CompletionVerb(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());

@@ -25,10 +25,13 @@ class HelpTest {
                 "select",
                 "preview",
                 "export",
+                "rehearse",
                 "run",
                 "resume",
+                "runs",
                 "merge",
                 "prove",
+                "uninstall",
                 "demo"
             })
     void teaches_each_verb(String verb) {
@@ -57,9 +60,12 @@ class HelpTest {
                         "select",
                         "preview",
                         "export",
+                        "rehearse",
                         "run",
                         "resume",
                         "prove",
+                        "runs",
+                        "uninstall",
                         "demo",
                         "completion");
         assertThat(Cli.bare().call("--version").out()).startsWith("Palimpsest ");

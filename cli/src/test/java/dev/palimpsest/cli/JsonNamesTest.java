@@ -13,10 +13,13 @@ import dev.palimpsest.cli.document.MergeDocument;
 import dev.palimpsest.cli.document.PageDocument;
 import dev.palimpsest.cli.document.PreviewDocument;
 import dev.palimpsest.cli.document.ProofDocument;
+import dev.palimpsest.cli.document.RehearsalDocument;
 import dev.palimpsest.cli.document.RunDocument;
+import dev.palimpsest.cli.document.RunsDocument;
 import dev.palimpsest.cli.document.SelectDocument;
 import dev.palimpsest.cli.document.SubjectDocument;
 import dev.palimpsest.cli.document.SurveyDocument;
+import dev.palimpsest.cli.document.UninstallDocument;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -57,6 +60,13 @@ class JsonNamesTest {
             "run.failures",
             "run.swept",
             "run.keptUntil",
+            "rehearsal.reasons",
+            "rehearsal.failures",
+            "rehearsal.struck",
+            "rehearsal.reassigned",
+            "rehearsal.keptUntil",
+            "uninstall.tables",
+            "uninstall.losses",
             "proof.hitClasses",
             "proof.keptUntil",
             "proof.reasons",
@@ -78,7 +88,10 @@ class JsonNamesTest {
         collect("act", ActDocument.class, names);
         collect("hold", HoldDocument.class, names);
         collect("select", SelectDocument.class, names);
+        collect("rehearsal", RehearsalDocument.class, names);
         collect("run", RunDocument.class, names);
+        collect("runs", RunsDocument.class, names);
+        collect("uninstall", UninstallDocument.class, names);
         collect("merge", MergeDocument.class, names);
         collect("proof", ProofDocument.class, names);
         collect("error", ErrorDocument.class, names);
@@ -110,10 +123,17 @@ class JsonNamesTest {
                 written);
         collect(
                 "",
+                cli.call("rehearse", "--preview", file, "--list", "--format", "json")
+                        .json(),
+                written);
+        collect(
+                "",
                 cli.call("run", "--preview", file, "--confirm", digest, "--format", "json")
                         .json(),
                 written);
         collect("", cli.call("prove", "--format", "json").json(), written);
+        collect("", cli.call("runs", "--format", "json").json(), written);
+        collect("", cli.call("uninstall", "--format", "json").json(), written);
         collect("", cli.call("prove", "--run", "none", "--format", "json").errorJson(), written);
         assertThat(written).isSubsetOf(documented());
         assertThat(written).contains("survey.blocked.*", "list[].title", "proof.statistics[].before", "error.code");

@@ -4,8 +4,8 @@ import dev.palimpsest.check.FailingCondition;
 import dev.palimpsest.chunk.Chunk;
 import dev.palimpsest.chunk.ChunkLocks;
 import dev.palimpsest.chunk.ChunkTable;
+import dev.palimpsest.chunk.Rounds;
 import dev.palimpsest.chunk.RunSettings;
-import dev.palimpsest.chunk.Splitter;
 import dev.palimpsest.database.Column;
 import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialect;
@@ -18,7 +18,6 @@ import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.Way;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.run.Runner;
 import dev.palimpsest.survey.Act;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
@@ -57,7 +56,6 @@ public final class StateChange {
     private final Map<String, Long> reasons = new TreeMap<>();
     private final Map<String, Long> failures = new TreeMap<>();
     private final Watch watch;
-    private long all;
     private long done;
     private long skipped;
     private long failed;
@@ -82,7 +80,6 @@ public final class StateChange {
      * @throws PalimpsestException CANCELLED between two chunks
      */
     public ActResult execute(Session session, List<SubjectKey> keys) throws SQLException {
-        all = keys.size();
         try (ChunkTable table = ChunkTable.in(session, plan)) {
             everybody(session, keys);
         } catch (PalimpsestException failure) {
@@ -99,35 +96,13 @@ public final class StateChange {
     }
 
     private void everybody(Session session, List<SubjectKey> keys) throws SQLException {
-        List<SubjectKey> left = keys;
-        for (int round = 0; round <= settings.busyRounds() && !left.isEmpty(); round++) {
-            if (round > 0) {
-                ChunkLocks.pause(settings.busyPause());
-            }
-            left = pass(session, left);
-        }
-        left.forEach(busy -> skip(Runner.BUSY));
-    }
-
-    /** Once through; returns those whom somebody else holds. */
-    private List<SubjectKey> pass(Session session, List<SubjectKey> keys) throws SQLException {
-        List<SubjectKey> busy = new ArrayList<>();
-        Splitter splitter = new Splitter(
-                        settings,
-                        Splitter.Listener.NONE,
-                        session,
-                        chunk -> busy.addAll(change(session, chunk)),
-                        (key, reason) -> {
-                            failed++;
-                            failures.merge(reason, 1L, Long::sum);
-                        })
-                .finding((key, refused) -> place(session, key, refused));
-        for (int from = 0; from < keys.size(); from += settings.chunkSize()) {
-            watch.at(Phase.TREAT, done + skipped + failed, all);
-            List<SubjectKey> chunk = keys.subList(from, Math.min(keys.size(), from + settings.chunkSize()));
-            busy.addAll(splitter.writersInTheWay() ? chunk : splitter.treat(chunk));
-        }
-        return busy;
+        new Rounds(settings, watch, Phase.TREAT)
+                .finding((key, refused) -> place(session, key, refused))
+                .through(session, keys, chunk -> change(session, chunk), (key, reason) -> {
+                    failed++;
+                    failures.merge(reason, 1L, Long::sum);
+                })
+                .forEach(busy -> skip(Rounds.BUSY));
     }
 
     /** Nothing but the subject's own row is written to. */

@@ -6,14 +6,8 @@ import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.identity.Redactor;
 import dev.palimpsest.identity.TraceSet;
-import dev.palimpsest.ledger.Merges;
-import dev.palimpsest.ledger.Outbox;
-import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.Receipt;
-import dev.palimpsest.ledger.Receipts;
 import dev.palimpsest.ledger.RunRecord;
-import dev.palimpsest.ledger.Statistics;
-import dev.palimpsest.map.HookDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
@@ -40,7 +34,7 @@ import java.util.function.Supplier;
 
 /**
  * One transaction of a run, the five moves: lock, judge again, remember, treat, sign off. Each subject entirely or not at
- * all.
+ * all. A rehearsal makes the same moves but for the last.
  */
 public final class Chunk {
     /** The reason of subjects whose row is no longer there. */
@@ -56,23 +50,38 @@ public final class Chunk {
     private final Departure departure;
     private final ChunkTreatment treatment;
     private final RefusedPlace refusedPlace;
-    private final OwnTables own;
-    private final List<String> hooks;
+    private final Ending ending;
 
+    /** Of a run: it signs off and commits. */
     public Chunk(Plan plan, RunRecord run, RunSettings settings, Traces traces, Clock clock) {
+        this(plan, run, settings, traces, clock, new SignOff(plan, run, clock));
+    }
+
+    /**
+     * Of a rehearsal: everything is undone.
+     *
+     * @param run what a run of the preview would be; nobody has written it down
+     */
+    public static Chunk rehearsed(
+            Plan plan, RunRecord run, RunSettings settings, Traces traces, Clock clock, Rehearsed rehearsed) {
+        return new Chunk(plan, run, settings, traces, clock, rehearsed);
+    }
+
+    private Chunk(Plan plan, RunRecord run, RunSettings settings, Traces traces, Clock clock, Ending ending) {
         this.plan = plan;
         this.run = run;
         this.clock = clock;
         this.traces = traces;
-        this.judgement = new Judgement(plan, new Moment(today(run, plan, clock), run.cutoff(), run.activities()), true);
-        this.measures = new Measures(plan, run.today());
+        this.ending = ending;
+        this.judgement = new Judgement(
+                plan, new Moment(today(run, plan, clock), run.cutoff(), run.activities()), ending.ownTables());
+        ChunkRows rows = new ChunkRows(plan, run.today(), ending.ownTables());
+        this.measures = new Measures(plan, run.today(), rows);
         this.locks = new ChunkLocks(plan, run.today(), settings.writerWait(), measures::figures);
         this.departure = new Departure(plan, run.today(), measures);
-        this.treatment =
-                new ChunkTreatment(plan, run.today(), new Redactor(traces.fingerprinter()), measures, departure);
+        this.treatment = new ChunkTreatment(
+                plan, run.today(), new Redactor(traces.fingerprinter()), measures, departure, rows::of);
         this.refusedPlace = new RefusedPlace(plan, run.today(), locks, treatment, departure, traces);
-        this.own = new OwnTables(plan.subject().table().name());
-        this.hooks = plan.map().afterRun().stream().map(HookDeclaration::name).toList();
     }
 
     /** A run that is resumed days later judges by what holds then; who counts as inactive stays as it was previewed. */
@@ -89,7 +98,7 @@ public final class Chunk {
      */
     public record Result(long done, long skipped, List<SubjectKey> busy, long rows) {}
 
-    /** Treats these subjects and commits. Whoever calls rolls back after an exception. */
+    /** Treats these subjects and ends the transaction. Whoever calls rolls back after an exception. */
     public Result treat(Session session, List<SubjectKey> keys) throws SQLException, ChunkLocks.WritersStillBusy {
         departure.lock(session);
         ChunkLocks.Locked locked = locks.lock(session, keys);
@@ -97,24 +106,18 @@ public final class Chunk {
         locked.gone().forEach(key -> receipts.add(Receipt.skipped(key, GONE)));
         List<SubjectKey> released = judgeAgain(session, locked.free(), receipts);
         long skipped = receipts.size();
-        long rows = 0;
+        Remembered remembered = null;
+        Worked worked = null;
         if (!released.isEmpty()) {
             // figures of the locks speak of everybody in the chunk
             Map<Way, List<BigDecimal>> figures = released.size() == keys.size() ? locked.figures() : Map.of();
-            Remembered remembered = traces.read(session, released);
-            Worked worked = work(session, released, remembered::own, figures);
-            remembered.write(session);
+            Remembered read = traces.read(session, released);
+            worked = work(session, released, read::own, figures);
+            remembered = read;
             receipts.addAll(worked.receipts());
-            writeDown(session, worked);
-            writeDownMerge(session, released, worked.departed());
-            rows = worked.treated().stream()
-                    .mapToLong(ChunkTreatment.Treated::changed)
-                    .sum();
         }
-        new Receipts(own, session, run).sign(receipts, clock.instant());
-        new Outbox(own, session).add(run.id().value(), hooks, released, clock.instant());
-        session.connection().commit();
-        return new Result(released.size(), skipped, locked.busy(), rows);
+        ending.of(session, new Ending.Treated(receipts, released, remembered, worked));
+        return new Result(released.size(), skipped, locked.busy(), worked == null ? 0 : worked.rows());
     }
 
     /** Where the data of a subject stand against {@link #treat}, which has refused it alone. Changes nothing. */
@@ -144,25 +147,11 @@ public final class Chunk {
         if (!again.isEmpty()) {
             Map<SubjectKey, TraceSet> forms = traces.of(session, again);
             Worked worked = work(session, again, () -> forms, Map.of());
-            boolean moved = plan.tables().stream().anyMatch(table -> table.retained() != null && plan.moves(table));
-            new Receipts(own, session, run).amend(worked.receipts(), moved);
-            writeDown(session, worked.departed());
+            new SignOff(plan, run, clock).again(session, worked);
         }
         session.connection().commit();
         return locked.busy();
     }
-
-    /**
-     * What was done to people, and what is to be written down of it.
-     *
-     * @param receipts one of each of the people
-     */
-    private record Worked(
-            Measures.Taken before,
-            Measures.Taken after,
-            List<ChunkTreatment.Treated> treated,
-            Departed departed,
-            List<Receipt> receipts) {}
 
     /** Treats the people in the chunk table, who are these. */
     private Worked work(
@@ -176,22 +165,20 @@ public final class Chunk {
         Map<SubjectKey, LocalDate> keptUntil = keptUntil(session, movingRecords);
         List<ChunkTreatment.Treated> treated = new ArrayList<>(treatment.apply(session, forms, people.size()));
         Measures.Taken after = measures.after(session, before);
-        Map<TableName, Long> moved = departure.move(session, people);
+        Reassignment.Moved moved = departure.move(session, people);
         treated.addAll(treatment.applyLast(session, forms, people.size()));
         Set<SubjectKey> removed =
                 plan.subjectPlan().deletes() ? Set.copyOf(people) : departure.removeWhereNothingIsKept(session);
         List<Receipt> receipts = people.stream()
                 .map(key -> Receipt.done(key, keptUntil.get(key), removed.contains(key)))
                 .toList();
-        return new Worked(before, after, treated, new Departed(moved, movingRecords, removed.size()), receipts);
+        return new Worked(
+                before,
+                after,
+                treated,
+                new Worked.Departed(moved.rows(), moved.made(), movingRecords, removed.size()),
+                receipts);
     }
-
-    /**
-     * @param moved rows moved, by table
-     * @param records statutory records among them and behind them, by table
-     * @param removed subjects whose own rows went
-     */
-    private record Departed(Map<TableName, Long> moved, Map<TableName, Long> records, long removed) {}
 
     /** Drops whoever no longer qualifies, with the reason. */
     private List<SubjectKey> judgeAgain(Session session, List<SubjectKey> free, List<Receipt> receipts)
@@ -262,90 +249,5 @@ public final class Chunk {
     private Sql chunkOn(TablePlan table, Dialect dialect) {
         return table.requireWay()
                 .lookedUp(dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect);
-    }
-
-    /** The record of somebody whom the run merges into the shared profile, with the reason. */
-    private void writeDownMerge(Session session, List<SubjectKey> people, Departed departed) throws SQLException {
-        String reason = run.reason();
-        if (reason == null) {
-            return;
-        }
-        SubjectKey shared = new Profiles(plan, run.today()).shared(session).orElseThrow();
-        long moved =
-                departed.moved().values().stream().mapToLong(Long::longValue).sum();
-        for (SubjectKey key : people) {
-            new Merges(own, session).write(key, shared, reason, run.releasedBy(), clock.instant(), moved, 0);
-        }
-    }
-
-    /** Adds the chunk's statistics to those of the run. */
-    private void writeDown(Session session, Worked worked) throws SQLException {
-        List<List<String>> columns = columns(worked.departed());
-        worked.before()
-                .values()
-                .forEach((table, values) -> values.forEach((measure, value) -> {
-                    BigDecimal now = worked.after()
-                            .values()
-                            .getOrDefault(table, Map.of())
-                            .getOrDefault(measure, BigDecimal.ZERO);
-                    add(columns, table, measure, value, now);
-                }));
-        Map<TableName, Map<String, long[]>> sums = new HashMap<>();
-        for (ChunkTreatment.Treated each : worked.treated()) {
-            long[] sum = sums.computeIfAbsent(each.table(), table -> new HashMap<>())
-                    .computeIfAbsent(each.measure(), measure -> new long[2]);
-            sum[0] += each.found();
-            sum[1] += each.changed();
-        }
-        sums.forEach((table, measures) -> measures.forEach((measure, sum) ->
-                add(columns, table, measure, BigDecimal.valueOf(sum[0]), BigDecimal.valueOf(sum[1]))));
-        addUp(session, columns);
-    }
-
-    /** Adds what left its people now; what stays was counted when they were treated first. */
-    private void writeDown(Session session, Departed departed) throws SQLException {
-        List<List<String>> columns = columns(departed);
-        if (!columns.getFirst().isEmpty()) {
-            addUp(session, columns);
-        }
-    }
-
-    private List<List<String>> columns(Departed departed) {
-        List<List<String>> columns =
-                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        departed.moved().forEach((table, rows) -> add(columns, table, Statistics.REASSIGNED, rows));
-        departed.records().forEach((table, rows) -> add(columns, table, Statistics.KEPT, rows));
-        if (departed.removed() > 0) {
-            add(columns, plan.subject().table().name(), Statistics.REMOVED, departed.removed());
-        }
-        return columns;
-    }
-
-    private void addUp(Session session, List<List<String>> columns) throws SQLException {
-        Sql insert = Sql.of(
-                        "insert into " + own.statistic(session)
-                                + " (run_id, table_name, measure, value_before, value_after)"
-                                + " select ?, m.c0, m.c1, m.c2, m.c3 from ",
-                        run.id().value())
-                .add(session.dialect().rows(columns, List.of("text", "text", "numeric", "numeric")))
-                .add(" m");
-        session.update(session.dialect()
-                .insertOrAdd(
-                        own.name("statistic"),
-                        insert,
-                        List.of("run_id", "table_name", "measure"),
-                        List.of("value_before", "value_after")));
-    }
-
-    private static void add(List<List<String>> columns, TableName table, String measure, long rows) {
-        add(columns, table, measure, BigDecimal.valueOf(rows), BigDecimal.valueOf(rows));
-    }
-
-    private static void add(
-            List<List<String>> columns, TableName table, String measure, BigDecimal before, BigDecimal after) {
-        columns.get(0).add(table.toString());
-        columns.get(1).add(measure);
-        columns.get(2).add(before.toPlainString());
-        columns.get(3).add(after.toPlainString());
     }
 }

@@ -8,11 +8,9 @@ import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.identity.Redactor;
 import dev.palimpsest.identity.TraceSet;
-import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
-import dev.palimpsest.plan.TreatedSubjects;
 import dev.palimpsest.plan.Way;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
@@ -38,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChunkTreatment {
     private static final String TREATED = "treated";
     /** Rows of others, of which only the subject's part as a co-owner was treated. */
-    private static final String SEVERED = "severed";
+    static final String SEVERED = "severed";
 
     private final Plan plan;
     private final LocalDate today;
@@ -53,11 +51,7 @@ public final class ChunkTreatment {
         Sql of(Session session, TablePlan table);
     }
 
-    public ChunkTreatment(Plan plan, LocalDate today, Redactor redactor, Measures measures, Departure departure) {
-        this(plan, today, redactor, measures, departure, (session, table) -> ofChunk(plan, today, session, table));
-    }
-
-    /** @param source of other rows than those of the chunk's subjects */
+    /** @param source of the rows: those of the chunk's subjects, or others */
     public ChunkTreatment(
             Plan plan, LocalDate today, Redactor redactor, Measures measures, Departure departure, Source source) {
         this.source = source;
@@ -72,8 +66,9 @@ public final class ChunkTreatment {
      * Rows found and rows changed of one table.
      *
      * @param measure what was done to them, as the statistics call it
+     * @param struck texts in which something was struck, by column
      */
-    public record Treated(TableName table, String measure, long found, long changed) {}
+    public record Treated(TableName table, String measure, long found, long changed, Map<String, Long> struck) {}
 
     /**
      * Treats whatever does not come last.
@@ -133,14 +128,18 @@ public final class ChunkTreatment {
         Treated treated = table.computed().isEmpty()
                 ? counted(table, TREATED, found(count(session, table)))
                 : counted(table, TREATED, change(session, table, assignments(session, table)));
-        if (treated.found() > 0) {
-            redact(session, table, own);
-        }
-        return treated;
+        return treated.found() == 0
+                ? treated
+                : new Treated(
+                        treated.table(),
+                        treated.measure(),
+                        treated.found(),
+                        treated.changed(),
+                        redact(session, table, own));
     }
 
     private Treated counted(TablePlan table, String measure, Changed rows) {
-        return new Treated(table.name(), measure, rows.found(), expect(table, rows.found(), rows.changed()));
+        return new Treated(table.name(), measure, rows.found(), expect(table, rows.found(), rows.changed()), Map.of());
     }
 
     private record Changed(long found, long changed) {}
@@ -187,14 +186,6 @@ public final class ChunkTreatment {
         return changed;
     }
 
-    private static Sql ofChunk(Plan plan, LocalDate today, Session session, TablePlan table) {
-        Dialect dialect = session.dialect();
-        OwnTables own = new OwnTables(plan.subject().table().name());
-        TreatedSubjects treated = key -> own.isTreated(key, session);
-        return table.requireWay()
-                .rows(dialect.chunkTable(plan.subject().key().typeName()).relation(), treated, dialect, today);
-    }
-
     /** The subjects' rows that no statutory period protects. */
     private Sql belonging(TablePlan table, Dialect dialect) {
         Way way = table.requireWay();
@@ -223,13 +214,20 @@ public final class ChunkTreatment {
         return assignments;
     }
 
-    private void redact(Session session, TablePlan table, Supplier<Map<SubjectKey, TraceSet>> own) throws SQLException {
+    private Map<String, Long> redact(Session session, TablePlan table, Supplier<Map<SubjectKey, TraceSet>> own)
+            throws SQLException {
+        Map<String, Long> struck = new LinkedHashMap<>();
         for (Map.Entry<Column, Redact> entry : table.redacted().entrySet()) {
-            redact(session, table, entry.getKey(), entry.getValue(), own);
+            long texts = redact(session, table, entry.getKey(), entry.getValue(), own);
+            if (texts > 0) {
+                struck.put(entry.getKey().name(), texts);
+            }
         }
+        return struck;
     }
 
-    private void redact(
+    /** @return texts in which something was struck */
+    private long redact(
             Session session, TablePlan table, Column column, Redact redact, Supplier<Map<SubjectKey, TraceSet>> own)
             throws SQLException {
         Dialect dialect = session.dialect();
@@ -262,6 +260,9 @@ public final class ChunkTreatment {
                     home.getValue().get(0),
                     home.getValue().get(1));
         }
+        return changed.values().stream()
+                .mapToLong(home -> home.getFirst().size())
+                .sum();
     }
 
     private @Nullable String redacted(Column column, String text, Redact redact, TraceSet own) {

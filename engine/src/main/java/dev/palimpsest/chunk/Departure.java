@@ -61,12 +61,8 @@ public final class Departure {
                 .anyMatch(table.name()::equals);
     }
 
-    /**
-     * Moves the rows of the subjects in the chunk table.
-     *
-     * @return rows moved, by table
-     */
-    Map<TableName, Long> move(Session session, List<SubjectKey> people) throws SQLException {
+    /** Moves the rows of the subjects in the chunk table. */
+    Reassignment.Moved move(Session session, List<SubjectKey> people) throws SQLException {
         for (TablePlan table : plan.tables()) {
             if (plan.moves(table)) {
                 requireTreated(session, table);

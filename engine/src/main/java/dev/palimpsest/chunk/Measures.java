@@ -5,10 +5,8 @@ import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
-import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
-import dev.palimpsest.plan.TreatedSubjects;
 import dev.palimpsest.plan.Way;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
@@ -33,9 +31,16 @@ public final class Measures {
 
     private final Plan plan;
     private final LocalDate today;
+    private final ChunkRows rows;
     private final Set<TableName> triggered;
 
     public Measures(Plan plan, LocalDate today) {
+        this(plan, today, new ChunkRows(plan, today, true));
+    }
+
+    /** @param rows those of the chunk's people */
+    Measures(Plan plan, LocalDate today, ChunkRows rows) {
+        this.rows = rows;
         this.plan = plan;
         this.today = today;
         this.triggered = TriggerReach.of(plan);
@@ -286,11 +291,8 @@ public final class Measures {
 
     private Sql belonging(Session session, TablePlan table) {
         Dialect dialect = session.dialect();
-        OwnTables own = new OwnTables(plan.subject().table().name());
-        TreatedSubjects treated = key -> own.isTreated(key, session);
         Way way = table.requireWay();
-        Sql source =
-                way.rows(dialect.chunkTable(plan.subject().key().typeName()).relation(), treated, dialect, today);
+        Sql source = rows.of(session, table);
         return Sql.of(" from ").add(way.beside(source, table.table(), new Sql(), dialect, today));
     }
 }

@@ -6,7 +6,6 @@ import dev.palimpsest.database.OwnerSql;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
-import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
@@ -89,6 +88,11 @@ public final class Profiles {
         return shared(session);
     }
 
+    /** Whether they are made anew, one for each, and not shared. */
+    boolean areMade() {
+        return plan.subject().declaration().reassign() instanceof ReassignDeclaration.Stub;
+    }
+
     /**
      * Who receives the rows of each of these people. Profiles of their own are made here; in which order tells nothing
      * of whose they are.
@@ -102,7 +106,6 @@ public final class Profiles {
             for (int i = 0; i < shuffled.size(); i++) {
                 receivers.put(shuffled.get(i), stubs.get(i));
             }
-            new OwnTables(plan.subject().table().name()).rememberStubs(session, stubs);
         } else {
             SubjectKey profile = shared(session).orElseThrow();
             people.forEach(key -> receivers.put(key, profile));

@@ -42,6 +42,14 @@ final class Reassignment {
         this.tables = plan.tables().stream().filter(TablePlan::reassigns).toList();
     }
 
+    /**
+     * What moved.
+     *
+     * @param rows by table
+     * @param made keys of the profiles that were made to receive them, to be remembered with the receipts
+     */
+    record Moved(Map<TableName, Long> rows, List<SubjectKey> made) {}
+
     /** Keeps others from moving rows to the same profile until the transaction ends. */
     void lock(Session session) throws SQLException {
         if (!tables.isEmpty()) {
@@ -53,14 +61,13 @@ final class Reassignment {
     /**
      * Moves the rows of the people in the chunk table.
      *
-     * @return rows moved, by table
      * @throws PalimpsestException UNEXPECTED_ROW_COUNT when not every row moved, STATISTIC_CHANGED when a count or sum over
      *     both sides differs
      */
-    Map<TableName, Long> move(Session session, List<SubjectKey> people) throws SQLException {
+    Moved move(Session session, List<SubjectKey> people) throws SQLException {
         Map<TableName, Long> moved = new LinkedHashMap<>();
         if (tables.isEmpty()) {
-            return moved;
+            return new Moved(moved, List.of());
         }
         Map<TableName, Long> expected = new LinkedHashMap<>();
         Set<SubjectKey> withRows = new LinkedHashSet<>();
@@ -78,7 +85,7 @@ final class Reassignment {
             moved.put(table.name(), rows);
         }
         totals.requireSame(session, before);
-        return moved;
+        return new Moved(moved, profiles.areMade() ? List.copyOf(receivers.values()) : List.of());
     }
 
     /** Rows of the chunk's people, and whose they are. */

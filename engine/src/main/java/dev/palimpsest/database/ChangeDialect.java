@@ -37,6 +37,9 @@ public interface ChangeDialect {
      */
     Optional<Sql> changeCounted(Table table, List<Sql> assignments, Sql source, Sql condition, boolean held);
 
+    /** A statement that checks now what would otherwise be checked at the commit. */
+    Sql checkDeferred();
+
     /**
      * Marks of tables, each another one as soon as this transaction has written to the table: one row per table that can be
      * told, with the table's place in the list and its mark. Valid until the transaction ends.

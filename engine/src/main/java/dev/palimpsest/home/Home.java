@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,6 +174,27 @@ public final class Home {
         return read(directory.resolve(NOTES))
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8).lines().toList())
                 .orElse(List.of());
+    }
+
+    /** How many keys of runs and reports, in JSON, lie here. */
+    public Contents contents() {
+        return new Contents(count(keys(), ".key"), count(reports(), ".json"));
+    }
+
+    /**
+     * What lies in a home or its part.
+     *
+     * @param keys of runs; each is destroyed when its run is proved
+     * @param reports of proofs
+     */
+    public record Contents(long keys, long reports) {}
+
+    private static long count(Path folder, String ending) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).count();
+        } catch (IOException broken) {
+            throw unusable(folder, "cannot be read");
+        }
     }
 
     private static void write(Path file, byte[] content) {

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -349,6 +350,16 @@ public record OwnTables(TableName subject) {
             session.execute(session.dialect().releaseSessionLock(lock));
             session.connection().commit();
         }
+    }
+
+    /** The statement that drops those that are there; the ones that refer to others go first. */
+    public Sql dropping(Session session, Set<TableName> present) {
+        return Sql.of("drop table "
+                + names().reversed().stream()
+                        .filter(present::contains)
+                        .sorted(Comparator.comparing(table -> table.equals(name("run"))))
+                        .map(session.dialect()::quote)
+                        .collect(Collectors.joining(", ")));
     }
 
     /** The statements that make the tables, for an administrator who wants to run them. */

@@ -93,6 +93,11 @@ public final class Runs {
                 session.first(selecting().add(" order by started_at desc, run_id desc limit 1"), this::read));
     }
 
+    /** The newest runs of the subject's table, by their start. */
+    public List<RunRecord> newest(int limit) throws SQLException {
+        return session.list(selecting().add(" order by started_at desc, run_id desc limit " + limit), this::read);
+    }
+
     public Optional<RunRecord> ofPreview(String previewDigest) throws SQLException {
         return Optional.ofNullable(
                 session.first(selecting().add(" and preview_digest = ?", previewDigest), this::read));

@@ -134,6 +134,8 @@ public enum ErrorCode {
     OWN_TABLES_OLD("PAL-DB-008", Responsible.DATABASE),
     /** Palimpsest's own tables are those of a later programme. */
     OWN_TABLES_NEWER("PAL-DB-009", Responsible.USER),
+    /** With Palimpsest's own tables something would be lost that somebody still needs. */
+    UNINSTALL_LOSES("PAL-OWN-001", Responsible.USER),
     /** A verb was ended from outside, between two chunks or pages. */
     CANCELLED("PAL-WORK-001", Responsible.USER),
     /** A verb needs more connections at the same time than it can get. */

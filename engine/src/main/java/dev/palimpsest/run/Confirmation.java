@@ -29,6 +29,11 @@ final class Confirmation {
                     "the confirmed digest is not that of the preview, so nothing is changed. Look at the preview and"
                             + " confirm the digest it shows.");
         }
+        refuseUntimely(preview);
+    }
+
+    /** @throws PalimpsestException PREVIEW_EXPIRED also when its day has not come yet */
+    void refuseUntimely(Preview preview) {
         if (preview.createdAt().isAfter(at.now().plus(CLOCK_TOLERANCE))
                 || preview.moment().today().isAfter(at.today())) {
             throw new PalimpsestException(

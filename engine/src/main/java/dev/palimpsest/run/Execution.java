@@ -31,6 +31,7 @@ import dev.palimpsest.work.Ready;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
@@ -132,8 +133,21 @@ public final class Execution {
         Home home = database.home(session, plan);
         Runs runs = new Runs(tables, session);
         confirmation.refuseSpent(preview, runs);
-        RunRecord run = new RunRecord(
-                new RunId(newId()),
+        RunRecord run = record(new RunId(newId()), preview, releasedBy, reason, at.now());
+        home.keepKey(run.id().value(), FingerprintKey.random(new SecureRandom()).bytes());
+        if (!runs.begin(run, plan.subject().key().name(), preview.keys())) {
+            home.forgetKey(run.id().value());
+            throw Confirmation.spent(runs.ofPreview(preview.digest()).orElse(run));
+        }
+        session.connection().commit();
+        KnownDatabase.begun(home, run.id());
+        return run;
+    }
+
+    /** What is written down of a run of the preview. */
+    static RunRecord record(RunId id, Preview preview, String releasedBy, @Nullable MergeReason reason, Instant begun) {
+        return new RunRecord(
+                id,
                 preview.name(),
                 preview.mapName(),
                 preview.mapDigest(),
@@ -148,15 +162,7 @@ public final class Execution {
                 RunRecord.Status.RUNNING,
                 releasedBy,
                 reason == null ? null : reason.word(),
-                at.now());
-        home.keepKey(run.id().value(), FingerprintKey.random(new SecureRandom()).bytes());
-        if (!runs.begin(run, plan.subject().key().name(), preview.keys())) {
-            home.forgetKey(run.id().value());
-            throw Confirmation.spent(runs.ofPreview(preview.digest()).orElse(run));
-        }
-        session.connection().commit();
-        KnownDatabase.begun(home, run.id());
-        return run;
+                begun);
     }
 
     /** Day and a random part. */

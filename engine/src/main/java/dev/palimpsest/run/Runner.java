@@ -3,6 +3,7 @@ package dev.palimpsest.run;
 import dev.palimpsest.chunk.Chunk;
 import dev.palimpsest.chunk.ChunkLocks;
 import dev.palimpsest.chunk.ChunkTable;
+import dev.palimpsest.chunk.Rounds;
 import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.chunk.Splitter;
 import dev.palimpsest.database.ConnectionFailure;
@@ -37,11 +38,6 @@ import java.util.stream.Collectors;
  * {@code resume} are the same.
  */
 public final class Runner implements Splitter.Listener {
-    /** The reason of subjects whom somebody else held all the time. */
-    public static final String BUSY = "busy";
-    /** Busy subjects are tried again in small chunks, so that one does not hold up the others. */
-    private static final int BUSY_CHUNK = 50;
-
     private final Plan plan;
     private final RunRecord run;
     private final RunSettings settings;
@@ -204,7 +200,7 @@ public final class Runner implements Splitter.Listener {
         for (int round = 0; round < settings.busyRounds() && somebodyRemains(session); round++) {
             look();
             ChunkLocks.pause(settings.busyPause());
-            pass(session, Math.min(settings.chunkSize(), BUSY_CHUNK));
+            pass(session, Math.min(settings.chunkSize(), Rounds.BUSY_CHUNK));
         }
         look();
         skipTheBusy(session);
@@ -258,8 +254,8 @@ public final class Runner implements Splitter.Listener {
             ChunkLocks.pause(settings.busyPause());
             List<SubjectKey> left = List.copyOf(busy);
             busy.clear();
-            for (int from = 0; from < left.size(); from += BUSY_CHUNK) {
-                busy.addAll(splitter.treat(left.subList(from, Math.min(from + BUSY_CHUNK, left.size()))));
+            for (int from = 0; from < left.size(); from += Rounds.BUSY_CHUNK) {
+                busy.addAll(splitter.treat(left.subList(from, Math.min(from + Rounds.BUSY_CHUNK, left.size()))));
             }
         }
         if (!refused.isEmpty()) {
@@ -334,7 +330,7 @@ public final class Runner implements Splitter.Listener {
             sign(
                     session,
                     busy.stream()
-                            .map(frozen -> Receipt.skipped(frozen.key(), BUSY))
+                            .map(frozen -> Receipt.skipped(frozen.key(), Rounds.BUSY))
                             .toList());
             session.connection().commit();
             skipped += busy.size();

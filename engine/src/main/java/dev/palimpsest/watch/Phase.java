@@ -10,6 +10,8 @@ public enum Phase {
     EXPORT,
     /** Subjects are treated, or the application is told of them; counted in subjects. */
     TREAT,
+    /** Subjects are treated and left as they were; counted in subjects. */
+    REHEARSE,
     /** What a mended map says is done to subjects treated before; counted in subjects. */
     TREAT_AGAIN,
     /** Rows go from one profile to the other; counted in links between tables. */

@@ -40,6 +40,16 @@ public final class KnownDatabase {
     public OwnTables ready(Session session, Plan plan) throws SQLException {
         OwnTables own = Attachment.own(plan);
         own.create(session, at.now());
+        refuseUnknown(session, plan);
+        return own;
+    }
+
+    /**
+     * Asks whether this is the database it was, and makes nothing. Commits.
+     *
+     * @throws PalimpsestException DATABASE_NOT_ADOPTED when it is not
+     */
+    public void refuseUnknown(Session session, Plan plan) throws SQLException {
         DatabaseStanding standing = standing(session, plan);
         session.connection().commit();
         if (!standing.isKnown()) {
@@ -49,7 +59,6 @@ public final class KnownDatabase {
                             + " Nothing is changed until somebody says which and adopts it as "
                             + String.join(" or ", Adoption.words()) + ".");
         }
-        return own;
     }
 
     /** @throws PalimpsestException PREVIEW_OTHER_DATABASE when the preview was made of another database */
@@ -100,6 +109,11 @@ public final class KnownDatabase {
         return home(new Identities(Attachment.own(plan), session)
                 .newest()
                 .orElseThrow(() -> new IllegalStateException("the own tables are made ready first")));
+    }
+
+    /** The same; empty where there are no own tables yet, or the user may not read which database they are of. */
+    public Optional<Home> homeIfKnown(Session session, Plan plan) throws SQLException {
+        return new Identities(Attachment.own(plan), session).newest().map(this::home);
     }
 
     private Home home(Identities.Written written) {

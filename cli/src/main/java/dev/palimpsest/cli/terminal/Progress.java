@@ -81,6 +81,7 @@ public final class Progress implements RunEvent.Listener, AutoCloseable {
             case MOVE -> "Moving rows, links";
             case EXPORT -> "Exporting people";
             case TREAT -> "Changing subjects";
+            case REHEARSE -> "Rehearsing subjects";
             case TREAT_AGAIN -> "Treating subjects again";
             case SWEEP -> "Sweeping tables";
             case CLEAR -> "Cleaning up tables";

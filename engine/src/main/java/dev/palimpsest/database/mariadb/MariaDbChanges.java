@@ -55,6 +55,12 @@ interface MariaDbChanges extends ChangeDialect, MariaDbPlaces, TextDialect {
         return Optional.empty();
     }
 
+    /** It checks everything at once. */
+    @Override
+    default Sql checkDeferred() {
+        return Sql.of("do 0");
+    }
+
     /** What is counted is counted of the session, not of a table. */
     @Override
     default Sql changeMarks(List<TableName> tables) {

@@ -121,4 +121,9 @@ interface PostgreSqlChanges extends ChangeDialect, PlaceDialect, TextDialect {
     default Sql refresh(TableName materialisedView) {
         return Sql.of("refresh materialized view " + quote(materialisedView));
     }
+
+    @Override
+    default Sql checkDeferred() {
+        return Sql.of("set constraints all immediate");
+    }
 }
