@@ -21,13 +21,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rehearse",
         mixinStandardHelpOptions = true,
-        description = "Treats a preview, or a sample of it, for real and undoes it, chunk by chunk: says whom the database, its"
-                + " triggers and constraints would refuse, and how long a run would take. Nothing is changed, and the preview"
-                + " stays unspent.",
+        description =
+                "Treats a preview, or a sample of it, for real and undoes it, chunk by chunk: says whom the database, its"
+                        + " triggers and constraints would refuse, and how long a run would take. Nothing is changed, and the preview"
+                        + " stays unspent.",
         optionListHeading = "%nOptions:%n",
         footerHeading = Texts.EXAMPLES,
         footer = {
-            "  palimpsest rehearse --map gym.yaml --url jdbc:postgresql://localhost:5432/gym --user gym --preview p.json",
+            "  palimpsest rehearse --map gym.yaml --url jdbc:postgresql://localhost:5432/gym --user gym \\",
+            "                      --preview p.json",
             "  palimpsest rehearse (the same options) --sample 500 --list",
             "",
             "It needs the rights of a run and locks what a run locks, for as long. Numbers that sequences have given out are not"
@@ -86,8 +88,7 @@ final class RehearseVerb extends AttachedVerb {
         Preview preview = PreviewFile.read(preview());
         Palimpsest palimpsest =
                 chunkSize == null ? attached : attached.with(RunSettings.STANDARD.withChunkSize(chunkSize));
-        RehearsalResult result =
-                sample == null ? palimpsest.rehearse(preview) : palimpsest.rehearse(preview, sample);
+        RehearsalResult result = sample == null ? palimpsest.rehearse(preview) : palimpsest.rehearse(preview, sample);
         RehearsalDocument document = RehearsalDocument.of(result, list, stopwatch.seconds());
         return new Came("rehearsal", document, document.complete(), terminal -> {
             RehearsalText.print(terminal, document);

@@ -45,8 +45,7 @@ final class RunsVerb extends AttachedVerb {
 
     @Override
     Came on(Palimpsest palimpsest, Stopwatch stopwatch) {
-        RunsDocument document =
-                RunsDocument.of(palimpsest.map().name(), palimpsest.runs(limit), stopwatch.seconds());
+        RunsDocument document = RunsDocument.of(palimpsest.map().name(), palimpsest.runs(limit), stopwatch.seconds());
         return new Came("runs", document, true, terminal -> RunsText.print(terminal, document));
     }
 }

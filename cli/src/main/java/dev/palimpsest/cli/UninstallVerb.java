@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "uninstall",
         mixinStandardHelpOptions = true,
-        description = "Shows what Palimpsest's own tables hold, and with --confirm drops them. What was done to people stays"
-                + " done, but nobody knows of it any more.",
+        description =
+                "Shows what Palimpsest's own tables hold, and with --confirm drops them. What was done to people stays"
+                        + " done, but nobody knows of it any more.",
         optionListHeading = "%nOptions:%n",
         footerHeading = Texts.EXAMPLES,
         footer = {
@@ -44,8 +45,9 @@ final class UninstallVerb extends AttachedVerb {
             names = "--lose",
             paramLabel = "WHAT",
             split = ",",
-            description = "What may be lost although somebody still needs it: legal-holds, unproved-runs, untold (people whom"
-                    + " other systems have not confirmed to have forgotten).")
+            description =
+                    "What may be lost although somebody still needs it: legal-holds, unproved-runs, untold (people whom"
+                            + " other systems have not confirmed to have forgotten).")
     private List<String> lose = new ArrayList<>();
 
     UninstallVerb(Terminal terminal, Map<String, String> environment) {
@@ -81,8 +83,10 @@ final class UninstallVerb extends AttachedVerb {
         return new Came("uninstall", document, true, terminal -> {
             UninstallText.print(terminal, document);
             if (!document.dropped() && !document.tables().isEmpty()) {
-                String losing =
-                        document.losses().isEmpty() ? "" : " --lose " + String.join(",", document.losses().keySet());
+                String losing = document.losses().isEmpty()
+                        ? ""
+                        : " --lose " + String.join(",", document.losses().keySet());
+                terminal.out().println();
                 terminal.out().println("To do it: " + again("uninstall") + " --confirm" + losing);
             }
         });

@@ -92,7 +92,8 @@ class RehearsalVerbsTest {
         assertThat(cli.call("rehearse").err()).contains("PAL-ARG-001", "--preview");
         Cli.Said nobody = cli.call("rehearse", "--preview", file, "--sample", "0");
         assertThat(nobody.code()).isEqualTo(ExitCode.REFUSED);
-        assertThat(cli.call("rehearse", "--preview", file, "--sample", "5").out()).contains("a sample of 20");
+        assertThat(cli.call("rehearse", "--preview", file, "--sample", "5").out())
+                .contains("a sample of 20");
     }
 
     @Test
@@ -115,13 +116,18 @@ class RehearsalVerbsTest {
         assertThat(cli.call("uninstall", "--lose", "holds").err()).contains("PAL-ARG-001", "legal-holds");
 
         assertThat(cli.call("prove").code()).isEqualTo(ExitCode.DONE);
-        JsonNode listed = cli.call("runs", "--format", "json").json().path("runs").path("runs");
+        JsonNode listed =
+                cli.call("runs", "--format", "json").json().path("runs").path("runs");
         assertThat(listed.get(0).path("state").asString()).isEqualTo("proved");
         assertThat(listed.get(0).path("proof").asString()).isEqualTo("green");
         Cli.Said gone = cli.call("uninstall", "--confirm");
         assertThat(gone.code()).as(gone.err()).isEqualTo(ExitCode.DONE);
         assertThat(gone.out()).contains("dropped", "1 report and 0 keys");
-        assertThat(cli.call("check", "--format", "json").json().path("check").path("ownTables").isNull())
+        assertThat(cli.call("check", "--format", "json")
+                        .json()
+                        .path("check")
+                        .path("ownTables")
+                        .isNull())
                 .isTrue();
     }
 

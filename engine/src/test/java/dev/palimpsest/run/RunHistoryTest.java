@@ -1,6 +1,7 @@
 package dev.palimpsest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.palimpsest.ClubFixture;
@@ -64,7 +65,8 @@ final class RunHistoryTest {
 
     @Test
     void lists_the_newest_first_and_says_whether_there_are_more() {
-        RunId first = ClubFixture.run(palimpsest, Selection.of(ClubFixture.keys(1))).run();
+        RunId first =
+                ClubFixture.run(palimpsest, Selection.of(ClubFixture.keys(1))).run();
         Palimpsest later = palimpsest.with(ClubFixture.noonOf(ClubFixture.TODAY.plusDays(1)));
         RunId second = ClubFixture.run(later, Selection.of(ClubFixture.keys(2))).run();
 
@@ -90,10 +92,10 @@ final class RunHistoryTest {
                 watch[0].cancel();
             }
         });
-        catchThrowableOfType(PalimpsestException.class, () -> palimpsest
-                .with(RunSettings.STANDARD.withChunkSize(2))
-                .with(watch[0])
-                .run(preview, preview.digest(), "test", RunEvent.Listener.none()));
+        Palimpsest interrupted =
+                palimpsest.with(RunSettings.STANDARD.withChunkSize(2)).with(watch[0]);
+        assertThatExceptionOfType(PalimpsestException.class)
+                .isThrownBy(() -> interrupted.run(preview, preview.digest(), "test", RunEvent.Listener.none()));
 
         RunList.Line run = newest();
 

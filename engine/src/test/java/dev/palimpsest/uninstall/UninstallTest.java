@@ -106,7 +106,8 @@ final class UninstallTest {
         palimpsest.prove(Optional.empty());
         palimpsest.uninstall(Set.of());
 
-        assertThat(ClubFixture.run(palimpsest, Selection.of(ClubFixture.keys(2))).done())
+        assertThat(ClubFixture.run(palimpsest, Selection.of(ClubFixture.keys(2)))
+                        .done())
                 .isEqualTo(1);
         assertThat(palimpsest.prove(Optional.empty()).green()).isTrue();
     }
@@ -137,7 +138,9 @@ final class UninstallTest {
         palimpsest.holds().lift(ClubFixture.keys(1), "test");
         palimpsest.holds().place(ClubFixture.keys(2), HoldReason.CLAIM, "", ClubFixture.TODAY, "test");
 
-        assertThat(palimpsest.uninstall().contents().activeHolds()).as("today is its last day").isEqualTo(1);
+        assertThat(palimpsest.uninstall().contents().activeHolds())
+                .as("today is its last day")
+                .isEqualTo(1);
         assertThat(palimpsest
                         .with(ClubFixture.noonOf(ClubFixture.TODAY.plusDays(1)))
                         .uninstall()

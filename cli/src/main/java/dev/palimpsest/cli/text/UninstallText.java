@@ -30,15 +30,23 @@ public final class UninstallText {
 
     private static void losses(Terminal terminal, UninstallDocument uninstall) {
         terminal.heading(uninstall.dropped() ? "What is lost" : "What would be lost");
-        uninstall.losses().forEach((loss, count) -> terminal.paragraph("  ", terminal.red("!") + " " + switch (loss) {
-            case "legal-holds" ->
-                counted(count, "legal hold", "legal holds")
-                        + ": nothing keeps these people from being anonymised any more";
-            case "unproved-runs" ->
-                counted(count, "run is", "runs are") + " not proved (" + String.join(", ", uninstall.unprovedRuns())
-                        + ") and can never be proved or resumed";
-            default -> counted(count, "person", "people") + " whom other systems have not confirmed to have forgotten";
-        }));
+        uninstall
+                .losses()
+                .forEach((loss, count) -> terminal.paragraph(
+                        "  ",
+                        terminal.red("!") + " "
+                                + switch (loss) {
+                                    case "legal-holds" ->
+                                        counted(count, "legal hold", "legal holds")
+                                                + ": nothing keeps these people from being anonymised any more";
+                                    case "unproved-runs" ->
+                                        counted(count, "run is", "runs are") + " not proved ("
+                                                + String.join(", ", uninstall.unprovedRuns())
+                                                + ") and can never be proved or resumed";
+                                    default ->
+                                        counted(count, "person", "people")
+                                                + " whom other systems have not confirmed to have forgotten";
+                                }));
         if (uninstall.treated() > 0) {
             terminal.paragraph(
                     "  ",
