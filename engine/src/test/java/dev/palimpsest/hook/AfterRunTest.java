@@ -133,8 +133,8 @@ final class AfterRunTest {
             }
         });
 
-        PalimpsestException ended =
-                catchThrowableOfType(PalimpsestException.class, () -> run(withNewsletter().with(watch[0])));
+        PalimpsestException ended = catchThrowableOfType(
+                PalimpsestException.class, () -> run(withNewsletter().with(watch[0])));
 
         assertThat(steps).containsExactly(new Step(Phase.TELL, 0, 1));
         assertThat(ended.code()).isEqualTo(ErrorCode.CANCELLED);

@@ -29,7 +29,10 @@ final class RiskAdviceTest {
 
     @Test
     void where_few_are_alike_the_columns_are_named() {
-        try (Boutique boutique = Boutique.open(directory).inPlace().with("keep: [groupe_id, statut, cree_le]", "keep: [groupe_id, statut], cree_le: {generalise: year}").fill("Anna")) {
+        try (Boutique boutique = Boutique.open(directory)
+                .inPlace()
+                .with("keep: [groupe_id, statut, cree_le]", "keep: [groupe_id, statut], cree_le: {generalise: year}")
+                .fill("Anna")) {
             boutique.run(boutique.preview());
 
             Risk risk = boutique.palimpsest().prove(Optional.empty()).risk();

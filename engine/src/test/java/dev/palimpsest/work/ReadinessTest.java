@@ -133,10 +133,7 @@ final class ReadinessTest {
 
         assertThat(check.isReady()).isTrue();
         assertThat(check.rights().missing()).isEmpty();
-        assertThat(check.rightsToMerge().missing())
-                .singleElement()
-                .asString()
-                .contains("UPDATE", "contract");
+        assertThat(check.rightsToMerge().missing()).singleElement().asString().contains("UPDATE", "contract");
         assertThat(check.rightsToMerge().grants())
                 .singleElement()
                 .asString()
