@@ -3,37 +3,38 @@ package dev.palimpsest.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.cli.terminal.Terminal;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class HelpTest {
+    /** The first word of what stands in backticks. */
+    private static final Pattern NAME = Pattern.compile("`([a-z]+)[^`]*`");
+
+    /** Every verb there is, but those that only help. */
+    static Stream<String> verbs() {
+        return commandLine().getSubcommands().keySet().stream()
+                .filter(verb -> !verb.equals("help") && !verb.equals("completion"));
+    }
+
+    private static CommandLine commandLine() {
+        return Main.commandLine(
+                Terminal.plain(OutputStream.nullOutputStream(), OutputStream.nullOutputStream()), Map.of());
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "check",
-                "adopt",
-                "survey",
-                "deactivate",
-                "archive",
-                "restore",
-                "hold",
-                "select",
-                "preview",
-                "export",
-                "rehearse",
-                "run",
-                "resume",
-                "runs",
-                "merge",
-                "prove",
-                "uninstall",
-                "demo"
-            })
+    @MethodSource("verbs")
     void teaches_each_verb(String verb) {
         Cli.Said said = Cli.bare().call(verb, "--help");
         assertThat(said.code()).isZero();
@@ -48,26 +49,8 @@ class HelpTest {
     void lists_all_verbs() {
         Cli.Said said = Cli.bare().call("--help");
         assertThat(said.code()).isZero();
-        assertThat(said.out())
-                .contains(
-                        "check",
-                        "adopt",
-                        "survey",
-                        "deactivate",
-                        "archive",
-                        "restore",
-                        "hold",
-                        "select",
-                        "preview",
-                        "export",
-                        "rehearse",
-                        "run",
-                        "resume",
-                        "prove",
-                        "runs",
-                        "uninstall",
-                        "demo",
-                        "completion");
+        assertThat(said.out().lines().map(line -> line.strip().split(" ")[0]))
+                .containsAll(commandLine().getSubcommands().keySet());
         assertThat(Cli.bare().call("--version").out()).startsWith("Palimpsest ");
         assertThat(Cli.bare().call("run", "--version").out()).startsWith("Palimpsest ");
     }
@@ -95,18 +78,34 @@ class HelpTest {
     @Test
     void completes_every_verb_in_a_shell() {
         String script = Cli.bare().call("completion", "bash").out();
-        assertThat(script).startsWith("#!/usr/bin/env bash").contains("survey", "--confirm");
+        assertThat(script)
+                .startsWith("#!/usr/bin/env bash")
+                .contains("--confirm")
+                .contains(verbs().map(verb -> "palimpsest_" + verb).toList());
         assertThat(Cli.bare().call("completion", "zsh").out()).contains("bashcompinit");
     }
 
     @Test
     void describes_every_option() {
-        CommandLine commandLine = Main.commandLine(
-                Terminal.plain(OutputStream.nullOutputStream(), OutputStream.nullOutputStream()), Map.of());
-        commandLine.getSubcommands().values().stream()
+        commandLine().getSubcommands().values().stream()
                 .flatMap(verb -> verb.getCommandSpec().options().stream())
                 .forEach(option -> assertThat(option.description())
                         .as(option.longestName())
                         .isNotEmpty());
+    }
+
+    @Test
+    void the_reference_has_a_row_for_every_verb_and_no_other() throws IOException {
+        String page = Files.readString(Path.of("../docs/reference/command-line.md"));
+        Set<String> rows = new TreeSet<>();
+        page.lines()
+                .takeWhile(line -> !line.startsWith("## "))
+                .filter(line -> line.startsWith("| "))
+                .flatMap(line -> NAME.matcher(line.split(" \\| ")[0]).results())
+                .forEach(name -> rows.add(name.group(1)));
+
+        assertThat(rows)
+                .containsExactlyInAnyOrderElementsOf(
+                        commandLine().getSubcommands().keySet());
     }
 }

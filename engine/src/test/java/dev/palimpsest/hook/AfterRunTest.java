@@ -3,6 +3,7 @@ package dev.palimpsest.hook;
 import static dev.palimpsest.ClubFixture.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.palimpsest.ClubFixture;
 import dev.palimpsest.Palimpsest;
@@ -13,9 +14,14 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.ledger.Told;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
+import dev.palimpsest.watch.Phase;
+import dev.palimpsest.watch.Step;
+import dev.palimpsest.watch.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +29,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
@@ -112,6 +120,27 @@ final class AfterRunTest {
                         .map(asked -> asked.headers().getFirst("Idempotency-Key"))
                         .distinct())
                 .hasSize(2);
+    }
+
+    @Test
+    void telling_says_how_far_it_is_and_ends_between_two_batches_when_that_is_asked() {
+        Watch[] watch = new Watch[1];
+        List<Step> steps = new ArrayList<>();
+        watch[0] = Watch.telling(step -> {
+            if (step.phase() == Phase.TELL) {
+                steps.add(step);
+                watch[0].cancel();
+            }
+        });
+
+        PalimpsestException ended = catchThrowableOfType(
+                PalimpsestException.class, () -> run(withNewsletter().with(watch[0])));
+
+        assertThat(steps).containsExactly(new Step(Phase.TELL, 0, 1));
+        assertThat(ended.code()).isEqualTo(ErrorCode.CANCELLED);
+        assertThat(ended).hasMessageContaining("is done").hasMessageContaining("'resume'");
+        assertThat(newsletter.asked()).isEmpty();
+        assertThat(resume(withNewsletter()).told()).containsExactly(new Told("newsletter", 3, 3, null));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.palimpsest.ClubFixture;
 import dev.palimpsest.Palimpsest;
+import dev.palimpsest.check.CheckResult;
 import dev.palimpsest.export.ExportOrder;
 import dev.palimpsest.export.ExportResult;
 import dev.palimpsest.ledger.HoldReason;
@@ -119,6 +120,27 @@ final class ReadinessTest {
         assertThat(refused.code()).isEqualTo(ErrorCode.DATABASE_RIGHTS_MISSING);
         assertThat(refused).hasMessageContaining("UPDATE").hasMessageContaining("contract");
         assertThat(refused.getMessage()).doesNotContain("invoice_line");
+    }
+
+    @Test
+    void check_lists_apart_what_only_a_merge_needs() {
+        club.sql("alter table task disable row level security", "revoke update on contract from " + CLERK);
+        String map = ClubFixture.mapWith(
+                        "contract: {number: {random: text}, keep: [starts_on, ends_on]}", "contract: {keep: all}")
+                .replaceAll("(?s) {2}contract:\\n {4}table: contract.*?fix: [^\\n]*\\n", "");
+
+        CheckResult check = as(clerk(), map).check();
+
+        assertThat(check.isReady()).isTrue();
+        assertThat(check.rights().missing()).isEmpty();
+        assertThat(check.rightsToMerge().missing()).singleElement().asString().contains("UPDATE", "contract");
+        assertThat(check.rightsToMerge().grants())
+                .singleElement()
+                .asString()
+                .startsWith("GRANT UPDATE")
+                .contains("contract");
+        assertThat(as(club.database().dataSource(), map).check().rightsToMerge().areEnough())
+                .isTrue();
     }
 
     @Test
