@@ -57,7 +57,6 @@ import dev.palimpsest.uninstall.Uninstaller;
 import dev.palimpsest.watch.Watch;
 import dev.palimpsest.watch.WorkSettings;
 import dev.palimpsest.work.Attachment;
-import dev.palimpsest.work.Judged;
 import dev.palimpsest.work.KnownDatabase;
 import dev.palimpsest.work.Need;
 import dev.palimpsest.work.Ready;

@@ -2,6 +2,7 @@ package dev.palimpsest.chunk;
 
 import dev.palimpsest.database.Column;
 import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.ForeignKey;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The statistics of a chunk's kept rows: number of rows, count and sum of every kept number, taken before and after the
@@ -33,6 +36,8 @@ public final class Measures {
     private final LocalDate today;
     private final ChunkRows rows;
     private final Set<TableName> triggered;
+    /** By statements of the plan. */
+    private final Set<TableName> written;
 
     public Measures(Plan plan, LocalDate today) {
         this(plan, today, new ChunkRows(plan, today, true));
@@ -44,6 +49,19 @@ public final class Measures {
         this.plan = plan;
         this.today = today;
         this.triggered = TriggerReach.of(plan);
+        this.written = Stream.concat(plan.steps().stream().filter(TablePlan::treatsRows), plan.severed().stream())
+                .map(TablePlan::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether rows of the table may be deleted or changed with rows that they refer to. */
+    private boolean mayCascade(TableName name) {
+        return plan.schema().require(name).foreignKeys().stream()
+                .anyMatch(key -> key.onDelete() != ForeignKey.DeleteRule.RESTRICT
+                        || plan.table(key.to())
+                                .filter(to -> to.computed().keySet().stream()
+                                        .anyMatch(column -> key.toColumns().contains(column.name())))
+                                .isPresent());
     }
 
     /**
@@ -163,15 +181,21 @@ public final class Measures {
     }
 
     private Map<TableName, String> marks(Session session) throws SQLException {
-        List<TableName> tables = measured().stream()
+        Set<TableName> growing = measured().stream()
+                .filter(this::mayGrow)
+                .flatMap(table -> table.requireWay().tables().stream())
+                .collect(Collectors.toSet());
+        List<Dialect.MarkedTable> tables = measured().stream()
                 .flatMap(table -> table.requireWay().tables().stream())
                 .distinct()
+                .map(name -> new Dialect.MarkedTable(
+                        name, written.contains(name) || growing.contains(name) || mayCascade(name)))
                 .toList();
         Map<TableName, String> marks = new HashMap<>();
         if (!tables.isEmpty()) {
             session.forEach(
                     session.dialect().changeMarks(tables),
-                    row -> marks.put(tables.get(row.getInt(1)), row.getString(2)));
+                    row -> marks.put(tables.get(row.getInt(1)).name(), row.getString(2)));
         }
         return marks;
     }

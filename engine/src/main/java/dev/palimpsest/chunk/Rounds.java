@@ -21,7 +21,7 @@ public final class Rounds {
     private final RunSettings settings;
     private final Watch watch;
     private final Phase phase;
-    private Splitter.Place place = Splitter.NOWHERE;
+    private Splitter.Place place = Splitter.Place.told();
 
     public Rounds(RunSettings settings, Watch watch, Phase phase) {
         this.settings = settings;
@@ -67,9 +67,9 @@ public final class Rounds {
             Session session, List<SubjectKey> keys, int size, long all, Work work, Splitter.Refusal refusal)
             throws SQLException {
         List<SubjectKey> busy = new ArrayList<>();
-        Splitter splitter =
-                new Splitter(settings, Splitter.Listener.NONE, session, chunk -> busy.addAll(work.on(chunk)), refusal)
-                        .finding(place);
+        Splitter splitter = new Splitter(
+                        settings, Splitter.Listener.NONE, session, chunk -> busy.addAll(work.on(chunk)), refusal)
+                .finding(place);
         for (int from = 0; from < keys.size(); from += size) {
             watch.at(phase, all - keys.size() + from - busy.size(), all);
             List<SubjectKey> chunk = keys.subList(from, Math.min(keys.size(), from + size));

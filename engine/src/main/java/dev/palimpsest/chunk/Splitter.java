@@ -44,6 +44,11 @@ public final class Splitter {
          * @return names of what stands against it; never a value
          */
         String of(SubjectKey key, SQLException refused) throws SQLException;
+
+        /** What the database itself has said. */
+        static Place told() {
+            return (key, refused) -> ConnectionFailure.refusal(refused).toString();
+        }
     }
 
     /** Is told what keeps a chunk from getting through. */
@@ -62,7 +67,7 @@ public final class Splitter {
     private final Session session;
     private final Work work;
     private final Refusal refusal;
-    private Place place = (key, refused) -> ConnectionFailure.refusal(refused).toString();
+    private Place place = Place.told();
     private boolean writersInTheWay;
 
     public Splitter(RunSettings settings, Listener listener, Session session, Work work, Refusal refusal) {

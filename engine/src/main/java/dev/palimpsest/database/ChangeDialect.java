@@ -41,10 +41,18 @@ public interface ChangeDialect {
     Sql checkDeferred();
 
     /**
-     * Marks of tables, each another one as soon as this transaction has written to the table: one row per table that can be
-     * told, with the table's place in the list and its mark. Valid until the transaction ends.
+     * Marks of tables, each another one as soon as this transaction may have written to the table: one row per table that
+     * can be told, with the table's place in the list and its mark. Valid until the transaction ends.
      */
-    Sql changeMarks(List<TableName> tables);
+    Sql changeMarks(List<MarkedTable> tables);
+
+    /**
+     * A table of which it is asked whether this transaction has written to it.
+     *
+     * @param written whether statements that are meant for it, references that cascade, or others may write to it; else only
+     *     what nobody has foreseen
+     */
+    record MarkedTable(TableName name, boolean written) {}
 
     /** Statements that let old values vanish from dead rows and statistics of a table. */
     List<Sql> vacuum(TableName table);

@@ -1,7 +1,7 @@
 package dev.palimpsest.run;
 
+import dev.palimpsest.ledger.DatabaseStanding;
 import dev.palimpsest.ledger.RunRecord;
-import dev.palimpsest.work.DatabaseStanding;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

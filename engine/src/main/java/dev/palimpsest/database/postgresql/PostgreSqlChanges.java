@@ -80,8 +80,8 @@ interface PostgreSqlChanges extends ChangeDialect, PlaceDialect, TextDialect {
      * a transaction lasts. There are none where counting is switched off, and none for rows that lie elsewhere.
      */
     @Override
-    default Sql changeMarks(List<TableName> tables) {
-        String[] names = tables.stream().map(this::quote).toArray(String[]::new);
+    default Sql changeMarks(List<MarkedTable> tables) {
+        String[] names = tables.stream().map(table -> quote(table.name())).toArray(String[]::new);
         return Sql.of("""
                 with recursive palimpsest_parts(place, part) as (
                     select t.place, cast(cast(t.name as regclass) as oid)
