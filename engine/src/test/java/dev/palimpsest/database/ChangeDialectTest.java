@@ -1,6 +1,7 @@
 package dev.palimpsest.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.palimpsest.TestDatabase.Product;
 import java.sql.SQLException;
@@ -52,5 +53,23 @@ final class ChangeDialectTest extends DialectContract {
         assertThat(session.update(dialect.deleteUsing(read("visit"), visitsOfTheChunk(), ofTheChunk())))
                 .isEqualTo(2);
         assertThat(list(session, Sql.of("select id from visit"))).containsExactly("21");
+    }
+
+    @Test
+    void what_a_database_would_check_at_the_commit_can_be_checked_before() throws SQLException {
+        String deferred = product == Product.POSTGRESQL ? " deferrable initially deferred" : "";
+        execute(
+                session,
+                "create table badge (id bigint primary key, member_id bigint, foreign key (member_id) references member (id)"
+                        + deferred + ")");
+        session.connection().commit();
+        session.execute(dialect.checkDeferred());
+
+        SQLException refused = catchThrowableOfType(SQLException.class, () -> {
+            execute(session, "insert into badge values (1, 99)");
+            session.execute(dialect.checkDeferred());
+        });
+
+        assertThat(ConnectionFailure.classify(refused)).isEqualTo(ConnectionFailure.Failure.DATA);
     }
 }
