@@ -3,10 +3,13 @@ package dev.palimpsest.benchmarks.measure;
 import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import javax.management.ListenerNotFoundException;
 import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
@@ -14,6 +17,12 @@ import javax.management.openmbean.CompositeData;
 
 /** The most of this JVM's heap that was still in use after a collection, since this was made: what the work needs. */
 public final class Heap implements AutoCloseable {
+    /** A collection tells of classes and of compiled code, too. */
+    private static final Set<String> HEAP_POOLS = ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .map(MemoryPoolMXBean::getName)
+            .collect(Collectors.toSet());
+
     private final AtomicLong peak = new AtomicLong();
     private final List<NotificationEmitter> collectors = new ArrayList<>();
     private final NotificationListener listener = (notification, nothing) -> {
@@ -21,9 +30,10 @@ public final class Heap implements AutoCloseable {
             long used = GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())
                     .getGcInfo()
                     .getMemoryUsageAfterGc()
-                    .values()
+                    .entrySet()
                     .stream()
-                    .mapToLong(MemoryUsage::getUsed)
+                    .filter(pool -> HEAP_POOLS.contains(pool.getKey()))
+                    .mapToLong(pool -> pool.getValue().getUsed())
                     .sum();
             peak.accumulateAndGet(used, Math::max);
         }
