@@ -76,7 +76,8 @@ class RehearsalVerbsTest {
                 .path("rehearsal");
 
         assertThat(said.code()).isEqualTo(ExitCode.INCOMPLETE);
-        assertThat(said.out()).containsPattern("(?m)^  " + key + " +failed +PAL-DB-006 \\(SQLState P0001\\)");
+        assertThat(said.out())
+                .containsPattern("(?m)^  " + key + " +failed +PAL-DB-006 \\(table public.member, SQLState P0001\\)");
         assertThat(rehearsal.path("failed").asLong()).isEqualTo(1);
         assertThat(rehearsal.path("list").get(0).path("key").asString()).isEqualTo(key);
         assertThat(cli.call("rehearse", "--preview", file).out()).contains("--list");

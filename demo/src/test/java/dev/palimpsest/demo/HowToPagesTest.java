@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,15 +119,7 @@ class HowToPagesTest {
         add(texts, map, "replace: \"([^\"]+)\"");
         add(texts, read("src/main/java/dev/palimpsest/demo/studio/Roster.java"), "new Name\\((\"[^)]+\")\\)");
         add(texts, read("src/main/java/dev/palimpsest/demo/studio/ProfileTables.java"), "\"(Profil [^\"]+)\"");
-        add(texts, read("../engine/src/main/resources/dev/palimpsest/export/page_fr.properties"), "(?m)= (.+)$");
-        StringBuilder engine = new StringBuilder();
-        try (Stream<Path> files = Files.walk(Path.of("../engine/src/main/java"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                engine.append(Files.readString(file));
-            }
-        }
-        add(texts, engine.toString(), "\"fr\",\\s*\"([^\"]+)\"");
+        add(texts, read("../engine/src/main/resources/dev/palimpsest/text/words_fr.properties"), "(?m)= (.+)$");
         QUOTED.matcher(page("forget-studio-customers"))
                 .results()
                 .map(match -> match.group(1))

@@ -78,7 +78,7 @@ public final class FailingCondition {
                 condition.predicate().at(),
                 "the database cannot compute this condition on " + plan.shown(condition.table())
                         + (row == null ? "" : " for the row with the key " + row) + ", so " + doing
-                        + " stops before it has said anything. " + ConnectionFailure.inWords(refused));
+                        + " stops; what was committed until then stays. " + ConnectionFailure.inWords(refused));
     }
 
     /** A condition on rows that belong to somebody, as a number, so that it is computed for each of them. */

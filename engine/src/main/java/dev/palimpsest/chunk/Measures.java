@@ -59,7 +59,8 @@ public final class Measures {
         return plan.schema().require(name).foreignKeys().stream()
                 .anyMatch(key -> key.onDelete() != ForeignKey.DeleteRule.RESTRICT
                         || plan.table(key.to())
-                                .filter(to -> to.computed().keySet().stream()
+                                .filter(to -> Stream.concat(
+                                                to.computed().keySet().stream(), to.redacted().keySet().stream())
                                         .anyMatch(column -> key.toColumns().contains(column.name())))
                                 .isPresent());
     }

@@ -3,6 +3,7 @@ package dev.palimpsest.database;
 import dev.palimpsest.map.SubjectKey;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 
 /** How rows are locked without waiting for anybody. A part of {@link Dialect}. */
@@ -71,6 +72,12 @@ public interface LockDialect {
      * {@link #locksMeetWriters}.
      */
     Sql writersUnderWay(List<TableName> tables);
+
+    /**
+     * Keeps everybody else away from these tables until the transaction ends; waits no longer than the session waits for locks.
+     * Does nothing where a database commits with that.
+     */
+    Sql lockTables(Collection<TableName> tables);
 
     /** Whether somebody waits for a row that this transaction holds; one row with one boolean. */
     Sql waitedFor();

@@ -82,9 +82,6 @@ public interface TextDialect {
     /** The word behind the name of a common table expression that is to be computed once. */
     String once();
 
-    /** The end of a query in parentheses whose rows are all found before any condition outside of it is computed. */
-    String asItStands();
-
     /** An instant as a value to bind. */
     Object instant(Instant instant);
 

@@ -215,7 +215,7 @@ final class ReportSections {
         }
         if (!report.searched().leftOut().isEmpty()) {
             body.paragraph(
-                    "Columns of plain numbers in which nothing that was looked for can stand, so they were left out:");
+                    "Columns of plain numbers that were left out, since nothing that was looked for can stand in them, or nothing that would prove anything:");
             body.list(report.searched().leftOut());
         }
     }

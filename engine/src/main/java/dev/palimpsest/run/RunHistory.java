@@ -25,6 +25,8 @@ import java.util.Optional;
 
 /** Lists the runs that the database knows, with their receipts and with the reports of the home. */
 public final class RunHistory {
+    private static final int MOST = 1_000_000;
+
     private final Attachment at;
 
     public RunHistory(Attachment at) {
@@ -37,14 +39,15 @@ public final class RunHistory {
             throw new PalimpsestException(
                     ErrorCode.BAD_ARGUMENT, "at least 1 run is listed; it is to be " + limit + ".");
         }
+        int most = Math.min(limit, MOST);
         return at.reading("the list of runs", Need.LOOKS, ready -> {
             OwnTables own = ready.own();
             if (!own.exist(ready.session())) {
                 return new RunList(ready.standing(), false, List.of(), false);
             }
-            List<RunRecord> found = new Runs(own, ready.session()).newest(limit + 1);
-            List<RunRecord> shown = found.size() > limit ? found.subList(0, limit) : found;
-            return new RunList(ready.standing(), true, lines(ready, shown), found.size() > limit);
+            List<RunRecord> found = new Runs(own, ready.session()).newest(most + 1);
+            List<RunRecord> shown = found.size() > most ? found.subList(0, most) : found;
+            return new RunList(ready.standing(), true, lines(ready, shown), found.size() > most);
         });
     }
 
@@ -68,10 +71,11 @@ public final class RunHistory {
 
     /** The database knows only of green proofs; of a red one, the home in which it was made. */
     private static RunList.Proof proof(RunRecord run, Optional<ProofReport> report) {
-        RunList.Colour unreported =
-                run.status() == RunRecord.Status.PROVED ? RunList.Colour.GREEN : RunList.Colour.NONE;
-        return report.map(made -> new RunList.Proof(
-                        made.green() ? RunList.Colour.GREEN : RunList.Colour.RED, Instant.parse(made.provedAt())))
-                .orElseGet(() -> new RunList.Proof(unreported, null));
+        boolean proved = run.status() == RunRecord.Status.PROVED;
+        // a report of the other colour is not of this state: of before a crash, a mended map, or a restored home
+        return report.filter(made -> made.green() == proved)
+                .map(made -> new RunList.Proof(
+                        proved ? RunList.Colour.GREEN : RunList.Colour.RED, Instant.parse(made.provedAt())))
+                .orElseGet(() -> new RunList.Proof(proved ? RunList.Colour.GREEN : RunList.Colour.NONE, null));
     }
 }

@@ -109,24 +109,18 @@ final class BlockersQuery {
                     .add(where)
                     .add(" order by " + newestFirst + " limit " + ROWS_SHOWN + ") b)");
         }
-        Sql rows = Sql.of(table + " join ")
-                .add(blocker.way().source(keys.relation(), dialect))
-                .add(" on ")
-                .add(blocker.way().joined(dialect, moment.today()));
-        String key = "palimpsest_way.palimpsest_key";
+        Sql belongs = blocker.way().joined(dialect, moment.today());
         if (one) {
             // what cannot be computed for somebody else's row must not stand in the way of these few
-            rows = Sql.of("(select " + key + ", "
-                            + dialect.quote(blocker.table().name().name()) + ".* from ")
-                    .add(rows)
-                    .add(dialect.asItStands() + ") "
-                            + dialect.quote(blocker.table().name().name()));
-            key = "palimpsest_key";
+            where = Sql.of("case when ").add(belongs).add(" then ").add(where).add(" else false end");
         }
         return Sql.of("(select " + index + ", b.palimpsest_key, b.until_day" + names + " from (select "
-                        + dialect.asText(key) + " as palimpsest_key, row_number() over (partition by " + key
-                        + " order by " + newestFirst + ") as palimpsest_row, " + columns + " from ")
-                .add(rows)
+                        + dialect.asText("palimpsest_way.palimpsest_key") + " as palimpsest_key, row_number() over"
+                        + " (partition by palimpsest_way.palimpsest_key order by " + newestFirst
+                        + ") as palimpsest_row, " + columns + " from " + table + " join ")
+                .add(blocker.way().source(keys.relation(), dialect))
+                .add(" on ")
+                .add(belongs)
                 .add(" where ")
                 .add(where)
                 .add(") b where b.palimpsest_row <= " + ROWS_SHOWN + ")");

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Classifier {
     /** A whole number of fewer digits may as well be an amount or another key. */
     private static final int DIGITS_OF_A_CUSTOMER_NUMBER = 8;
+    /** Rows asked for by one statement: of very many a database would rather read the whole table. */
+    private static final int ASKED = 1_000;
 
     private final Plan plan;
     private final RunRecord run;
@@ -75,7 +77,9 @@ final class Classifier {
                 open.add(hit);
             }
         }
-        classified.addAll(asked(session, open));
+        for (int from = 0; from < open.size(); from += ASKED) {
+            classified.addAll(asked(session, open.subList(from, Math.min(open.size(), from + ASKED))));
+        }
         return insideSharedMail(classified);
     }
 

@@ -16,8 +16,8 @@ import java.util.List;
  * @param leftOut plain columns in which nothing that is looked for can stand, with the reason
  */
 record TextColumns(List<Column> read, List<String> leftOut) {
-    /** A whole number of so many digits at most is too short for a telephone number, and a customer number only by chance. */
-    private static final int SHORT = 4;
+    /** A number of fewer digits is never a telephone number, and a customer number only by chance. */
+    private static final int SHORT = 5;
 
     /**
      * Everything with a text form that a person can stand in, in the order of the table, so that a name in two columns is
@@ -59,8 +59,9 @@ record TextColumns(List<Column> read, List<String> leftOut) {
         if (!numbers && !traces.holds(IdentifierKind.PHONE)) {
             return "numbers are not looked for";
         }
+        // a whole number may have a digit more than those that always fit
         Integer digits = column.length();
-        return digits == null || digits > SHORT ? "" : "too short for a number that is looked for";
+        return digits == null || digits + 1 >= SHORT ? "" : "too short a number to prove anything";
     }
 
     private static boolean isPlain(Column column, Table table) {

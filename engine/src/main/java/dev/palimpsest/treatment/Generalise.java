@@ -134,7 +134,7 @@ public record Generalise(Unit unit, int size, ZoneId zone) implements Treatment.
                     .add(again)
                     .add(" then true when abs(" + expression + ") > 1 then abs(" + expression + " - ")
                     .add(again)
-                    .add(") <= abs(" + expression + ") / 1e12 else false end)"));
+                    .add(") <= least(abs(" + expression + ") / 1e12, " + size + " / 1e3) else false end)"));
         }
         return Optional.of(Sql.of("(" + expression + " is null or " + expression + " = ")
                 .add(value(column, expression, dialect))

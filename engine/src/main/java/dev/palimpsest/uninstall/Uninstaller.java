@@ -60,10 +60,14 @@ public final class Uninstaller {
 
     private Uninstallation dropLocked(Ready ready, Set<Loss> accepted) throws SQLException {
         Session session = ready.session();
-        Uninstallation found = seen(ready, true);
-        if (found.contents().isEmpty()) {
-            return found;
+        Set<TableName> present = ready.own().present(session);
+        if (present.isEmpty()) {
+            return seen(ready, true);
         }
+        // whoever is writing there is seen, or comes too late
+        session.execute(session.dialect().boundSessionLockWaits(LOCK_WAIT_MILLIS));
+        session.execute(session.dialect().lockTables(present));
+        Uninstallation found = seen(ready, true);
         refuseLosses(found, accepted);
         List<RunId> locked = new ArrayList<>();
         try {

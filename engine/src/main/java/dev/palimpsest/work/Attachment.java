@@ -164,6 +164,7 @@ public record Attachment(
                 throw failure;
             }
             ready.session().connection().rollback();
+            ready.session().between(watch::look);
             throw FailingCondition.ofEverybody(ready.plan(), ready.session(), today(), failure, doing)
                     .orElseThrow(() -> failure);
         }

@@ -59,10 +59,10 @@ final class LeftOutColumnsTest {
         database = product.create(
                 "create table person (id bigint primary key, name varchar(40), phone varchar(40), street varchar(40),"
                         + " town varchar(40), born date)",
-                "create table gate (id bigint primary key, door smallint, called bigint, street varchar(40), code"
+                "create table gate (id bigint primary key, door numeric(3), floor smallint, called bigint, street varchar(40), code"
                         + " integer)",
                 "insert into person values (1, 'Anna Schmidt', '0151 2345678', 'Lindenweg 7', 'Bonn', '2020-01-01')",
-                "insert into gate values (1, 7, 15, 'none', 7)");
+                "insert into gate (id, door, floor, called, street, code) values (1, 7, 7, 15, 'none', 7)");
     }
 
     @Test
@@ -88,8 +88,8 @@ final class LeftOutColumnsTest {
         assertThat(report.residuals()).extracting(Residual::column).containsExactly("called");
         assertThat(report.searched().leftOut())
                 .extracting(column -> column.substring(column.indexOf('.') + 1))
-                .contains("gate.door: too short for a number that is looked for")
-                .noneMatch(column -> column.startsWith("gate.c"));
+                .contains("gate.door: too short a number to prove anything")
+                .noneMatch(column -> column.startsWith("gate.c") || column.startsWith("gate.floor"));
     }
 
     @Test

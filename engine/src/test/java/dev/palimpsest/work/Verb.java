@@ -133,6 +133,24 @@ enum Verb {
             Set.of(Phase.EXPORT),
             scene -> scene.palimpsest()
                     .exportFirst(scene.preview(), scene.preview().digest(), scene.out(), "en")),
+    REHEARSE(
+            Palimpsest.class,
+            "rehearse",
+            Writes.UNDONE,
+            Set.of(Phase.REHEARSE),
+            scene -> scene.palimpsest().rehearse(scene.preview())),
+    RUNS(
+            Palimpsest.class,
+            "runs",
+            Writes.NOTHING,
+            Set.of(),
+            scene -> scene.palimpsest().runs(20)),
+    LOOK_AT_UNINSTALL(
+            Palimpsest.class,
+            "uninstall",
+            Writes.NOTHING,
+            Set.of(),
+            scene -> scene.palimpsest().uninstall()),
     RUN(
             Palimpsest.class,
             "run",
@@ -217,6 +235,8 @@ enum Verb {
     /** Into what a verb may write. */
     enum Writes {
         NOTHING,
+        /** What it writes is taken back. */
+        UNDONE,
         OWN_TABLES,
         BUSINESS
     }

@@ -89,12 +89,6 @@ interface MariaDbTexts extends TextDialect {
         return "as";
     }
 
-    /** The largest number that a limit can be. */
-    @Override
-    default String asItStands() {
-        return " limit 18446744073709551615";
-    }
-
     @Override
     default Object instant(Instant instant) {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);

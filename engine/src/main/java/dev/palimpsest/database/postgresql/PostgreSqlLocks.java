@@ -10,8 +10,10 @@ import dev.palimpsest.map.SubjectKey;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** How rows are locked without waiting for anybody. */
 interface PostgreSqlLocks extends LockDialect, TextDialect, PlaceDialect {
@@ -102,6 +104,13 @@ interface PostgreSqlLocks extends LockDialect, TextDialect, PlaceDialect {
                         + ".tableoid and palimpsest_locked.r = "
                         + rows + ".ctid)");
         return session.list(sql, row -> new SubjectKey(row.getString(1)));
+    }
+
+    @Override
+    default Sql lockTables(Collection<TableName> tables) {
+        return Sql.of("lock table "
+                + tables.stream().map(this::quote).collect(Collectors.joining(", "))
+                + " in access exclusive mode");
     }
 
     @Override

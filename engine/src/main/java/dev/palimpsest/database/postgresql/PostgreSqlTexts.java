@@ -55,11 +55,6 @@ interface PostgreSqlTexts extends TextDialect {
     }
 
     @Override
-    default String asItStands() {
-        return " offset 0";
-    }
-
-    @Override
     default Object instant(Instant instant) {
         return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
