@@ -32,12 +32,7 @@ public record RunList(DatabaseStanding standing, boolean known, List<Line> runs,
      *
      * @param at when its last proof was made; null where that was never, or stands in a report of another home
      */
-    public record Proof(Colour colour, @Nullable Instant at) {
-        /** Whether the report lies in this home. */
-        public boolean isReported() {
-            return at != null;
-        }
-    }
+    public record Proof(Colour colour, @Nullable Instant at) {}
 
     /** What a proof says. */
     public enum Colour {

@@ -14,7 +14,6 @@ import dev.palimpsest.watch.Phase;
 import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -88,15 +87,6 @@ public final class Leftovers {
                     .filter(place -> place.getKey().hitClass() == hitClass)
                     .mapToLong(Map.Entry::getValue)
                     .sum();
-        }
-
-        /** Hits by class, every class named. */
-        public Map<HitClass, Long> byClass() {
-            Map<HitClass, Long> counts = new EnumMap<>(HitClass.class);
-            for (HitClass hitClass : HitClass.values()) {
-                counts.put(hitClass, count(hitClass));
-            }
-            return counts;
         }
     }
 

@@ -7,7 +7,6 @@ import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.ledger.OwnContents;
-import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
@@ -64,22 +63,26 @@ public final class Uninstaller {
         if (present.isEmpty()) {
             return seen(ready, true);
         }
-        // whoever is writing there is seen, or comes too late
-        session.execute(session.dialect().boundSessionLockWaits(LOCK_WAIT_MILLIS));
-        session.execute(session.dialect().lockTables(present));
-        Uninstallation found = seen(ready, true);
-        refuseLosses(found, accepted);
         List<RunId> locked = new ArrayList<>();
         try {
+            session.execute(session.dialect().boundSessionLockWaits(LOCK_WAIT_MILLIS));
+            // whoever is writing there is seen, or comes too late
+            session.execute(session.dialect().lockTables(present));
+            Uninstallation found = seen(ready, true);
+            refuseLosses(found, accepted);
             for (RunId run : found.contents().unproved()) {
                 lock(session, run);
                 locked.add(run);
             }
-            drop(session, ready.own());
+            drop(session, ready.own().dropping(session, present));
+            return found;
+        } catch (SQLException | RuntimeException failure) {
+            session.connection().rollback();
+            throw failure;
         } finally {
             release(session, locked);
+            session.execute(session.dialect().resetSessionLockWaits());
         }
-        return found;
     }
 
     private static void refuseLosses(Uninstallation found, Set<Loss> accepted) {
@@ -115,15 +118,11 @@ public final class Uninstaller {
         }
     }
 
-    private static void drop(Session session, OwnTables own) throws SQLException {
-        Set<TableName> present = own.present(session);
-        Sql dropping = own.dropping(session, present);
+    private static void drop(Session session, Sql dropping) throws SQLException {
         try {
-            session.execute(session.dialect().boundSessionLockWaits(LOCK_WAIT_MILLIS));
             session.execute(dropping);
             session.connection().commit();
         } catch (SQLException refused) {
-            session.connection().rollback();
             if (ConnectionFailure.classify(refused) == ConnectionFailure.Failure.RIGHTS) {
                 throw new PalimpsestException(
                         ErrorCode.DATABASE_RIGHTS_MISSING,
@@ -131,8 +130,6 @@ public final class Uninstaller {
                                 + " run:\n" + dropping.text() + ";");
             }
             throw refused;
-        } finally {
-            session.execute(session.dialect().resetSessionLockWaits());
         }
     }
 }

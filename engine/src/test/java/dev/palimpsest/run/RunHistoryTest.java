@@ -139,7 +139,16 @@ final class RunHistoryTest {
         assertThat(run.done()).isEqualTo(4);
         assertThat(run.proof()).isEqualTo(new RunList.Proof(RunList.Colour.GREEN, at()));
         assertThat(elsewhere).isEqualTo(new RunList.Proof(RunList.Colour.GREEN, null));
-        assertThat(elsewhere.isReported()).isFalse();
+    }
+
+    @Test
+    void a_green_report_says_nothing_of_a_run_that_is_not_proved_any_more() {
+        ClubFixture.run(palimpsest);
+        assertThat(palimpsest.prove(Optional.empty()).green()).isTrue();
+
+        club.sql("update palimpsest_run set status = 'FINISHED'");
+
+        assertThat(newest().proof()).isEqualTo(new RunList.Proof(RunList.Colour.NONE, null));
     }
 
     private static java.time.Instant at() {

@@ -30,13 +30,6 @@ public final class GymContents extends Contents {
         this.roster = roster;
     }
 
-    /** Number of members per value of {@code member.status}. */
-    public Map<String, Long> membersByStatus() {
-        Map<String, Long> counts = new TreeMap<>();
-        roster.people.forEach(person -> counts.merge(person.status().name(), 1L, Long::sum));
-        return counts;
-    }
-
     /** Key of the member who stands for this case. */
     public long key(BoundaryCase boundary) {
         return roster.firstBoundaryKey() + boundary.ordinal();

@@ -1,4 +1,4 @@
-package dev.palimpsest.check;
+package dev.palimpsest.survey;
 
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
