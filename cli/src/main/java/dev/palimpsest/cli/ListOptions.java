@@ -30,6 +30,9 @@ final class ListOptions {
             .map(Verdict::word)
             .collect(Collectors.toSet());
 
+    /** Verdicts of nobody who has a last day before the cut-off, by which the oldest come first. */
+    private static final Set<String> WITHOUT_OLD_DAY = Set.of(Verdict.ACTIVE.word(), Verdict.UNKNOWN_ACTIVITY.word());
+
     @Option(names = "--list", description = "Lists the subjects, one by one.")
     private boolean wanted;
 
@@ -130,6 +133,12 @@ final class ListOptions {
             throw new PalimpsestException(
                     ErrorCode.BAD_ARGUMENT,
                     "--after and --order are for pages: add --list --limit N, and leave out --count.");
+        }
+        if (order == SurveyPage.Order.OLDEST && verdicts.stream().anyMatch(WITHOUT_OLD_DAY::contains)) {
+            throw new PalimpsestException(
+                    ErrorCode.BAD_ARGUMENT,
+                    "--order oldest lists whoever has a last activity before the cut-off, and nobody of --verdict "
+                            + String.join(",", verdicts) + " need have one. Leave --order out.");
         }
         boolean filtered = !verdicts.isEmpty() || !blockers.isEmpty() || !kinds.isEmpty() || !keys.isEmpty();
         if (!wanted && (filtered || limit > 0 || names || count)) {

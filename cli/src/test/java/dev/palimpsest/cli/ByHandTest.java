@@ -199,6 +199,11 @@ class ByHandTest {
         assertThat(cli.call("survey", "--list", "--limit", "2").out())
                 .contains("Only this page was read; --count counts everybody, too.", "Next page: --after 2");
         assertThat(cli.call("survey", "--list", "--after", "2").code()).isEqualTo(ExitCode.REFUSED);
+        for (String verdict : List.of("active", "unknown-activity", "eligible,active")) {
+            assertThat(cli.call("survey", "--list", "--limit", "2", "--order", "oldest", "--verdict", verdict)
+                            .err())
+                    .contains("PAL-ARG-001", "--order oldest", verdict);
+        }
     }
 
     @Test
