@@ -23,6 +23,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,21 +67,81 @@ final class Classifier {
     /** Classifies hits of one table and partition. Most are namesakes in rows of the living, of which nothing need be asked. */
     List<Classified> classify(Session session, List<Hit> hits) throws SQLException {
         List<Classified> classified = new ArrayList<>();
+        List<Hit> theirs = new ArrayList<>();
         List<Hit> open = new ArrayList<>();
         boolean told = !hits.isEmpty() && owners.of(hits.getFirst().table()) != null;
         for (Hit hit : hits) {
-            // the row itself says that it is nobody's who bears the trace
-            boolean somebodyElses = told && !traced.mayHold(hit.owner());
-            if (somebodyElses && (hit.fingerprint().weak() || living.contains(hit.fingerprint()))) {
+            // the row itself says whether it is somebody's who bears a trace
+            boolean ofTraced = told && traced.mayHold(hit.owner());
+            if (ofTraced) {
+                theirs.add(hit);
+            } else if (told && (hit.fingerprint().weak() || living.contains(hit.fingerprint()))) {
                 classified.add(new Classified(hit, ofSomebodyElse(hit)));
             } else {
                 open.add(hit);
             }
         }
-        for (int from = 0; from < open.size(); from += ASKED) {
-            classified.addAll(asked(session, open.subList(from, Math.min(open.size(), from + ASKED))));
+        for (List<Hit> page : pages(theirs)) {
+            open.addAll(ofTraced(session, page, classified));
+        }
+        for (List<Hit> page : pages(open)) {
+            classified.addAll(asked(session, page));
         }
         return insideSharedMail(classified);
+    }
+
+    private static List<List<Hit>> pages(List<Hit> hits) {
+        List<List<Hit>> pages = new ArrayList<>();
+        for (int from = 0; from < hits.size(); from += ASKED) {
+            pages.add(hits.subList(from, Math.min(hits.size(), from + ASKED)));
+        }
+        return pages;
+    }
+
+    /**
+     * Classifies hits in rows that say themselves that they are traced subjects'; of the row only its period is asked.
+     *
+     * @return those of which it was not so
+     */
+    private List<Hit> ofTraced(Session session, List<Hit> hits, List<Classified> classified) throws SQLException {
+        Map<SubjectKey, Set<Fingerprint>> borne = traces.bySubject(
+                session, hits.stream().map(Classifier::said).distinct().toList());
+        Set<String> kept = insideTheirPeriod(session, hits);
+        List<Hit> others = new ArrayList<>();
+        for (Hit hit : hits) {
+            SubjectKey subject = said(hit);
+            Set<Fingerprint> own = borne.get(subject);
+            if (own == null) {
+                others.add(hit);
+            } else {
+                Owner owner = new Owner(subject, kept.contains(hit.locator().row()), true);
+                classified.add(new Classified(hit, classOf(hit, owner, own.contains(hit.fingerprint()))));
+            }
+        }
+        return others;
+    }
+
+    private static SubjectKey said(Hit hit) {
+        return new SubjectKey(Objects.requireNonNull(hit.owner()));
+    }
+
+    /** The rows, by locator, that are statutory records inside their period. */
+    private Set<String> insideTheirPeriod(Session session, List<Hit> hits) throws SQLException {
+        Table table = hits.getFirst().table();
+        TablePlan steps = plan.table(table.name()).orElseThrow();
+        if (steps.retained() == null) {
+            return Set.of();
+        }
+        Dialect dialect = session.dialect();
+        return new HashSet<>(session.list(
+                Sql.of("select "
+                                + dialect.locator(
+                                        table, dialect.quote(table.name().name())) + " from "
+                                + dialect.quote(table.name()) + " where ")
+                        .add(rowsOf(hits, dialect))
+                        .add(" and not ")
+                        .add(steps.unprotected(dialect, plan.map().zone(), run.today())),
+                row -> row.getString(1)));
     }
 
     /** What somebody living bears, too, or what proves little, in a row that is not the bearer's; see {@link #classOf}. */

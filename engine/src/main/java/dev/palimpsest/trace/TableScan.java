@@ -56,7 +56,10 @@ final class TableScan {
         }
         Table read = partition == null ? shown : partition;
         List<Hit> batch = new ArrayList<>();
-        Layout layout = new Layout(shown.hasHarmlessKey() ? shown.primaryKey().size() : 1, owners.of(shown));
+        Layout layout = new Layout(
+                shown.hasHarmlessKey() ? shown.primaryKey().size() : 1,
+                owners.of(shown),
+                columns.stream().anyMatch(TableScan::isBytes));
         long[] amount = new long[2];
         session.dialect().stream(
                 session, read.name(), expressions(read, shown, layout, columns, session.dialect()), (fields, bytes) -> {
@@ -78,8 +81,9 @@ final class TableScan {
      * What stands before the texts in a line: where the row lies, so many parts of its key, and whose it is.
      *
      * @param owner null where the row alone does not say it
+     * @param bytes some of the texts lie in bytes
      */
-    private record Layout(int keys, @Nullable Column owner) {
+    private record Layout(int keys, @Nullable Column owner, boolean bytes) {
         int texts() {
             return 1 + keys + (owner == null ? 0 : 1);
         }
@@ -107,10 +111,7 @@ final class TableScan {
         return column.family() == ColumnFamily.BINARY;
     }
 
-    private static List<@Nullable String> texts(List<@Nullable String> fields, List<Column> columns) {
-        if (columns.stream().noneMatch(TableScan::isBytes)) {
-            return fields;
-        }
+    private static List<@Nullable String> textsInBytes(List<@Nullable String> fields, List<Column> columns) {
         List<@Nullable String> texts = new ArrayList<>(fields.size());
         for (int i = 0; i < fields.size(); i++) {
             String field = fields.get(i);
@@ -126,7 +127,8 @@ final class TableScan {
             Table shown,
             @Nullable Table partition,
             List<Hit> batch) {
-        List<@Nullable String> texts = texts(fields.subList(layout.texts(), fields.size()), columns);
+        List<@Nullable String> read = fields.subList(layout.texts(), fields.size());
+        List<@Nullable String> texts = layout.bytes() ? textsInBytes(read, columns) : read;
         scanner.scanRow(texts, traces, hit -> {
             String row = String.valueOf(fields.getFirst());
             String key = String.join(",", nonNull(fields.subList(1, 1 + layout.keys())));

@@ -16,13 +16,16 @@ import java.util.List;
  * @param leftOut plain columns in which nothing that is looked for can stand, with the reason
  */
 record TextColumns(List<Column> read, List<String> leftOut) {
-    /** A number of fewer digits is never a telephone number, and a customer number only by chance. */
-    private static final int SHORT = 5;
+    /** Digits of the shortest telephone number that is looked for. */
+    private static final int FEWEST_OF_A_PHONE = 6;
+
+    /** A customer number of fewer digits is found by chance. */
+    private static final int FEWEST_OF_A_NUMBER = 5;
 
     /**
      * Everything with a text form that a person can stand in, in the order of the table, so that a name in two columns is
      * found, bytes that may be texts among them; behind them whole numbers and UUIDs that are no keys, since a customer
-     * number may be one, and a house number part of an address.
+     * number may be one, and a house number part of an address whose street stands beside it.
      *
      * @param traces what is looked for
      */
@@ -33,11 +36,12 @@ record TextColumns(List<Column> read, List<String> leftOut) {
                 .filter(column -> column.family().holdsText()
                         || column.family() == ColumnFamily.BINARY && dialect.holdsWords(column))
                 .forEach(read::add);
+        boolean hasTexts = !read.isEmpty();
         for (Column column : table.columns()) {
             if (!isPlain(column, table)) {
                 continue;
             }
-            String reason = reasonToLeaveOut(column, traces);
+            String reason = reasonToLeaveOut(column, hasTexts, traces);
             if (reason.isEmpty()) {
                 read.add(column);
             } else {
@@ -48,8 +52,8 @@ record TextColumns(List<Column> read, List<String> leftOut) {
     }
 
     /** Empty where something that is looked for can stand in the plain column. */
-    private static String reasonToLeaveOut(Column column, TraceSet traces) {
-        if (traces.holds(IdentifierKind.ADDRESS)) {
+    private static String reasonToLeaveOut(Column column, boolean besideTexts, TraceSet traces) {
+        if (besideTexts && traces.holds(IdentifierKind.ADDRESS)) {
             return "";
         }
         boolean numbers = traces.holds(IdentifierKind.NUMBER);
@@ -59,9 +63,10 @@ record TextColumns(List<Column> read, List<String> leftOut) {
         if (!numbers && !traces.holds(IdentifierKind.PHONE)) {
             return "numbers are not looked for";
         }
+        int fewest = numbers ? FEWEST_OF_A_NUMBER : FEWEST_OF_A_PHONE;
         // a whole number may have a digit more than those that always fit
         Integer digits = column.length();
-        return digits == null || digits + 1 >= SHORT ? "" : "too short a number to prove anything";
+        return digits == null || digits + 1 >= fewest ? "" : "too short a number to prove anything";
     }
 
     private static boolean isPlain(Column column, Table table) {
