@@ -7,6 +7,7 @@ import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.Receipts;
 import dev.palimpsest.ledger.RunRecord;
+import dev.palimpsest.ledger.Told;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.survey.Assessment;
@@ -25,8 +26,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the whole database again after a run and says what is left. Changes nothing. */
@@ -58,77 +61,106 @@ public final class Prover {
      */
     public ProofReport prove(SessionSource sessions, Instant now, @Nullable String previous, Watch watch)
             throws SQLException {
-        Leftovers.Found found = new Leftovers(plan, run, traces).search(sessions, watch);
-        try (Session session = sessions.open()) {
-            session.between(watch::look);
-            session.connection().setAutoCommit(false);
-            Set<SubjectKey> activeAfterwards = activeAfterwards(session);
-            TreatmentCheck.Outcome treatments =
-                    new TreatmentCheck(plan, run, activeAfterwards, traces.fingerprinter()).check(session);
-            List<Statistic> statistics = Statistic.of(session, tables, run);
-            Receipts receipts = new Receipts(tables, session, run);
-            Map<Outcome, Long> counts = receipts.counts();
-            List<Residual> residuals = new ArrayList<>();
-            found.residuals()
-                    .forEach(leftover -> residuals.add(new Residual(
-                            leftover.table().toString(),
-                            leftover.column(),
-                            leftover.key(),
-                            leftover.kind().word())));
-            residuals.addAll(treatments.residuals());
-            long residualCount = found.count(HitClass.RESIDUAL) + treatments.wrong();
-            long done = counts.getOrDefault(Outcome.DONE, 0L);
-            List<String> findings = findings(found, treatments, statistics, done, traces.count(session) >= done);
-            ProofReport report = new ProofReport(
-                    run.id().value(),
-                    run.name(),
-                    run.mapName(),
-                    plan.map().digest(),
-                    plan.digest(),
-                    run.previewDigest(),
-                    plan.schema().product(),
-                    run.releasedBy(),
-                    run.startedAt().toString(),
-                    now.toString(),
-                    run.today().toString(),
-                    run.cutoff().toString(),
-                    run.subjects(),
-                    done,
-                    counts.getOrDefault(Outcome.SKIPPED, 0L),
-                    counts.getOrDefault(Outcome.FAILED, 0L),
-                    receipts.reasons(Outcome.SKIPPED),
-                    findings.isEmpty(),
-                    findings,
-                    residuals,
-                    residualCount,
-                    hits(found),
-                    new ProofReport.Searched(
-                            found.tables(),
-                            found.rows(),
-                            found.bytes(),
-                            found.fingerprints(),
-                            found.notRead(),
-                            found.leftOut()),
-                    treatments.checked().stream()
-                            .map(each -> new ProofReport.Checked(
-                                    each.table(),
-                                    each.column(),
-                                    each.treatment(),
-                                    each.rows(),
-                                    each.wrong(),
-                                    each.afterwards()))
-                            .toList(),
-                    statistics.stream().filter(Prover::isOfKeptRows).allMatch(Statistic::isUnchanged),
-                    done < Risk.K ? differences(statistics) : statistics,
-                    KeptRecords.of(session, plan, run),
-                    words(receipts.keptUntil()),
-                    Risk.of(session, plan, run.today()),
-                    activeAfterwards.size(),
-                    new Outbox(tables, session).told(run.id().value()),
-                    previous);
-            session.connection().rollback();
-            return report;
+        AtomicReference<Recorded> recorded = new AtomicReference<>();
+        Leftovers.Found found =
+                new Leftovers(plan, run, traces).search(sessions, watch, session -> recorded.set(recorded(session)));
+        return report(found, Objects.requireNonNull(recorded.get()), now, previous);
+    }
+
+    /** What the run's people and its own records say, beside what the search finds. */
+    private record Recorded(
+            int activeAfterwards,
+            TreatmentCheck.Outcome treatments,
+            List<Statistic> statistics,
+            Map<Outcome, Long> counts,
+            Map<String, Long> skipped,
+            boolean tracesExist,
+            List<KeptRecords> kept,
+            Map<LocalDate, Long> keptUntil,
+            Risk risk,
+            List<Told> told) {
+        long done() {
+            return counts.getOrDefault(Outcome.DONE, 0L);
         }
+    }
+
+    private Recorded recorded(Session session) throws SQLException {
+        Set<SubjectKey> activeAfterwards = activeAfterwards(session);
+        Receipts receipts = new Receipts(tables, session, run);
+        Map<Outcome, Long> counts = receipts.counts();
+        return new Recorded(
+                activeAfterwards.size(),
+                new TreatmentCheck(plan, run, activeAfterwards, traces.fingerprinter()).check(session),
+                Statistic.of(session, tables, run),
+                counts,
+                receipts.reasons(Outcome.SKIPPED),
+                traces.count(session) >= counts.getOrDefault(Outcome.DONE, 0L),
+                KeptRecords.of(session, plan, run),
+                receipts.keptUntil(),
+                Risk.of(session, plan, run.today()),
+                new Outbox(tables, session).told(run.id().value()));
+    }
+
+    private ProofReport report(Leftovers.Found found, Recorded recorded, Instant now, @Nullable String previous) {
+        TreatmentCheck.Outcome treatments = recorded.treatments();
+        List<Statistic> statistics = recorded.statistics();
+        long done = recorded.done();
+        List<Residual> residuals = new ArrayList<>();
+        found.residuals()
+                .forEach(leftover -> residuals.add(new Residual(
+                        leftover.table().toString(),
+                        leftover.column(),
+                        leftover.key(),
+                        leftover.kind().word())));
+        residuals.addAll(treatments.residuals());
+        List<String> findings = findings(found, treatments, statistics, done, recorded.tracesExist());
+        return new ProofReport(
+                run.id().value(),
+                run.name(),
+                run.mapName(),
+                plan.map().digest(),
+                plan.digest(),
+                run.previewDigest(),
+                plan.schema().product(),
+                run.releasedBy(),
+                run.startedAt().toString(),
+                now.toString(),
+                run.today().toString(),
+                run.cutoff().toString(),
+                run.subjects(),
+                done,
+                recorded.counts().getOrDefault(Outcome.SKIPPED, 0L),
+                recorded.counts().getOrDefault(Outcome.FAILED, 0L),
+                recorded.skipped(),
+                findings.isEmpty(),
+                findings,
+                residuals,
+                found.count(HitClass.RESIDUAL) + treatments.wrong(),
+                hits(found),
+                new ProofReport.Searched(
+                        found.tables(),
+                        found.rows(),
+                        found.bytes(),
+                        found.fingerprints(),
+                        found.notRead(),
+                        found.leftOut()),
+                treatments.checked().stream()
+                        .map(each -> new ProofReport.Checked(
+                                each.table(),
+                                each.column(),
+                                each.treatment(),
+                                each.rows(),
+                                each.wrong(),
+                                each.afterwards()))
+                        .toList(),
+                statistics.stream().filter(Prover::isOfKeptRows).allMatch(Statistic::isUnchanged),
+                done < Risk.K ? differences(statistics) : statistics,
+                recorded.kept(),
+                words(recorded.keptUntil()),
+                recorded.risk(),
+                recorded.activeAfterwards(),
+                recorded.told(),
+                previous);
     }
 
     /** The sums of a few people are those people's amounts: of them a report shows only what changed. */

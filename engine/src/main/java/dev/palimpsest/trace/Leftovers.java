@@ -93,26 +93,38 @@ public final class Leftovers {
     /** One table or partition to read. */
     private record Reading(Table shown, @Nullable Table partition) {}
 
-    public Found search(SessionSource sessions, Watch watch) throws SQLException {
+    /** What is looked at in a session of its own while tables are read. */
+    @FunctionalInterface
+    public interface Beside {
+        void look(Session session) throws SQLException;
+    }
+
+    /**
+     * Searches, by several readers at a time.
+     *
+     * @param beside done by the first reader that is free, before it reads
+     */
+    public Found search(SessionSource sessions, Watch watch, Beside beside) throws SQLException {
         int readers = Math.max(1, sessions.size() / SESSIONS_OF_A_READER);
-        TraceSet all;
-        Classifier classifier;
-        try (Session session = sessions.open()) {
-            session.connection().setAutoCommit(false);
-            all = traces.all(session);
-            classifier = Classifier.of(plan, run, traces, all, session);
-            session.connection().rollback();
-        }
+        TraceSet all = looking(sessions, watch, traces::all);
         Queue<Reading> work = new ConcurrentLinkedQueue<>(readings());
         Searching progress = new Searching(watch, work.size());
         Tally tally = new Tally();
         ExecutorService threads = Executors.newFixedThreadPool(readers);
         try {
             List<Future<?>> running = new ArrayList<>();
+            // handed out in this order, so that what a reader waits for has always begun
+            Future<Classifier> classifier = threads.submit(
+                    () -> looking(sessions, watch, session -> Classifier.of(plan, run, traces, all, session)));
+            running.add(classifier);
+            running.add(threads.submit(() -> looking(sessions, watch, session -> {
+                beside.look(session);
+                return true;
+            })));
             for (int i = 0; i < readers; i++) {
                 running.add(threads.submit(() -> {
                     read(sessions, work, all, classifier, tally, progress);
-                    return null;
+                    return true;
                 }));
             }
             Waiting.forAll(running);
@@ -120,6 +132,21 @@ public final class Leftovers {
             threads.shutdownNow();
         }
         return tally.found(all.size());
+    }
+    /** What is asked in one transaction, which changes nothing. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(Session session) throws SQLException;
+    }
+
+    private static <T> T looking(SessionSource sessions, Watch watch, Question<T> question) throws SQLException {
+        try (Session session = sessions.open()) {
+            session.between(watch::look);
+            session.connection().setAutoCommit(false);
+            T answer = question.ask(session);
+            session.connection().rollback();
+            return answer;
+        }
     }
 
     private List<Reading> readings() {
@@ -155,7 +182,7 @@ public final class Leftovers {
             SessionSource sessions,
             Queue<Reading> work,
             TraceSet all,
-            Classifier classifier,
+            Future<Classifier> classifier,
             Tally tally,
             Searching progress)
             throws SQLException {
@@ -177,7 +204,7 @@ public final class Leftovers {
                             next.shown(),
                             next.partition(),
                             columns.read(),
-                            hits -> tally.add(classifier.classify(asking, hits)));
+                            hits -> tally.add(Waiting.forOne(classifier).classify(asking, hits)));
                     tally.add(next.shown().name(), amount);
                 } catch (SQLException refused) {
                     if (ConnectionFailure.classify(refused) != ConnectionFailure.Failure.RIGHTS) {

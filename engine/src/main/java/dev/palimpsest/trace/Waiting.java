@@ -15,9 +15,9 @@ final class Waiting {
         }
     }
 
-    private static void forOne(Future<?> working) throws SQLException {
+    static <T> T forOne(Future<T> working) throws SQLException {
         try {
-            working.get();
+            return working.get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new SQLException("interrupted", "57014", interrupted);
