@@ -8,15 +8,16 @@ import java.util.Optional;
 
 /**
  * The live schema of one database: every table of every schema but the system's own and Palimpsest's.
- *
- * @param product the database's name and version, for instance {@code PostgreSQL 18.6}
- * @param currentSchema the schema of unqualified names on this connection
  */
 public final class Schema {
     private final String product;
     private final String currentSchema;
     private final Map<TableName, Table> tables = new LinkedHashMap<>();
 
+    /**
+     * @param product the database's name and version, for instance {@code PostgreSQL 18.6}
+     * @param currentSchema the schema of unqualified names on this connection
+     */
     public Schema(String product, String currentSchema, Collection<Table> tables) {
         this.product = product;
         this.currentSchema = currentSchema;
