@@ -66,8 +66,11 @@ final class FactsQuery {
      */
     record Standard(LocalDate cutoff, List<String> activities) {}
 
+    /** Not streamed: they are all wanted at once, and the database sends on while these are read. */
     List<Facts> read(Session session, Dialect.KeySet keys) throws SQLException {
-        return session.list(statement(session, keys), this::facts);
+        List<Facts> facts = new ArrayList<>();
+        session.forEach(statement(session, keys), Session.ALL, row -> facts.add(facts(row)));
+        return facts;
     }
 
     private Facts facts(ResultSet row) throws SQLException {

@@ -115,19 +115,33 @@ final class BearingTest {
             case EMAIL ->
                 Identifier.of(
                         kind,
-                        pick(random, "a", "b.c", "Anna", "ü", "o'neil") + "@"
+                        pick(random, "a", "b.c", "Anna", "ü", "o'neil", "-a_b+c", ".a", " a", "a%20b", "b@c") + "@"
                                 + pick(
                                         random,
                                         "mail.example",
                                         "MAIL.example",
                                         "bücher.example",
                                         "xn--bcher-kva.example",
+                                        "sub.xn--bcher-kva.example",
+                                        ".example",
+                                        "a--b.example ",
+                                        "mail.example-",
                                         "a..b",
                                         ""));
             case PHONE -> Identifier.of(kind, phone(random));
             case IBAN ->
                 Identifier.of(
-                        kind, random.nextInt(3) == 0 ? digits(random, 3) : "DE8937040044053201300" + digits(random, 1));
+                        kind,
+                        random.nextInt(3) == 0
+                                ? digits(random, 3)
+                                : pick(
+                                                random,
+                                                "DE8937040044053201300",
+                                                "de89 3704 0044 0532 0130 0",
+                                                "DE89-3704-0044-0532-0130-0",
+                                                " NL91 ABNA 0417 1643 0",
+                                                "NLXX ABNA 0417 1643 0")
+                                        + digits(random, 1));
             case NUMBER -> Identifier.of(kind, pick(random, "K-", "", "M ") + digits(random, 1 + random.nextInt(3)));
             case ADDRESS ->
                 Identifier.of(
