@@ -11,11 +11,15 @@ import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.problem.Position;
 import dev.palimpsest.problem.Problem;
 import dev.palimpsest.run.RunResult;
+import dev.palimpsest.treatment.Treatments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +31,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("database")
 final class EveryTypeTest {
-    private static final List<String> TREATMENTS = List.of(
-            "erase",
-            "keep",
-            "redact",
+    /** Only for the link to the person, which is no matter of types. */
+    private static final String OF_THE_LINK = "reassign";
+
+    /** With what stands behind the word; those that need nothing are tried without being named here. */
+    private static final List<String> WITH_OPTIONS = List.of(
             "{redact: anywhere}",
-            "random",
             "{random: text, prefix: \"X-\"}",
             "{generalise: year, step: 10}",
             "{generalise: month}",
@@ -49,6 +53,9 @@ final class EveryTypeTest {
             "{replace: \"{}\"}",
             "{replace: \"\"}",
             "{replace: 00000000-0000-4000-8000-000000000000}");
+
+    private static final List<String> TREATMENTS =
+            Stream.concat(Treatments.words().stream(), WITH_OPTIONS.stream()).toList();
 
     private static final String HEAD = """
             palimpsest: 1
@@ -200,9 +207,10 @@ final class EveryTypeTest {
     void whatever_check_lets_through_treats_or_fails_its_own_person(Product product) {
         List<String> findings = new ArrayList<>();
         List<String> failed = new ArrayList<>();
+        Set<String> tried = new TreeSet<>(Set.of(OF_THE_LINK));
         types(product).forEach((type, values) -> {
             try (TestDatabase database = product.create(before(product))) {
-                tried(database, type, values, failed, findings);
+                tried.addAll(tried(database, type, values, failed, findings));
             } catch (PalimpsestException stopped) {
                 findings.add(type + " stops everybody: " + stopped.getMessage());
             }
@@ -210,10 +218,17 @@ final class EveryTypeTest {
         assertThat(findings).isEmpty();
         // the sweep itself must reach both ends
         assertThat(failed).hasSizeGreaterThan(3);
+        assertThat(tried)
+                .as("treatments that some type can bear; one that needs options has them in WITH_OPTIONS")
+                .containsExactlyInAnyOrderElementsOf(Treatments.words());
     }
 
-    /** One column for each treatment, and for each value in it one person. */
-    private void tried(
+    /**
+     * One column for each treatment, and for each value in it one person.
+     *
+     * @return the words of the treatments that the type can bear
+     */
+    private Set<String> tried(
             TestDatabase database, String type, List<String> values, List<String> failed, List<String> findings) {
         Map<String, String> columns = new LinkedHashMap<>();
         for (int i = 0; i < TREATMENTS.size(); i++) {
@@ -259,6 +274,9 @@ final class EveryTypeTest {
         ClubFixture.prove(palimpsest).findings().stream()
                 .filter(finding -> !finding.contains("of treated people"))
                 .forEach(finding -> findings.add(type + ": proof: " + finding));
+        Set<String> words = new TreeSet<>();
+        columns.values().forEach(treatment -> words.add(treatment.split("\\W+")[treatment.startsWith("{") ? 1 : 0]));
+        return words;
     }
 
     private static String inserted(

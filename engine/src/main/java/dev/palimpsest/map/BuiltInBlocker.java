@@ -6,10 +6,10 @@ import java.util.Locale;
 
 /** Blockers that are always there; none of a map may bear their names. */
 public enum BuiltInBlocker {
-    /** The subject is of a kind that may not be forgotten. */
-    KIND,
     /** A legal hold holds the subject. */
-    LEGAL_HOLD;
+    LEGAL_HOLD,
+    /** The subject is of a kind that may not be forgotten. */
+    KIND;
 
     /** The name in messages, filters and JSON. */
     public String id() {

@@ -240,7 +240,7 @@ public final class PrivacyMapReader {
             reading.badValue(
                     node,
                     what + " is '" + text
-                            + "', but a country is two capital letters of ISO 3166: DE, AT, CH, NL, BE, FR."
+                            + "', but a country is two capital letters of ISO 3166, such as DE or FR."
                             + Suggestion.didYouMean(text, COUNTRIES));
         }
         return text;

@@ -186,7 +186,7 @@ final class TreatmentReader {
             reading.badValue(
                     node,
                     path + " is " + Reading.describe(node)
-                            + ", but a treatment is one word (keep, erase, random, redact) or a group such as"
+                            + ", but a treatment is one word such as erase, or a group such as"
                             + " {replace: \"text\"} or {generalise: year, step: 5}.");
             return new TreatmentDeclaration("keep", Map.of(), reading.at(node));
         }

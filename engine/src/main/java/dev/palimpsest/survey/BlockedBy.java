@@ -1,10 +1,8 @@
 package dev.palimpsest.survey;
 
-import dev.palimpsest.ledger.Hold;
 import dev.palimpsest.map.BlockerDeclaration;
 import dev.palimpsest.map.BuiltInBlocker;
 import dev.palimpsest.map.LocalText;
-import dev.palimpsest.text.Words;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -27,29 +25,6 @@ public record BlockedBy(
         Map<String, String> shown,
         LocalText text,
         @Nullable String fix) {
-
-    /** The built-in blocker of subjects whose kind may not be forgotten. */
-    public static final String KIND = BuiltInBlocker.KIND.id();
-
-    /** The built-in blocker of subjects whom a legal hold holds. */
-    public static final String LEGAL_HOLD = BuiltInBlocker.LEGAL_HOLD.id();
-
-    private static final LocalText KIND_TEXT = new LocalText(Words.inEveryLanguage("blocker.kind"));
-
-    static BlockedBy kind(String kind, String allowed) {
-        return new BlockedBy(
-                KIND, BlockerDeclaration.Level.BLOCKS, null, Map.of("kind", kind, "allowed", allowed), KIND_TEXT, null);
-    }
-
-    static BlockedBy hold(Hold hold) {
-        return new BlockedBy(
-                LEGAL_HOLD,
-                BlockerDeclaration.Level.BLOCKS,
-                hold.endsOn(),
-                Map.of(),
-                hold.reason().text(),
-                null);
-    }
 
     public boolean blocks() {
         return level == BlockerDeclaration.Level.BLOCKS;

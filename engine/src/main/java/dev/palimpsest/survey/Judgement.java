@@ -31,6 +31,7 @@ public final class Judgement {
     private final Moment moment;
     private final FactsQuery facts;
     private final BlockersQuery blockers;
+    private final BuiltInBlockers builtIn;
     private final OwnTables own;
     /** Whether the table of holds is there; null until somebody was judged. */
     private @Nullable Boolean holdsKnown;
@@ -41,6 +42,7 @@ public final class Judgement {
         this.moment = moment;
         this.facts = new FactsQuery(plan, moment, receipts);
         this.blockers = new BlockersQuery(plan, moment);
+        this.builtIn = new BuiltInBlockers(plan);
         this.own = new OwnTables(plan.subject().table().name());
     }
 
@@ -187,8 +189,7 @@ public final class Judgement {
         List<BlockedBy> blockedBy = new ArrayList<>();
         if (inactive && !subject.never() && state != RecordState.ANONYMISED) {
             blockedBy.addAll(causes);
-            holds.forEach(hold -> blockedBy.add(BlockedBy.hold(hold)));
-            addKind(subject, blockedBy);
+            blockedBy.addAll(builtIn.of(subject, holds));
         }
         boolean unblocked = blockedBy.stream().noneMatch(BlockedBy::blocks);
         return new Assessment(
@@ -273,17 +274,6 @@ public final class Judgement {
             acts.add(Act.RESTORE);
         }
         return acts;
-    }
-
-    /** An archived subject may be anonymised whatever its kind: archiving has overwritten what tells the kind. */
-    private void addKind(FactsQuery.Facts subject, List<BlockedBy> blockedBy) {
-        List<String> allowed = plan.subject().declaration().mayBeForgotten();
-        if (!allowed.isEmpty()
-                && !subject.archived()
-                && subject.kinds().stream().noneMatch(allowed::contains)) {
-            String kind = subject.kinds().isEmpty() ? "?" : String.join(", ", subject.kinds());
-            blockedBy.add(BlockedBy.kind(kind, String.join(", ", allowed)));
-        }
     }
 
     /** A treated subject was inactive and unblocked, so any newer activity and any blocker came afterwards. */

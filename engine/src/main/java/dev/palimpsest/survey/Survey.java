@@ -234,9 +234,7 @@ public final class Survey {
                 .filter(blocker -> blocker.declaration().level() == BlockerDeclaration.Level.BLOCKS)
                 .map(Blocker::id)
                 .toList());
-        if (!plan.subject().declaration().mayBeForgotten().isEmpty()) {
-            blockers.add(BlockedBy.KIND);
-        }
+        blockers.addAll(new BuiltInBlockers(plan).counted());
         return new SurveyResult.Tally(blockers, plan.subject().declaration().subscription() != null);
     }
 

@@ -6,6 +6,7 @@ import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.problem.Suggestion;
 import java.util.List;
+import java.util.Optional;
 
 /** All treatments by their word in the map. */
 public final class Treatments {
@@ -34,15 +35,17 @@ public final class Treatments {
         return new Keep();
     }
 
+    static Optional<Method> method(String word) {
+        return METHODS.stream().filter(method -> method.word().equals(word)).findFirst();
+    }
+
     /**
      * Reads a declaration.
      *
      * @throws PalimpsestException MAP_UNKNOWN_TREATMENT for an unknown word, MAP_BAD_VALUE for options that do not fit
      */
     public static Treatment of(TreatmentDeclaration declaration, PrivacyMap map) {
-        Method method = METHODS.stream()
-                .filter(candidate -> candidate.word().equals(declaration.method()))
-                .findFirst()
+        Method method = method(declaration.method())
                 .orElseThrow(() -> new PalimpsestException(
                         ErrorCode.MAP_UNKNOWN_TREATMENT,
                         declaration.at(),

@@ -1,5 +1,5 @@
 /**
- * What can become of a column: keep, erase, replace, random, generalise, redact. Entry type: {@link dev.palimpsest.treatment.Treatments}. A new treatment is one class and one line there.
+ * What can become of a column. Entry type: {@link dev.palimpsest.treatment.Treatments}, which names every treatment. A new one is one class and one line there.
  */
 @NullMarked
 package dev.palimpsest.treatment;

@@ -2,9 +2,22 @@ package dev.palimpsest.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,13 +123,82 @@ final class RetentionRulesTest {
                 .containsExactly("accounting_books", "business_letter", "contract_claim", "device_fitting", "invoice");
     }
 
-    @Test
-    void every_rule_names_its_law() {
-        for (String country : List.of("DE", "AT", "NL", "FR", "BE", "CH")) {
-            assertThat(RULES.classesOf(country))
-                    .isNotEmpty()
-                    .allSatisfy(recordClass ->
-                            assertThat(rule(country, recordClass).law()).isNotBlank());
+    /** Fields of a line; the law is quoted because it may hold commas. */
+    private static List<String> fields(String line) {
+        return Arrays.stream(line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1))
+                .map(field -> field.replace("\"", ""))
+                .toList();
+    }
+
+    private static List<List<String>> rules() throws IOException {
+        try (InputStream in = RetentionRules.class.getResourceAsStream("rules.csv")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(RetentionRulesTest::fields)
+                    .toList();
         }
+    }
+
+    private static List<List<String>> documented() throws IOException {
+        return Files.readString(Path.of("../docs/reference/retention-rules.md"))
+                .lines()
+                .filter(line -> line.matches("\\| [A-Z]{2}-.*"))
+                .map(line -> Arrays.stream(line.substring(1).split("\\|"))
+                        .map(String::strip)
+                        .toList())
+                .toList();
+    }
+
+    private static String period(String years, String months) {
+        Stream<String> parts =
+                Stream.of(years.equals("0") ? "" : years + " years", months.equals("0") ? "" : months + " months");
+        return parts.filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
+    }
+
+    private static String validity(String from, String to) {
+        Stream<String> parts = Stream.of(from.isEmpty() ? "" : "since " + from, to.isEmpty() ? "" : "until " + to);
+        return parts.filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void the_documentation_shows_every_rule_as_it_is() throws IOException {
+        List<List<String>> expected = new ArrayList<>();
+        List<List<String>> documented = documented();
+        for (List<String> rule : rules()) {
+            // in words, which the next test looks at
+            String start = documented.stream()
+                    .filter(row -> row.getFirst().equals(rule.getFirst()))
+                    .map(row -> row.get(4))
+                    .findFirst()
+                    .orElse(rule.get(5));
+            expected.add(List.of(
+                    rule.get(0),
+                    rule.get(1),
+                    "`" + rule.get(2) + "`",
+                    period(rule.get(3), rule.get(4)),
+                    start,
+                    validity(rule.get(6), rule.get(7)),
+                    rule.get(8),
+                    rule.get(9)));
+        }
+
+        assertThat(documented).containsExactlyElementsOf(expected);
+        assertThat(documented)
+                .allSatisfy(row -> assertThat(row.get(6)).as("its law").isNotBlank());
+    }
+
+    @Test
+    void the_documentation_says_the_same_of_rules_that_start_in_the_same_way_and_of_no_others() throws IOException {
+        Map<String, String> starts =
+                rules().stream().collect(Collectors.toMap(rule -> rule.get(0), rule -> rule.get(5)));
+        Map<String, Set<String>> said = new TreeMap<>();
+        documented()
+                .forEach(row -> said.computeIfAbsent(starts.get(row.getFirst()), start -> new TreeSet<>())
+                        .add(row.get(4)));
+
+        assertThat(said)
+                .allSatisfy((start, words) -> assertThat(words).as(start).hasSize(1));
+        assertThat(said.values()).doesNotHaveDuplicates();
     }
 }

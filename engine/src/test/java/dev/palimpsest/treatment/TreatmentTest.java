@@ -78,13 +78,7 @@ final class TreatmentTest {
 
     private static Treatment treatment(String method, Map<String, Object> options, ZoneId zone) {
         TreatmentDeclaration declaration = new TreatmentDeclaration(method, options, new Position("test.yaml", 1, 1));
-        Method found = List.of(
-                        Keep.METHOD, Erase.METHOD, Replace.METHOD, RandomValue.METHOD, Generalise.METHOD, Redact.METHOD)
-                .stream()
-                .filter(candidate -> candidate.word().equals(method))
-                .findFirst()
-                .orElseThrow();
-        return found.reader().read(declaration, new Method.Context("en", zone));
+        return Treatments.method(method).orElseThrow().reader().read(declaration, new Method.Context("en", zone));
     }
 
     private static Treatment generalise(String unit, int size) {

@@ -1,6 +1,7 @@
 package dev.palimpsest.cli.text;
 
 import dev.palimpsest.cli.terminal.Terminal;
+import dev.palimpsest.map.BuiltInBlocker;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.BlockedBy;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class SubjectText {
                 subject.lastActivity() == null
                         ? "no activity known"
                         : "last " + subject.lastActivityBy() + " " + subject.lastActivity());
-        if (subject.held() && !subject.blockers().contains(BlockedBy.LEGAL_HOLD)) {
+        if (subject.held() && !subject.blockers().contains(BuiltInBlocker.LEGAL_HOLD.id())) {
             parts.add("legal hold");
         }
         if (subject.activityAfterAnonymisation()) {

@@ -4,7 +4,7 @@ import dev.palimpsest.demo.generator.Expectation;
 import dev.palimpsest.demo.gym.Affairs.Collection;
 import dev.palimpsest.demo.gym.Affairs.Task;
 import dev.palimpsest.demo.gym.Person.Status;
-import dev.palimpsest.survey.BlockedBy;
+import dev.palimpsest.map.BuiltInBlocker;
 import dev.palimpsest.survey.Verdict;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -68,7 +68,7 @@ final class Judge {
             ids.add("open-task");
         }
         if (person.status() == Status.ACTIVE) {
-            ids.add(BlockedBy.KIND);
+            ids.add(BuiltInBlocker.KIND.id());
         }
         return ids;
     }

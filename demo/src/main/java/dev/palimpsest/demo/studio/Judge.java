@@ -3,7 +3,7 @@ package dev.palimpsest.demo.studio;
 import dev.palimpsest.demo.generator.Expectation;
 import dev.palimpsest.demo.studio.Customer.Status;
 import dev.palimpsest.demo.studio.Situation.Bill;
-import dev.palimpsest.survey.BlockedBy;
+import dev.palimpsest.map.BuiltInBlocker;
 import dev.palimpsest.survey.Verdict;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -69,7 +69,7 @@ final class Judge {
             ids.add("visites-restantes");
         }
         if (customer.status() == Status.ACTIVE || customer.status() == Status.STAFF) {
-            ids.add(BlockedBy.KIND);
+            ids.add(BuiltInBlocker.KIND.id());
         }
         return ids;
     }
