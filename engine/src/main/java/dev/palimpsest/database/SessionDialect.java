@@ -25,6 +25,15 @@ public interface SessionDialect {
     Sql preferIndexes(boolean everywhere);
 
     /**
+     * A statement that makes the planner read the tables of a join once each for the rest of the transaction, however few rows
+     * it believes to find: for very many keys.
+     */
+    Sql preferWholeTables();
+
+    /** Takes back what {@link #preferIndexes} and {@link #preferWholeTables} said. */
+    Sql planFreely();
+
+    /**
      * A statement that lets later lock waits of this transaction, which holds nothing that others need, end with an error
      * after so many milliseconds.
      */

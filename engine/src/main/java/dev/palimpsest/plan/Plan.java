@@ -4,6 +4,7 @@ import dev.palimpsest.database.Schema;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.PrivacyMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,6 +41,21 @@ public record Plan(
     /** Everything that happens to rows, in the order of treatment. */
     public List<TablePlan> steps() {
         return Stream.concat(severed().stream(), tables.stream()).toList();
+    }
+
+    /** Whether an index leads from a subject to the rows of every activity. */
+    public boolean everyActivityIndexed() {
+        return activity.stream().map(ActivitySource::way).allMatch(Way::indexed);
+    }
+
+    /** Whether an index leads from a subject to the rows of every blocker. */
+    public boolean everyBlockerIndexed() {
+        return blockers.stream().map(Blocker::way).allMatch(Way::indexed);
+    }
+
+    /** Whether an index leads from a subject to all rows that are theirs. */
+    public boolean everyStepIndexed() {
+        return steps().stream().map(TablePlan::way).filter(Objects::nonNull).allMatch(Way::indexed);
     }
 
     /** Every condition of the map. */

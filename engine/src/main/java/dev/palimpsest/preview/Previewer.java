@@ -73,7 +73,7 @@ public final class Previewer {
                 now,
                 now.plus(EXPIRY),
                 selection.withArchived(),
-                effects(session, choice.keys()),
+                lookedUp(session, choice.keys()),
                 choice.refused(),
                 warnings(shared),
                 shared,
@@ -88,6 +88,15 @@ public final class Previewer {
                 + " from this database user, so there may be more than is counted here. A run will refuse to begin; 'check'"
                 + " says what the user needs."));
         return warnings;
+    }
+
+    /** Rows are counted by looking those of each subject up, however small the database believes its tables to be. */
+    private List<Preview.TableEffect> lookedUp(Session session, List<SubjectKey> keys) throws SQLException {
+        Dialect dialect = session.dialect();
+        session.execute(dialect.preferIndexes(plan.everyStepIndexed()));
+        List<Preview.TableEffect> effects = effects(session, keys);
+        session.execute(dialect.planFreely());
+        return effects;
     }
 
     private List<Preview.TableEffect> effects(Session session, List<SubjectKey> keys) throws SQLException {
@@ -145,10 +154,14 @@ public final class Previewer {
                 .add(keySet.with())
                 .add("select count(*), coalesce(sum(case when ")
                 .add(unprotected)
-                .add(" then 0 else 1 end), 0) from " + dialect.quote(table.name()) + " join ")
-                .add(table.requireWay().rows(keySet.relation(), treated, dialect, moment.today()))
-                .add(" on ")
-                .add(table.requireWay().joined(dialect, moment.today()));
+                .add(" then 0 else 1 end), 0) from ")
+                .add(table.requireWay()
+                        .beside(
+                                table.requireWay().rows(keySet.relation(), treated, dialect, moment.today()),
+                                table.table(),
+                                new Sql(),
+                                dialect,
+                                moment.today()));
         long[] counts = session.first(sql, row -> new long[] {row.getLong(1), row.getLong(2)});
         return counts == null ? new long[2] : counts;
     }

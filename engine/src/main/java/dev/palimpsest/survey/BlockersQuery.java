@@ -20,8 +20,8 @@ import java.util.Map;
 final class BlockersQuery {
     /** Causing rows shown of one blocker and subject; more would not be read by anybody. */
     private static final int ROWS_SHOWN = 10;
-    /** For so many subjects it may be cheaper to go through the few rows that block anybody; the database decides. */
-    private static final int MANY = 5_000;
+    /** For so many subjects it is cheaper to go through the few rows that block anybody. */
+    private static final int MANY = 20_000;
 
     private final Plan plan;
     private final Moment moment;
@@ -36,6 +36,11 @@ final class BlockersQuery {
                 .orElse(0);
     }
 
+    /** Whether the rows of so many subjects are looked up one subject after the other, where an index leads to them. */
+    static boolean looksUp(int subjects) {
+        return subjects < MANY;
+    }
+
     /**
      * The causing rows by subject key.
      *
@@ -48,7 +53,7 @@ final class BlockersQuery {
         }
         List<Sql> branches = new ArrayList<>();
         for (int i = 0; i < plan.blockers().size(); i++) {
-            branches.add(branch(i, plan.blockers().get(i), keys, subjects < MANY, session.dialect()));
+            branches.add(branch(i, plan.blockers().get(i), keys, looksUp(subjects), session.dialect()));
         }
         Sql sql = new Sql().add(keys.with()).join(" union all ", branches);
         session.forEach(

@@ -2,6 +2,7 @@ package dev.palimpsest.survey;
 
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
 import dev.palimpsest.ledger.Hold;
 import dev.palimpsest.ledger.Holds;
 import dev.palimpsest.ledger.OwnTables;
@@ -49,27 +50,40 @@ public final class Judgement {
     /** Judges these keys; a key without a row has no assessment. */
     public List<Assessment> of(Session session, List<SubjectKey> keys) throws SQLException {
         String type = plan.subject().key().typeName();
-        return of(
+        List<Assessment> assessments = new ArrayList<>();
+        judge(
                 session,
                 session.dialect().keys(keys, type),
-                some -> session.dialect().keys(some, type));
+                some -> session.dialect().keys(some, type),
+                Planning.OWN,
+                (subject, assessment) -> assessments.add(assessment));
+        return assessments;
     }
 
     /** Judges the keys in the chunk table, under whose locks this statement runs. */
     public List<Assessment> ofChunk(Session session) throws SQLException {
         String type = plan.subject().key().typeName();
-        return of(
+        List<Assessment> assessments = new ArrayList<>();
+        judge(
                 session,
                 session.dialect().chunkTable(type),
-                some -> session.dialect().chunkTable(type));
+                some -> session.dialect().chunkTable(type),
+                Planning.OF_THE_CHUNK,
+                (subject, assessment) -> assessments.add(assessment));
+        return assessments;
     }
 
-    private List<Assessment> of(
-            Session session, Dialect.KeySet keys, Function<List<SubjectKey>, Dialect.KeySet> narrowed)
-            throws SQLException {
-        List<Assessment> assessments = new ArrayList<>();
-        judge(session, keys, narrowed, (subject, assessment) -> assessments.add(assessment));
-        return assessments;
+    /** Who tells the planner how rows are found, whatever its statistics say. */
+    private enum Planning {
+        /** The chunk has told it. */
+        OF_THE_CHUNK,
+        OWN;
+
+        void as(Sql setting, Session session) throws SQLException {
+            if (this == OWN) {
+                session.execute(setting);
+            }
+        }
     }
 
     /** Judges these keys, and counts down those of their marks. */
@@ -81,6 +95,7 @@ public final class Judgement {
                 session,
                 session.dialect().keys(keys, type),
                 some -> session.dialect().keys(some, type),
+                Planning.OWN,
                 (subject, assessment) -> {
                     assessments.add(assessment);
                     unseen.merge(subject.marks(), -1L, Long::sum);
@@ -91,7 +106,10 @@ public final class Judgement {
     /** Tells the day of the last activity of each of these of whom it is known. */
     void lastDays(Session session, List<SubjectKey> keys, BiConsumer<SubjectKey, LocalDate> each) throws SQLException {
         Dialect.KeySet set = session.dialect().keys(keys, plan.subject().key().typeName());
-        for (FactsQuery.Facts subject : facts.read(session, set)) {
+        session.execute(session.dialect().preferIndexes(plan.everyActivityIndexed()));
+        List<FactsQuery.Facts> all = facts.read(session, set);
+        session.execute(session.dialect().planFreely());
+        for (FactsQuery.Facts subject : all) {
             LocalDate day = last(subject, moment.activities()).day();
             if (day != null) {
                 each.accept(new SubjectKey(subject.key()), day);
@@ -126,8 +144,11 @@ public final class Judgement {
             Session session,
             Dialect.KeySet keys,
             Function<List<SubjectKey>, Dialect.KeySet> narrowed,
+            Planning planning,
             BiConsumer<FactsQuery.Facts, Assessment> each)
             throws SQLException {
+        Dialect dialect = session.dialect();
+        planning.as(dialect.preferIndexes(plan.everyActivityIndexed()), session);
         List<FactsQuery.Facts> all = facts.read(session, keys);
         List<SubjectKey> candidates = new ArrayList<>();
         for (FactsQuery.Facts subject : all) {
@@ -135,8 +156,12 @@ public final class Judgement {
                 candidates.add(new SubjectKey(subject.key()));
             }
         }
+        boolean lookedUp = BlockersQuery.looksUp(candidates.size());
+        planning.as(
+                lookedUp ? dialect.preferIndexes(plan.everyBlockerIndexed()) : dialect.preferWholeTables(), session);
         Map<String, List<BlockedBy>> causes =
                 candidates.isEmpty() ? Map.of() : blockers.read(session, narrowed.apply(candidates), candidates.size());
+        planning.as(dialect.planFreely(), session);
         Map<String, List<Hold>> holds = holds(session, keys);
         for (FactsQuery.Facts subject : all) {
             each.accept(

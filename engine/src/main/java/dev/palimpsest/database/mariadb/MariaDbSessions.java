@@ -92,6 +92,16 @@ interface MariaDbSessions extends SessionDialect, TextDialect {
     /** Each statement says itself which index it takes. */
     @Override
     default Sql preferIndexes(boolean everywhere) {
+        return planFreely();
+    }
+
+    @Override
+    default Sql preferWholeTables() {
+        return planFreely();
+    }
+
+    @Override
+    default Sql planFreely() {
         return Sql.of("do 0");
     }
 }

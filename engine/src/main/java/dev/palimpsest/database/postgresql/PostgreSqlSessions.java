@@ -47,7 +47,20 @@ interface PostgreSqlSessions extends SessionDialect {
     default Sql preferIndexes(boolean everywhere) {
         return Sql.of("select set_config('enable_seqscan', 'off', true), set_config('enable_mergejoin', 'off', true),"
                 + (everywhere ? " set_config('enable_hashjoin', 'off', true)," : "")
+                + " set_config('enable_nestloop', 'on', true), set_config('jit', 'off', true)");
+    }
+
+    @Override
+    default Sql preferWholeTables() {
+        return Sql.of("select set_config('enable_seqscan', 'on', true), set_config('enable_mergejoin', 'on', true),"
+                + " set_config('enable_hashjoin', 'on', true), set_config('enable_nestloop', 'off', true),"
                 + " set_config('jit', 'off', true)");
+    }
+
+    @Override
+    default Sql planFreely() {
+        return Sql.of("select count(set_config(name, reset_val, true)) from pg_catalog.pg_settings where name in"
+                + " ('enable_seqscan', 'enable_mergejoin', 'enable_hashjoin', 'enable_nestloop', 'jit')");
     }
 
     @Override
