@@ -122,7 +122,10 @@ final class BusyOfficeTest {
             desk.notes.forEach(note -> check(note, locks).ifPresent(active::add));
         }
         assertThat(studio.activeAfterwards()).containsExactlyElementsOf(active);
-        assertThat(studio.palimpsest().prove(Optional.empty()).findings()).isEmpty();
+        // on a slow machine the desks may have written of everybody before the run came to them
+        assertThat(studio.palimpsest().prove(Optional.empty()).findings())
+                .isEqualTo(
+                        result.done() == 0 ? List.of("nobody was treated, so there is nothing to prove.") : List.of());
     }
 
     private Optional<Long> check(Note note, Locks locks) {
