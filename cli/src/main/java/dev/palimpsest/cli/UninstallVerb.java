@@ -83,11 +83,16 @@ final class UninstallVerb extends AttachedVerb {
         return new Came("uninstall", document, true, terminal -> {
             UninstallText.print(terminal, document);
             if (!document.dropped() && !document.tables().isEmpty()) {
-                String losing = document.losses().isEmpty()
-                        ? ""
-                        : " --lose " + String.join(",", document.losses().keySet());
                 terminal.out().println();
-                terminal.out().println("To do it: " + again("uninstall") + " --confirm" + losing);
+                terminal.out().println("To do it: " + again("uninstall") + " --confirm");
+                if (!document.losses().isEmpty()) {
+                    // not to be copied without a thought
+                    terminal.paragraph(
+                            "  ",
+                            "It refuses while somebody still needs what is marked with ! above. See to that first; what"
+                                    + " may be lost all the same is said by --lose "
+                                    + String.join(",", document.losses().keySet()) + ".");
+                }
             }
         });
     }

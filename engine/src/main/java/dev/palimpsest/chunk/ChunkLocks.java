@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -47,7 +46,7 @@ public final class ChunkLocks {
     private final Set<Way> between;
     private final List<TableName> unguarded;
     /** Else some tables have to be read as a whole. */
-    private final boolean everyWayIndexed;
+    private final boolean looksUpAll;
 
     /** What is to be told of the rows of a way while they are locked. */
     @FunctionalInterface
@@ -94,9 +93,10 @@ public final class ChunkLocks {
                 .map(TablePlan::requireWay)
                 .filter(way -> !way.hops().isEmpty())
                 .forEach(ways::add);
-        this.everyWayIndexed = Stream.concat(
-                        ways.stream(), plan.steps().stream().map(TablePlan::way).filter(Objects::nonNull))
-                .allMatch(Way::indexed);
+        this.looksUpAll = plan.looksUpActivity()
+                && plan.looksUpBlockers()
+                && plan.looksUpSteps()
+                && ways.stream().allMatch(Way::lookedUpAlone);
         this.between = judged.stream()
                 .flatMap(way -> Guard.unguardedBetween(way, plan))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -134,9 +134,9 @@ public final class ChunkLocks {
         Dialect dialect = session.dialect();
         String type = plan.subject().key().typeName();
         session.execute(dialect.boundLockWaits(LOCK_WAIT_MILLIS));
-        session.execute(dialect.preferIndexes(everyWayIndexed));
+        session.execute(dialect.preferIndexes(looksUpAll));
         session.execute(dialect.fillChunkTable(keys, type));
-        if (!everyWayIndexed) {
+        if (!looksUpAll) {
             session.execute(dialect.analyseChunkTable());
         }
         TableName subjects = plan.subject().table().name();

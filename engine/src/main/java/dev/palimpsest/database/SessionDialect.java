@@ -30,7 +30,10 @@ public interface SessionDialect {
      */
     Sql preferWholeTables();
 
-    /** Takes back what {@link #preferIndexes} and {@link #preferWholeTables} said. */
+    /**
+     * Takes back what {@link #preferIndexes} and {@link #preferWholeTables} said: until the end of the transaction the planner
+     * is set as it was when the connection was made.
+     */
     Sql planFreely();
 
     /**

@@ -106,7 +106,7 @@ final class Glance {
             return true;
         }
         for (int from = 0; from < count; from++) {
-            if (digits[from] == '0') {
+            if (digits[from] == '0' && from + 1 < count) {
                 continue; // the same number as without it
             }
             long value = 0;

@@ -1,6 +1,7 @@
 package dev.palimpsest.map;
 
 import dev.palimpsest.problem.Position;
+import java.util.Locale;
 
 /**
  * A condition in the owner's own SQL. It runs with the owner's rights; the only parameter is {@code :today}, the run's
@@ -8,4 +9,9 @@ import dev.palimpsest.problem.Position;
  *
  * @param sql the text as written; it may end in a line comment, so a line break must follow it in a statement
  */
-public record Predicate(String sql, Position at) {}
+public record Predicate(String sql, Position at) {
+    /** Whether it may read another table than the one it is about. */
+    public boolean readsOthers() {
+        return sql.toLowerCase(Locale.ROOT).contains("select");
+    }
+}

@@ -2,11 +2,13 @@ package dev.palimpsest.plan;
 
 import dev.palimpsest.database.Schema;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.map.Predicate;
 import dev.palimpsest.map.PrivacyMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The privacy map compiled against the live schema. Immutable; the same map and schema give the same plan and digest.
@@ -43,19 +45,27 @@ public record Plan(
         return Stream.concat(severed().stream(), tables.stream()).toList();
     }
 
-    /** Whether an index leads from a subject to the rows of every activity. */
-    public boolean everyActivityIndexed() {
-        return activity.stream().map(ActivitySource::way).allMatch(Way::indexed);
+    /** Whether all that tells of any activity {@linkplain Way#lookedUpAlone is looked up}. */
+    public boolean looksUpActivity() {
+        return activity.stream()
+                .allMatch(source -> source.way().lookedUpAlone()
+                        && isAlone(source.declaration().where()));
     }
 
-    /** Whether an index leads from a subject to the rows of every blocker. */
-    public boolean everyBlockerIndexed() {
-        return blockers.stream().map(Blocker::way).allMatch(Way::indexed);
+    /** Whether all that tells of any blocker is looked up. */
+    public boolean looksUpBlockers() {
+        return blockers.stream()
+                .allMatch(blocker -> blocker.way().lookedUpAlone()
+                        && isAlone(blocker.declaration().where()));
     }
 
-    /** Whether an index leads from a subject to all rows that are theirs. */
-    public boolean everyStepIndexed() {
-        return steps().stream().map(TablePlan::way).filter(Objects::nonNull).allMatch(Way::indexed);
+    /** Whether all rows of a subject are looked up. */
+    public boolean looksUpSteps() {
+        return steps().stream().map(TablePlan::way).filter(Objects::nonNull).allMatch(Way::lookedUpAlone);
+    }
+
+    private static boolean isAlone(@Nullable Predicate where) {
+        return where == null || !where.readsOthers();
     }
 
     /** Every condition of the map. */
@@ -74,6 +84,11 @@ public record Plan(
 
     public TablePlan subjectPlan() {
         return table(subject.table().name()).orElseThrow();
+    }
+
+    /** Whether the row of a treated subject may go as a whole, so that its key is free. */
+    public boolean removesSubjects() {
+        return subjectPlan().deletes() || subject.declaration().deleteWhenNothingKept();
     }
 
     /** Whether the table's rows stay and lead to somebody else afterwards, or stand behind rows that do. */

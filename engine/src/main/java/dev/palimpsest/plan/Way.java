@@ -11,7 +11,6 @@ import dev.palimpsest.map.Predicate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +82,7 @@ public record Way(
      */
     public List<TableName> tables() {
         Predicate only = where;
-        boolean readsOthers =
-                only != null && only.sql().toLowerCase(Locale.ROOT).contains("select");
-        if (isReferredTo() || readsOthers) {
+        if (isReferredTo() || only != null && only.readsOthers()) {
             return List.of();
         }
         Stream<TableName> between = hops.stream().map(Hop::from);
@@ -93,6 +90,14 @@ public record Way(
         return Stream.concat(Stream.of(table), bySubject ? Stream.concat(between, Stream.of(subject)) : between)
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * Whether an index leads from a key to everything that has to be looked at: neither is a row held by others, nor does its
+     * condition read another table, of which nobody knows by what it is found.
+     */
+    public boolean lookedUpAlone() {
+        return indexed && !tables().isEmpty();
     }
 
     /** The column of the table by which its rows belong to a subject. */

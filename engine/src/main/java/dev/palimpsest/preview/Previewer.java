@@ -73,7 +73,7 @@ public final class Previewer {
                 now,
                 now.plus(EXPIRY),
                 selection.withArchived(),
-                lookedUp(session, choice.keys()),
+                effects(session, choice.keys()),
                 choice.refused(),
                 warnings(shared),
                 shared,
@@ -90,21 +90,14 @@ public final class Previewer {
         return warnings;
     }
 
-    /** Rows are counted by looking those of each subject up, however small the database believes its tables to be. */
-    private List<Preview.TableEffect> lookedUp(Session session, List<SubjectKey> keys) throws SQLException {
-        Dialect dialect = session.dialect();
-        session.execute(dialect.preferIndexes(plan.everyStepIndexed()));
-        List<Preview.TableEffect> effects = effects(session, keys);
-        session.execute(dialect.planFreely());
-        return effects;
-    }
-
     private List<Preview.TableEffect> effects(Session session, List<SubjectKey> keys) throws SQLException {
         TreatedSubjects treated = new OwnTables(plan.subject().table().name()).treatedAsFarAsKnown(session)::apply;
         List<Preview.TableEffect> effects = new ArrayList<>();
         List<TablePlan> severed = plan.severed();
         List<TablePlan> steps =
                 plan.steps().stream().filter(step -> step.way() != null).toList();
+        // the rows of each subject are looked up, however small the database believes its tables to be
+        session.execute(session.dialect().preferIndexes(plan.looksUpSteps()));
         for (TablePlan table : steps) {
             watch.at(Phase.COUNT, steps.indexOf(table), steps.size());
             long rows = 0;
@@ -121,6 +114,7 @@ public final class Previewer {
                     kept,
                     treatments(table)));
         }
+        session.execute(session.dialect().planFreely());
         watch.at(Phase.COUNT, steps.size(), steps.size());
         if (plan.subject().declaration().deleteWhenNothingKept()) {
             long alone = 0;

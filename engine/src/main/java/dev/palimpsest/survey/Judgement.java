@@ -75,7 +75,7 @@ public final class Judgement {
 
     /** Who tells the planner how rows are found, whatever its statistics say. */
     private enum Planning {
-        /** The chunk has told it. */
+        /** Whoever has filled the chunk table and locked its people. */
         OF_THE_CHUNK,
         OWN;
 
@@ -106,7 +106,7 @@ public final class Judgement {
     /** Tells the day of the last activity of each of these of whom it is known. */
     void lastDays(Session session, List<SubjectKey> keys, BiConsumer<SubjectKey, LocalDate> each) throws SQLException {
         Dialect.KeySet set = session.dialect().keys(keys, plan.subject().key().typeName());
-        session.execute(session.dialect().preferIndexes(plan.everyActivityIndexed()));
+        session.execute(session.dialect().preferIndexes(plan.looksUpActivity()));
         List<FactsQuery.Facts> all = facts.read(session, set);
         session.execute(session.dialect().planFreely());
         for (FactsQuery.Facts subject : all) {
@@ -148,7 +148,7 @@ public final class Judgement {
             BiConsumer<FactsQuery.Facts, Assessment> each)
             throws SQLException {
         Dialect dialect = session.dialect();
-        planning.as(dialect.preferIndexes(plan.everyActivityIndexed()), session);
+        planning.as(dialect.preferIndexes(plan.looksUpActivity()), session);
         List<FactsQuery.Facts> all = facts.read(session, keys);
         List<SubjectKey> candidates = new ArrayList<>();
         for (FactsQuery.Facts subject : all) {
@@ -157,8 +157,7 @@ public final class Judgement {
             }
         }
         boolean lookedUp = BlockersQuery.looksUp(candidates.size());
-        planning.as(
-                lookedUp ? dialect.preferIndexes(plan.everyBlockerIndexed()) : dialect.preferWholeTables(), session);
+        planning.as(lookedUp ? dialect.preferIndexes(plan.looksUpBlockers()) : dialect.preferWholeTables(), session);
         Map<String, List<BlockedBy>> causes =
                 candidates.isEmpty() ? Map.of() : blockers.read(session, narrowed.apply(candidates), candidates.size());
         planning.as(dialect.planFreely(), session);

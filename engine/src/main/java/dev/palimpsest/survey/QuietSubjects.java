@@ -80,7 +80,7 @@ final class QuietSubjects {
         }
         sql.add(selecting(conditions, key, dialect)).add(") palimpsest_quiet order by palimpsest_quiet.palimpsest_key");
         List<SubjectKey> keys = new ArrayList<>();
-        session.execute(dialect.preferIndexes(plan.everyActivityIndexed()));
+        session.execute(dialect.preferIndexes(plan.looksUpActivity()));
         session.forEach(sql, Session.ALL, row -> keys.add(new SubjectKey(row.getString(1))));
         session.execute(dialect.planFreely());
         return keys;

@@ -72,8 +72,7 @@ final class Classifier {
         boolean told = !hits.isEmpty() && owners.of(hits.getFirst().table()) != null;
         for (Hit hit : hits) {
             // the row itself says whether it is somebody's who bears a trace
-            boolean ofTraced = told && traced.mayHold(hit.owner());
-            if (ofTraced) {
+            if (told && traced.mayHold(hit.owner())) {
                 theirs.add(hit);
             } else if (told && (hit.fingerprint().weak() || living.contains(hit.fingerprint()))) {
                 classified.add(new Classified(hit, ofSomebodyElse(hit)));
@@ -104,6 +103,9 @@ final class Classifier {
      * @return those of which it was not so
      */
     private List<Hit> ofTraced(Session session, List<Hit> hits, List<Classified> classified) throws SQLException {
+        if (plan.removesSubjects()) {
+            return hits; // somebody else may have got the key of one who went
+        }
         Map<SubjectKey, Set<Fingerprint>> borne = traces.bySubject(
                 session, hits.stream().map(Classifier::said).distinct().toList());
         Set<String> kept = insideTheirPeriod(session, hits);

@@ -133,6 +133,7 @@ public final class Leftovers {
         }
         return tally.found(all.size());
     }
+
     /** What is asked in one transaction, which changes nothing. */
     @FunctionalInterface
     private interface Question<T> {
@@ -186,6 +187,8 @@ public final class Leftovers {
             Tally tally,
             Searching progress)
             throws SQLException {
+        // known before a table is opened: a database may give up a reader that stands still in the middle of one
+        Classifier told = Waiting.forOne(classifier);
         try (Session reading = sessions.open();
                 Session asking = sessions.open()) {
             TableScan scan = new TableScan(new Scanner(traces.fingerprinter()), all, new OwnerColumns(plan), BATCH);
@@ -204,7 +207,7 @@ public final class Leftovers {
                             next.shown(),
                             next.partition(),
                             columns.read(),
-                            hits -> tally.add(Waiting.forOne(classifier).classify(asking, hits)));
+                            hits -> tally.add(told.classify(asking, hits)));
                     tally.add(next.shown().name(), amount);
                 } catch (SQLException refused) {
                     if (ConnectionFailure.classify(refused) != ConnectionFailure.Failure.RIGHTS) {

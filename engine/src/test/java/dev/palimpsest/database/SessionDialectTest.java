@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.TestDatabase.Product;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +41,40 @@ final class SessionDialectTest extends DialectContract {
         session.execute(dialect.releaseSessionLock("run-1"));
         session.connection().commit();
         assertThat(tryLock(other, "run-1")).isTrue();
+    }
+
+    @Test
+    void what_the_planner_was_told_is_taken_back() throws SQLException {
+        List<String> before = planning();
+
+        for (Sql told :
+                List.of(dialect.preferIndexes(true), dialect.preferIndexes(false), dialect.preferWholeTables())) {
+            session.execute(told);
+            if (product == Product.POSTGRESQL) {
+                assertThat(planning()).isNotEqualTo(before);
+            }
+            session.execute(dialect.planFreely());
+            assertThat(planning()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void what_the_planner_was_told_ends_with_the_transaction() throws SQLException {
+        List<String> before = planning();
+        session.execute(dialect.preferIndexes(true));
+        session.connection().rollback();
+
+        assertThat(planning()).isEqualTo(before);
+    }
+
+    private List<String> planning() throws SQLException {
+        return product == Product.MARIADB
+                ? List.of()
+                : session.list(
+                        Sql.of(
+                                "select name || ' ' || setting from pg_settings where name like 'enable\\_%' or name = 'jit'"
+                                        + " order by name"),
+                        row -> row.getString(1));
     }
 
     private boolean tryLock(Session by, String name) throws SQLException {

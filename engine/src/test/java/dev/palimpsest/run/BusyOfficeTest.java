@@ -56,6 +56,7 @@ final class BusyOfficeTest {
     private int honoured;
     private int reported;
     private int takenBack;
+    private long treated;
 
     @Test
     void honours_or_reports_every_fact_of_a_busy_office() throws Exception {
@@ -66,6 +67,8 @@ final class BusyOfficeTest {
     @Tag("slow")
     void honours_or_reports_every_fact_of_a_busy_office_in_a_campaign() throws Exception {
         play(Integer.getInteger("campaign", 200));
+
+        assertThat(treated).as("people treated beside the desks").isPositive();
     }
 
     private void play(int rounds) throws Exception {
@@ -113,6 +116,7 @@ final class BusyOfficeTest {
                 desk.get(60, TimeUnit.SECONDS);
             }
         }
+        treated += result.done();
         // then
         assertThat(result.done() + result.skipped()).as("%s", result).isEqualTo(MEMBERS);
         Set<Long> active = new TreeSet<>();

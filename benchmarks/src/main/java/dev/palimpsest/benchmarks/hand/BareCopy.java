@@ -21,8 +21,8 @@ import org.postgresql.copy.CopyOut;
 
 /**
  * The bytes that a proof has to read, fetched and thrown away: every column that can hold an identifier of the gym's map
- * (texts, and whole numbers wide enough for a telephone number that are no keys), with the primary key to say where. COPY on
- * PostgreSQL, a streaming query on MariaDB. Check-ins hold keys, times and a small number, so nobody has to read them.
+ * (texts, and whole numbers wide enough for a telephone number that are no keys), with the primary key to say where, and the
+ * reference that says whose the row is. COPY on PostgreSQL, a streaming query on MariaDB. Check-ins hold keys, times and a small number, so nobody has to read them.
  */
 public final class BareCopy {
     private static final int FETCH = 1_000;
@@ -31,13 +31,15 @@ public final class BareCopy {
     private static final Map<String, String> COLUMNS = new java.util.LinkedHashMap<>();
 
     static {
-        COLUMNS.put("invoice", "id, status, dunning_level, billing_name, billing_street, billing_zip, billing_city");
-        COLUMNS.put("document", "id, filename, mime, content");
+        COLUMNS.put(
+                "invoice",
+                "id, member_id, status, dunning_level, billing_name, billing_street, billing_zip, billing_city");
+        COLUMNS.put("document", "id, member_id, filename, mime, content");
         COLUMNS.put("member", "id, first_name, last_name, email, phone, street, zip, city, iban, notes, status");
-        COLUMNS.put("booking", "id, course");
+        COLUMNS.put("booking", "id, member_id, course");
         COLUMNS.put("account", "member_id, iban");
-        COLUMNS.put("task", "id, title, body, status");
-        COLUMNS.put("contract", "id, status, holder_name");
+        COLUMNS.put("task", "id, member_id, title, body, status");
+        COLUMNS.put("contract", "id, member_id, status, holder_name");
     }
 
     private final DataSource source;

@@ -89,7 +89,7 @@ interface MariaDbSessions extends SessionDialect, TextDialect {
         return "concat('palimpsest ', md5(concat(database(), ' ', ?)))";
     }
 
-    /** Each statement says itself which index it takes. */
+    /** It has no such settings. Statements about a chunk or a preview say themselves which index they take. */
     @Override
     default Sql preferIndexes(boolean everywhere) {
         return planFreely();
