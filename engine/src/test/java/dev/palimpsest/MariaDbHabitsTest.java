@@ -141,6 +141,26 @@ final class MariaDbHabitsTest {
                 .containsExactly("0000-00-00|12.50", "2021-03-01|9.00", "2021-04-01|8.00", "2026-11-01|7.00");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-02-31, ACTIVE, a day that its month has not",
+        "2026-04-00, ACTIVE, no day",
+        "2026-00-00, ACTIVE, neither month nor day",
+        "2019-02-31, ELIGIBLE, long ago",
+        "2019-05-00, ELIGIBLE, some day of a month long ago",
+        "2019-00-00, ELIGIBLE, some day of a year long ago"
+    })
+    void an_activity_on_a_day_that_does_not_exist_is_not_overlooked(String day, Verdict verdict, String why) {
+        database.execute("set statement sql_mode = 'ALLOW_INVALID_DATES' for update visit set on_day = '" + day
+                + "' where customer_id = 2");
+        Palimpsest shop = attach(MAP);
+
+        assertThat(verdict(shop, 2)).as(why).isEqualTo(verdict);
+        assertThat(shop.preview(Selection.of(keys(2)), skipped -> {}).keys())
+                .as(why)
+                .hasSize(verdict == Verdict.ELIGIBLE ? 1 : 0);
+    }
+
     @Test
     void an_export_shows_dates_of_zeros_and_keys_as_they_stand_there() throws IOException {
         Path out = directory.resolve("out");

@@ -126,8 +126,8 @@ public final class Uninstaller {
             if (ConnectionFailure.classify(refused) == ConnectionFailure.Failure.RIGHTS) {
                 throw new PalimpsestException(
                         ErrorCode.DATABASE_RIGHTS_MISSING,
-                        "the database user may not drop Palimpsest's own tables, so nothing is dropped. Have their owner"
-                                + " run:\n" + dropping.text() + ";");
+                        "the database user may not drop Palimpsest's own tables, so nothing is dropped. Have somebody who"
+                                + " may run: " + dropping.text() + ";");
             }
             throw refused;
         }

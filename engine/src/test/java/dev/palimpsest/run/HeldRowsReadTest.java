@@ -23,14 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How many rows are read where the planner is told to look rows up, and no index leads to some of them: to the customers who
- * hold an address, and to the till of which an activity's condition asks. PostgreSQL only: MariaDB is not told, and makes the
+ * hold an address, to the rentals of a customer, which only stand behind their day in an index, and to the till of which an
+ * activity's condition asks. PostgreSQL only: MariaDB is not told, and makes the
  * index of a reference itself.
  */
 @Tag("database")
 final class HeldRowsReadTest {
     private static final int PEOPLE = 3_000;
     private static final int TILLS = 3_000;
-    private static final long ALL_ROWS = 4L * PEOPLE + TILLS;
+    private static final long ALL_ROWS = 5L * PEOPLE + TILLS;
 
     private static final String MAP = """
             palimpsest: 1
@@ -44,11 +45,14 @@ final class HeldRowsReadTest {
               title: name
               inactive-for: P2Y
               identifiers: {name: name}
+            blockers:
+              rented: {table: rental, where: "not back", message: x}
             activity:
               visit: {table: visit, at: day{where}}
             treatment:
               customer: {name: {replace: Former}}
               visit: {keep: all}
+              rental: {keep: all}
               address: {via: "id -> customer.address_id", street: {replace: gone}}
             """;
 
@@ -62,11 +66,13 @@ final class HeldRowsReadTest {
             "create table till (no int, counts boolean)",
             "create table visit (id bigint primary key, customer_id bigint references customer, till_no int, day date)",
             "create index on visit (customer_id)",
+            "create table rental (day date, customer_id bigint references customer, back boolean, unique (day, customer_id))",
             "insert into address select n, 'Ulmenweg' from generate_series(1, " + PEOPLE + ") n",
             "insert into customer select n, 'Anna Meier ' || n, n from generate_series(1, " + PEOPLE + ") n",
             "insert into till select n, true from generate_series(1, " + TILLS + ") n",
             "insert into visit select n, n % " + PEOPLE + " + 1, n % " + TILLS
                     + " + 1, date '2020-01-01' + n % 900 from generate_series(1, 2 * " + PEOPLE + ") n",
+            "insert into rental select date '2020-01-01' + n / 100, n, true from generate_series(1, " + PEOPLE + ") n",
             "analyze");
 
     @Test

@@ -42,7 +42,7 @@ final class PostgreSqlCatalogue implements Catalogue {
                 select c.oid, n.nspname, c.relname, c.relkind, c.relispartition
                 from pg_catalog.pg_class c
                 join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-                where c.relkind in ('r', 'p', 'v', 'm', 'f')
+                where (c.relkind in ('r', 'p', 'v', 'f') or c.relkind = 'm' and c.relispopulated)
                 and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
                 and n.nspname !~ '^pg_(toast_)?temp_'
                 and left(c.relname, 11) <> 'palimpsest_')

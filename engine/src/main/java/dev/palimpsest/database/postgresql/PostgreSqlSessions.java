@@ -42,12 +42,18 @@ interface PostgreSqlSessions extends SessionDialect {
                 idleAtMost == null ? "0" : idleAtMost);
     }
 
-    /** The planner takes such a plan for very dear, which must not make it compile the statement. */
+    /**
+     * Where a table has no index for it, an index for something else would be read as a whole for each row of a nested loop. The
+     * planner takes such plans for very dear, which must not make it compile the statement.
+     */
     @Override
     default Sql preferIndexes(boolean everywhere) {
-        return Sql.of("select set_config('enable_seqscan', 'off', true), set_config('enable_mergejoin', 'off', true),"
-                + (everywhere ? " set_config('enable_hashjoin', 'off', true)," : "")
-                + " set_config('enable_nestloop', 'on', true), set_config('jit', 'off', true)");
+        return Sql.of(
+                "select set_config('enable_seqscan', 'off', true), set_config('enable_mergejoin', 'off', true),"
+                        + " set_config('enable_hashjoin', ?, true), set_config('enable_nestloop', ?, true),"
+                        + " set_config('jit', 'off', true)",
+                everywhere ? "off" : "on",
+                everywhere ? "on" : "off");
     }
 
     @Override
