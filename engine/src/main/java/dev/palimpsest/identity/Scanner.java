@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * on no text. Keeps its buffers: use one instance per thread.
  */
 public final class Scanner {
+    /** A telephone number of fewer is not looked for. */
+    public static final int FEWEST_DIGITS_OF_A_PHONE = NumberCandidates.SHORTEST_PHONE;
 
     /** Characters read at a time. */
     private static final int BLOCK = 1 << 14;

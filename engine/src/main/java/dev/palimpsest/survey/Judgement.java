@@ -49,14 +49,8 @@ public final class Judgement {
 
     /** Judges these keys; a key without a row has no assessment. */
     public List<Assessment> of(Session session, List<SubjectKey> keys) throws SQLException {
-        String type = plan.subject().key().typeName();
         List<Assessment> assessments = new ArrayList<>();
-        judge(
-                session,
-                session.dialect().keys(keys, type),
-                some -> session.dialect().keys(some, type),
-                Planning.OWN,
-                (subject, assessment) -> assessments.add(assessment));
+        judge(session, keys, (subject, assessment) -> assessments.add(assessment));
         return assessments;
     }
 
@@ -89,18 +83,23 @@ public final class Judgement {
     /** Judges these keys, and counts down those of their marks. */
     List<Assessment> of(Session session, List<SubjectKey> keys, Map<FactsQuery.Marks, Long> unseen)
             throws SQLException {
-        String type = plan.subject().key().typeName();
         List<Assessment> assessments = new ArrayList<>();
+        judge(session, keys, (subject, assessment) -> {
+            assessments.add(assessment);
+            unseen.merge(subject.marks(), -1L, Long::sum);
+        });
+        return assessments;
+    }
+
+    private void judge(Session session, List<SubjectKey> keys, BiConsumer<FactsQuery.Facts, Assessment> each)
+            throws SQLException {
+        String type = plan.subject().key().typeName();
         judge(
                 session,
                 session.dialect().keys(keys, type),
                 some -> session.dialect().keys(some, type),
                 Planning.OWN,
-                (subject, assessment) -> {
-                    assessments.add(assessment);
-                    unseen.merge(subject.marks(), -1L, Long::sum);
-                });
-        return assessments;
+                each);
     }
 
     /** Tells the day of the last activity of each of these of whom it is known. */

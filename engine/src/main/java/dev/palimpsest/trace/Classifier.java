@@ -134,16 +134,11 @@ final class Classifier {
         if (steps.retained() == null) {
             return Set.of();
         }
-        Dialect dialect = session.dialect();
-        return new HashSet<>(session.list(
-                Sql.of("select "
-                                + dialect.locator(
-                                        table, dialect.quote(table.name().name())) + " from "
-                                + dialect.quote(table.name()) + " where ")
-                        .add(rowsOf(hits, dialect))
-                        .add(" and not ")
-                        .add(steps.unprotected(dialect, plan.map().zone(), run.today())),
-                row -> row.getString(1)));
+        return those(
+                session,
+                hits,
+                Sql.of("not ")
+                        .add(steps.unprotected(session.dialect(), plan.map().zone(), run.today())));
     }
 
     /** What somebody living bears, too, or what proves little, in a row that is not the bearer's; see {@link #classOf}. */
@@ -338,17 +333,21 @@ final class Classifier {
         if (way == null || !way.isReferredTo()) {
             return Set.of();
         }
-        Dialect dialect = session.dialect();
         OwnTables own = new OwnTables(plan.subject().table().name());
         TreatedSubjects treated = key -> own.isTreated(key, session);
+        return those(session, hits, way.heldByOthers(treated, session.dialect(), run.today()));
+    }
+
+    /** The locators of the rows that were hit and for which the condition holds. */
+    private static Set<String> those(Session session, List<Hit> hits, Sql condition) throws SQLException {
+        Dialect dialect = session.dialect();
+        Table table = hits.getFirst().table();
+        String locator = dialect.locator(table, dialect.quote(table.name().name()));
         return new HashSet<>(session.list(
-                Sql.of("select "
-                                + dialect.locator(
-                                        table, dialect.quote(table.name().name())) + " from "
-                                + dialect.quote(table.name()) + " where ")
+                Sql.of("select " + locator + " from " + dialect.quote(table.name()) + " where ")
                         .add(rowsOf(hits, dialect))
                         .add(" and ")
-                        .add(way.heldByOthers(treated, dialect, run.today())),
+                        .add(condition),
                 row -> row.getString(1)));
     }
 

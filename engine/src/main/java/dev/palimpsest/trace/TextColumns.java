@@ -4,6 +4,7 @@ import dev.palimpsest.database.Column;
 import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Table;
+import dev.palimpsest.identity.Scanner;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.map.IdentifierKind;
 import java.util.ArrayList;
@@ -16,9 +17,6 @@ import java.util.List;
  * @param leftOut plain columns in which nothing that is looked for can stand, with the reason
  */
 record TextColumns(List<Column> read, List<String> leftOut) {
-    /** Digits of the shortest telephone number that is looked for. */
-    private static final int FEWEST_OF_A_PHONE = 6;
-
     /** A customer number of fewer digits is found by chance. */
     private static final int FEWEST_OF_A_NUMBER = 5;
 
@@ -63,7 +61,7 @@ record TextColumns(List<Column> read, List<String> leftOut) {
         if (!numbers && !traces.holds(IdentifierKind.PHONE)) {
             return "numbers are not looked for";
         }
-        int fewest = numbers ? FEWEST_OF_A_NUMBER : FEWEST_OF_A_PHONE;
+        int fewest = numbers ? FEWEST_OF_A_NUMBER : Scanner.FEWEST_DIGITS_OF_A_PHONE;
         // a whole number may have a digit more than those that always fit
         Integer digits = column.length();
         return digits == null || digits + 1 >= fewest ? "" : "too short a number to prove anything";

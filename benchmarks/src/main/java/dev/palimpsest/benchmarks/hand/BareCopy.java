@@ -22,7 +22,8 @@ import org.postgresql.copy.CopyOut;
 /**
  * The bytes that a proof has to read, fetched and thrown away: every column that can hold an identifier of the gym's map
  * (texts, and whole numbers wide enough for a telephone number that are no keys), with the primary key to say where, and the
- * reference that says whose the row is. COPY on PostgreSQL, a streaming query on MariaDB. Check-ins hold keys, times and a small number, so nobody has to read them.
+ * reference that says whose the row is. COPY on PostgreSQL, a streaming query on MariaDB. Check-ins hold keys, times and a
+ * small number, so nobody has to read them.
  */
 public final class BareCopy {
     private static final int FETCH = 1_000;
