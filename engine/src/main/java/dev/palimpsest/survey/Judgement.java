@@ -49,9 +49,7 @@ public final class Judgement {
 
     /** Judges these keys; a key without a row has no assessment. */
     public List<Assessment> of(Session session, List<SubjectKey> keys) throws SQLException {
-        List<Assessment> assessments = new ArrayList<>();
-        judge(session, keys, (subject, assessment) -> assessments.add(assessment));
-        return assessments;
+        return of(session, session.dialect().keys(keys, plan.subject().key().typeName()));
     }
 
     /** Judges the keys in the chunk table, under whose locks this statement runs. */
@@ -80,9 +78,15 @@ public final class Judgement {
         }
     }
 
-    /** Judges these keys, and counts down those of their marks. */
-    List<Assessment> of(Session session, List<SubjectKey> keys, Map<FactsQuery.Marks, Long> unseen)
-            throws SQLException {
+    /** Judges the subjects of a relation, in the order of their keys. */
+    List<Assessment> of(Session session, Dialect.KeySet keys) throws SQLException {
+        List<Assessment> assessments = new ArrayList<>();
+        judge(session, keys, (subject, assessment) -> assessments.add(assessment));
+        return assessments;
+    }
+
+    /** Judges the subjects of a relation, in the order of their keys, and counts down those of their marks. */
+    List<Assessment> of(Session session, Dialect.KeySet keys, Map<FactsQuery.Marks, Long> unseen) throws SQLException {
         List<Assessment> assessments = new ArrayList<>();
         judge(session, keys, (subject, assessment) -> {
             assessments.add(assessment);
@@ -91,22 +95,16 @@ public final class Judgement {
         return assessments;
     }
 
-    private void judge(Session session, List<SubjectKey> keys, BiConsumer<FactsQuery.Facts, Assessment> each)
+    private void judge(Session session, Dialect.KeySet keys, BiConsumer<FactsQuery.Facts, Assessment> each)
             throws SQLException {
         String type = plan.subject().key().typeName();
-        judge(
-                session,
-                session.dialect().keys(keys, type),
-                some -> session.dialect().keys(some, type),
-                Planning.OWN,
-                each);
+        judge(session, keys, some -> session.dialect().keys(some, type), Planning.OWN, each);
     }
 
     /** Tells the day of the last activity of each of these of whom it is known. */
-    void lastDays(Session session, List<SubjectKey> keys, BiConsumer<SubjectKey, LocalDate> each) throws SQLException {
-        Dialect.KeySet set = session.dialect().keys(keys, plan.subject().key().typeName());
+    void lastDays(Session session, Dialect.KeySet keys, BiConsumer<SubjectKey, LocalDate> each) throws SQLException {
         session.execute(session.dialect().preferIndexes(plan.looksUpActivity()));
-        List<FactsQuery.Facts> all = facts.read(session, set);
+        List<FactsQuery.Facts> all = facts.read(session, keys);
         session.execute(session.dialect().planFreely());
         for (FactsQuery.Facts subject : all) {
             LocalDate day = last(subject, moment.activities()).day();
@@ -160,7 +158,7 @@ public final class Judgement {
         Map<String, List<BlockedBy>> causes =
                 candidates.isEmpty() ? Map.of() : blockers.read(session, narrowed.apply(candidates), candidates.size());
         planning.as(dialect.planFreely(), session);
-        Map<String, List<Hold>> holds = holds(session, keys);
+        Map<String, List<Hold>> holds = holds(session, all, narrowed);
         for (FactsQuery.Facts subject : all) {
             each.accept(
                     subject,
@@ -171,11 +169,18 @@ public final class Judgement {
         }
     }
 
-    private Map<String, List<Hold>> holds(Session session, Dialect.KeySet keys) throws SQLException {
+    private Map<String, List<Hold>> holds(
+            Session session, List<FactsQuery.Facts> all, Function<List<SubjectKey>, Dialect.KeySet> narrowed)
+            throws SQLException {
         if (holdsKnown == null) {
             holdsKnown = own.holdsExist(session);
         }
-        return holdsKnown ? new Holds(own, session).active(keys, moment.today()) : Map.of();
+        if (!holdsKnown) {
+            return Map.of();
+        }
+        Dialect.KeySet keys = narrowed.apply(
+                all.stream().map(subject -> new SubjectKey(subject.key())).toList());
+        return new Holds(own, session).active(keys, moment.today());
     }
 
     /** Whoever is active needs no reason why not. */

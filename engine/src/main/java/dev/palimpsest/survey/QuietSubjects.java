@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +28,79 @@ final class QuietSubjects {
      */
     private static final int SURELY_BEHIND = 2;
 
+    /**
+     * How many subjects at a time.
+     *
+     * @param atOnce looked through in the statement that tells of the quiet ones, who are then all in memory
+     * @param range looked through by a statement of its own, of which only the keys are in memory: a table may be read as a
+     *     whole for it
+     * @param page told of these
+     */
+    record Sizes(int atOnce, int range, int page) {
+        private static final Sizes USUAL = new Sizes(100_000, 500_000, 50_000);
+    }
+
     /** No alias that a way uses inside. */
     private static final String SUBJECT = "palimpsest_s";
 
     private final Plan plan;
     private final Moment moment;
     private final boolean receipts;
+    private final Sizes sizes;
 
     /** @param receipts whether Palimpsest's own tables are there */
     QuietSubjects(Plan plan, Moment moment, boolean receipts) {
+        this(plan, moment, receipts, Sizes.USUAL);
+    }
+
+    QuietSubjects(Plan plan, Moment moment, boolean receipts, Sizes sizes) {
         this.plan = plan;
         this.moment = moment;
         this.receipts = receipts;
+        this.sizes = sizes;
+    }
+
+    /** Takes some of them, as a relation with their keys; false = enough. */
+    @FunctionalInterface
+    interface Taker {
+        boolean take(Dialect.KeySet subjects) throws SQLException;
+    }
+
+    /**
+     * Gives them in the order of their keys, some at a time.
+     *
+     * @param progress is told how many subjects were looked through before each time
+     * @return false when the taker had enough
+     */
+    boolean forEachPage(Session session, Taker taker, LongConsumer progress) throws SQLException {
+        boolean atOnce = plan.looksUpActivity() && session.dialect().hasLateral();
+        int size = atOnce ? sizes.atOnce() : sizes.range();
+        Range range = next(session, null, size);
+        for (long seen = 0; true; seen += size) {
+            progress.accept(seen);
+            boolean goOn = atOnce
+                    ? taker.take(relation(range, session))
+                    : takePages(in(session, range), session, taker, seen, progress);
+            if (!goOn) {
+                return false;
+            }
+            if (range.to() == null) {
+                return true;
+            }
+            range = next(session, range.to(), size);
+        }
+    }
+
+    private boolean takePages(List<SubjectKey> keys, Session session, Taker taker, long seen, LongConsumer progress)
+            throws SQLException {
+        for (int from = 0; from < keys.size(); from += sizes.page()) {
+            progress.accept(seen + (long) sizes.range() * from / keys.size());
+            List<SubjectKey> page = keys.subList(from, Math.min(keys.size(), from + sizes.page()));
+            if (!taker.take(session.dialect().keys(page, plan.subject().key().typeName()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -47,10 +109,11 @@ final class QuietSubjects {
      * @param after the last before them; null = from the first on
      * @param to the last of them; null = to the last there is
      */
-    record Range(@Nullable SubjectKey after, @Nullable SubjectKey to) {}
+    private record Range(
+            @Nullable SubjectKey after, @Nullable SubjectKey to) {}
 
     /** The range that holds the next so many subjects, as far as there are so many. */
-    Range next(Session session, @Nullable SubjectKey after, int subjects) throws SQLException {
+    private Range next(Session session, @Nullable SubjectKey after, int subjects) throws SQLException {
         String key =
                 SUBJECT + "." + session.dialect().quote(plan.subject().key().name());
         Sql sql = Sql.of("select " + session.dialect().asText(key) + " from "
@@ -60,8 +123,29 @@ final class QuietSubjects {
         return new Range(after, session.first(sql, row -> new SubjectKey(row.getString(1))));
     }
 
+    /** Whoever reads it looks through the range in the same statement, on which a database works with several processes. */
+    private Dialect.KeySet relation(Range range, Session session) {
+        return new Dialect.KeySet(
+                Sql.of("with palimpsest_quiet as (")
+                        .add(selecting(range, session))
+                        .add(") "),
+                "palimpsest_quiet");
+    }
+
     /** The keys in their order. Not streamed, since a database works on a stream alone, and on a list with several processes. */
-    List<SubjectKey> in(Session session, Range range) throws SQLException {
+    private List<SubjectKey> in(Session session, Range range) throws SQLException {
+        Dialect dialect = session.dialect();
+        Sql sql = Sql.of("select " + dialect.asText("palimpsest_quiet.palimpsest_key") + " from (")
+                .add(selecting(range, session))
+                .add(") palimpsest_quiet order by palimpsest_quiet.palimpsest_key");
+        List<SubjectKey> keys = new ArrayList<>();
+        session.execute(dialect.preferIndexes(plan.looksUpActivity()));
+        session.forEach(sql, Session.ALL, row -> keys.add(new SubjectKey(row.getString(1))));
+        session.execute(dialect.planFreely());
+        return keys;
+    }
+
+    private Sql selecting(Range range, Session session) {
         Dialect dialect = session.dialect();
         String key = SUBJECT + "." + dialect.quote(plan.subject().key().name());
         List<Sql> conditions = new ArrayList<>();
@@ -71,19 +155,14 @@ final class QuietSubjects {
                 conditions.add(Sql.of("not ").add(isRecent(source, key, dialect)));
             }
         }
-        Sql sql = Sql.of("select " + dialect.asText("palimpsest_quiet.palimpsest_key") + " from (");
+        Sql sql = new Sql();
         if (receipts) {
             Sql treated = new OwnTables(plan.subject().table().name()).isTreated(key, session);
             conditions.add(Sql.of("not ").add(treated));
             sql.add(selecting(List.of(within(range, key, dialect), treated), key, dialect))
                     .add(" union all ");
         }
-        sql.add(selecting(conditions, key, dialect)).add(") palimpsest_quiet order by palimpsest_quiet.palimpsest_key");
-        List<SubjectKey> keys = new ArrayList<>();
-        session.execute(dialect.preferIndexes(plan.looksUpActivity()));
-        session.forEach(sql, Session.ALL, row -> keys.add(new SubjectKey(row.getString(1))));
-        session.execute(dialect.planFreely());
-        return keys;
+        return sql.add(selecting(conditions, key, dialect));
     }
 
     private Sql selecting(List<Sql> conditions, String key, Dialect dialect) {

@@ -28,9 +28,6 @@ public final class Survey {
     private static final int PAGE = 50_000;
     /** Subjects looked at first where a page is wanted; more when not enough of them fit. */
     private static final int FEW = 200;
-    /** Subjects looked through at a time for those who may be inactive, whose keys are then in memory. */
-    private static final int RANGE = 500_000;
-
     /** Subjects judged between two looks at whoever watches. */
     private static final int STEP = 1_000;
 
@@ -151,8 +148,8 @@ public final class Survey {
         int most = Math.clamp(wanted.size() * 4L, FEW, PAGE);
         while (true) {
             OldestFirst oldest = new OldestFirst(after, most);
-            forEachQuiet(session, keys -> {
-                judgement.lastDays(session, keys, (key, day) -> oldest.add(new OldestFirst.Place(day, key)));
+            forEachQuiet(session, subjects -> {
+                judgement.lastDays(session, subjects, (key, day) -> oldest.add(new OldestFirst.Place(day, key)));
                 return true;
             });
             List<OldestFirst.Place> places = oldest.places();
@@ -180,7 +177,7 @@ public final class Survey {
     /** Judges a page. */
     @FunctionalInterface
     private interface Judging {
-        List<Assessment> of(List<SubjectKey> page) throws SQLException;
+        List<Assessment> of(Dialect.KeySet page) throws SQLException;
     }
 
     private void quiet(Session session, Judging judging, Predicate<Assessment> goOn) throws SQLException {
@@ -194,30 +191,12 @@ public final class Survey {
         });
     }
 
-    /** Takes a page; false = enough. */
-    @FunctionalInterface
-    private interface PageTaker {
-        boolean take(List<SubjectKey> page) throws SQLException;
-    }
-
-    private void forEachQuiet(Session session, PageTaker taker) throws SQLException {
-        QuietSubjects subjects = new QuietSubjects(plan, moment, own().exist(session));
-        QuietSubjects.Range range = subjects.next(session, null, RANGE);
+    private void forEachQuiet(Session session, QuietSubjects.Taker taker) throws SQLException {
         long everybody = everybody(session);
-        for (long seen = 0; true; seen += RANGE) {
-            watch.at(Phase.JUDGE, Math.min(seen, everybody), everybody);
-            List<SubjectKey> keys = subjects.in(session, range);
-            for (int from = 0; from < keys.size(); from += PAGE) {
-                watch.at(Phase.JUDGE, Math.min(seen + (long) RANGE * from / keys.size(), everybody), everybody);
-                if (!taker.take(keys.subList(from, Math.min(keys.size(), from + PAGE)))) {
-                    return;
-                }
-            }
-            if (range.to() == null) {
-                watch.at(Phase.JUDGE, everybody, everybody);
-                return;
-            }
-            range = subjects.next(session, range.to(), RANGE);
+        boolean all = new QuietSubjects(plan, moment, own().exist(session))
+                .forEachPage(session, taker, seen -> watch.at(Phase.JUDGE, Math.min(seen, everybody), everybody));
+        if (all) {
+            watch.at(Phase.JUDGE, everybody, everybody);
         }
     }
 

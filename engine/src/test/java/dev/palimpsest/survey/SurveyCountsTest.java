@@ -4,11 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
+import dev.palimpsest.database.Dialects;
+import dev.palimpsest.database.SchemaReader;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
 import dev.palimpsest.home.Home;
+import dev.palimpsest.ledger.OwnTables;
+import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.map.PrivacyMapReader;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.PlanCompiler;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -108,7 +118,53 @@ final class SurveyCountsTest {
         compare("Europe/Berlin");
         database.execute(
                 "create index card_code on card (person_code)", "create index call_card on call_log (card_id, at)");
-        compare("Europe/Berlin");
+        for (String zone : List.of("Europe/Berlin", "America/Havana", "Pacific/Kiritimati")) {
+            compare(zone);
+        }
+    }
+
+    @Test
+    void nobody_is_left_out_or_told_twice_where_a_page_ends() throws SQLException {
+        populate();
+        treat();
+        List<String> all = quiet(1_000, 1_000);
+        assertThat(all).hasSizeBetween(PEOPLE / 4, PEOPLE - 1).doesNotHaveDuplicates();
+        for (int size : List.of(1, 2, 7, PEOPLE - 1, PEOPLE, PEOPLE + 1)) {
+            assertThat(quiet(size, 3)).isEqualTo(all);
+        }
+        // what can be looked up is told of in the statement that looks
+        database.execute(
+                "create index card_code on card (person_code)", "create index call_card on call_log (card_id, at)");
+        for (int size : List.of(1, 2, 7, PEOPLE - 1, PEOPLE, PEOPLE + 1)) {
+            assertThat(quiet(size, 3)).isEqualTo(all);
+        }
+    }
+
+    /** The keys of the pages one behind the other. */
+    private List<String> quiet(int size, int page) throws SQLException {
+        List<String> told = new ArrayList<>();
+        try (Connection connection = database.dataSource().getConnection()) {
+            Session session = new Session(connection, Dialects.of(connection));
+            Plan plan = PlanCompiler.compile(map("UTC"), SchemaReader.read(connection), TODAY);
+            new QuietSubjects(
+                            plan,
+                            new Moment(TODAY, CUTOFF),
+                            new OwnTables(plan.subject().table().name()).exist(session),
+                            new QuietSubjects.Sizes(size, size, page))
+                    .forEachPage(
+                            session,
+                            keys -> {
+                                told.addAll(session.list(
+                                        new Sql()
+                                                .add(keys.with())
+                                                .add("select palimpsest_key from " + keys.relation()
+                                                        + " k order by palimpsest_key"),
+                                        row -> row.getString(1)));
+                                return true;
+                            },
+                            seen -> {});
+        }
+        return told;
     }
 
     private void compare(String zone) {
@@ -192,12 +248,12 @@ final class SurveyCountsTest {
 
     private Palimpsest attach(String zone) {
         Clock clock = Clock.fixed(Instant.parse(TODAY + "T12:00:00Z"), ZoneOffset.UTC);
-        return Palimpsest.attach(
-                        database.dataSource(),
-                        PrivacyMapReader.read(
-                                "people.yaml", MAP.replace("{zone}", zone).replace("{schema}", database.schema())),
-                        Home.at(directory))
+        return Palimpsest.attach(database.dataSource(), map(zone), Home.at(directory))
                 .with(clock);
+    }
+
+    private PrivacyMap map(String zone) {
+        return PrivacyMapReader.read("people.yaml", MAP.replace("{zone}", zone).replace("{schema}", database.schema()));
     }
 
     private void populate() {
