@@ -1,16 +1,12 @@
 package dev.palimpsest.chunk;
 
-import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
-import dev.palimpsest.database.Sql;
-import dev.palimpsest.database.TableName;
 import dev.palimpsest.identity.Redactor;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.Receipt;
 import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
-import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.Way;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
@@ -22,11 +18,8 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +40,7 @@ public final class Chunk {
     private final ChunkLocks locks;
     private final Judgement judgement;
     private final Measures measures;
+    private final KeptRecords.Question keptRecords;
     private final Departure departure;
     private final ChunkTreatment treatment;
     private final RefusedPlace refusedPlace;
@@ -77,6 +71,7 @@ public final class Chunk {
                 plan, new Moment(today(run, plan, clock), run.cutoff(), run.activities()), ending.ownTables());
         ChunkRows rows = new ChunkRows(plan, run.today(), ending.ownTables());
         this.measures = new Measures(plan, run.today(), rows);
+        this.keptRecords = new KeptRecords.Question(plan, run.today(), measures);
         this.locks = new ChunkLocks(plan, run.today(), settings.writerWait(), measures::figures);
         this.departure = new Departure(plan, run.today(), measures);
         this.treatment = new ChunkTreatment(
@@ -160,23 +155,23 @@ public final class Chunk {
             Supplier<Map<SubjectKey, TraceSet>> forms,
             Map<Way, List<BigDecimal>> figures)
             throws SQLException {
-        Measures.Taken before = measures.before(session, figures);
-        Map<TableName, Long> movingRecords = new LinkedHashMap<>();
-        Map<SubjectKey, LocalDate> keptUntil = keptUntil(session, movingRecords);
-        List<ChunkTreatment.Treated> treated = new ArrayList<>(treatment.apply(session, forms, people.size()));
+        KeptRecords kept = keptRecords.of(session, figures);
+        Measures.Taken before = measures.before(session, figures, kept.whole());
+        List<ChunkTreatment.Treated> treated =
+                new ArrayList<>(treatment.apply(session, forms, people.size(), kept.whole()));
         Measures.Taken after = measures.after(session, before);
         Reassignment.Moved moved = departure.move(session, people);
-        treated.addAll(treatment.applyLast(session, forms, people.size()));
+        treated.addAll(treatment.applyLast(session, forms, people.size(), kept.whole()));
         Set<SubjectKey> removed =
                 plan.subjectPlan().deletes() ? Set.copyOf(people) : departure.removeWhereNothingIsKept(session);
         List<Receipt> receipts = people.stream()
-                .map(key -> Receipt.done(key, keptUntil.get(key), removed.contains(key)))
+                .map(key -> Receipt.done(key, kept.until().get(key), removed.contains(key)))
                 .toList();
         return new Worked(
                 before,
                 after,
                 treated,
-                new Worked.Departed(moved.rows(), moved.made(), movingRecords, removed.size()),
+                new Worked.Departed(moved.rows(), moved.made(), kept.moving(), removed.size()),
                 receipts);
     }
 
@@ -204,50 +199,5 @@ public final class Chunk {
         }
         locks.drop(session, dropped);
         return released;
-    }
-
-    /**
-     * The last day on which the law wants a record of the subject kept.
-     *
-     * @param moving takes how many of these records are going to lead to somebody else, by table
-     */
-    private Map<SubjectKey, LocalDate> keptUntil(Session session, Map<TableName, Long> moving) throws SQLException {
-        Map<SubjectKey, LocalDate> latest = new HashMap<>();
-        Dialect dialect = session.dialect();
-        ZoneId zone = plan.map().zone();
-        for (TablePlan table : plan.steps()) {
-            TablePlan.Retained retained = table.retained();
-            if (retained == null) {
-                continue;
-            }
-            String day = dialect.day(
-                    dialect.quote(table.name(), retained.starts().name()),
-                    retained.starts().family(),
-                    zone);
-            Sql sql = Sql.of("select " + dialect.asText("palimpsest_way.palimpsest_key") + ", case when count(" + day
-                            + ") = count(*) then max(" + day + ") end, count(*) from ")
-                    .add(table.requireWay()
-                            .beside(chunkOn(table, dialect), table.table(), new Sql(), dialect, run.today()))
-                    .add(" where not ")
-                    .add(table.unprotected(dialect, zone, run.today()))
-                    .add(" group by palimpsest_way.palimpsest_key");
-            session.forEach(sql, row -> {
-                LocalDate newest = row.getObject(2, LocalDate.class);
-                if (plan.moves(table)) {
-                    moving.merge(table.name(), row.getLong(3), Long::sum);
-                }
-                // one record without a date is enough: it is kept until somebody dates it
-                LocalDate until =
-                        newest == null ? Receipt.UNDATED : retained.rule().keptUntil(newest);
-                latest.merge(
-                        new SubjectKey(row.getString(1)), until, (left, right) -> left.isAfter(right) ? left : right);
-            });
-        }
-        return latest;
-    }
-
-    private Sql chunkOn(TablePlan table, Dialect dialect) {
-        return table.requireWay()
-                .lookedUp(dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect);
     }
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,33 +76,51 @@ public final class ChunkTreatment {
      *
      * @param own gives the forms of each subject's identifiers: a name that is a chunk mate's is none of the subject's
      * @param subjects how many subjects there are; so many rows the subject's table must have
+     * @param untreated tables in which there is nothing to treat
      * @throws PalimpsestException UNEXPECTED_ROW_COUNT when a statement changes another number of rows than there are
      */
-    public List<Treated> apply(Session session, Supplier<Map<SubjectKey, TraceSet>> own, long subjects)
+    List<Treated> apply(
+            Session session, Supplier<Map<SubjectKey, TraceSet>> own, long subjects, Set<TableName> untreated)
             throws SQLException {
         List<Treated> treated = new ArrayList<>();
         for (TablePlan coOwner : plan.severed()) {
             treated.add(counted(coOwner, SEVERED, change(session, coOwner, assignments(session, coOwner))));
         }
-        treated.addAll(
-                apply(session, plan.tables().stream().filter(table -> !departure.comesLast(table)), own, subjects));
+        treated.addAll(applyTo(
+                plan.tables().stream().filter(table -> !departure.comesLast(table)),
+                session,
+                own,
+                subjects,
+                untreated));
         return treated;
     }
 
     /** Treats what comes last: the subjects' own rows, where they go, and then what triggers write of that. */
-    List<Treated> applyLast(Session session, Supplier<Map<SubjectKey, TraceSet>> own, long subjects)
+    List<Treated> applyLast(
+            Session session, Supplier<Map<SubjectKey, TraceSet>> own, long subjects, Set<TableName> untreated)
             throws SQLException {
         Comparator<TablePlan> subjectFirst = Comparator.comparing(table -> !isSubject(table));
-        return apply(
-                session, plan.tables().stream().filter(departure::comesLast).sorted(subjectFirst), own, subjects);
+        return applyTo(
+                plan.tables().stream().filter(departure::comesLast).sorted(subjectFirst),
+                session,
+                own,
+                subjects,
+                untreated);
     }
 
-    private List<Treated> apply(
-            Session session, Stream<TablePlan> tables, Supplier<Map<SubjectKey, TraceSet>> own, long subjects)
+    private List<Treated> applyTo(
+            Stream<TablePlan> tables,
+            Session session,
+            Supplier<Map<SubjectKey, TraceSet>> own,
+            long subjects,
+            Set<TableName> untreated)
             throws SQLException {
         List<Treated> treated = new ArrayList<>();
         for (TablePlan table : tables.filter(TablePlan::treatsRows).toList()) {
-            treated.add(apply(session, table, own, subjects));
+            treated.add(
+                    untreated.contains(table.name())
+                            ? counted(table, TREATED, found(0))
+                            : apply(session, table, own, subjects));
         }
         return treated;
     }

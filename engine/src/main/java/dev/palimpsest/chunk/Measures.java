@@ -77,12 +77,26 @@ public final class Measures {
      * Measure to value, per table.
      *
      * @param marks of the tables by which rows are told, where the database can say whether we have written to them
+     * @param untreated tables in which nothing of these subjects is treated
      */
     record Taken(
             Map<TableName, Map<String, BigDecimal>> values,
             Map<TableName, List<String>> rows,
             Map<Way, List<String>> severed,
-            Map<TableName, String> marks) {}
+            Map<TableName, String> marks,
+            Set<TableName> untreated) {}
+
+    /**
+     * Whether so many are all the rows of the locked people, and stay all of them.
+     *
+     * @param figures what {@link #figures} came to for the table's way; none = it is unknown
+     */
+    boolean isEveryRow(long rows, TablePlan table, List<BigDecimal> figures) {
+        return !figures.isEmpty()
+                && figures.getFirst().compareTo(BigDecimal.valueOf(rows)) == 0
+                && table.severed().isEmpty()
+                && !mayGrow(table);
+    }
 
     /** What is measured of rows that lead to their subject this way, so that it can be taken while they are locked. */
     List<Sql> figures(Way way, Dialect dialect) {
@@ -97,9 +111,11 @@ public final class Measures {
      * Takes the measures of the rows that belong to the subjects in the chunk table.
      *
      * @param locked what {@link #figures} came to when exactly these subjects' rows were locked; none = it is unknown
+     * @param untreated tables in which nothing of theirs is going to be treated
      */
-    Taken before(Session session, Map<Way, List<BigDecimal>> locked) throws SQLException {
-        Taken taken = new Taken(new LinkedHashMap<>(), new HashMap<>(), new HashMap<>(), marks(session));
+    Taken before(Session session, Map<Way, List<BigDecimal>> locked, Set<TableName> untreated) throws SQLException {
+        Taken taken = new Taken(
+                new LinkedHashMap<>(), new HashMap<>(), new HashMap<>(), marks(session, untreated), untreated);
         for (TablePlan table : measured()) {
             boolean others = mayBecomeOthers(table, taken.marks());
             if (others && !table.table().primaryKey().isEmpty()) {
@@ -138,7 +154,12 @@ public final class Measures {
      * @throws PalimpsestException STATISTIC_CHANGED naming table and measure
      */
     Taken after(Session session, Taken before) throws SQLException {
-        Taken after = new Taken(new LinkedHashMap<>(), before.rows(), before.severed(), marks(session));
+        Taken after = new Taken(
+                new LinkedHashMap<>(),
+                before.rows(),
+                before.severed(),
+                marks(session, before.untreated()),
+                before.untreated());
         for (TablePlan table : measured()) {
             after.values()
                     .put(
@@ -181,7 +202,7 @@ public final class Measures {
         return own;
     }
 
-    private Map<TableName, String> marks(Session session) throws SQLException {
+    private Map<TableName, String> marks(Session session, Set<TableName> untreated) throws SQLException {
         Set<TableName> growing = measured().stream()
                 .filter(this::mayGrow)
                 .flatMap(table -> table.requireWay().tables().stream())
@@ -190,7 +211,10 @@ public final class Measures {
                 .flatMap(table -> table.requireWay().tables().stream())
                 .distinct()
                 .map(name -> new Dialect.MarkedTable(
-                        name, written.contains(name) || growing.contains(name) || mayCascade(name)))
+                        name,
+                        written.contains(name) && !untreated.contains(name)
+                                || growing.contains(name)
+                                || mayCascade(name)))
                 .toList();
         Map<TableName, String> marks = new HashMap<>();
         if (!tables.isEmpty()) {

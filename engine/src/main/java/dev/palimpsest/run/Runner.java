@@ -75,6 +75,9 @@ public final class Runner implements Splitter.Listener {
         this.brake = new Brake(run, settings.brakeShare());
     }
 
+    /** Chunks whose subjects are read at a time. */
+    private static final int CHUNKS_READ = 10;
+
     /** How many sessions {@link #execute} lends at most, besides the one it is given: the sweep reads and writes. */
     public static final int CONNECTIONS = 2;
 
@@ -297,14 +300,18 @@ public final class Runner implements Splitter.Listener {
                         keys -> treat(session, keys),
                         (key, reason) -> fail(session, key, reason))
                 .finding((key, refused) -> chunk.refusedPlace(session, key, refused));
-        List<Runs.Frozen> next = runs.remaining(run.id(), position, chunkSize);
+        List<Runs.Frozen> next = runs.remaining(run.id(), position, CHUNKS_READ * chunkSize);
         session.connection().commit();
         while (!next.isEmpty() && !splitter.writersInTheWay()) {
-            look();
-            splitter.treat(next.stream().map(Runs.Frozen::key).toList());
-            brakeIfNeeded(session, 0);
+            for (int from = 0; from < next.size() && !splitter.writersInTheWay(); from += chunkSize) {
+                look();
+                splitter.treat(next.subList(from, Math.min(next.size(), from + chunkSize)).stream()
+                        .map(Runs.Frozen::key)
+                        .toList());
+                brakeIfNeeded(session, 0);
+            }
             position = next.getLast().position();
-            next = runs.remaining(run.id(), position, chunkSize);
+            next = runs.remaining(run.id(), position, CHUNKS_READ * chunkSize);
             session.connection().commit();
         }
     }

@@ -147,8 +147,16 @@ public abstract sealed class Place implements AutoCloseable permits PostgresPlac
     /** How far the log of the server reaches, in bytes; 0 where the database does not say. */
     public abstract long logged(DataSource database) throws SQLException;
 
-    /** Writes out what earlier work left, so that it is not counted to the next. */
+    /**
+     * Writes out what earlier work left, so that it is not counted to the next, and empties the cache of a PostgreSQL of our own:
+     * the two sides choose their people in different ways, and must not begin with what the one has read and the other has not.
+     */
     public abstract void settle(DataSource database) throws SQLException;
+
+    /** Whether the server was started for this. */
+    final boolean isOwn() {
+        return own != null;
+    }
 
     abstract void make() throws SQLException;
 

@@ -58,6 +58,12 @@ final class PostgresPlace extends Place {
     @Override
     public void settle(DataSource database) throws SQLException {
         execute(database, "checkpoint");
+        if (isOwn()) {
+            execute(
+                    databases().named("postgres"),
+                    "create extension if not exists pg_buffercache",
+                    "select pg_buffercache_evict_all()");
+        }
     }
 
     private static long number(DataSource database, String query) throws SQLException {
