@@ -28,6 +28,20 @@ final class ArchitectureTest {
 
     private static final String ENTRY = "dev.palimpsest";
 
+    private static final Set<String> REACHING_OUT = Set.of(
+            "java.lang.Process",
+            "java.lang.ProcessBuilder",
+            "java.net.DatagramSocket",
+            "java.net.HttpURLConnection",
+            "java.net.InetAddress",
+            "java.net.ServerSocket",
+            "java.net.Socket",
+            "java.net.URL",
+            "java.net.URLConnection",
+            "java.nio.channels.DatagramChannel",
+            "java.nio.channels.SocketChannel",
+            "java.sql.DriverManager");
+
     /** What stands on a floor, each floor a line of the picture, the highest first. */
     private static List<Set<String>> floors() throws IOException {
         String picture = Files.readString(Path.of("../CONTRIBUTING.md"))
@@ -104,6 +118,22 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.slf4j..", "org.apache.commons.logging..", "java.lang.System$Logger")
                 .check(ENGINE);
+    }
+
+    /** As {@code SECURITY.md} says: the database that is given, and what the map names under {@code after-run}. */
+    @Test
+    void only_hooks_reach_out_to_other_systems() throws IOException {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ENTRY + ".hook")
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "open connections or start programmes",
+                        (JavaClass one) -> one.getPackageName().startsWith("java.net.http")
+                                || REACHING_OUT.contains(one.getName())))
+                .check(ENGINE);
+        assertThat(Files.readString(Path.of("../SECURITY.md")))
+                .contains("the database you name, and the systems that the map names under `after-run`");
     }
 
     @Test

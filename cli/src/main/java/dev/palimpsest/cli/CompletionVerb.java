@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code palimpsest completion}. */
 @Command(
-        name = "completion",
+        name = CompletionVerb.NAME,
         mixinStandardHelpOptions = true,
         description = "Prints a script that completes verbs and options in a shell.",
         parameterListHeading = "%nWhat:%n",
@@ -32,6 +32,8 @@ final class CompletionVerb implements Callable<Integer> {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
     }
+
+    static final String NAME = "completion";
 
     private final Terminal terminal;
 

@@ -5,7 +5,9 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -28,7 +30,10 @@ public final class Main {
     static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
         int code;
         try {
-            code = commandLine(terminal, environment).execute(arguments);
+            List<String> words = List.of(arguments);
+            boolean all = words.contains(CompletionVerb.NAME);
+            code = commandLine(terminal, environment, verb -> all || words.contains(verb))
+                    .execute(arguments);
         } catch (OutOfMemoryError full) {
             terminal.err()
                     .println(
@@ -44,28 +49,15 @@ public final class Main {
         return code;
     }
 
+    /** With all verbs and their options. */
     static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
-        CommandLine commandLine = new CommandLine(new PalimpsestCommand())
-                .addSubcommand(new CheckVerb(terminal, environment))
-                .addSubcommand(new AdoptVerb(terminal, environment))
-                .addSubcommand(new SurveyVerb(terminal, environment))
-                .addSubcommand(new DeactivateVerb(terminal, environment))
-                .addSubcommand(new ArchiveVerb(terminal, environment))
-                .addSubcommand(new RestoreVerb(terminal, environment))
-                .addSubcommand(new HoldVerb(terminal, environment))
-                .addSubcommand(new SelectVerb(terminal, environment))
-                .addSubcommand(new PreviewVerb(terminal, environment))
-                .addSubcommand(new ExportVerb(terminal, environment))
-                .addSubcommand(new RehearseVerb(terminal, environment))
-                .addSubcommand(new RunVerb(terminal, environment))
-                .addSubcommand(new ResumeVerb(terminal, environment))
-                .addSubcommand(new ProveVerb(terminal, environment))
-                .addSubcommand(new RunsVerb(terminal, environment))
-                .addSubcommand(new MergeVerb(terminal, environment))
-                .addSubcommand(new UninstallVerb(terminal, environment))
-                .addSubcommand(new DemoVerb(terminal, environment))
-                .addSubcommand(new CompletionVerb(terminal))
-                .addSubcommand(new CommandLine.HelpCommand());
+        return commandLine(terminal, environment, verb -> true);
+    }
+
+    /** @param asked which verbs are asked for; of others only name and description are known */
+    private static CommandLine commandLine(
+            Terminal terminal, Map<String, String> environment, Predicate<String> asked) {
+        CommandLine commandLine = new Verbs(terminal, environment).addedTo(new PalimpsestCommand(), asked);
         commandLine.getSubcommands().values().forEach(verb -> {
             verb.getCommandSpec().versionProvider(new Version());
             verb.getCommandSpec().usageMessage().abbreviateSynopsis(true);

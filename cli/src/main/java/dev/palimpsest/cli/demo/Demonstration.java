@@ -75,9 +75,10 @@ public final class Demonstration {
         Map<String, Long> rows = create(server);
         DemoDocument.Generated generated = new DemoDocument.Generated(rows, making.seconds());
         Palimpsest palimpsest = Palimpsest.attach(
-                server.dataSource(settings.database()),
-                PrivacyMapReader.read(settings.map()),
-                Home.at(settings.home()));
+                        server.dataSource(settings.database()),
+                        PrivacyMapReader.read(settings.map()),
+                        Home.at(settings.home()))
+                .with(terminal.watch());
         Access access = new Access(server, settings);
         Narrator narrator = settings.json() ? Narrator.SILENT : new StoryTeller(terminal, settings, access);
         Stage stage = new Stage(palimpsest, settings, narrator, progress);

@@ -43,6 +43,7 @@ public final class Progress implements RunEvent.Listener, AutoCloseable {
 
     /** Says what is under way; on a terminal the next message replaces it. */
     public synchronized void doing(String what) {
+        terminal.shows(this);
         if (!silent && terminal.isLive()) {
             show(what + " ...");
         }
@@ -94,6 +95,7 @@ public final class Progress implements RunEvent.Listener, AutoCloseable {
     public synchronized void on(RunEvent event) {
         if (event instanceof RunEvent.Started started) {
             run = started.run();
+            terminal.shows(this);
         }
         if (silent) {
             return;
@@ -176,7 +178,7 @@ public final class Progress implements RunEvent.Listener, AutoCloseable {
         terminal.rewrite("");
     }
 
-    /** Takes away what is shown in place. May be called more than once. */
+    /** Takes away what is shown in place, until something else is under way. May be called more than once. */
     @Override
     public synchronized void close() {
         terminal.shows(null);

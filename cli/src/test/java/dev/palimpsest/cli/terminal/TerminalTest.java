@@ -2,6 +2,7 @@ package dev.palimpsest.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palimpsest.watch.Phase;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,20 @@ final class TerminalTest {
         assertThat(out().lines())
                 .containsExactly(
                         "Zoe\u0308         1", "\u001b[1m你好\u001b[0m        2", "a\\tb\\u001b  3", "\\ufdd0      4");
+    }
+
+    @Test
+    void progress_that_was_taken_away_is_shown_again_with_the_next_verb() {
+        Progress progress = Progress.on(terminal);
+        progress.doing("Judging");
+        progress.close();
+        terminal.watch().at(Phase.SWEEP, 1, 4);
+        assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("Sweeping");
+
+        progress.doing("Reading");
+        terminal.watch().at(Phase.SWEEP, 1, 4);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(" 25 %  Sweeping tables, 1 of 4");
     }
 
     @Test
