@@ -38,6 +38,8 @@ final class Alphabet {
     static final int OBJECT = 1024;
     /** The at sign of an e-mail address. */
     static final int AT = 2048;
+    /** Parts one phrase from the next, so that no name reaches over it. */
+    static final int PHRASE_END = 8192;
 
     private static final int SIZE = 1 << 16;
     private static final int DECOMPOSED = 0x2C00;
@@ -147,9 +149,11 @@ final class Alphabet {
             case '+' -> IN_NAME | PLUS;
             case '\r' -> IN_NAME | SPACE;
             case '\n', '\t' -> IN_NAME | FIELD_END | SPACE;
-            case ';', ':', '|', '=', '&' -> IN_NAME | FIELD_END;
+            case ';' -> IN_NAME | FIELD_END | PHRASE_END;
+            case ':', '|', '=', '&' -> IN_NAME | FIELD_END;
             case '{', '}' -> OBJECT;
             case '@' -> AT;
+            case '\u2022', '\u2026', '\u3002', '\uFF01', '\uFF1B', '\uFF1F' -> IN_NAME | PHRASE_END;
             default -> Character.getType(c) == Character.CONTROL || c < 0x80 ? 0 : IN_NAME;
         };
     }

@@ -12,6 +12,7 @@ final class Block {
     private static final int LONGEST_TAG = 4000;
     private static final int LONGEST_INLINE_TAG = 64;
     private static final int LONGEST_ESCAPE = 16;
+    private static final int LONGEST_FORM_VALUE = 200;
     private static final String INLINE_TAGS =
             " a b i u s em tt big del ins sub sup mark code font span small strong wbr ";
 
@@ -132,10 +133,39 @@ final class Block {
                 }
                 i += Math.max(wrapped, 1);
             } else {
-                put(normal[c], i, i + 1);
+                put(c == '+' && isFormEncoded(i) ? ' ' : normal[c], i, i + 1);
                 i++;
             }
         }
+    }
+
+    /** Whether it stands in the value of a form field, {@code name=value}, in which something is escaped, too. */
+    private boolean isFormEncoded(int at) {
+        if (!special['%']) {
+            return false;
+        }
+        boolean escaped = false;
+        int from = at - 1;
+        int limit = Math.max(rawStart, at - LONGEST_FORM_VALUE);
+        for (; from >= limit && isInFormValue(raw[from]); from--) {
+            escaped |= isHexAfterPercent(from);
+        }
+        if (from < limit || raw[from] != '=') {
+            return false;
+        }
+        int last = Math.min(rawEnd, at + LONGEST_FORM_VALUE);
+        for (int to = at + 1; !escaped && to < last && isInFormValue(raw[to]); to++) {
+            escaped = isHexAfterPercent(to);
+        }
+        return escaped;
+    }
+
+    private boolean isHexAfterPercent(int at) {
+        return raw[at] == '%' && at + 3 <= rawEnd && hex(at + 1, 2) >= 0;
+    }
+
+    private static boolean isInFormValue(char c) {
+        return Character.isLetterOrDigit(c) || "%+-._*".indexOf(c) >= 0;
     }
 
     private void put(char c, int from, int to) {

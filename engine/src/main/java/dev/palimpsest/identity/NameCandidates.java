@@ -4,8 +4,9 @@ import dev.palimpsest.map.IdentifierKind;
 
 /**
  * Names: one to five words in a row, in any order, over commas, blanks, tags and column borders; and two short fields
- * that lie apart in the same row or object ({@code "first":"Anna","age":30,"last":"Schmidt"}). A full stop does not
- * part two words, for it also stands after an abbreviated title; a digit, an exclamation mark or a question mark does.
+ * that lie apart in the same row or object ({@code "first":"Anna","age":30,"last":"Schmidt"}). The words of a name stand in one
+ * phrase: a digit, the end of a sentence, a semicolon and a line break part them, but not the full stop of an abbreviation nor
+ * the break of a line that was full.
  */
 final class NameCandidates {
 
@@ -70,7 +71,7 @@ final class NameCandidates {
                 run = 0;
                 continue;
             }
-            if ((gap & Alphabet.IN_NAME) == 0) {
+            if (!isInPhrase(gap)) {
                 run = 0;
             }
             if (run == 0) {
@@ -101,6 +102,10 @@ final class NameCandidates {
         endField(words, fieldStart, count - 1, found);
     }
 
+    private static boolean isInPhrase(int gap) {
+        return (gap & (Alphabet.IN_NAME | Alphabet.PHRASE_END)) == Alphabet.IN_NAME;
+    }
+
     private void look(Words words, int last, int run, boolean single, Found found) {
         long hash = 0;
         for (int first = last; first > last - run; first--) {
@@ -121,7 +126,7 @@ final class NameCandidates {
         for (int i = last; i >= first; i--) {
             if (words.kind(i) != Words.LETTERS
                     || words.hash(i) == Words.NO_HASH
-                    || i > first && (words.gap(i) & Alphabet.IN_NAME) == 0) {
+                    || i > first && !isInPhrase(words.gap(i))) {
                 return;
             }
             hash = joined(hash, words.hash(i));
@@ -139,7 +144,7 @@ final class NameCandidates {
 
     private void lookBoth(Words words, int slot, int first, int last, long hash, Found found) {
         int earlier = fieldLast[slot] - fieldFirst[slot] + 1;
-        boolean inARow = fieldLast[slot] + 1 == first && (words.gap(first) & Alphabet.IN_NAME) != 0;
+        boolean inARow = fieldLast[slot] + 1 == first && isInPhrase(words.gap(first));
         if (inARow || earlier + last - first + 1 > longest) {
             return;
         }

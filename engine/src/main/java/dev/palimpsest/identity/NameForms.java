@@ -17,6 +17,10 @@ final class NameForms {
             "dr", "prof", "dipl", "ing", "med", "phil", "herr", "herrn", "frau", "hr", "fr", "mr", "mrs", "ms", "mme",
             "mlle", "dhr", "mevr", "mw");
 
+    /** Letters of the longest title. */
+    static final int LONGEST_TITLE =
+            TITLES.stream().mapToInt(String::length).max().orElse(0);
+
     private static final int MOST_GIVEN_NAMES = 4;
 
     private final CutText text;
@@ -51,6 +55,11 @@ final class NameForms {
         boolean isTitle() {
             return TITLES.contains(text);
         }
+    }
+
+    /** Whether the word, in any case, is one of those that stand before names: {@code Prof}. */
+    static boolean isTitle(String word) {
+        return TITLES.contains(word.toLowerCase(Locale.ROOT));
     }
 
     List<Word> wordsOf(String part) {

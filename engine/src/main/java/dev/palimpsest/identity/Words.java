@@ -18,10 +18,15 @@ final class Words {
     /** Nothing stands before the word; beside this, the classes of {@link Alphabet}. */
     static final int TOUCHING = 4096;
 
-    private static final int PASSED_ON = Alphabet.FIELD_END | Alphabet.PLUS | Alphabet.SPACE | Alphabet.OBJECT;
+    private static final int PASSED_ON =
+            Alphabet.FIELD_END | Alphabet.PLUS | Alphabet.SPACE | Alphabet.OBJECT | Alphabet.PHRASE_END;
     private static final int EVERYWHERE = Alphabet.IN_NAME | Alphabet.IN_PHONE | Alphabet.IN_NUMBER;
     private static final int LONGEST_GAP_IN_NAME = 10;
     private static final int LONGEST_GAP_IN_NUMBER = 3;
+    /** A line of so many characters was broken because it was full, in the middle of a phrase. */
+    private static final int FULL_LINE = 50;
+    /** A word of so few letters before a full stop is an abbreviation. */
+    private static final int ABBREVIATED = 2;
 
     private final Forms forms;
     private final short[] classes;
@@ -56,6 +61,7 @@ final class Words {
         int common = -1;
         int any = 0;
         int gapStart = 0;
+        int lineStart = 0;
         int i = 0;
         while (i < length) {
             char c = text[i];
@@ -103,6 +109,11 @@ final class Words {
                 continue;
             }
             int gap = gap(common, any, start - gapStart);
+            if ((any & Alphabet.SPACE) != 0 && start - gapStart > 1 || (any & Alphabet.FIELD_END) != 0) {
+                int line = lastLineBreak(text, gapStart, start);
+                gap |= endsPhrase(text, gapStart, start, line, lineStart) ? Alphabet.PHRASE_END : 0;
+                lineStart = line < 0 ? lineStart : line + 1;
+            }
             common = -1;
             any = 0;
             gapStart = i;
@@ -115,6 +126,53 @@ final class Words {
             }
         }
         gaps[count] = (short) gap(common, any, i - gapStart);
+    }
+
+    private static int lastLineBreak(char[] text, int from, int to) {
+        int at = to - 1;
+        while (at >= from && text[at] != '\n') {
+            at--;
+        }
+        return at < from ? -1 : at;
+    }
+
+    /**
+     * Whether a phrase ends between two words: at the end of a sentence, and where a line ends that was not full.
+     *
+     * @param line the last line break between them; -1 if there is none
+     */
+    private boolean endsPhrase(char[] text, int from, int to, int line, int lineStart) {
+        for (int i = from; i < to - 1; i++) {
+            boolean stop = text[i] == '.' && (classes[text[i + 1]] & Alphabet.SPACE) != 0;
+            if (stop && (i > from || !isAbbreviated(text))) {
+                return true;
+            }
+        }
+        if (line < 0) {
+            return false;
+        }
+        int first = from;
+        while (text[first] != '\n') {
+            first++;
+        }
+        return first < line || first - lineStart < FULL_LINE;
+    }
+
+    /** Whether the last word is one that ends with a full stop: short, without a vowel, or a title. */
+    private boolean isAbbreviated(char[] text) {
+        if (count == 0) {
+            return true;
+        }
+        int from = starts[count - 1];
+        int to = ends[count - 1];
+        if (to - from <= ABBREVIATED) {
+            return true;
+        }
+        boolean vowel = false;
+        for (int i = from; i < to && !vowel; i++) {
+            vowel = text[i] > 'z' || "aeiouyAEIOUY".indexOf(text[i]) >= 0;
+        }
+        return !vowel || to - from <= NameForms.LONGEST_TITLE && NameForms.isTitle(new String(text, from, to - from));
     }
 
     private static int gap(int common, int any, int length) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the column that names a subject
  * @param title columns that show an operator who it is
  * @param search columns an operator searches in
- * @param bornIntoSystem column that counts as activity of last resort
+ * @param bornIntoSystem column of the day on which the record was made, before which nobody was active
  * @param inactiveFor how long without activity makes a subject inactive; reaching it to the day is enough
  * @param identifiers what must be untraceable afterwards
  * @param kinds names of groups with their conditions, in the order of the map

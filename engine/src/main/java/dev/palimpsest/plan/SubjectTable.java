@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The table of the data subjects.
  *
  * @param key the column that names a subject
- * @param bornIntoSystem counts as activity of last resort
+ * @param bornIntoSystem when the record was made; counts where it is later than any activity
  * @param quasiIdentifiers kept columns that together may single a person out
  */
 public record SubjectTable(

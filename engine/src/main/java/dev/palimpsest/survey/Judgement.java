@@ -191,8 +191,18 @@ public final class Judgement {
 
     private record Last(@Nullable LocalDate day, @Nullable String by) {}
 
-    /** @param activities the only ones that count; empty = all */
+    /**
+     * Nobody was active before the record of them was made: the later of both counts.
+     *
+     * @param activities the only ones that count; empty = all
+     */
     private Last last(FactsQuery.Facts subject, List<String> activities) {
+        Last newest = newest(subject, activities);
+        LocalDate born = subject.born();
+        return born != null && (newest.day() == null || born.isAfter(newest.day())) ? new Last(born, BORN) : newest;
+    }
+
+    private Last newest(FactsQuery.Facts subject, List<String> activities) {
         LocalDate newest = null;
         String by = null;
         for (int i = 0; i < subject.days().size(); i++) {
@@ -203,9 +213,6 @@ public final class Judgement {
                 newest = day;
                 by = id;
             }
-        }
-        if (newest == null && subject.born() != null) {
-            return new Last(subject.born(), BORN);
         }
         return new Last(newest, by);
     }
@@ -310,9 +317,8 @@ public final class Judgement {
         if (then == null) {
             return false;
         }
-        Last last = last(subject, then.activities());
-        boolean newer =
-                last.day() != null && !BORN.equals(last.by()) && last.day().isAfter(then.cutoff());
+        LocalDate last = newest(subject, then.activities()).day();
+        boolean newer = last != null && last.isAfter(then.cutoff());
         return newer || causes.stream().anyMatch(BlockedBy::blocks);
     }
 }

@@ -84,6 +84,64 @@ class ScannerTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = true,
+            value = {
+                "Rose | Summer | Meeting with Summer. Rose was absent.",
+                "Luc  | Stone  | A wall of stone. Luc Moreau told her.",
+                "Luc  | Stone  | It is long stone.\\n--\\nLuc Moreau",
+                "Luc  | Stone  | of long stone\\n--\\nLuc Moreau",
+                "Luc  | Stone  | A bench of stone; Luc wants two",
+                "Luc  | Stone  | He saw (a stone). Luc left",
+                "Luc  | Stone  | He saw stone... Luc left",
+                "Rose | Summer | Here is what we do in summer\\nRose brings the cake",
+                "Rose | Summer | Here is what we do in summer\\r\\nRose brings the cake",
+                "Rose | Summer | closed all summer… Rose opens again",
+                "Rose | Summer | closed all summer • Rose opens again"
+            })
+    void no_name_reaches_over_the_end_of_a_phrase(String first, String last, String text) {
+        String note = text.replace("\\n", "\n").replace("\\r", "\r");
+        assertThat(Traces.of(Identifier.of(NAME, first, last)).hits(note)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "J.        | Smith  | Call J. Smith back",
+                "Anna M.   | Berg   | Frau Anna M. Berg",
+                "Anna      | St. Clair | for Anna St. Clair today",
+                "Chr.      | Berg   | to Chr. Berg only",
+                "Prof. Dr. Anna | Berg | to Prof. Dr. Anna Berg",
+                "Rose      | Summer | Summer, Rose",
+                "Rose      | Summer | Summer;Rose;1990",
+                "Rose      | Summer | Summer\\nRose\\n1990",
+                "Rose      | Summer | First name: Rose\\nLast name: Summer",
+                "Rose      | Summer | It was on a Thursday afternoon that our member Ms Rose\\nSummer asked for this",
+                "Rose      | Summer | Absent. Rose Summer. Present"
+            })
+    void a_name_is_found_over_what_does_not_end_its_phrase(String first, String last, String text) {
+        String note = text.replace("\\n", "\n");
+        assertThat(Traces.of(Identifier.of(NAME, first, last)).findsIn(note)).isTrue();
+    }
+
+    @Test
+    void a_title_with_its_full_stop_belongs_to_the_name() {
+        assertThat(Traces.of(Identifier.of(NAME, "Prof. Anna", "Berg")).found("to Prof. Anna Berg"))
+                .contains("Prof. Anna Berg");
+    }
+
+    @Test
+    void a_plus_is_a_blank_in_the_value_of_a_form_field_where_something_is_escaped() {
+        Traces traces = Traces.of(Identifier.of(PHONE, "+49 171 5550917"), ANNA);
+        assertThat(traces.findsIn("id=7&tel=%2B49+171+5550917&x=1")).isTrue();
+        assertThat(traces.found("name=Anna+Schmidt&town=K%C3%B6ln")).contains("Anna+Schmidt");
+        // elsewhere it is a plus
+        assertThat(traces.findsIn("100% sure: 49+171+5550917")).isFalse();
+    }
+
     @Test
     void a_name_in_one_column_is_split_into_its_words() {
         assertThat(Traces.of(Identifier.of(NAME, "Anna Maria van der Berg")).findsIn("van der Berg, Anna"))

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may go and who may not, on each side of every boundary. */
 @Tag("database")
@@ -464,14 +465,35 @@ final class EligibilityTest {
         assertThat(anna.lastActivityBy()).isEqualTo("born-into-system");
     }
 
-    @Test
-    void a_late_creation_date_does_not_hide_that_the_last_activity_was_long_ago() {
-        club.member(1, "Anna", "Brandt").created(1, "2026-11-20 12:00");
+    @ParameterizedTest
+    @CsvSource({
+        "2026-02-22 12:00, ELIGIBLE, 2026-02-22, born-into-system",
+        "2026-02-23 12:00, ACTIVE, 2026-02-23, born-into-system",
+        "2025-01-10 12:00, ELIGIBLE, 2025-01-10, check-in",
+        "2024-12-31 12:00, ELIGIBLE, 2025-01-10, check-in"
+    })
+    void nobody_was_active_before_the_record_of_them_was_made(
+            String createdAt, Verdict expected, LocalDate last, String by) {
+        club.member(1, "Anna", "Brandt").created(1, createdAt);
 
         Assessment anna = survey(palimpsest).get(1L);
 
-        assertThat(anna.verdict()).isEqualTo(Verdict.ELIGIBLE);
-        assertThat(anna.lastActivity()).isEqualTo("2025-01-10");
+        assertThat(anna.verdict()).isEqualTo(expected);
+        assertThat(anna.lastActivity()).isEqualTo(last);
+        assertThat(anna.lastActivityBy()).isEqualTo(by);
+        assertThat(palimpsest.surveyCounts(Inactivity.OF_THE_MAP, quiet -> {}))
+                .isEqualTo(palimpsest.survey(each -> {}));
+    }
+
+    /** "Never logged in", as applications write it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1970-01-01 12:00", "1980-01-01 12:00"})
+    void a_date_that_stands_for_never_makes_nobody_inactive_who_has_just_come(String sentinel) {
+        club.bare(1, "Anna", "Brandt").checkIn(1, sentinel).created(1, "2026-11-20 12:00");
+
+        assertThat(survey(palimpsest).get(1L).verdict()).isEqualTo(Verdict.ACTIVE);
+        assertThat(palimpsest.preview(Selection.eligible(), skipped -> {}).keys())
+                .isEmpty();
     }
 
     // the survey as a whole
