@@ -31,7 +31,8 @@ public final class Main {
         int code;
         try {
             List<String> words = List.of(arguments);
-            boolean all = words.contains(CompletionVerb.NAME);
+            // in a file of arguments, any verb may stand
+            boolean all = words.contains(CompletionVerb.NAME) || words.stream().anyMatch(word -> word.startsWith("@"));
             code = commandLine(terminal, environment, verb -> all || words.contains(verb))
                     .execute(arguments);
         } catch (OutOfMemoryError full) {

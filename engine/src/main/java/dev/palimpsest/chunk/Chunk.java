@@ -155,7 +155,7 @@ public final class Chunk {
             Supplier<Map<SubjectKey, TraceSet>> forms,
             Map<Way, List<BigDecimal>> figures)
             throws SQLException {
-        KeptRecords kept = keptRecords.of(session, figures);
+        KeptRecords kept = keptRecords.of(session);
         Measures.Taken before = measures.before(session, figures, kept.whole());
         List<ChunkTreatment.Treated> treated =
                 new ArrayList<>(treatment.apply(session, forms, people.size(), kept.whole()));

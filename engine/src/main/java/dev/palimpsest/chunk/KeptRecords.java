@@ -9,14 +9,12 @@ import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.Way;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -41,27 +39,18 @@ record KeptRecords(Map<SubjectKey, LocalDate> until, Map<TableName, Long> moving
             this.measures = measures;
         }
 
-        /**
-         * Of the people in the chunk table.
-         *
-         * @param figures what {@link Measures#figures} came to when exactly these people's rows were locked; none = it is unknown
-         */
-        KeptRecords of(Session session, Map<Way, List<BigDecimal>> figures) throws SQLException {
+        /** Of the people in the chunk table, whose rows are locked. */
+        KeptRecords of(Session session) throws SQLException {
             KeptRecords kept = new KeptRecords(new HashMap<>(), new LinkedHashMap<>(), new HashSet<>());
             for (TablePlan table : plan.steps()) {
                 if (table.retained() != null) {
-                    of(session, table, table.retained(), figures.getOrDefault(table.requireWay(), List.of()), kept);
+                    of(session, table, table.retained(), kept);
                 }
             }
             return kept;
         }
 
-        private void of(
-                Session session,
-                TablePlan table,
-                TablePlan.Retained retained,
-                List<BigDecimal> figures,
-                KeptRecords kept)
+        private void of(Session session, TablePlan table, TablePlan.Retained retained, KeptRecords kept)
                 throws SQLException {
             Dialect dialect = session.dialect();
             ZoneId zone = plan.map().zone();
@@ -72,16 +61,24 @@ record KeptRecords(Map<SubjectKey, LocalDate> until, Map<TableName, Long> moving
             Way way = table.requireWay();
             Sql people = way.lookedUp(
                     dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect);
-            Sql sql = Sql.of("select " + dialect.asText("palimpsest_way.palimpsest_key") + ", case when count(" + day
-                            + ") = count(*) then max(" + day + ") end, count(*) from ")
+            Sql over = table.unprotected(dialect, zone, today);
+            Sql sql = Sql.of("select palimpsest_r.palimpsest_key, case when count(palimpsest_r.kept_day) ="
+                            + " count(palimpsest_r.kept) then max(palimpsest_r.kept_day) end, count(palimpsest_r.kept),"
+                            + " count(*) from (select " + dialect.asText("palimpsest_way.palimpsest_key")
+                            + " as palimpsest_key, case when ")
+                    .add(over)
+                    .add(" then null else 1 end as kept, case when ")
+                    .add(over)
+                    .add(" then null else " + day + " end as kept_day from ")
                     .add(way.beside(people, table.table(), new Sql(), dialect, today))
-                    .add(" where not ")
-                    .add(table.unprotected(dialect, zone, today))
-                    .add(" group by palimpsest_way.palimpsest_key");
-            long[] rows = {0};
+                    .add(") palimpsest_r group by palimpsest_r.palimpsest_key");
+            boolean[] whole = {true};
             session.forEach(sql, row -> {
+                whole[0] &= row.getLong(3) == row.getLong(4);
+                if (row.getLong(3) == 0) {
+                    return;
+                }
                 LocalDate newest = row.getObject(2, LocalDate.class);
-                rows[0] += row.getLong(3);
                 if (plan.moves(table)) {
                     kept.moving.merge(table.name(), row.getLong(3), Long::sum);
                 }
@@ -91,7 +88,7 @@ record KeptRecords(Map<SubjectKey, LocalDate> until, Map<TableName, Long> moving
                 kept.until.merge(
                         new SubjectKey(row.getString(1)), until, (left, right) -> left.isAfter(right) ? left : right);
             });
-            if (measures.isEveryRow(rows[0], table, figures)) {
+            if (whole[0] && measures.areFixed(table)) {
                 kept.whole.add(table.name());
             }
         }

@@ -87,15 +87,12 @@ public final class Measures {
             Set<TableName> untreated) {}
 
     /**
-     * Whether so many are all the rows of the locked people, and stay all of them.
-     *
-     * @param figures what {@link #figures} came to for the table's way; none = it is unknown
+     * Whether the rows of locked people, once read, stay the ones to treat: none can come, none can come to
+     * belong to them, and none is another person's in part.
      */
-    boolean isEveryRow(long rows, TablePlan table, List<BigDecimal> figures) {
-        return !figures.isEmpty()
-                && figures.getFirst().compareTo(BigDecimal.valueOf(rows)) == 0
-                && table.severed().isEmpty()
-                && !mayGrow(table);
+    boolean areFixed(TablePlan table) {
+        Way way = table.requireWay();
+        return table.severed().isEmpty() && !way.isReferredTo() && way.where() == null && !mayGrow(table);
     }
 
     /** What is measured of rows that lead to their subject this way, so that it can be taken while they are locked. */

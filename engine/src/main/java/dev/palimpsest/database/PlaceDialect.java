@@ -2,6 +2,7 @@ package dev.palimpsest.database;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** How rows are found: beside others, at their place, and all of a table. A part of {@link Dialect}. */
@@ -22,6 +23,15 @@ public interface PlaceDialect {
 
     /** The same for a table on the way, which goes by an alias. */
     String beside(String source, TableName table, String alias, String condition);
+
+    /**
+     * What is told of the newest of the rows that an index leads to, as a value; null where there is none.
+     *
+     * @param column the quoted column that says which is the newest
+     * @param told of an expression for it
+     * @param condition as in {@link #beside(Sql, Table, Sql)}
+     */
+    Sql newest(Table table, String column, UnaryOperator<String> told, Sql condition);
 
     /**
      * Where a row lies, as text, for statements of the same session: valid until the row is written again.

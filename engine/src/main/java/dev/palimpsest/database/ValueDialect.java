@@ -7,13 +7,6 @@ public interface ValueDialect {
     /** The calendar day in the business time zone of a date, local time or instant. */
     String day(String expression, ColumnFamily family, ZoneId zone);
 
-    /**
-     * The newest of the days that {@link #day} would tell of rows, as a value; null where there is none.
-     *
-     * @param rows from "from" on
-     */
-    Sql newestDay(String expression, ColumnFamily family, ZoneId zone, Sql rows);
-
     /** A new random text of {@code length} hexadecimal digits, another one for each row. */
     String randomHex(int length);
 

@@ -38,7 +38,7 @@ final class Alphabet {
     static final int OBJECT = 1024;
     /** The at sign of an e-mail address. */
     static final int AT = 2048;
-    /** Parts one phrase from the next, so that no name reaches over it. */
+    /** Parts one phrase from the next, unless it stands in or between short fields. */
     static final int PHRASE_END = 8192;
 
     private static final int SIZE = 1 << 16;
@@ -153,7 +153,7 @@ final class Alphabet {
             case ':', '|', '=', '&' -> IN_NAME | FIELD_END;
             case '{', '}' -> OBJECT;
             case '@' -> AT;
-            case '\u2022', '\u2026', '\u3002', '\uFF01', '\uFF1B', '\uFF1F' -> IN_NAME | PHRASE_END;
+            case '\u2022', '\u2026', '\u3002' -> IN_NAME | PHRASE_END;
             default -> Character.getType(c) == Character.CONTROL || c < 0x80 ? 0 : IN_NAME;
         };
     }

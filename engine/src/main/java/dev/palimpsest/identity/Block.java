@@ -123,6 +123,7 @@ final class Block {
         for (int i = 0; i < length; i++) {
             starts[i] = from + i;
             ends[i] = from + i + 1;
+            text[i] = text[i] == '+' && isFormEncoded(from + i) ? ' ' : text[i];
         }
         int i = wrappedFrom;
         while (i < rawEnd) {
@@ -139,25 +140,30 @@ final class Block {
         }
     }
 
-    /** Whether it stands in the value of a form field, {@code name=value}, in which something is escaped, too. */
+    /**
+     * Whether it stands for a blank: in the value of a form field, {@code name=value}, in which something else is escaped. Not where
+     * the value begins with it, as an international telephone number does, nor in an e-mail address.
+     */
     private boolean isFormEncoded(int at) {
         if (!special['%']) {
             return false;
         }
         boolean escaped = false;
+        boolean mail = false;
         int from = at - 1;
         int limit = Math.max(rawStart, at - LONGEST_FORM_VALUE);
         for (; from >= limit && isInFormValue(raw[from]); from--) {
             escaped |= isHexAfterPercent(from);
         }
-        if (from < limit || raw[from] != '=') {
+        if (from < limit || raw[from] != '=' || from == at - 1) {
             return false;
         }
         int last = Math.min(rawEnd, at + LONGEST_FORM_VALUE);
-        for (int to = at + 1; !escaped && to < last && isInFormValue(raw[to]); to++) {
-            escaped = isHexAfterPercent(to);
+        for (int to = at + 1; to < last && isInFormValue(raw[to]); to++) {
+            escaped |= isHexAfterPercent(to);
+            mail |= raw[to] == '@' || raw[to] == '%' && to + 2 < rawEnd && raw[to + 1] == '4' && raw[to + 2] == '0';
         }
-        return escaped;
+        return escaped && !mail;
     }
 
     private boolean isHexAfterPercent(int at) {
@@ -165,7 +171,7 @@ final class Block {
     }
 
     private static boolean isInFormValue(char c) {
-        return Character.isLetterOrDigit(c) || "%+-._*".indexOf(c) >= 0;
+        return Character.isLetterOrDigit(c) || "%+-._*@".indexOf(c) >= 0;
     }
 
     private void put(char c, int from, int to) {

@@ -5,8 +5,8 @@ import dev.palimpsest.map.IdentifierKind;
 /**
  * Names: one to five words in a row, in any order, over commas, blanks, tags and column borders; and two short fields
  * that lie apart in the same row or object ({@code "first":"Anna","age":30,"last":"Schmidt"}). The words of a name stand in one
- * phrase: a digit, the end of a sentence, a semicolon and a line break part them, but not the full stop of an abbreviation nor
- * the break of a line that was full.
+ * phrase: a digit, the end of a sentence and a semicolon part them, but not the full stop of an abbreviation, nor what stands in or
+ * between fields of a few words.
  */
 final class NameCandidates {
 
@@ -17,6 +17,8 @@ final class NameCandidates {
     private static final int FIELDS = 12;
 
     private static final int LONGEST_FIELD = 3;
+    /** A field of so few words holds nothing but a name, whatever stops stand in it. */
+    private static final int SHORT_FIELD = 4;
     /** Stands for the words before a name begins, and makes no name with any word. */
     private static final long APART = 0xD1B54A32D192ED03L;
 
@@ -71,7 +73,8 @@ final class NameCandidates {
                 run = 0;
                 continue;
             }
-            if (!isInPhrase(gap)) {
+            if ((gap & Alphabet.IN_NAME) == 0
+                    || (gap & Alphabet.PHRASE_END) != 0 && partsPhrases(words, i, fieldStart)) {
                 run = 0;
             }
             if (run == 0) {
@@ -102,8 +105,30 @@ final class NameCandidates {
         endField(words, fieldStart, count - 1, found);
     }
 
-    private static boolean isInPhrase(int gap) {
-        return (gap & (Alphabet.IN_NAME | Alphabet.PHRASE_END)) == Alphabet.IN_NAME;
+    /**
+     * Whether the end of a phrase before this word is one: not within a short field, such as {@code Joh. Berg}, nor between two of
+     * them, such as {@code Berg;Anna Maria}.
+     *
+     * @param field the first word of the field that this word is in or begins
+     */
+    private static boolean partsPhrases(Words words, int word, int field) {
+        if (word > field) {
+            return endOfField(words, word) - field > SHORT_FIELD;
+        }
+        int before = word - 1;
+        while (before > 0 && word - before <= LONGEST_FIELD && (words.gap(before) & Alphabet.FIELD_END) == 0) {
+            before--;
+        }
+        return word - before > LONGEST_FIELD || endOfField(words, word) - word > LONGEST_FIELD;
+    }
+
+    /** The word behind the field, looked for a few words far. */
+    private static int endOfField(Words words, int word) {
+        int end = word + 1;
+        while (end < words.count() && end - word <= SHORT_FIELD && (words.gap(end) & Alphabet.FIELD_END) == 0) {
+            end++;
+        }
+        return end;
     }
 
     private void look(Words words, int last, int run, boolean single, Found found) {
@@ -126,7 +151,7 @@ final class NameCandidates {
         for (int i = last; i >= first; i--) {
             if (words.kind(i) != Words.LETTERS
                     || words.hash(i) == Words.NO_HASH
-                    || i > first && !isInPhrase(words.gap(i))) {
+                    || i > first && (words.gap(i) & Alphabet.IN_NAME) == 0) {
                 return;
             }
             hash = joined(hash, words.hash(i));
@@ -144,7 +169,8 @@ final class NameCandidates {
 
     private void lookBoth(Words words, int slot, int first, int last, long hash, Found found) {
         int earlier = fieldLast[slot] - fieldFirst[slot] + 1;
-        boolean inARow = fieldLast[slot] + 1 == first && isInPhrase(words.gap(first));
+        boolean inARow =
+                fieldLast[slot] + 1 == first && (words.gap(first) & Alphabet.IN_NAME) != 0 && earlier <= LONGEST_FIELD;
         if (inARow || earlier + last - first + 1 > longest) {
             return;
         }

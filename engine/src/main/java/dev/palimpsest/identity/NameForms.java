@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The forms of a name: whole, without titles, with each given name alone, with each part of the surname alone. */
 final class NameForms {
@@ -17,9 +18,18 @@ final class NameForms {
             "dr", "prof", "dipl", "ing", "med", "phil", "herr", "herrn", "frau", "hr", "fr", "mr", "mrs", "ms", "mme",
             "mlle", "dhr", "mevr", "mw");
 
-    /** Letters of the longest title. */
-    static final int LONGEST_TITLE =
-            TITLES.stream().mapToInt(String::length).max().orElse(0);
+    /** Of given names, and before places that are surnames, as they are written with a full stop. */
+    private static final Set<String> ABBREVIATIONS = Set.of(
+            "abr", "adr", "alex", "ant", "aug", "benj", "edw", "eliz", "em", "ferd", "frans", "fred", "friedr", "geb",
+            "geo", "ger", "gottfr", "heinr", "herm", "jac", "jak", "joh", "jos", "kath", "konr", "lic", "ludw", "mag",
+            "margr", "mar", "matth", "nic", "nik", "rev", "rob", "sam", "seb", "sen", "sig", "sra", "sta", "ste", "sto",
+            "theod", "univ", "ulr", "vinc", "wilh", "will", "xav");
+
+    /** Letters of the longest title or abbreviation. */
+    static final int LONGEST_ABBREVIATION = Stream.concat(TITLES.stream(), ABBREVIATIONS.stream())
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
 
     private static final int MOST_GIVEN_NAMES = 4;
 
@@ -57,9 +67,10 @@ final class NameForms {
         }
     }
 
-    /** Whether the word, in any case, is one of those that stand before names: {@code Prof}. */
-    static boolean isTitle(String word) {
-        return TITLES.contains(word.toLowerCase(Locale.ROOT));
+    /** Whether a full stop behind the word, in any case, belongs to it: {@code Prof}, {@code Joh}. */
+    static boolean isAbbreviation(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        return TITLES.contains(lower) || ABBREVIATIONS.contains(lower);
     }
 
     List<Word> wordsOf(String part) {

@@ -23,8 +23,6 @@ final class Words {
     private static final int EVERYWHERE = Alphabet.IN_NAME | Alphabet.IN_PHONE | Alphabet.IN_NUMBER;
     private static final int LONGEST_GAP_IN_NAME = 10;
     private static final int LONGEST_GAP_IN_NUMBER = 3;
-    /** A line of so many characters was broken because it was full, in the middle of a phrase. */
-    private static final int FULL_LINE = 50;
     /** A word of so few letters before a full stop is an abbreviation. */
     private static final int ABBREVIATED = 2;
 
@@ -61,7 +59,6 @@ final class Words {
         int common = -1;
         int any = 0;
         int gapStart = 0;
-        int lineStart = 0;
         int i = 0;
         while (i < length) {
             char c = text[i];
@@ -109,10 +106,9 @@ final class Words {
                 continue;
             }
             int gap = gap(common, any, start - gapStart);
-            if ((any & Alphabet.SPACE) != 0 && start - gapStart > 1 || (any & Alphabet.FIELD_END) != 0) {
-                int line = lastLineBreak(text, gapStart, start);
-                gap |= endsPhrase(text, gapStart, start, line, lineStart) ? Alphabet.PHRASE_END : 0;
-                lineStart = line < 0 ? lineStart : line + 1;
+            if (start - gapStart > 1) {
+                gap |= endsSentence(text, gapStart, start) ? Alphabet.PHRASE_END : 0;
+                gap &= isSignature(text, gapStart, start) ? ~Alphabet.IN_NAME : -1;
             }
             common = -1;
             any = 0;
@@ -128,37 +124,37 @@ final class Words {
         gaps[count] = (short) gap(common, any, i - gapStart);
     }
 
-    private static int lastLineBreak(char[] text, int from, int to) {
-        int at = to - 1;
-        while (at >= from && text[at] != '\n') {
-            at--;
-        }
-        return at < from ? -1 : at;
-    }
-
-    /**
-     * Whether a phrase ends between two words: at the end of a sentence, and where a line ends that was not full.
-     *
-     * @param line the last line break between them; -1 if there is none
-     */
-    private boolean endsPhrase(char[] text, int from, int to, int line, int lineStart) {
+    /** Whether a full stop stands there that ends a sentence: before a blank or a tag, and not of an abbreviation. */
+    private boolean endsSentence(char[] text, int from, int to) {
         for (int i = from; i < to - 1; i++) {
-            boolean stop = text[i] == '.' && (classes[text[i + 1]] & Alphabet.SPACE) != 0;
-            if (stop && (i > from || !isAbbreviated(text))) {
+            if (text[i] == '.' && isOpen(text, i + 1, to) && (i > from || !isAbbreviated(text))) {
                 return true;
             }
         }
-        if (line < 0) {
-            return false;
-        }
-        int first = from;
-        while (text[first] != '\n') {
-            first++;
-        }
-        return first < line || first - lineStart < FULL_LINE;
+        return false;
     }
 
-    /** Whether the last word is one that ends with a full stop: short, without a vowel, or a title. */
+    /** Whether there is a line of two hyphens, as above the signature of a mail. */
+    private static boolean isSignature(char[] text, int from, int to) {
+        for (int i = from; i < to - 3; i++) {
+            if (text[i] == '\n' && text[i + 1] == '-' && text[i + 2] == '-') {
+                int end = text[i + 3] == ' ' ? i + 4 : i + 3;
+                return end < to && (text[end] == '\n' || text[end] == '\r');
+            }
+        }
+        return false;
+    }
+
+    /** Whether a blank or a tag comes next, behind any closing quotation marks and brackets. */
+    private boolean isOpen(char[] text, int from, int to) {
+        int at = from;
+        while (at < to && (text[at] == '"' || text[at] == '\'' || text[at] == ')' || text[at] == ']')) {
+            at++;
+        }
+        return at < to && ((classes[text[at]] & Alphabet.SPACE) != 0 || text[at] == Alphabet.TAG);
+    }
+
+    /** Whether the last word is one that ends with a full stop: short, without a vowel, a title or a usual abbreviation. */
     private boolean isAbbreviated(char[] text) {
         if (count == 0) {
             return true;
@@ -172,7 +168,9 @@ final class Words {
         for (int i = from; i < to && !vowel; i++) {
             vowel = text[i] > 'z' || "aeiouyAEIOUY".indexOf(text[i]) >= 0;
         }
-        return !vowel || to - from <= NameForms.LONGEST_TITLE && NameForms.isTitle(new String(text, from, to - from));
+        return !vowel
+                || to - from <= NameForms.LONGEST_ABBREVIATION
+                        && NameForms.isAbbreviation(new String(text, from, to - from));
     }
 
     private static int gap(int common, int any, int length) {

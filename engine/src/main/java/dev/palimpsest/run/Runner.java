@@ -302,7 +302,7 @@ public final class Runner implements Splitter.Listener {
                 .finding((key, refused) -> chunk.refusedPlace(session, key, refused));
         List<Runs.Frozen> next = runs.remaining(run.id(), position, CHUNKS_READ * chunkSize);
         session.connection().commit();
-        while (!next.isEmpty() && !splitter.writersInTheWay()) {
+        while (!next.isEmpty()) {
             for (int from = 0; from < next.size() && !splitter.writersInTheWay(); from += chunkSize) {
                 look();
                 splitter.treat(next.subList(from, Math.min(next.size(), from + chunkSize)).stream()
@@ -311,7 +311,7 @@ public final class Runner implements Splitter.Listener {
                 brakeIfNeeded(session, 0);
             }
             position = next.getLast().position();
-            next = runs.remaining(run.id(), position, CHUNKS_READ * chunkSize);
+            next = splitter.writersInTheWay() ? List.of() : runs.remaining(run.id(), position, CHUNKS_READ * chunkSize);
             session.connection().commit();
         }
     }

@@ -239,11 +239,16 @@ final class FactsQuery {
 
     /** The newest day, one subject at a time, where an index leads to the rows. */
     private Sql lookedUp(ActivitySource source, Dialect dialect) {
-        Sql rows = Sql.of("from " + dialect.quote(source.table().name()) + " where ")
-                .add(source.way().correlated("palimpsest_k.palimpsest_key", dialect, moment.today()))
+        Sql theirs = source.way()
+                .correlated("palimpsest_k.palimpsest_key", dialect, moment.today())
                 .add(only(source));
         String at = dialect.quote(source.table().name(), source.at().name());
-        return Sql.of(", ").add(dialect.newestDay(at, source.at().family(), zone(), rows));
+        return Sql.of(", ")
+                .add(dialect.newest(
+                        source.table(),
+                        at,
+                        newest -> dialect.day(newest, source.at().family(), zone()),
+                        theirs));
     }
 
     /** The newest days in one pass over the table, where no index leads to the rows. */

@@ -192,14 +192,17 @@ public final class Judgement {
     private record Last(@Nullable LocalDate day, @Nullable String by) {}
 
     /**
-     * Nobody was active before the record of them was made: the later of both counts.
+     * Nobody was active before the record of them was made: the later of both counts. A day that is still to come was not the
+     * record's.
      *
      * @param activities the only ones that count; empty = all
      */
     private Last last(FactsQuery.Facts subject, List<String> activities) {
         Last newest = newest(subject, activities);
         LocalDate born = subject.born();
-        return born != null && (newest.day() == null || born.isAfter(newest.day())) ? new Last(born, BORN) : newest;
+        boolean later =
+                born != null && (newest.day() == null || born.isAfter(newest.day()) && !born.isAfter(moment.today()));
+        return later ? new Last(born, BORN) : newest;
     }
 
     private Last newest(FactsQuery.Facts subject, List<String> activities) {

@@ -31,13 +31,22 @@ final class QuietSubjects {
     /**
      * How many subjects at a time.
      *
-     * @param atOnce looked through in the statement that tells of the quiet ones, who are then all in memory
+     * @param atOnce looked through in the statement that tells of the quiet ones, who are then all in memory; fewer where much is
+     *     told of each
      * @param range looked through by a statement of its own, of which only the keys are in memory: a table may be read as a
      *     whole for it
      * @param page told of these
      */
     record Sizes(int atOnce, int range, int page) {
         private static final Sizes USUAL = new Sizes(100_000, 500_000, 50_000);
+        /** Kinds and activities of which so many subjects may be in memory. */
+        private static final int FEW_COLUMNS = 8;
+
+        int atOnce(Plan plan) {
+            int columns = plan.subject().declaration().kinds().size()
+                    + plan.activity().size();
+            return Math.max(1, atOnce * FEW_COLUMNS / Math.max(FEW_COLUMNS, columns));
+        }
     }
 
     /** No alias that a way uses inside. */
@@ -74,7 +83,7 @@ final class QuietSubjects {
      */
     boolean forEachPage(Session session, Taker taker, LongConsumer progress) throws SQLException {
         boolean atOnce = plan.looksUpActivity() && session.dialect().hasLateral();
-        int size = atOnce ? sizes.atOnce() : sizes.range();
+        int size = atOnce ? sizes.atOnce(plan) : sizes.range();
         Range range = next(session, null, size);
         for (long seen = 0; true; seen += size) {
             progress.accept(seen);

@@ -40,6 +40,29 @@ final class PlaceDialectTest extends DialectContract {
     }
 
     @Test
+    void the_newest_of_the_rows_that_an_index_leads_to_is_told_and_of_none_nothing() throws SQLException {
+        execute(
+                session,
+                "create table call_log (id int primary key, person int, day date)",
+                "create index call_person on call_log (person)",
+                "create index call_day on call_log (day)",
+                "insert into call_log values (1, 1, '2020-01-01'), (2, 1, '2024-05-06'), (3, 1, null), (4, 2, null),"
+                        + " (5, 3, '2025-01-01')");
+        Table calls = read("call_log");
+        String day = dialect.quote(calls.name(), "day");
+
+        for (int person = 1; person <= 4; person++) {
+            Sql condition = Sql.of(dialect.quote(calls.name(), "person") + " = " + person);
+            List<String> newest = list(
+                    session,
+                    Sql.of("select coalesce(")
+                            .add(dialect.newest(calls, day, dialect::asText, condition))
+                            .add(", 'none')"));
+            assertThat(newest).containsExactly(person == 1 ? "2024-05-06" : person == 3 ? "2025-01-01" : "none");
+        }
+    }
+
+    @Test
     void a_key_of_two_columns_with_quotes_is_a_place_like_any_other() throws SQLException {
         execute(
                 session,

@@ -241,7 +241,8 @@ final class RowsReadTest {
     private long read(String tables) {
         if (product == Product.MARIADB) {
             return database.count("select sum(variable_value) from information_schema.global_status"
-                    + " where variable_name in ('HANDLER_READ_NEXT', 'HANDLER_READ_RND_NEXT', 'HANDLER_READ_KEY')");
+                    + " where variable_name in ('HANDLER_READ_NEXT', 'HANDLER_READ_PREV', 'HANDLER_READ_RND_NEXT',"
+                    + " 'HANDLER_READ_KEY')");
         }
         while (database.count("select count(*) from pg_stat_activity where datname = current_database()"
                         + " and pid <> pg_backend_pid()")

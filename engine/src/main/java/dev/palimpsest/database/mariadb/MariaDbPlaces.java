@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** How rows are found: beside others, at their place, and all of a table. */
@@ -38,6 +39,20 @@ interface MariaDbPlaces extends PlaceDialect, TextDialect, KeyDialect, ChangeDia
                 .add(source)
                 .add(" straight_join " + quote(table.name()) + byIndex(table, condition) + " on ")
                 .add(condition);
+    }
+
+    /**
+     * A maximum of rows that are looked up would be found by reading them all, though an index may hold them in order. The first in
+     * order alone might be sought in an index on the order, through everybody else's rows.
+     */
+    @Override
+    default Sql newest(Table table, String column, UnaryOperator<String> told, Sql condition) {
+        String index = byIndex(table, condition);
+        boolean looked = !index.isEmpty();
+        return Sql.of("(select " + told.apply(looked ? column : "max(" + column + ")") + " from " + quote(table.name())
+                        + index + " where ")
+                .add(condition)
+                .add(looked ? " order by " + column + " desc limit 1)" : ")");
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.palimpsest.database.mariadb;
 
 import dev.palimpsest.database.ColumnFamily;
-import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TextDialect;
 import dev.palimpsest.database.ValueDialect;
 import java.time.ZoneId;
@@ -14,14 +13,6 @@ interface MariaDbValues extends ValueDialect, TextDialect {
      * A date of zeros is no day. One without month or day, or of a day that its month has not, is the last day that it may mean:
      * whoever was here then is not inactive for longer, and a record not kept for less.
      */
-    /** A maximum of rows that are looked up would be found by reading them all, though an index holds them in order. */
-    @Override
-    default Sql newestDay(String expression, ColumnFamily family, ZoneId zone, Sql rows) {
-        return Sql.of("(select " + day(expression, family, zone) + " ")
-                .add(rows)
-                .add(" order by " + expression + " desc limit 1)");
-    }
-
     @Override
     default String day(String expression, ColumnFamily family, ZoneId zone) {
         String month = "if(month(" + expression + ") = 0, 12, month(" + expression + "))";

@@ -10,6 +10,7 @@ import dev.palimpsest.database.TableName;
 import dev.palimpsest.database.TextDialect;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -30,6 +31,13 @@ interface PostgreSqlPlaces extends PlaceDialect, TextDialect, KeyDialect {
                 .add(" cross join lateral (select " + everything(rows) + " from " + quote(table.name()) + " where ")
                 .add(condition)
                 .add(" offset 0) " + rows);
+    }
+
+    @Override
+    default Sql newest(Table table, String column, UnaryOperator<String> told, Sql condition) {
+        return Sql.of("(select " + told.apply("max(" + column + ")") + " from " + quote(table.name()) + " where ")
+                .add(condition)
+                .add(")");
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.palimpsest.database.postgresql;
 
 import dev.palimpsest.database.ColumnFamily;
-import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TextDialect;
 import dev.palimpsest.database.ValueDialect;
 import java.time.ZoneId;
@@ -9,13 +8,6 @@ import java.time.ZoneId;
 /** How values are computed: what treatments write and what statistics add up. */
 interface PostgreSqlValues extends ValueDialect, TextDialect {
     /** What is never over ends on the last day that people write; what began before all time has no day. */
-    @Override
-    default Sql newestDay(String expression, ColumnFamily family, ZoneId zone, Sql rows) {
-        return Sql.of("(select " + day("max(" + expression + ")", family, zone) + " ")
-                .add(rows)
-                .add(")");
-    }
-
     @Override
     default String day(String expression, ColumnFamily family, ZoneId zone) {
         String day = switch (family) {
