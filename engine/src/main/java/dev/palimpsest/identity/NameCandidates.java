@@ -169,8 +169,7 @@ final class NameCandidates {
 
     private void lookBoth(Words words, int slot, int first, int last, long hash, Found found) {
         int earlier = fieldLast[slot] - fieldFirst[slot] + 1;
-        boolean inARow =
-                fieldLast[slot] + 1 == first && (words.gap(first) & Alphabet.IN_NAME) != 0 && earlier <= LONGEST_FIELD;
+        boolean inARow = fieldLast[slot] + 1 == first && (words.gap(first) & Alphabet.IN_NAME) != 0;
         if (inARow || earlier + last - first + 1 > longest) {
             return;
         }
