@@ -48,7 +48,7 @@ final class BothDatabasesTest {
     @Test
     @Tag("slow")
     void tell_the_same_of_random_businesses_in_a_campaign() {
-        play(Integer.getInteger("campaign", 1_000));
+        play(Integer.getInteger("campaign", 100));
     }
 
     private void play(int businesses) {

@@ -66,7 +66,7 @@ final class BusyOfficeTest {
     @Test
     @Tag("slow")
     void honours_or_reports_every_fact_of_a_busy_office_in_a_campaign() throws Exception {
-        play(Integer.getInteger("campaign", 200));
+        play(Integer.getInteger("campaign", 40));
 
         assertThat(treated).as("people treated beside the desks").isPositive();
     }

@@ -63,7 +63,7 @@ final class ConcurrentBusinessTest {
     @Test
     @Tag("slow")
     void honours_or_reports_every_fact_in_a_campaign() throws SQLException {
-        play(Integer.getInteger("campaign", 1_000));
+        play(Integer.getInteger("campaign", 100));
     }
 
     private static final class Tally {

@@ -46,7 +46,7 @@ final class InvariantsTest {
     @EnumSource
     @Tag("slow")
     void hold_for_random_businesses_in_a_campaign(Product product) {
-        play(product, Integer.getInteger("campaign", 1_000));
+        play(product, Integer.getInteger("campaign", 100));
     }
 
     private void play(Product product, int businesses) {

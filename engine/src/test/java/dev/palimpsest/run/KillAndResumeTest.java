@@ -52,7 +52,7 @@ final class KillAndResumeTest {
     @Test
     @Tag("slow")
     void ends_like_an_undisturbed_run_in_a_campaign() throws Exception {
-        killTimes(Integer.getInteger("campaign", 200));
+        killTimes(Integer.getInteger("campaign", 40));
     }
 
     private void killTimes(int atLeast) throws Exception {

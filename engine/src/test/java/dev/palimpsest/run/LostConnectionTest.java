@@ -68,7 +68,7 @@ final class LostConnectionTest {
     @Test
     @Tag("slow")
     void resumes_to_the_same_end_wherever_the_connection_breaks_in_a_campaign() throws SQLException {
-        breakAt(Integer.getInteger("campaign", 300));
+        breakAt(Integer.getInteger("campaign", 40));
     }
 
     private void breakAt(int times) throws SQLException {

@@ -101,7 +101,7 @@ final class TwoRunnersTest {
     @Test
     @Tag("slow")
     void two_runs_with_people_in_common_treat_each_of_them_once_in_a_campaign() throws Exception {
-        play(Integer.getInteger("campaign", 300));
+        play(Integer.getInteger("campaign", 40));
     }
 
     private void play(int rounds) throws Exception {
