@@ -48,7 +48,7 @@ final class Verbs {
                 commandLine.addSubcommand(made.get());
             } else {
                 CommandSpec known = CommandSpec.create().name(verb.name());
-                known.usageMessage().description(verb.description());
+                known.usageMessage().header(verb.header()).description(verb.description());
                 commandLine.addSubcommand(verb.name(), known);
             }
         });

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -53,6 +54,19 @@ class HelpTest {
                 .containsAll(commandLine().getSubcommands().keySet());
         assertThat(Cli.bare().call("--version").out()).startsWith("Palimpsest ");
         assertThat(Cli.bare().call("run", "--version").out()).startsWith("Palimpsest ");
+    }
+
+    @Test
+    void says_the_same_of_verbs_that_it_has_not_looked_at() {
+        assertThat(Cli.bare().call("--help").out()).isEqualTo(commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF));
+    }
+
+    @Test
+    void a_verb_may_stand_in_a_file_of_arguments(@TempDir Path directory) throws IOException {
+        Path arguments = Files.writeString(directory.resolve("arguments"), "check --help");
+
+        assertThat(Cli.bare().call("@" + arguments).out())
+                .isEqualTo(Cli.bare().call("check", "--help").out());
     }
 
     @Test
