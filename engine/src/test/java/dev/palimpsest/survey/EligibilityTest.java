@@ -469,6 +469,8 @@ final class EligibilityTest {
     @CsvSource({
         "2026-02-22 12:00, ELIGIBLE, 2026-02-22, born-into-system",
         "2026-02-23 12:00, ACTIVE, 2026-02-23, born-into-system",
+        "2026-11-22 12:00, ACTIVE, 2026-11-22, born-into-system",
+        "2026-11-23 12:00, ELIGIBLE, 2025-01-10, check-in",
         "2025-01-10 12:00, ELIGIBLE, 2025-01-10, check-in",
         "2024-12-31 12:00, ELIGIBLE, 2025-01-10, check-in"
     })
