@@ -42,16 +42,24 @@ record KeptRecords(Map<SubjectKey, LocalDate> until, Map<TableName, Long> moving
         /** Of the people in the chunk table, whose rows are locked. */
         KeptRecords of(Session session) throws SQLException {
             KeptRecords kept = new KeptRecords(new HashMap<>(), new LinkedHashMap<>(), new HashSet<>());
-            for (TablePlan table : plan.steps()) {
-                if (table.retained() != null) {
-                    of(session, table, table.retained(), kept);
+            for (TablePlan others : plan.severed()) {
+                areAllKept(session, others, kept);
+            }
+            for (TablePlan table : plan.tables()) {
+                // of a table with co-owners this says too little: theirs are other rows
+                if (areAllKept(session, table, kept) && measures.areFixed(table)) {
+                    kept.whole.add(table.name());
                 }
             }
             return kept;
         }
 
-        private void of(Session session, TablePlan table, TablePlan.Retained retained, KeptRecords kept)
-                throws SQLException {
+        /** @return whether the law keeps every row of theirs in this table, if there is any */
+        private boolean areAllKept(Session session, TablePlan table, KeptRecords kept) throws SQLException {
+            TablePlan.Retained retained = table.retained();
+            if (retained == null) {
+                return false;
+            }
             Dialect dialect = session.dialect();
             ZoneId zone = plan.map().zone();
             String day = dialect.day(
@@ -88,9 +96,7 @@ record KeptRecords(Map<SubjectKey, LocalDate> until, Map<TableName, Long> moving
                 kept.until.merge(
                         new SubjectKey(row.getString(1)), until, (left, right) -> left.isAfter(right) ? left : right);
             });
-            if (whole[0] && measures.areFixed(table)) {
-                kept.whole.add(table.name());
-            }
+            return whole[0];
         }
     }
 }

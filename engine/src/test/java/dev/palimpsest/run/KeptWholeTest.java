@@ -58,7 +58,7 @@ final class KeptWholeTest {
     }
 
     private void bill(int id, int person, String issued) {
-        database.execute("insert into bill values (" + id + ", " + person + ", 'Rose Summer', 12.50, " + issued + ")");
+        database.execute("insert into bill (id, person_id, name, amount, issued) values (" + id + ", " + person + ", 'Rose Summer', 12.50, " + issued + ")");
     }
 
     private void run(Runnable beforeKeptRecords) {
@@ -184,5 +184,44 @@ final class KeptWholeTest {
 
         assertThat(names()).containsExactly("1 Rose Summer", "101 gone", "102 gone", "103 gone");
         assertThat(updatesOfBills()).isPositive();
+    }
+
+    @Test
+    void what_is_kept_of_co_owners_says_nothing_of_the_owners_rows() {
+        peopleWithPayers();
+        bill(1, 1, OVER);
+        bill(2, 2, KEPT);
+        database.execute("update bill set payer_id = 3, payer = 'Luc Stone' where id = 2");
+
+        run(CO_OWNERS, () -> {});
+
+        assertThat(namesAndPayers()).containsExactly("1 gone, none", "2 Rose Summer, Luc Stone");
+    }
+
+    @Test
+    void what_is_kept_of_owners_says_nothing_of_the_rows_in_which_they_stand_as_co_owners() {
+        peopleWithPayers();
+        database.execute("insert into person values (4, 'Ida Wood', '2026-10-10')");
+        bill(1, 4, OVER);
+        bill(2, 2, KEPT);
+        database.execute("update bill set payer_id = 3, payer = 'Luc Stone' where id = 1");
+
+        run(CO_OWNERS, () -> {});
+
+        assertThat(namesAndPayers()).containsExactly("1 Rose Summer, none", "2 Rose Summer, none");
+    }
+
+    private static final String CO_OWNERS = " co-owners: {payer_id: {payer_id: erase, payer: erase}},";
+
+    private void peopleWithPayers() {
+        people(" references person (id)");
+        database.execute(
+                "alter table bill add payer_id bigint references person (id)",
+                "alter table bill add payer varchar(40)");
+    }
+
+    private List<String> namesAndPayers() {
+        return database.rows("select concat(id, ' ', coalesce(name, 'gone'), ', ', coalesce(payer, 'none'))"
+                + " from bill order by id");
     }
 }
