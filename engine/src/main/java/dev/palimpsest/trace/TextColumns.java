@@ -14,7 +14,7 @@ import java.util.List;
  * Which columns of a table the proof must read.
  *
  * @param read in the order in which they are read
- * @param leftOut plain columns in which nothing that is looked for can stand, with the reason
+ * @param leftOut plain columns, of numbers or bytes, in which nothing that is looked for can stand, with the reason
  */
 record TextColumns(List<Column> read, List<String> leftOut) {
     /** A customer number of fewer digits is found by chance. */
@@ -36,6 +36,9 @@ record TextColumns(List<Column> read, List<String> leftOut) {
                 .forEach(read::add);
         boolean hasTexts = !read.isEmpty();
         for (Column column : table.columns()) {
+            if (column.family() == ColumnFamily.BINARY && !read.contains(column) && !isKey(column, table)) {
+                leftOut.add(table.name() + "." + column.name() + ": bytes that can be no text");
+            }
             if (!isPlain(column, table)) {
                 continue;
             }
@@ -72,9 +75,11 @@ record TextColumns(List<Column> read, List<String> leftOut) {
                 || (column.family() == ColumnFamily.DECIMAL
                         && Integer.valueOf(0).equals(column.scale()))
                 || column.family() == ColumnFamily.UUID;
-        return number
-                && !column.identity()
-                && !table.primaryKey().contains(column.name())
-                && table.foreignKeys().stream().noneMatch(key -> key.columns().contains(column.name()));
+        return number && !column.identity() && !isKey(column, table);
+    }
+
+    private static boolean isKey(Column column, Table table) {
+        return table.primaryKey().contains(column.name())
+                || table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column.name()));
     }
 }

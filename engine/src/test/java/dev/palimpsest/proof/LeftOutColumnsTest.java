@@ -126,6 +126,24 @@ final class LeftOutColumnsTest {
         assertThat(report.residuals()).extracting(Residual::column).contains("street");
     }
 
+    @Test
+    void short_bytes_are_read_and_what_can_only_be_a_hash_is_named() {
+        boolean mariadb = database.product() == TestDatabase.Product.MARIADB;
+        database.execute(
+                "create table session (id bigint primary key, "
+                        + (mariadb ? "hash binary(32), who varbinary(40)" : "hash bit(32), who bytea") + ")",
+                "insert into session (id, who) values (1, " + (mariadb ? "" : "convert_to(") + "'for Anna Schmidt'"
+                        + (mariadb ? ")" : ", 'UTF8'))"));
+
+        ProofReport report = proved("{name: [name]}");
+
+        assertThat(report.residuals()).extracting(Residual::column).containsExactly("who");
+        assertThat(report.searched().leftOut())
+                .filteredOn(column -> column.contains("session"))
+                .extracting(column -> column.substring(column.indexOf('.') + 1))
+                .isEqualTo(mariadb ? List.of("session.hash: bytes that can be no text") : List.of());
+    }
+
     private ProofReport proved(String identifiers) {
         Palimpsest palimpsest = Palimpsest.attach(
                         database.dataSource(),

@@ -2,6 +2,7 @@ package dev.palimpsest.run;
 
 import dev.palimpsest.TestDatabase.Product;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -107,7 +108,11 @@ enum SharedType {
             case AMOUNT -> new BigDecimal(random.nextInt(-5_000, 5_000)).movePointLeft(2);
             case LONG_AMOUNT -> new BigDecimal(random.nextLong(1L << 60)).movePointLeft(8);
             case REAL -> random.nextInt(-4_000, 4_000) / 4.0;
-            case DOUBLE -> random.nextGaussian() * 1e6;
+            // of fifteen digits, as PostgreSQL makes them a decimal number
+            case DOUBLE ->
+                new BigDecimal(random.nextGaussian() * 1e6)
+                        .round(new MathContext(15))
+                        .doubleValue();
             case YES_OR_NO -> random.nextBoolean();
             case DAY -> LocalDate.of(1950, 1, 1).plusDays(random.nextInt(25_000));
             case LOCAL ->

@@ -17,10 +17,13 @@ import java.util.regex.Pattern;
 
 /** How names, texts and types are written. */
 interface MariaDbTexts extends TextDialect {
-    Pattern BOUNDED_BYTES = Pattern.compile("(?:var)?binary\\((\\d+)\\)");
+    Pattern BOUNDED_BYTES = Pattern.compile("(var)?binary\\((\\d+)\\)");
 
-    /** Fewer bytes than these are a hash or a number of some kind. */
-    int SHORTEST_TEXT = 64;
+    /** A fixed number of fewer bytes is a hash or a key of some kind. */
+    int SHORTEST_FIXED_TEXT = 64;
+
+    /** In fewer bytes nobody can be named. */
+    int SHORTEST_TEXT = 5;
 
     /** A pattern: what stands in no text but tabs and line breaks, without the ones that are letters in other encodings. */
     String CONTROLS = "char(91, 1, 45, 8, 11, 12, 14, 45, 31, 93 using latin1)";
@@ -103,7 +106,7 @@ interface MariaDbTexts extends TextDialect {
     default boolean holdsWords(Column bytes) {
         Matcher bound = BOUNDED_BYTES.matcher(bytes.typeName());
         return bound.matches()
-                ? Integer.parseInt(bound.group(1)) >= SHORTEST_TEXT
+                ? Integer.parseInt(bound.group(2)) >= (bound.group(1) == null ? SHORTEST_FIXED_TEXT : SHORTEST_TEXT)
                 : bytes.typeName().endsWith("blob");
     }
 
