@@ -275,9 +275,9 @@ public final class ChunkTreatment {
                     session,
                     table.table(),
                     home.getKey(),
-                    column,
+                    List.of(column),
                     home.getValue().get(0),
-                    home.getValue().get(1));
+                    List.of(home.getValue().get(1)));
         }
         return changed.values().stream()
                 .mapToLong(home -> home.getFirst().size())

@@ -58,11 +58,12 @@ public interface PlaceDialect {
     List<String> home(Table table, String rows);
 
     /**
-     * Writes texts of one column to the rows at these places.
+     * Writes texts to the rows at these places, all of a row at once.
      *
      * @param home the table that physically holds the rows
+     * @param texts for each column those of the rows, in the order of the locators
      */
-    Sql writeTexts(Table table, TableName home, Column column, List<String> locators, List<String> texts);
+    Sql writeTexts(Table table, TableName home, List<Column> columns, List<String> locators, List<List<String>> texts);
 
     /**
      * Streams columns of a table, each in text form.

@@ -1,6 +1,7 @@
 package dev.palimpsest.identity;
 
 import java.text.Normalizer;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -40,6 +41,17 @@ final class Alphabet {
     static final int AT = 2048;
     /** Parts one phrase from the next, unless it stands in or between short fields. */
     static final int PHRASE_END = 8192;
+
+    /** Of a script without blanks between its words: each is a word of its own. */
+    static final int UNSPACED = 16384;
+    /** What may be part of a word. */
+    static final int IN_WORD = LETTER | DIGIT | IGNORED | UNSPACED;
+
+    private static final Set<Character.UnicodeScript> UNSPACED_SCRIPTS = EnumSet.of(
+            Character.UnicodeScript.HAN,
+            Character.UnicodeScript.HIRAGANA,
+            Character.UnicodeScript.KATAKANA,
+            Character.UnicodeScript.HANGUL);
 
     private static final int SIZE = 1 << 16;
     private static final int DECOMPOSED = 0x2C00;
@@ -136,6 +148,9 @@ final class Alphabet {
         }
         if (Character.getType(c) == Character.FORMAT) {
             return IGNORED;
+        }
+        if (Character.isLetter(c) && (UNSPACED_SCRIPTS.contains(Character.UnicodeScript.of(c)) || c == 'ー')) {
+            return UNSPACED;
         }
         if (Character.isLetter(c) || Character.isSurrogate(c) || c == 'º' || c == 'ª') {
             return LETTER;

@@ -1,7 +1,11 @@
 package dev.palimpsest.identity;
 
+import dev.palimpsest.map.IdentifierKind;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Says which of a set of traces somebody else's identifiers bear, too. Most bear none, and are let go at a glance: a look
@@ -21,36 +25,53 @@ public final class Bearing {
         this.glance = new Glance(this.fingerprinter, traces);
     }
 
-    /**
-     * Looks at one identifier.
-     *
-     * @param borne is given each trace that it bears, as one of its forms or as what the scanner sees in the way it stands in
-     *     texts
-     */
-    public void of(Identifier identifier, Consumer<Fingerprint> borne) {
-        if (!ofForms(identifier, borne)) {
-            return;
-        }
-        for (String rendering : renderings(identifier)) {
-            scanner.scan(rendering, traces, (fingerprint, start, end) -> borne.accept(fingerprint));
-        }
+    /** Takes what somebody else's identifiers have in common with the traces. */
+    public interface Sink {
+        /** They bear this trace, too. */
+        void borne(Fingerprint trace);
+
+        /** This is a form of their name, inside which a name among the traces stands. */
+        void longer(Fingerprint theirs);
     }
 
     /**
-     * Looks at the forms of one identifier only.
-     *
-     * @return false where a glance was enough
+     * Looks at one identifier. A name is borne by whoever is called just so. Whoever has more names has a longer one: there it
+     * is theirs, and nowhere else. Of an address, also what the scanner sees in the way it stands in texts is borne.
      */
-    public boolean ofForms(Identifier identifier, Consumer<Fingerprint> borne) {
+    public void of(Identifier identifier, Sink sink) {
         if (!glance.mayBear(identifier)) {
-            return false;
+            return;
+        }
+        boolean name = identifier.kind() == IdentifierKind.NAME;
+        List<Fingerprint> forms = name ? fingerprinter.wholeName(identifier) : fingerprinter.fingerprints(identifier);
+        Set<Fingerprint> borne = new LinkedHashSet<>();
+        forms.stream().filter(traces::contains).forEach(borne::add);
+        Set<Long> values = forms.stream().map(Fingerprint::value).collect(Collectors.toSet());
+        boolean[] longer = {false};
+        for (String rendering : renderings(identifier)) {
+            scanner.scan(rendering, traces, (found, start, end) -> {
+                if (!name) {
+                    borne.add(found);
+                }
+                longer[0] |= name && !values.contains(found.value());
+            });
+        }
+        borne.forEach(sink::borne);
+        if (longer[0]) {
+            forms.forEach(sink::longer);
+        }
+    }
+
+    /** Looks at the forms of one identifier only. */
+    public void ofForms(Identifier identifier, Consumer<Fingerprint> borne) {
+        if (!glance.mayBear(identifier)) {
+            return;
         }
         for (Fingerprint fingerprint : fingerprinter.fingerprints(identifier)) {
             if (traces.contains(fingerprint)) {
                 borne.accept(fingerprint);
             }
         }
-        return true;
     }
 
     /**

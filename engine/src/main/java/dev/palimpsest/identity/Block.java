@@ -388,6 +388,20 @@ final class Block {
         return base + (oneForOne ? rawStart + at + 1 : ends[at]);
     }
 
+    /** The letter at this place as it was written, before its case and accent were taken from it. */
+    char original(int at) {
+        int from = oneForOne ? rawStart + at : starts[at];
+        char written = raw[from];
+        if (oneForOne || written >= special.length || !special[written] || written == '<' || !isWrapped(from)) {
+            return written;
+        }
+        int before = 0;
+        while (at > before && starts[at - before - 1] == from) {
+            before++;
+        }
+        return unwrapped.charAt(Math.min(before, unwrapped.length() - 1));
+    }
+
     /** Whether this is the inside of a tag. */
     boolean isInsideTag() {
         return insideTag;

@@ -123,7 +123,7 @@ final class EmailCandidates {
     }
 
     private boolean isWord(char c) {
-        return (classes[c] & (Alphabet.LETTER | Alphabet.DIGIT | Alphabet.IGNORED)) != 0;
+        return (classes[c] & Alphabet.IN_WORD) != 0;
     }
 
     private boolean stands(int from, int to) {

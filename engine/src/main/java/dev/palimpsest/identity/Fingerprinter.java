@@ -34,7 +34,7 @@ public final class Fingerprinter {
         this.region = region;
         this.codes = codes;
         CutText text = new CutText(forms);
-        this.names = new NameForms(text, new NameCandidates(forms));
+        this.names = new NameForms(text, forms, new NameCandidates(forms, text.block));
         WordForms words = new WordForms(text, forms, names);
         this.emails = new EmailForms(text, new EmailCandidates(forms, text.block), words);
         this.phones = new PhoneForms(text, forms, region, codes, words);
@@ -74,6 +74,13 @@ public final class Fingerprinter {
             case NUMBER -> numbers.add(identifier.parts().getFirst(), gathered);
             case ADDRESS -> addresses.add(identifier.parts(), gathered);
         }
+        return gathered.all();
+    }
+
+    /** The fingerprints by which a name is told to be just this one: whole, with or without titles, and as it is spelled. */
+    synchronized List<Fingerprint> wholeName(Identifier name) {
+        Gathered gathered = new Gathered(forms);
+        names.addWhole(name.parts(), gathered);
         return gathered.all();
     }
 

@@ -57,6 +57,11 @@ final class Found {
         return traces.mayHold(forms.value(IdentifierKind.NAME, hash));
     }
 
+    /** Whether a name with this hash is a longer one, inside which a name is no trace. */
+    boolean sparesName(long hash) {
+        return traces.spares(forms.value(IdentifierKind.NAME, hash));
+    }
+
     /** Looks the hash up and reports a hit that covers this stretch of the block. */
     void look(IdentifierKind kind, long hash, int from, int to) {
         long value = forms.value(kind, hash);
@@ -80,7 +85,7 @@ final class Found {
                 piece(start, end);
                 start = -1;
             }
-            if (i == from || (kind & (Alphabet.LETTER | Alphabet.DIGIT | Alphabet.IGNORED)) != 0) {
+            if (i == from || (kind & Alphabet.IN_WORD) != 0) {
                 start = start < 0 ? block.start(i) : start;
                 end = block.end(i);
             }
@@ -101,8 +106,13 @@ final class Found {
     }
 
     void report(IdentifierKind kind, long hash) {
+        report(kind, hash, false);
+    }
+
+    /** @param weak whether a hit in this place proves little, whatever was found */
+    void report(IdentifierKind kind, long hash, boolean weak) {
         long value = forms.value(kind, hash);
-        report(Fingerprint.of(traces.mark(value), value));
+        report(Fingerprint.of((byte) (traces.mark(value) | (weak ? 1 : 0)), value));
     }
 
     void report(Fingerprint fingerprint) {

@@ -24,6 +24,8 @@ final class NameCandidates {
 
     private static final long ORDER = 0x9E3779B97F4A7C15L;
 
+    private final NameEvidence evidence;
+    private final NameSpelling spelling;
     private final int longest;
     private final long order;
     private final int[] fieldFirst = new int[FIELDS];
@@ -31,7 +33,9 @@ final class NameCandidates {
     private final long[] fieldHash = new long[FIELDS];
     private int fields;
 
-    NameCandidates(Forms forms) {
+    NameCandidates(Forms forms, Block block) {
+        evidence = new NameEvidence(forms, block);
+        spelling = new NameSpelling(forms, block);
         longest = forms.on(Normalisation.NAME_WORDS) ? LONGEST : 2;
         order = forms.on(Normalisation.NAME_ORDER) ? 1 : ORDER;
     }
@@ -50,7 +54,7 @@ final class NameCandidates {
             return;
         }
         fields = 0;
-        boolean single = found.traces().holdsWeak(IdentifierKind.NAME);
+        boolean single = found.traces().holdsWeak(IdentifierKind.NAME); // a part of a name, or a name of one word
         long before1 = APART;
         long before2 = APART;
         long before3 = APART;
@@ -94,8 +98,8 @@ final class NameCandidates {
                     | found.mayHoldName(three)
                     | found.mayHoldName(four)
                     | found.mayHoldName(five)
-                    | single) {
-                look(words, i, Math.min(run, longest), single, found);
+                    | (single & found.mayHoldName(joined(0, word)))) {
+                look(words, i, run, single, found);
             }
             before4 = before3;
             before3 = before2;
@@ -133,13 +137,59 @@ final class NameCandidates {
 
     private void look(Words words, int last, int run, boolean single, Found found) {
         long hash = 0;
-        for (int first = last; first > last - run; first--) {
+        for (int first = last; first > last - Math.min(run, longest); first--) {
             hash = joined(hash, words.hash(first));
-            if ((first < last || single) && found.mark(IdentifierKind.NAME, hash) != 0) {
-                found.cover(words.start(first), words.end(last));
-                found.report(IdentifierKind.NAME, hash);
+            if ((first < last || single)
+                    && found.mark(IdentifierKind.NAME, hash) != 0
+                    && !(found.traces().sparesAny() && isInLonger(words, first, last, last - run + 1, found))) {
+                boolean weak = evidence.isWeak(words, first, last);
+                found.cover(evidence.from(), evidence.to());
+                found.report(IdentifierKind.NAME, spelledOr(hash, words, first, last, found), weak);
             }
         }
+    }
+
+    /** The form of these words as they are spelled, if that is looked for: whoever is called the same but for an accent is another. */
+    private long spelledOr(long hash, Words words, int first, int last, Found found) {
+        long spelled = 0;
+        for (int i = first; i <= last; i++) {
+            spelled += spelling.of(words, i);
+        }
+        return found.mark(IdentifierKind.NAME, spelled) != 0 ? spelled : hash;
+    }
+
+    /**
+     * Whether the words are part of a longer name of somebody who stays.
+     *
+     * @param begin the first word of the phrase
+     */
+    private boolean isInLonger(Words words, int first, int last, int begin, Found found) {
+        int end = last;
+        while (end + 1 < words.count() && end + 1 - first < longest && continues(words, end + 1)) {
+            end++;
+        }
+        for (int from = first; from >= begin && last - from < longest; from--) {
+            for (int to = last; to <= end && to - from < longest; to++) {
+                if (to - from > last - first && found.sparesName(hash(words, from, to))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean continues(Words words, int word) {
+        return words.kind(word) == Words.LETTERS
+                && words.hash(word) != Words.NO_HASH
+                && (words.gap(word) & (Alphabet.IN_NAME | Alphabet.PHRASE_END)) == Alphabet.IN_NAME;
+    }
+
+    private long hash(Words words, int first, int last) {
+        long hash = 0;
+        for (int i = last; i >= first; i--) {
+            hash = joined(hash, words.hash(i));
+        }
+        return hash;
     }
 
     private void endField(Words words, int first, int last, Found found) {

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The forms of a name: whole, without titles, with each given name alone, with each part of the surname alone. */
+/**
+ * The forms of a name: whole, also as it is spelled, and without titles or particles. With one of several given names or parts of the
+ * surname only it is a weak form, since somebody else may be called so.
+ */
 final class NameForms {
     private static final Set<String> PARTICLES = Set.of(
             "van", "von", "vom", "der", "den", "des", "dem", "de", "di", "da", "du", "do", "dos", "das", "del", "della",
@@ -35,18 +38,24 @@ final class NameForms {
 
     private final CutText text;
     private final NameCandidates names;
+    private final NameSpelling spelling;
 
-    NameForms(CutText text, NameCandidates names) {
+    NameForms(CutText text, Forms forms, NameCandidates names) {
         this.text = text;
         this.names = names;
+        this.spelling = new NameSpelling(forms, text.block);
     }
 
-    /** Each word of a name alone (weak), particles and titles apart. */
+    /** The given names and the surname alone, and each word of them that is neither particle nor title; all weak. */
     void addWords(List<String> parts, Gathered gathered) {
-        for (String part : parts) {
-            for (Word word : wordsOf(part)) {
+        Halves halves = halves(parts);
+        for (List<Word> half : List.of(halves.given, halves.last)) {
+            if (half.size() > 1) {
+                form(half, true, gathered);
+            }
+            for (Word word : half) {
                 if (word.isSignificant()) {
-                    gathered.add(IdentifierKind.NAME, names.joined(0, word.hash), true);
+                    form(List.of(word), true, gathered);
                 }
             }
         }
@@ -56,7 +65,8 @@ final class NameForms {
         return names.longest();
     }
 
-    record Word(String text, long hash) {
+    /** @param spelled the hash of the word with its accents */
+    record Word(String text, long hash, long spelled) {
 
         boolean isSignificant() {
             return text.length() > 1 && !PARTICLES.contains(text) && !TITLES.contains(text);
@@ -78,13 +88,17 @@ final class NameForms {
         List<Word> found = new ArrayList<>();
         for (int i = 0; i < text.words.count(); i++) {
             if (text.isLetters(i)) {
-                found.add(new Word(text.word(i).toLowerCase(Locale.ROOT), text.words.hash(i)));
+                found.add(new Word(
+                        text.word(i).toLowerCase(Locale.ROOT), text.words.hash(i), spelling.of(text.words, i)));
             }
         }
         return found;
     }
 
-    void add(List<String> parts, Gathered gathered) {
+    /** The given names, and the surname. */
+    record Halves(List<Word> given, List<Word> last) {}
+
+    private Halves halves(List<String> parts) {
         List<Word> given = new ArrayList<>();
         List<Word> last = new ArrayList<>();
         if (parts.size() == 1) {
@@ -95,14 +109,38 @@ final class NameForms {
             }
             last.addAll(wordsOf(parts.getLast()));
         }
-        List<Word> whole = new ArrayList<>(given);
-        whole.addAll(last);
-        form(whole, gathered);
+        return new Halves(given, last);
+    }
+
+    void add(List<String> parts, Gathered gathered) {
+        Halves halves = addWhole(parts, gathered);
+        List<Word> given = halves.given;
+        List<Word> last = halves.last;
+        if (names.longest() > 2 && !given.isEmpty() && !last.isEmpty()) {
+            List<Word> significant = last.stream().filter(Word::isSignificant).toList();
+            if (significant.size() == 1) {
+                form(both(given, significant), false, gathered);
+            }
+            parts(given, last, significant, gathered);
+        }
+    }
+
+    /**
+     * All of its words, and all but the titles.
+     *
+     * @return the name without titles
+     */
+    Halves addWhole(List<String> parts, Gathered gathered) {
+        Halves halves = halves(parts);
+        List<Word> given = halves.given;
+        List<Word> last = halves.last;
+        whole(given, last, gathered);
         given.removeIf(Word::isTitle);
         last.removeIf(word -> word.isTitle() && last.size() > 1);
         if (names.longest() > 2 && !given.isEmpty() && !last.isEmpty()) {
-            shorterForms(given, last, gathered);
+            whole(given, last, gathered);
         }
+        return halves;
     }
 
     /** {@code Last, First} at a comma; else the last word with the particles before it is the surname. */
@@ -122,33 +160,47 @@ final class NameForms {
         last.addAll(all.subList(Math.max(0, surname), all.size()));
     }
 
-    private void shorterForms(List<Word> given, List<Word> last, Gathered gathered) {
-        List<Word> surname = last.stream().filter(Word::isSignificant).toList();
-        List<Word> allGiven = new ArrayList<>(given);
-        allGiven.addAll(last);
-        form(allGiven, gathered);
+    private void whole(List<Word> given, List<Word> last, Gathered gathered) {
+        List<Word> whole = both(given, last);
+        form(whole, false, gathered);
+        if (whole.size() > 1 && whole.size() <= names.longest()) {
+            gathered.add(
+                    IdentifierKind.NAME, whole.stream().mapToLong(Word::spelled).sum(), false);
+        }
+    }
+
+    private static List<Word> both(List<Word> given, List<Word> last) {
+        return Stream.concat(given.stream(), last.stream()).toList();
+    }
+
+    private void parts(List<Word> given, List<Word> last, List<Word> surname, Gathered gathered) {
         for (Word first : given.subList(0, Math.min(given.size(), MOST_GIVEN_NAMES))) {
             if (first.text.length() == 1 && given.size() > 1) {
                 continue;
             }
-            List<Word> shorter = new ArrayList<>(List.of(first));
-            shorter.addAll(last);
-            form(shorter, gathered);
+            form(both(List.of(first), last), true, gathered);
             for (Word one : surname) {
-                form(List.of(first, one), gathered);
+                form(List.of(first, one), true, gathered);
             }
         }
     }
 
-    /** One form, as the scanner would join its words. */
-    void form(List<Word> form, Gathered gathered) {
-        if (form.isEmpty() || form.size() > names.longest()) {
-            return;
+    /** One form, as the scanner would join its words; of more words than it joins, each stretch of so many, in a circle. */
+    void form(List<Word> form, boolean weak, Gathered gathered) {
+        int size = form.size();
+        int longest = names.longest();
+        if (size > longest && longest > 2) {
+            List<Word> circle = new ArrayList<>(form);
+            circle.addAll(form);
+            for (int first = 0; first < size; first++) {
+                form(circle.subList(first, first + longest), weak, gathered);
+            }
+        } else if (size > 0 && size <= longest) {
+            long hash = 0;
+            for (Word word : form.reversed()) {
+                hash = names.joined(hash, word.hash);
+            }
+            gathered.add(IdentifierKind.NAME, hash, weak || size == 1);
         }
-        long hash = 0;
-        for (Word word : form.reversed()) {
-            hash = names.joined(hash, word.hash);
-        }
-        gathered.add(IdentifierKind.NAME, hash, form.size() == 1);
     }
 }

@@ -1,6 +1,9 @@
 package dev.palimpsest.identity;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,41 @@ public final class Redactor {
     /** As {@link #sweep}, in strings, numbers and keys of a JSON text, which stays valid JSON. */
     public @Nullable String sweepJson(String json, TraceSet traces, Predicate<Fingerprint> strike, String mark) {
         return strike(json, new Rule(traces, strike, false, escaped(mark)), Redactor::jsonLiterals);
+    }
+
+    /**
+     * Strikes those of the given traces that the predicate names in the texts of one row, also where a trace is spread over
+     * several of them. Of texts of more than {@value Scanner#BLOCK} characters nothing is struck: no trace is spread over them.
+     *
+     * @param texts of neighbouring columns, in the order in which they were searched; none of them JSON
+     * @param strike says of a trace and the number of a text whether it is struck there
+     * @param marks what stands for what is struck, for each text
+     * @return the new texts, {@code null} for each in which nothing was struck
+     */
+    public List<@Nullable String> sweepRow(
+            List<? extends @Nullable String> texts,
+            TraceSet traces,
+            BiPredicate<Fingerprint, Integer> strike,
+            List<String> marks) {
+        List<Strokes> strokes = new ArrayList<>();
+        texts.forEach(text -> strokes.add(new Strokes(text == null ? "" : text)));
+        scanner.piecesInRow(texts, traces, (fingerprint, column, start, end) -> {
+            if (strike.test(fingerprint, column)) {
+                strokes.get(column).add(new int[] {start, end}, 2);
+            }
+        });
+        List<@Nullable String> swept = new ArrayList<>();
+        for (int i = 0; i < strokes.size(); i++) {
+            String text = texts.get(i);
+            Strokes struck = strokes.get(i);
+            struck.spare(marks.get(i));
+            List<Literal> inside = text == null ? null : literals(text);
+            String written = struck.isEmpty()
+                    ? text
+                    : inside == null ? struck.written(marks.get(i)) : struck.written(inside, marks.get(i));
+            swept.add(Objects.equals(written, text) ? null : written);
+        }
+        return swept;
     }
 
     private record Rule(TraceSet traces, Predicate<Fingerprint> strikes, boolean anyContact, String mark) {}

@@ -15,7 +15,7 @@ public final class Scanner {
     public static final int FEWEST_DIGITS_OF_A_PHONE = NumberCandidates.SHORTEST_PHONE;
 
     /** Characters read at a time. */
-    private static final int BLOCK = 1 << 14;
+    static final int BLOCK = 1 << 14;
 
     /** Characters read twice, so that nothing is cut apart; longer than any candidate. */
     private static final int OVERLAP = 1 << 10;
@@ -41,7 +41,7 @@ public final class Scanner {
         block = new Block(forms);
         words = new Words(forms);
         found = new Found(forms, block);
-        names = new NameCandidates(forms);
+        names = new NameCandidates(forms, block);
         numbers = new NumberCandidates(forms, fingerprinter.codes(), block);
         emails = new EmailCandidates(forms, block);
         ibans = new IbanCandidates(forms, block);
@@ -66,6 +66,26 @@ public final class Scanner {
      * postal code; in either order). Columns without a value are {@code null}.
      */
     public void scanRow(List<? extends @Nullable CharSequence> columns, TraceSet traces, RowHitSink sink) {
+        int count = columns.size();
+        for (int i = 0; i < count; i++) {
+            CharSequence column = columns.get(i);
+            if (column != null && column.length() > BLOCK) {
+                int number = i;
+                scan(
+                        column,
+                        traces,
+                        (fingerprint, start, end) ->
+                                sink.hit(new RowHitSink.RowHit(fingerprint, List.of(number), start, end, false)));
+            }
+        }
+        findInRow(
+                columns,
+                traces,
+                (fingerprint, pieces, pieceCount) -> reportRow(fingerprint, pieces, pieceCount, count, sink));
+    }
+
+    /** Reports every trace in a row in pieces, by their places in the {@link #row}; of the longest columns none. */
+    private void findInRow(List<? extends @Nullable CharSequence> columns, TraceSet traces, Found.Sink sink) {
         row.setLength(0);
         int count = columns.size();
         if (columnStarts.length <= count) {
@@ -76,22 +96,43 @@ public final class Scanner {
             CharSequence column = columns.get(i);
             if (column != null && column.length() <= BLOCK) {
                 row.append(column);
-            } else if (column != null) {
-                int number = i;
-                scan(
-                        column,
-                        traces,
-                        (fingerprint, start, end) ->
-                                sink.hit(new RowHitSink.RowHit(fingerprint, List.of(number), start, end, false)));
             }
             row.append(Alphabet.BORDER);
         }
         columnStarts[count] = row.length();
-        find(row, traces, (fingerprint, pieces, pieceCount) -> reportRow(fingerprint, pieces, pieceCount, count, sink));
+        find(row, traces, sink);
         if (row.capacity() > BLOCK * 64) {
             row.setLength(0);
             row.trimToSize();
         }
+    }
+
+    /** Receives a piece of a hit. */
+    @FunctionalInterface
+    interface PieceSink {
+        /** @param column the number of the column whose text holds it */
+        void piece(Fingerprint fingerprint, int column, int start, int end);
+    }
+
+    /** Reports every trace in a row by its pieces in each column; of columns that are longer than {@value #BLOCK} none. */
+    void piecesInRow(List<? extends @Nullable CharSequence> columns, TraceSet traces, PieceSink sink) {
+        int count = columns.size();
+        findInRow(columns, traces, (fingerprint, pieces, pieceCount) -> {
+            for (int i = 0; i < pieceCount; i += 2) {
+                int column = columnAt(pieces[i], count);
+                int limit = columnStarts[column + 1] - 1;
+                sink.piece(
+                        fingerprint,
+                        column,
+                        pieces[i] - columnStarts[column],
+                        Math.min(pieces[i + 1], limit) - columnStarts[column]);
+            }
+        });
+    }
+
+    private int columnAt(int place, int columns) {
+        int slot = Arrays.binarySearch(columnStarts, 0, columns, place);
+        return slot >= 0 ? slot : -slot - 2;
     }
 
     private void reportRow(Fingerprint fingerprint, int[] pieces, int count, int columns, RowHitSink sink) {
@@ -99,8 +140,7 @@ public final class Scanner {
         for (int i = 0; i < count; i += 2) {
             start = Math.min(start, pieces[i]);
         }
-        int slot = Arrays.binarySearch(columnStarts, 0, columns, start);
-        int column = slot >= 0 ? slot : -slot - 2;
+        int column = columnAt(start, columns);
         int limit = columnStarts[column + 1] - 1;
         int end = start;
         for (int i = 1; i < count; i += 2) {

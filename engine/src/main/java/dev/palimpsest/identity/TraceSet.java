@@ -2,6 +2,7 @@ package dev.palimpsest.identity;
 
 import dev.palimpsest.map.IdentifierKind;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable set of fingerprints, made for many lookups that find nothing: a bitmap that fits the processor's cache
@@ -15,8 +16,18 @@ public final class TraceSet {
     private final long[] bitmap;
     private final int bitmapShift;
     private final boolean[] marks;
+    private final @Nullable TraceSet longer;
+
+    private TraceSet(TraceSet traces, TraceSet longer) {
+        this.table = traces.table;
+        this.bitmap = traces.bitmap;
+        this.bitmapShift = traces.bitmapShift;
+        this.marks = traces.marks;
+        this.longer = longer.size() == 0 ? null : longer;
+    }
 
     private TraceSet(Table table) {
+        this.longer = null;
         this.table = table;
         long wanted = Math.max(1L << 6, Math.min(1L << 21, table.size / 5L));
         int bits = 64 - Long.numberOfLeadingZeros(wanted - 1);
@@ -47,6 +58,26 @@ public final class TraceSet {
 
     public static TraceSet empty() {
         return EMPTY;
+    }
+
+    /**
+     * The same traces, but a name is none where it stands inside one of these longer ones: {@code Luc Stone} in {@code
+     * Jean-Luc Stone}.
+     *
+     * @param longer names of people who stay
+     */
+    public TraceSet sparing(TraceSet longer) {
+        return new TraceSet(this, longer);
+    }
+
+    /** Whether there are longer names inside which a name is no trace. */
+    boolean sparesAny() {
+        return longer != null;
+    }
+
+    /** Whether this is a longer name inside which a name is no trace. */
+    boolean spares(long value) {
+        return longer != null && longer.holds(value);
     }
 
     public int size() {

@@ -29,7 +29,7 @@ final class WordForms {
         List<NameForms.Word> letters = new ArrayList<>();
         for (int i = 0; i < words.count(); i++) {
             if (cut.isLetters(i)) {
-                letters.add(new NameForms.Word("", words.hash(i)));
+                letters.add(new NameForms.Word("", words.hash(i), 0));
             } else if (words.kind(i) == Words.DIGITS && words.hash(i) >= 0) {
                 long number = words.hash(i);
                 gathered.add(IdentifierKind.NUMBER, forms.number(number), isShort(number));
@@ -38,6 +38,6 @@ final class WordForms {
                         IdentifierKind.NUMBER, forms.string(cut.block.text(), words.start(i), words.end(i)), false);
             }
         }
-        names.form(letters.subList(0, Math.min(letters.size(), names.longest())), gathered);
+        names.form(letters.subList(0, Math.min(letters.size(), names.longest())), false, gathered);
     }
 }

@@ -64,7 +64,12 @@ final class Words {
             char c = text[i];
             int kind = classes[c];
             if ((kind & MIXED) == 0) {
-                if ((kind & Alphabet.IGNORED) == 0) {
+                if ((kind & Alphabet.UNSPACED) != 0) {
+                    add(LETTERS, text, i, i + 1, gapBefore(text, common, any, gapStart, i));
+                    common = -1;
+                    any = 0;
+                    gapStart = i + 1;
+                } else if ((kind & Alphabet.IGNORED) == 0) {
                     common &= kind;
                     any |= kind;
                     if (kind == Alphabet.AT) {
@@ -105,11 +110,7 @@ final class Words {
                 i = after;
                 continue;
             }
-            int gap = gap(common, any, start - gapStart);
-            if (start - gapStart > 1) {
-                gap |= endsSentence(text, gapStart, start) ? Alphabet.PHRASE_END : 0;
-                gap &= isSignature(text, gapStart, start) ? ~Alphabet.IN_NAME : -1;
-            }
+            int gap = gapBefore(text, common, any, gapStart, start);
             common = -1;
             any = 0;
             gapStart = i;
@@ -171,6 +172,16 @@ final class Words {
         return !vowel
                 || to - from <= NameForms.LONGEST_ABBREVIATION
                         && NameForms.isAbbreviation(new String(text, from, to - from));
+    }
+
+    /** What stands between the last word and the one that begins here. */
+    private int gapBefore(char[] text, int common, int any, int from, int to) {
+        int gap = gap(common, any, to - from);
+        if (to - from > 1) {
+            gap |= endsSentence(text, from, to) ? Alphabet.PHRASE_END : 0;
+            gap &= isSignature(text, from, to) ? ~Alphabet.IN_NAME : -1;
+        }
+        return gap;
     }
 
     private static int gap(int common, int any, int length) {

@@ -38,14 +38,17 @@ final class Classifier {
     private final Plan plan;
     private final RunRecord run;
     private final Traces traces;
+    private final TraceSet searched;
     private final TraceSet living;
     private final TracedSubjects traced;
     private final OwnerColumns owners;
 
-    private Classifier(Plan plan, RunRecord run, Traces traces, TraceSet living, TracedSubjects traced) {
+    private Classifier(
+            Plan plan, RunRecord run, Traces traces, TraceSet searched, TraceSet living, TracedSubjects traced) {
         this.plan = plan;
         this.run = run;
         this.traces = traces;
+        this.searched = searched;
         this.living = living;
         this.traced = traced;
         this.owners = new OwnerColumns(plan);
@@ -53,7 +56,14 @@ final class Classifier {
 
     /** Reads first which of all the run's traces somebody untreated bears, too. */
     static Classifier of(Plan plan, RunRecord run, Traces traces, TraceSet all, Session session) throws SQLException {
-        return new Classifier(plan, run, traces, traces.borneByTheLiving(session, all), traces.subjects(session));
+        LivingBearers.Living living = traces.borneByTheLiving(session, all);
+        return new Classifier(
+                plan, run, traces, all.sparing(living.longer()), living.borne(), traces.subjects(session));
+    }
+
+    /** All the run's traces, for a search in which a name counts for nothing inside a longer one of somebody who stays. */
+    TraceSet searched() {
+        return searched;
     }
 
     record Classified(Hit hit, HitClass hitClass) {}
@@ -106,13 +116,13 @@ final class Classifier {
         if (plan.removesSubjects()) {
             return hits; // somebody else may have got the key of one who went
         }
-        Map<SubjectKey, Set<Fingerprint>> borne = traces.bySubject(
+        Map<SubjectKey, TraceSet> borne = traces.of(
                 session, hits.stream().map(Classifier::said).distinct().toList());
         Set<String> kept = insideTheirPeriod(session, hits);
         List<Hit> others = new ArrayList<>();
         for (Hit hit : hits) {
             SubjectKey subject = said(hit);
-            Set<Fingerprint> own = borne.get(subject);
+            TraceSet own = borne.get(subject);
             if (own == null) {
                 others.add(hit);
             } else {
@@ -156,13 +166,13 @@ final class Classifier {
         Set<String> held = heldByOthers(session, hits);
         Set<SubjectKey> subjects = new LinkedHashSet<>();
         owners.all().forEach(owner -> subjects.add(owner.subject()));
-        Map<SubjectKey, Set<Fingerprint>> borne = subjects.isEmpty() ? Map.of() : traces.bySubject(session, subjects);
+        Map<SubjectKey, TraceSet> borne = subjects.isEmpty() ? Map.of() : traces.of(session, subjects);
         List<Classified> classified = new ArrayList<>();
         for (Hit hit : hits) {
             List<Owner> all = owners.of(hit);
             boolean own = all.stream()
-                    .anyMatch(owner ->
-                            borne.getOrDefault(owner.subject(), Set.of()).contains(hit.fingerprint()));
+                    .anyMatch(owner -> borne.getOrDefault(owner.subject(), TraceSet.empty())
+                            .contains(hit.fingerprint()));
             boolean stays = held.contains(hit.locator().row()) && (own || isIdentifier(hit));
             classified.add(new Classified(hit, stays ? HitClass.SHARED : classOf(hit, foremost(all), own)));
         }
@@ -207,14 +217,13 @@ final class Classifier {
         if (own && (!fingerprint.weak() || nameOrAddress)) {
             return HitClass.RESIDUAL;
         }
-        if (fingerprint.weak()) {
-            return HitClass.POSSIBLE;
+        if (fingerprint.weak() || name && hit.patched()) {
+            return HitClass.POSSIBLE; // a name put together from parts of two texts is nobody's, wherever they stand
         }
         // What stands in a living subject's own e-mail or address column is theirs,
         // even where the scanner sees another's in it: "Stein-Str. 5" in "Freiherr-vom-Stein-Str. 5",
         // or in it and the column beside it: "Hugo Breda" in "hugo.berg@mail.example" and the birth place.
-        // So is a name put together from two of their texts.
-        boolean ofTheLiving = owner != null && !owner.isTreated() && (isIdentifier(hit) || name && hit.patched());
+        boolean ofTheLiving = owner != null && !owner.isTreated() && isIdentifier(hit);
         if (ofTheLiving || living.contains(fingerprint)) {
             return name ? HitClass.POSSIBLE : HitClass.SHARED;
         }

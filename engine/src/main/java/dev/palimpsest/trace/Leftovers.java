@@ -191,7 +191,8 @@ public final class Leftovers {
         Classifier told = Waiting.forOne(classifier);
         try (Session reading = sessions.open();
                 Session asking = sessions.open()) {
-            TableScan scan = new TableScan(new Scanner(traces.fingerprinter()), all, new OwnerColumns(plan), BATCH);
+            TableScan scan =
+                    new TableScan(new Scanner(traces.fingerprinter()), told.searched(), new OwnerColumns(plan), BATCH);
             Reading next = work.poll();
             reading.between(progress.watch()::look);
             while (next != null) {

@@ -22,15 +22,34 @@ final class LivingBearers {
         this.traces = traces;
     }
 
+    /**
+     * What people who stay have in common with the traces.
+     *
+     * @param borne traces that they bear, too
+     * @param longer their names inside which a name among the traces stands
+     */
+    record Living(TraceSet borne, TraceSet longer) {}
+
     /** @param living who is alive, as part of a statement */
-    TraceSet of(Session session, Dialect.KeySet living) throws SQLException {
+    Living of(Session session, Dialect.KeySet living) throws SQLException {
         Set<Fingerprint> borne = ConcurrentHashMap.newKeySet();
+        Set<Fingerprint> longer = ConcurrentHashMap.newKeySet();
+        Bearing.Sink sink = new Bearing.Sink() {
+            @Override
+            public void borne(Fingerprint trace) {
+                borne.add(trace);
+            }
+
+            @Override
+            public void longer(Fingerprint theirs) {
+                longer.add(theirs);
+            }
+        };
         try (Comparers<Bearing> comparers = new Comparers<>(
-                () -> new Bearing(fingerprinter, traces),
-                (bearing, key, identifier) -> bearing.of(identifier, borne::add))) {
+                () -> new Bearing(fingerprinter, traces), (bearing, key, identifier) -> bearing.of(identifier, sink))) {
             identifiers.readOwn(session, living, comparers::add);
             comparers.finish();
         }
-        return TraceSet.of(borne);
+        return new Living(TraceSet.of(borne), TraceSet.of(longer));
     }
 }

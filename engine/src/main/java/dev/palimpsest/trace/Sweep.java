@@ -1,7 +1,6 @@
 package dev.palimpsest.trace;
 
 import dev.palimpsest.database.Column;
-import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
@@ -9,7 +8,6 @@ import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
-import dev.palimpsest.identity.Fingerprint;
 import dev.palimpsest.identity.Redactor;
 import dev.palimpsest.identity.Scanner;
 import dev.palimpsest.identity.TraceSet;
@@ -17,16 +15,17 @@ import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.treatment.Redact;
 import dev.palimpsest.watch.Phase;
 import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +81,8 @@ public final class Sweep {
                 Session writing = sessions.open()) {
             reading.between(watch::look);
             writing.connection().setAutoCommit(false);
-            TraceSet all = traces.all(writing);
-            Classifier classifier = Classifier.of(plan, run, traces, all, writing);
+            Classifier classifier = Classifier.of(plan, run, traces, traces.all(writing), writing);
+            TraceSet all = classifier.searched();
             writing.connection().commit();
             TableScan scan = new TableScan(new Scanner(traces.fingerprinter()), all, new OwnerColumns(plan), BATCH);
             long before = -1;
@@ -156,30 +155,20 @@ public final class Sweep {
         }
 
         void hits(List<Hit> hits) throws SQLException {
-            Map<Column, Map<String, Set<Fingerprint>>> byColumn = new LinkedHashMap<>();
+            Map<String, SweptRow> rows = new LinkedHashMap<>();
             for (Classifier.Classified classified : classifier.classify(session, hits)) {
                 Hit hit = classified.hit();
                 if (classified.hitClass() == HitClass.RESIDUAL) {
-                    byColumn.computeIfAbsent(hit.column(), column -> new LinkedHashMap<>())
-                            .computeIfAbsent(hit.locator().row(), row -> new HashSet<>())
-                            .add(hit.fingerprint());
+                    rows.computeIfAbsent(hit.locator().row(), row -> new SweptRow())
+                            .add(hit);
                 }
             }
             Table partition = hits.getFirst().locator().partition();
             TableName name = partition == null ? table.name() : partition.name();
             try {
-                Map<String, Long> changed = new LinkedHashMap<>();
-                for (Map.Entry<Column, Map<String, Set<Fingerprint>>> column : byColumn.entrySet()) {
-                    changed.put(
-                            table.name() + "." + column.getKey().name(),
-                            strike(name, column.getKey(), column.getValue()));
-                }
+                Map<Column, Long> changed = rows.isEmpty() ? Map.of() : strike(name, rows);
                 session.connection().commit();
-                changed.forEach((column, texts) -> {
-                    if (texts > 0) {
-                        struck.merge(column, texts, Long::sum);
-                    }
-                });
+                changed.forEach((column, texts) -> struck.merge(table.name() + "." + column.name(), texts, Long::sum));
             } catch (SQLException failure) {
                 session.connection().rollback();
                 switch (ConnectionFailure.classify(failure)) {
@@ -205,46 +194,100 @@ public final class Sweep {
             }
         }
 
-        /** @return texts changed */
-        private long strike(TableName name, Column column, Map<String, Set<Fingerprint>> rows) throws SQLException {
-            Redact redact = table.swept().get(column);
-            if (redact == null) {
-                return 0;
-            }
+        /** @return texts changed, by column */
+        private Map<Column, Long> strike(TableName name, Map<String, SweptRow> rows) throws SQLException {
+            List<SweptRow.Place> places = places(rows.values());
+            List<Column> columns = places.stream().map(SweptRow.Place::column).toList();
             Dialect dialect = session.dialect();
-            List<String> locators = new ArrayList<>();
-            List<String> texts = new ArrayList<>();
+            Map<List<Column>, Change> changes = new LinkedHashMap<>();
             Set<String> free = new HashSet<>();
             session.execute(dialect.boundLockWaits(LOCK_WAIT_MILLIS));
             session.forEach(
                     Sql.of("select " + dialect.locator(table.table(), dialect.quote(name.name())) + ", "
-                                    + dialect.asText(dialect.quote(column.name())) + " from " + dialect.quote(name)
-                                    + " where ")
+                                    + String.join(
+                                            ", ",
+                                            columns.stream()
+                                                    .map(column -> dialect.asText(dialect.quote(column.name())))
+                                                    .toList())
+                                    + " from " + dialect.quote(name) + " where ")
                             .add(dialect.located(
                                     table.table(), null, dialect.quote(name.name()), List.copyOf(rows.keySet())))
                             .add(dialect.lockingFree()),
                     row -> {
-                        free.add(row.getString(1));
-                        String text = row.getString(2);
-                        Set<Fingerprint> strike = rows.getOrDefault(row.getString(1), Set.of());
-                        String changed = text == null ? null : redacted(column, text, strike, redact.mark());
-                        if (changed != null) {
-                            locators.add(row.getString(1));
-                            texts.add(changed);
+                        String place = row.getString(1);
+                        free.add(place);
+                        List<@Nullable String> texts = new ArrayList<>();
+                        for (int i = 0; i < columns.size(); i++) {
+                            texts.add(row.getString(i + 2));
                         }
+                        SweptRow swept = Objects.requireNonNull(rows.get(place));
+                        keep(place, columns, swept.struck(places, texts, redactor, all), changes);
                     });
             held |= !free.containsAll(rows.keySet());
-            if (!locators.isEmpty()) {
+            Map<Column, Long> changed = new LinkedHashMap<>();
+            if (!changes.isEmpty()) {
                 session.execute(dialect.boundLockWaitsOfHolder(LOCK_WAIT_MILLIS));
-                TextChange.write(session, table.table(), name, column, locators, texts);
             }
-            return locators.size();
+            for (Map.Entry<List<Column>, Change> change : changes.entrySet()) {
+                TextChange.write(
+                        session,
+                        table.table(),
+                        name,
+                        change.getKey(),
+                        change.getValue().places(),
+                        change.getValue().texts());
+                change.getKey()
+                        .forEach(column -> changed.merge(
+                                column, (long) change.getValue().places().size(), Long::sum));
+            }
+            return changed;
         }
 
-        private @Nullable String redacted(Column column, String text, Set<Fingerprint> strike, String mark) {
-            return column.family() == ColumnFamily.JSON
-                    ? redactor.sweepJson(text, all, strike::contains, mark)
-                    : TextChange.fitting(column, mark, fitting -> redactor.sweep(text, all, strike::contains, fitting));
+        /** Those that were hit; all that were searched together, where something is spread over several. */
+        private List<SweptRow.Place> places(Collection<SweptRow> rows) {
+            boolean spread = rows.stream().anyMatch(SweptRow::isSpread);
+            List<SweptRow.Place> places = new ArrayList<>();
+            table.swept().forEach((column, redact) -> {
+                if (spread || rows.stream().anyMatch(row -> row.columns().contains(column))) {
+                    places.add(new SweptRow.Place(column, redact.mark()));
+                }
+            });
+            return places;
+        }
+
+        /** Puts the new texts of a row to those of other rows in which the same columns change. */
+        private static void keep(
+                String place, List<Column> columns, List<@Nullable String> struck, Map<List<Column>, Change> changes) {
+            List<Column> changed = new ArrayList<>();
+            List<String> texts = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                String text = struck.get(i);
+                if (text != null) {
+                    changed.add(columns.get(i));
+                    texts.add(text);
+                }
+            }
+            if (changed.isEmpty()) {
+                return;
+            }
+            Change change = changes.computeIfAbsent(changed, Change::ofColumns);
+            change.places().add(place);
+            for (int i = 0; i < texts.size(); i++) {
+                change.texts().get(i).add(texts.get(i));
+            }
+        }
+    }
+
+    /**
+     * New texts of rows in which the same columns change.
+     *
+     * @param texts for each column those of the rows
+     */
+    private record Change(List<String> places, List<List<String>> texts) {
+        static Change ofColumns(List<Column> columns) {
+            List<List<String>> texts = new ArrayList<>();
+            columns.forEach(column -> texts.add(new ArrayList<>()));
+            return new Change(new ArrayList<>(), texts);
         }
     }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes redacted texts back, all of a column in one statement. */
+/** Writes redacted texts back, all of the same columns in one statement. */
 public final class TextChange {
-    private static final String SHORTEST_MARK = "*";
+    static final String SHORTEST_MARK = "*";
 
     private TextChange() {}
 
@@ -22,18 +22,25 @@ public final class TextChange {
      *
      * @param home the table that physically holds the rows
      * @param locators the rows
-     * @param texts their new texts, in the same order
+     * @param texts for each column their new texts, in the same order
      * @throws PalimpsestException UNEXPECTED_ROW_COUNT when not every row was changed
      */
     public static void write(
-            Session session, Table table, TableName home, Column column, List<String> locators, List<String> texts)
+            Session session,
+            Table table,
+            TableName home,
+            List<Column> columns,
+            List<String> locators,
+            List<List<String>> texts)
             throws SQLException {
-        long changed = session.update(session.dialect().writeTexts(table, home, column, locators, texts));
+        long changed = session.update(session.dialect().writeTexts(table, home, columns, locators, texts));
         if (changed != locators.size()) {
             throw new PalimpsestException(
                     ErrorCode.UNEXPECTED_ROW_COUNT,
-                    home + "." + column.name() + ": " + changed + " rows were changed instead of " + locators.size()
-                            + ".");
+                    home + "."
+                            + String.join(
+                                    ", ", columns.stream().map(Column::name).toList()) + ": " + changed
+                            + " rows were changed instead of " + locators.size() + ".");
         }
     }
 
@@ -45,8 +52,11 @@ public final class TextChange {
      */
     public static @Nullable String fitting(Column column, String mark, Function<String, @Nullable String> redaction) {
         String text = redaction.apply(mark);
+        return fits(column, text) ? text : redaction.apply(SHORTEST_MARK);
+    }
+
+    static boolean fits(Column column, @Nullable String text) {
         Integer length = column.length();
-        boolean fits = text == null || length == null || text.codePointCount(0, text.length()) <= length;
-        return fits ? text : redaction.apply(SHORTEST_MARK);
+        return text == null || length == null || text.codePointCount(0, text.length()) <= length;
     }
 }

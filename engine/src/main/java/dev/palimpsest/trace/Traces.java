@@ -98,7 +98,7 @@ public final class Traces {
     }
 
     /** The fingerprints of each of these subjects. */
-    public Map<SubjectKey, TraceSet> of(Session session, List<SubjectKey> keys) throws SQLException {
+    public Map<SubjectKey, TraceSet> of(Session session, Collection<SubjectKey> keys) throws SQLException {
         Map<SubjectKey, TraceSet> each = new HashMap<>();
         bySubject(session, keys).forEach((key, fingerprints) -> each.put(key, TraceSet.of(fingerprints)));
         return each;
@@ -121,8 +121,8 @@ public final class Traces {
         return found;
     }
 
-    /** Which of these fingerprints somebody bears whom no run has treated. */
-    public TraceSet borneByTheLiving(Session session, TraceSet traces) throws SQLException {
+    /** Which of these fingerprints somebody bears whom no run has treated, and which of their names are longer than one of these. */
+    LivingBearers.Living borneByTheLiving(Session session, TraceSet traces) throws SQLException {
         Dialect dialect = session.dialect();
         String key = "s." + dialect.quote(plan.subject().key().name());
         Sql with = Sql.of("with palimpsest_living as (select " + key + " as palimpsest_key from "

@@ -101,7 +101,7 @@ final class MariaDbDialectTest extends DialectContract {
         Table card = SchemaReader.read(session.connection()).require(table("card"));
         Column c1 = card.column("c1").orElseThrow();
 
-        session.update(dialect.writeTexts(card, card.name(), c1, List.of("1"), List.of("x")));
+        session.update(dialect.writeTexts(card, card.name(), List.of(c1), List.of("1"), List.of(List.of("x"))));
 
         assertThat(list(session, Sql.of("select c1 from card"))).containsExactly("x");
     }

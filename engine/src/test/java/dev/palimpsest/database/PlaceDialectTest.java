@@ -93,7 +93,11 @@ final class PlaceDialectTest extends DialectContract {
                         + " from member where id in (1, 3) order by id"));
 
         long written = session.update(dialect.writeTexts(
-                member, member.name(), member.column("name").orElseThrow(), places, List.of("it's", "\\ %")));
+                member,
+                member.name(),
+                List.of(member.column("name").orElseThrow()),
+                places,
+                List.of(List.of("it's", "\\ %"))));
 
         assertThat(written).isEqualTo(2);
         assertThat(list(session, Sql.of("select name from member order by id")))

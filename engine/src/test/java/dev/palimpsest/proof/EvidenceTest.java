@@ -52,7 +52,7 @@ final class EvidenceTest {
 
     @Test
     void keeps_the_red_report_beside_the_green_one_so_that_the_chain_can_be_followed() {
-        try (Salon salon = Salon.open("update colour_stock set remark = 'fragt nach Anna Schmidt'")) {
+        try (Salon salon = Salon.open("update colour_stock set remark = 'fragt nach Anna Maria Schmidt'")) {
             salon.runAll(Salon.wholeMap());
             ProofReport red = salon.prove(Salon.wholeMap());
             salon.database().execute("update colour_stock set remark = null");

@@ -55,8 +55,8 @@ final class MutationTest {
     private static final PrivacyMap MAP = PrivacyMapReader.read("salon.yaml", Salon.wholeMap());
     /** Something for every column, so that no mutant is without effect. */
     private static final String RICH = """
-            update wish set remark = 'wie Anna Schmidt', extra = '{"who": "as84@mail.example"}' where id = 1;
-            insert into wish values (2, 2, 'Freundin: Schmidt, Anna', '{"tel": "0049 151 23456789"}');
+            update wish set remark = 'wie Anna Maria Schmidt', extra = '{"who": "as84@mail.example"}' where id = 1;
+            insert into wish values (2, 2, 'Freundin: Schmidt, Anna Maria', '{"tel": "0049 151 23456789"}');
             update invoice set issued_on = '2012-05-01' where id = 2;
             """;
 
@@ -139,9 +139,9 @@ final class MutationTest {
     }
 
     private static final Map<Normalisation, String> WRITTEN = Map.ofEntries(
-            Map.entry(Normalisation.CASE, "ANNA SCHMIDT"),
+            Map.entry(Normalisation.CASE, "ANNA MARIA SCHMIDT"),
             Map.entry(Normalisation.DIACRITICS, "Lindenstraße 12a, Koeln"),
-            Map.entry(Normalisation.NAME_ORDER, "Schmidt, Anna"),
+            Map.entry(Normalisation.NAME_ORDER, "Schmidt, Anna Maria"),
             Map.entry(Normalisation.NAME_WORDS, "Anna Maria Schmidt"),
             Map.entry(Normalisation.PHONE_NATIONAL, "15123456789"),
             Map.entry(Normalisation.PHONE_SEPARATORS, "0151/23 45-67 89"),
@@ -149,10 +149,11 @@ final class MutationTest {
             Map.entry(Normalisation.EMAIL_EMBEDDED, "mailto:as84@mail.example?subject=x"),
             Map.entry(Normalisation.NUMBER_SEPARATORS, "K 100 201"),
             Map.entry(Normalisation.ADDRESS_ABBREVIATION, "Lindenstr. 12 a, 50667 Köln"),
-            Map.entry(Normalisation.JSON, "{\"first\": \"Anna\", \"last\": \"Schmidt\"}"),
+            Map.entry(Normalisation.JSON, "{\"first\": \"Anna Maria\", \"last\": \"Schmidt\"}"),
             Map.entry(Normalisation.MARKUP, "<td>as84&#64;mail.example</td>"),
             Map.entry(Normalisation.PERCENT, "u=as84%40mail.example"),
-            Map.entry(Normalisation.SERIALISED, "a:2:{s:5:\"first\";s:4:\"Anna\";s:4:\"last\";s:7:\"Schmidt\";}"));
+            Map.entry(
+                    Normalisation.SERIALISED, "a:2:{s:5:\"first\";s:10:\"Anna Maria\";s:4:\"last\";s:7:\"Schmidt\";}"));
 
     private static boolean leftoverFound(String written, Set<Normalisation> normalisations) throws SQLException {
         try (Salon salon = Salon.open(RICH, "update colour_stock set remark = '" + written + "'")) {

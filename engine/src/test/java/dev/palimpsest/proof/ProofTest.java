@@ -64,7 +64,8 @@ final class ProofTest {
                         "text",
                         "2",
                         "email"),
-                Arguments.of("update note set text = 'kennt Schmidt, Anna' where id = 2", "note", "text", "2", "name"),
+                Arguments.of(
+                        "update note set text = 'kennt Schmidt, Anna Maria' where id = 2", "note", "text", "2", "name"),
                 Arguments.of(
                         "update customer set settings = '{\"friend\": {\"mail\": \"as84@mail.example\"}}' where id = 2",
                         "customer",
@@ -72,7 +73,7 @@ final class ProofTest {
                         "2",
                         "email"),
                 Arguments.of(
-                        "update customer set settings = '{\"first\": \"Anna\", \"last\": \"Schmidt\"}' where id = 2",
+                        "update customer set settings = '{\"first\": \"Anna Maria\", \"last\": \"Schmidt\"}' where id = 2",
                         "customer",
                         "settings",
                         "2",
@@ -104,13 +105,13 @@ final class ProofTest {
                         "1",
                         "number"),
                 Arguments.of(
-                        "create table export (first_name text, last_name text, id bigint primary key); insert into export values ('Anna', 'Schmidt', 77)",
+                        "create table export (first_name text, last_name text, id bigint primary key); insert into export values ('Anna Maria', 'Schmidt', 77)",
                         "export",
                         "first_name",
                         "77",
                         "name"),
                 Arguments.of(
-                        "create materialized view list as select id, 'Anna Schmidt'::text as who from colour_stock",
+                        "create materialized view list as select id, 'Anna Maria Schmidt'::text as who from colour_stock",
                         "list",
                         "who",
                         "row (0,1)",
@@ -159,11 +160,11 @@ final class ProofTest {
                         "note: {keep: all, text: redact}",
                         "note: {keep: all, text: {redact: anywhere}}"),
                 Arguments.of(
-                        "update customer set settings = '{\"friend\": \"Anna Schmidt\"}' where id = 2",
+                        "update customer set settings = '{\"friend\": \"Anna Maria Schmidt\"}' where id = 2",
                         "settings: redact",
                         "settings: {redact: anywhere}"),
                 Arguments.of(
-                        "update colour_stock set remark = 'fragt nach Anna Schmidt'",
+                        "update colour_stock set remark = 'fragt nach Anna Maria Schmidt'",
                         "note: {keep: all",
                         "colour_stock: {remark: {redact: anywhere}}\n  note: {keep: all"),
                 Arguments.of(
@@ -260,10 +261,10 @@ final class ProofTest {
     /** Two columns beside each other: how many residuals, and how many hits for a human to look at. */
     @ParameterizedTest
     @CsvSource({
-        // the names of two living people: the scanner reads "Anna" and "Schmidt" beside each other
-        "2, Rosa Anna, Schmidt Carla, 0",
+        // the names of two living people: the scanner reads "Anna Maria" and "Schmidt" beside each other
+        "2, Rosa Anna Maria, Schmidt Carla, 0",
         // one of them is a whole column
-        "2, Anna, Schmidt Carla, 1",
+        "2, Anna Maria, Schmidt Carla, 1",
         // the treated person's own row: who else should it be
         "1, Rosa Anna, Schmidt Carla, 1"
     })
@@ -303,8 +304,8 @@ final class ProofTest {
     @Test
     void does_not_take_a_living_persons_longer_name_for_a_leftover() {
         try (Salon salon = Salon.open(
-                "update customer set first_name = 'Anna', last_name = 'Meier-Schmidt' where id = 2",
-                "update colour_stock set remark = 'für Meier-Schmidt, Anna'")) {
+                "update customer set first_name = 'Anna Maria', last_name = 'Meier-Schmidt' where id = 2",
+                "update colour_stock set remark = 'für Meier-Schmidt, Anna Maria'")) {
             salon.runAll(Salon.wholeMap());
 
             assertThat(salon.prove(Salon.wholeMap()).findings()).isEmpty();
@@ -313,7 +314,8 @@ final class ProofTest {
 
     @Test
     void reports_a_namesake_as_possible_and_does_not_turn_red() {
-        try (Salon salon = Salon.open("update customer set first_name = 'Anna', last_name = 'Schmidt' where id = 2")) {
+        try (Salon salon =
+                Salon.open("update customer set first_name = 'Anna Maria', last_name = 'Schmidt' where id = 2")) {
             salon.runAll(Salon.wholeMap());
 
             ProofReport proof = salon.prove(Salon.wholeMap());

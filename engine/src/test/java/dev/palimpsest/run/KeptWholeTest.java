@@ -58,7 +58,8 @@ final class KeptWholeTest {
     }
 
     private void bill(int id, int person, String issued) {
-        database.execute("insert into bill (id, person_id, name, amount, issued) values (" + id + ", " + person + ", 'Rose Summer', 12.50, " + issued + ")");
+        database.execute("insert into bill (id, person_id, name, amount, issued) values (" + id + ", " + person
+                + ", 'Rose Summer', 12.50, " + issued + ")");
     }
 
     private void run(Runnable beforeKeptRecords) {

@@ -108,10 +108,10 @@ enum SharedType {
             case AMOUNT -> new BigDecimal(random.nextInt(-5_000, 5_000)).movePointLeft(2);
             case LONG_AMOUNT -> new BigDecimal(random.nextLong(1L << 60)).movePointLeft(8);
             case REAL -> random.nextInt(-4_000, 4_000) / 4.0;
-            // of fifteen digits, as PostgreSQL makes them a decimal number
+            // of so few digits that both databases make the same decimal number of them
             case DOUBLE ->
                 new BigDecimal(random.nextGaussian() * 1e6)
-                        .round(new MathContext(15))
+                        .round(new MathContext(12))
                         .doubleValue();
             case YES_OR_NO -> random.nextBoolean();
             case DAY -> LocalDate.of(1950, 1, 1).plusDays(random.nextInt(25_000));

@@ -144,27 +144,27 @@ interface MariaDbPlaces extends PlaceDialect, TextDialect, KeyDialect, ChangeDia
     }
 
     @Override
-    default Sql writeTexts(Table table, TableName home, Column column, List<String> locators, List<String> texts) {
-        List<List<String>> columns = new ArrayList<>();
+    default Sql writeTexts(
+            Table table, TableName home, List<Column> columns, List<String> locators, List<List<String>> texts) {
+        List<List<String>> values = new ArrayList<>();
         List<String> types = new ArrayList<>();
         List<Sql> same = new ArrayList<>();
         List<List<String>> places =
                 locators.stream().map(locator -> parts(table, locator)).toList();
         for (int i = 0; i < table.primaryKey().size(); i++) {
             int part = i;
-            columns.add(places.stream().map(place -> place.get(part)).toList());
+            values.add(places.stream().map(place -> place.get(part)).toList());
             types.add("text");
             same.add(Sql.of(quote(table.name(), table.primaryKey().get(i)) + " = "
                     + keyPart(table, i, "palimpsest_text.c" + i)));
         }
-        columns.add(texts);
-        types.add(column.typeName());
-        return updateFrom(
-                table,
-                List.of(Sql.of(quote(column.name()) + " = palimpsest_text.c"
-                        + table.primaryKey().size())),
-                rows(columns, types).add(" palimpsest_text"),
-                new Sql().join(" and ", same));
+        List<Sql> set = new ArrayList<>();
+        for (Column column : columns) {
+            set.add(Sql.of(quote(column.name()) + " = palimpsest_text.c" + types.size()));
+            types.add(column.typeName());
+        }
+        values.addAll(texts);
+        return updateFrom(table, set, rows(values, types).add(" palimpsest_text"), new Sql().join(" and ", same));
     }
 
     @Override

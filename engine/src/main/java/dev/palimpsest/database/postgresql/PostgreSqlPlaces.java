@@ -9,6 +9,7 @@ import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.database.TextDialect;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -78,9 +79,18 @@ interface PostgreSqlPlaces extends PlaceDialect, TextDialect, KeyDialect {
     }
 
     @Override
-    default Sql writeTexts(Table table, TableName home, Column column, List<String> locators, List<String> texts) {
-        return Sql.of("update " + quote(home) + " set " + quote(column.name()) + " = palimpsest_text.c1 from ")
-                .add(rows(List.of(locators, texts), List.of("tid", column.typeName())))
+    default Sql writeTexts(
+            Table table, TableName home, List<Column> columns, List<String> locators, List<List<String>> texts) {
+        List<List<String>> values = new ArrayList<>(List.of(locators));
+        values.addAll(texts);
+        List<String> types = new ArrayList<>(List.of("tid"));
+        List<String> set = new ArrayList<>();
+        for (Column column : columns) {
+            set.add(quote(column.name()) + " = palimpsest_text.c" + types.size());
+            types.add(column.typeName());
+        }
+        return Sql.of("update " + quote(home) + " set " + String.join(", ", set) + " from ")
+                .add(rows(values, types))
                 .add(" palimpsest_text where " + quote(home.name()) + ".ctid = palimpsest_text.c0");
     }
 

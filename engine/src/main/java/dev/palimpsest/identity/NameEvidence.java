@@ -1,0 +1,156 @@
+package dev.palimpsest.identity;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the place where the words of a name stand says of them: little, where they are part of a token such as an e-mail address, a
+ * URL, a path or a login; where they are common words in small letters amid others; and where, in a script without blanks, two
+ * characters may as well be halves of other words.
+ */
+final class NameEvidence {
+    /** How far a token is followed in either direction. */
+    private static final int LONGEST_TOKEN = 300;
+
+    private static final String IN_TOKEN = "._-~+@/\\%#$";
+    private static final String JOINING = "@/\\_";
+
+    /** Characters of a name that are enough to prove it amid others. */
+    private static final int UNMISTAKABLE = 3;
+
+    /** What follows a name in Chinese, Japanese and Korean: titles and particles. */
+    private static final List<String> BEHIND_NAMES = List.of(
+            "先生", "女士", "小姐", "太太", "夫人", "老师", "老師", "同学", "同學", "医生", "醫生", "医師", "教授", "经理", "經理", "さん", "サン", "様",
+            "さま", "君", "くん", "ちゃん", "氏", "殿", "は", "が", "を", "に", "の", "と", "も", "へ", "님", "씨", "군", "양", "은", "는", "이",
+            "가", "을", "를", "의", "와", "과", "도", "에게", "께");
+
+    /** First names and surnames that are words of their languages, too, as they stand in the middle of a sentence. */
+    private static final Set<String> COMMON_WORDS = read("common-words.txt");
+
+    private final Forms forms;
+    private final Block block;
+    private final short[] classes;
+
+    private int from;
+    private int to;
+
+    NameEvidence(Forms forms, Block block) {
+        this.forms = forms;
+        this.block = block;
+        this.classes = forms.alphabet().classes();
+    }
+
+    private static Set<String> read(String resource) {
+        try (InputStream words = Objects.requireNonNull(NameEvidence.class.getResourceAsStream(resource))) {
+            return new String(words.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .flatMap(line -> List.of(line.strip().split(" ")).stream())
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether these words prove little where they stand; then {@link #from} and {@link #to} are what hangs together there. */
+    boolean isWeak(Words words, int first, int last) {
+        from = words.start(first);
+        to = words.end(last);
+        return isInToken() || areCommonWords(words, first, last) || mayBeHalves(words, first, last);
+    }
+
+    /** Where the name begins, or the token that it is part of. */
+    int from() {
+        return from;
+    }
+
+    /** Behind the name, or the token that it is part of. */
+    int to() {
+        return to;
+    }
+
+    private boolean isInToken() {
+        char[] text = block.text();
+        for (int i = from; i < to; i++) {
+            if (!isOfToken(text[i])) {
+                return false;
+            }
+        }
+        int start = from;
+        while (start > 0 && from - start < LONGEST_TOKEN && isOfToken(text[start - 1])) {
+            start--;
+        }
+        int end = to;
+        while (end < block.length() && end - to < LONGEST_TOKEN && isOfToken(text[end])) {
+            end++;
+        }
+        while (start < from && !isOfWord(text[start])) {
+            start++;
+        }
+        while (end > to && !isOfWord(text[end - 1])) {
+            end--;
+        }
+        boolean joined = false;
+        for (int i = start; i < end && !joined; i++) {
+            joined = JOINING.indexOf(text[i]) >= 0 || text[i] == '.' && isOfWord(text[i - 1]) && isOfWord(text[i + 1]);
+        }
+        if (joined) {
+            from = start;
+            to = end;
+        }
+        return joined;
+    }
+
+    private boolean isOfToken(char c) {
+        return isOfWord(c) || IN_TOKEN.indexOf(c) >= 0;
+    }
+
+    private boolean isOfWord(char c) {
+        return (classes[c] & Alphabet.IN_WORD) != 0;
+    }
+
+    /** Whether all are words of the language in small letters, and others stand in the same field. */
+    private boolean areCommonWords(Words words, int first, int last) {
+        boolean alone = (first == 0 || (words.gap(first) & Alphabet.FIELD_END) != 0)
+                && (last + 1 == words.count() || (words.gap(last + 1) & Alphabet.FIELD_END) != 0);
+        for (int i = first; !alone && i <= last; i++) {
+            if (!Character.isLowerCase(block.original(words.start(i)))
+                    || !COMMON_WORDS.contains(new String(block.text(), words.start(i), words.length(i)))) {
+                return false;
+            }
+        }
+        return !alone;
+    }
+
+    private boolean mayBeHalves(Words words, int first, int last) {
+        char[] text = block.text();
+        if (last - first + 1 >= UNMISTAKABLE || !isUnspaced(text[from]) || !isUnspaced(text[to - 1])) {
+            return false;
+        }
+        boolean before = from > 0 && isUnspaced(text[from - 1]);
+        boolean behind = to < block.length() && isUnspaced(text[to]);
+        return before || behind && BEHIND_NAMES.stream().noneMatch(this::stands);
+    }
+
+    private boolean stands(String behind) {
+        if (to + behind.length() > block.length()) {
+            return false;
+        }
+        for (int i = 0; i < behind.length(); i++) {
+            if (block.text()[to + i] != behind.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isUnspaced(char c) {
+        return (classes[c] & Alphabet.UNSPACED) != 0;
+    }
+}
