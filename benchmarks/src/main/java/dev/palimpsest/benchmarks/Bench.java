@@ -1,5 +1,6 @@
 package dev.palimpsest.benchmarks;
 
+import dev.palimpsest.benchmarks.corpus.IdentityJob;
 import dev.palimpsest.benchmarks.gym.Gym;
 import dev.palimpsest.benchmarks.gym.Gym.Product;
 import dev.palimpsest.benchmarks.gym.Variant;
@@ -52,7 +53,8 @@ public final class Bench implements Callable<Integer> {
             defaultValue = "all",
             description =
                     "survey, preview, run, prove, or all of these; start: how long a user waits for a start; growth: what a"
-                            + " person costs in gyms of several sizes; jmh: the inner loops (default: all).")
+                            + " person costs in gyms of several sizes; jmh: the inner loops; identity: what a sweep strikes and what it"
+                            + " leaves in generated texts about people who went and people who stay (default: all).")
     private Job job = Job.ALL;
 
     @Option(
@@ -98,6 +100,20 @@ public final class Bench implements Callable<Integer> {
             defaultValue = "10000,30000,100000",
             description = "The members of the gyms of 'growth' (default: 10000,30000,100000).")
     private List<Long> sizes = List.of();
+
+    @Option(
+            names = "--texts",
+            paramLabel = "N",
+            defaultValue = "20000",
+            description = "How many texts 'identity' makes (default: 20000).")
+    private int texts;
+
+    @Option(
+            names = "--examples",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many of the texts that went wrong 'identity' shows (default: 0).")
+    private int examples;
 
     @Option(names = "--picture", paramLabel = "FILE", description = "Where 'growth' draws its picture, as SVG.")
     private @Nullable Path picture;
@@ -149,7 +165,8 @@ public final class Bench implements Callable<Integer> {
         ALL,
         START,
         GROWTH,
-        JMH;
+        JMH,
+        IDENTITY;
 
         boolean isWanted(Job one) {
             return this == one || this == ALL && one.compareTo(ALL) < 0;
@@ -196,6 +213,9 @@ public final class Bench implements Callable<Integer> {
         if (job == Job.JMH) {
             return InnerLoops.measure(out);
         }
+        if (job == Job.IDENTITY) {
+            return identify();
+        }
         List<JobResult> results = new ArrayList<>();
         try (Scratch scratch = new Scratch()) {
             Order order = new Order(rounds, people, connections, scratch.directory(), progress);
@@ -218,6 +238,16 @@ public final class Bench implements Callable<Integer> {
             report.print(out);
         }
         return report.isWithin() ? 0 : 1;
+    }
+
+    private int identify() {
+        IdentityJob identity = new IdentityJob(texts, seed).measure();
+        if (format == Format.JSON) {
+            out.println(identity.json());
+        } else {
+            identity.print(out, examples);
+        }
+        return identity.isWithin() ? 0 : 1;
     }
 
     private boolean measuresOn(Product product) {

@@ -68,4 +68,24 @@ final class BenchTest {
         assertThat(out.size()).isZero();
         assertThat(progress.toString(StandardCharsets.UTF_8)).contains("100 members or more");
     }
+
+    @Test
+    void strikes_who_went_and_leaves_who_stays_in_generated_texts() {
+        int code = bench("identity", "--texts", "6000", "--seed", "20261126", "--format", "json");
+
+        JsonNode document = JsonMapper.shared().readTree(out.toByteArray());
+        assertThat(document.get("recall").asDouble()).isGreaterThan(0.995);
+        assertThat(document.get("livingCells").asLong()).isGreaterThan(2_000);
+        assertThat(document.get("falseStrikes").asLong()).isZero();
+        assertThat(document.get("broken").asLong()).isZero();
+        assertThat(document.get("forms").propertyNames()).contains("name", "email_upper", "clean", "living_name");
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void shows_the_texts_that_went_wrong_and_the_figures_of_each_form() {
+        bench("identity", "--texts", "400", "--examples", "3");
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("name_last_first", "living_email", "promised:");
+    }
 }

@@ -14,6 +14,9 @@ final class AddressCandidates {
     static final int LONGEST_STREET = 5;
 
     private static final int LONGEST_HOUSE_NUMBER = 4;
+    /** Words of a town, as far as its longest one. */
+    private static final int LONGEST_TOWN = 3;
+
     private static final int AROUND = 8;
     private static final long HOUSE = 0xA0761D6478BD642FL;
     private static final long LETTER = 0xE7037ED1A0B428DBL;
@@ -164,6 +167,9 @@ final class AddressCandidates {
             hash += street(words, i);
             look(words, i, last, hash, found);
         }
+        if (isEndOfNumber(words, first)) {
+            return;
+        }
         hash = house;
         int next = last + 1;
         if (next < words.count() && isRepetition(words, next)) {
@@ -171,8 +177,24 @@ final class AddressCandidates {
         }
         for (int i = next; i < words.count() && i - next < LONGEST_STREET && isStreetWord(words, i, i); i++) {
             hash += street(words, i);
-            look(words, first, i, hash, found);
+            boolean hasItsOwn = i + 1 < words.count() && isHouseNumber(words, i + 1) && isNumberBehind(words, i + 1);
+            if (!hasItsOwn) {
+                look(words, first, i, hash, found);
+            }
         }
+    }
+
+    private static boolean isNumberBehind(Words words, int word) {
+        return (words.gap(word) & Alphabet.IN_NAME) != 0 && (words.gap(word) & Alphabet.FIELD_END) == 0;
+    }
+
+    /** Whether it is the last part of a date or another number: no house stands before its street so. */
+    private boolean isEndOfNumber(Words words, int word) {
+        int start = words.start(word);
+        return word > 0
+                && words.kind(word - 1) == Words.DIGITS
+                && start == words.end(word - 1) + 1
+                && "-./:".indexOf(block.text()[start - 1]) >= 0;
     }
 
     private static boolean isStreetWord(Words words, int word, int gap) {
@@ -239,26 +261,39 @@ final class AddressCandidates {
         if (found.mark(IdentifierKind.ADDRESS, street) == 0) {
             return;
         }
-        int from = Math.max(0, first - AROUND);
-        int to = Math.min(words.count() - 1, last + AROUND);
-        boolean whole = false;
-        for (int i = from; i <= to; i++) {
-            boolean outside = i < first || i > last;
-            long place = !outside
-                    ? 0
-                    : isPostalCode(words, i)
-                            ? postalCode(words.hash(i))
-                            : words.kind(i) == Words.LETTERS ? town(words.hash(i)) : 0;
-            if (place != 0 && found.mark(IdentifierKind.ADDRESS, street + place) != 0) {
-                whole = true;
-                found.cover(words.start(first), words.end(last));
-                found.cover(words.start(i), words.end(i));
-                found.report(IdentifierKind.ADDRESS, street + place);
-            }
+        int code = nearest(words, first, last, street, true, found);
+        int town = nearest(words, first, last, street, false, found);
+        boolean whole = code >= 0 || town >= 0;
+        if (code >= 0) {
+            found.cover(words.start(first), words.end(last));
+            found.cover(words.start(code), words.end(code));
+            found.report(IdentifierKind.ADDRESS, street + postalCode(words.hash(code)));
+        }
+        if (town >= 0) {
+            // of a town of several words only the longest is looked up
+            boolean behindCode = code >= 0 && town > code && town - code <= LONGEST_TOWN;
+            found.cover(words.start(first), words.end(last));
+            found.cover(words.start(behindCode ? code : town), words.end(town));
+            found.report(IdentifierKind.ADDRESS, street + town(words.hash(town)));
         }
         if (!whole) {
             found.cover(words.start(first), words.end(last));
             found.report(IdentifierKind.ADDRESS, street);
         }
+    }
+
+    /** The postal code or the town of this street that stands nearest, first behind it; -1 if there is none. */
+    private int nearest(Words words, int first, int last, long street, boolean code, Found found) {
+        for (int distance = 1; distance <= AROUND; distance++) {
+            for (int i : new int[] {last + distance, first - distance}) {
+                if (i >= 0 && i < words.count() && (code ? isPostalCode(words, i) : words.kind(i) == Words.LETTERS)) {
+                    long place = code ? postalCode(words.hash(i)) : town(words.hash(i));
+                    if (found.mark(IdentifierKind.ADDRESS, street + place) != 0) {
+                        return i;
+                    }
+                }
+            }
+        }
+        return -1;
     }
 }

@@ -46,6 +46,12 @@ public final class Bearing {
         List<Fingerprint> forms = name ? fingerprinter.wholeName(identifier) : fingerprinter.fingerprints(identifier);
         Set<Fingerprint> borne = new LinkedHashSet<>();
         forms.stream().filter(traces::contains).forEach(borne::add);
+        if (name && !borne.isEmpty()) {
+            // whoever is called just so is called so without particles, too
+            fingerprinter.fingerprints(identifier).stream()
+                    .filter(form -> !form.weak() && traces.contains(form))
+                    .forEach(borne::add);
+        }
         Set<Long> values = forms.stream().map(Fingerprint::value).collect(Collectors.toSet());
         boolean[] longer = {false};
         for (String rendering : renderings(identifier)) {
@@ -58,7 +64,7 @@ public final class Bearing {
         }
         borne.forEach(sink::borne);
         if (longer[0]) {
-            forms.forEach(sink::longer);
+            fingerprinter.around(identifier).forEach(sink::longer);
         }
     }
 

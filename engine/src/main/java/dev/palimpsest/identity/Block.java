@@ -12,7 +12,6 @@ final class Block {
     private static final int LONGEST_TAG = 4000;
     private static final int LONGEST_INLINE_TAG = 64;
     private static final int LONGEST_ESCAPE = 16;
-    private static final int LONGEST_FORM_VALUE = 200;
     private static final String INLINE_TAGS =
             " a b i u s em tt big del ins sub sup mark code font span small strong wbr ";
 
@@ -27,6 +26,9 @@ final class Block {
     private int base;
     private boolean tags;
     private boolean insideTag;
+    private int valueFrom;
+    private int valueTo;
+    private boolean formEncoded;
     private boolean quotesKnown;
     private boolean quoted;
 
@@ -55,6 +57,7 @@ final class Block {
         for (char c = 0; c < special.length; c++) {
             plain[c] = special[c] ? 0 : plain[c];
         }
+        plain['+'] = 0;
     }
 
     /** Reads {@code raw[from, to)}, whose first character has the index {@code base + from} in the whole text. */
@@ -80,6 +83,8 @@ final class Block {
         nextTagEnd = -1;
         oneForOne = true;
         quotesKnown = false;
+        valueTo = 0;
+        valueFrom = 0;
         this.rawStart = from;
         int plain = readPlain(from, to);
         if (plain < to) {
@@ -107,8 +112,9 @@ final class Block {
         for (int i = from; i < to; i++) {
             char c = plain[raw[i]];
             if (c == 0) {
-                c = normal[raw[i]];
-                if (raw[i] != 0 && isWrapped(i)) {
+                boolean plus = raw[i] == '+';
+                c = plus && isFormEncoded(i) ? ' ' : normal[raw[i]];
+                if (raw[i] != 0 && !plus && isWrapped(i)) {
                     length = at;
                     return i;
                 }
@@ -123,7 +129,6 @@ final class Block {
         for (int i = 0; i < length; i++) {
             starts[i] = from + i;
             ends[i] = from + i + 1;
-            text[i] = text[i] == '+' && isFormEncoded(from + i) ? ' ' : text[i];
         }
         int i = wrappedFrom;
         while (i < rawEnd) {
@@ -141,29 +146,44 @@ final class Block {
     }
 
     /**
-     * Whether it stands for a blank: in the value of a form field, {@code name=value}, in which something else is escaped. Not where
-     * the value begins with it, as an international telephone number does, nor in an e-mail address.
+     * Whether it stands for a blank: in the value of a form field, {@code name=value}, in which something else is escaped or beside
+     * which another field stands. Not where the value begins with it, as an international telephone number does, nor where an at
+     * sign is not escaped either.
      */
     private boolean isFormEncoded(int at) {
         if (!special['%']) {
             return false;
         }
-        boolean escaped = false;
+        if (at < valueFrom || at >= valueTo) {
+            readValue(at);
+        }
+        return formEncoded && at > valueFrom;
+    }
+
+    /** Looks at the value around this place. */
+    private void readValue(int at) {
+        int from = at;
+        while (from > rawStart && isInFormValue(raw[from - 1])) {
+            from--;
+        }
+        int to = at + 1;
+        while (to < rawEnd && isInFormValue(raw[to])) {
+            to++;
+        }
+        valueFrom = from;
+        valueTo = to;
+        boolean escaped = to < rawEnd && raw[to] == '&' && to + 1 < rawEnd && Character.isLetter(raw[to + 1]);
         boolean mail = false;
-        int from = at - 1;
-        int limit = Math.max(rawStart, at - LONGEST_FORM_VALUE);
-        for (; from >= limit && isInFormValue(raw[from]); from--) {
-            escaped |= isHexAfterPercent(from);
+        for (int i = from; i < to; i++) {
+            escaped |= isHexAfterPercent(i);
+            mail |= raw[i] == '@';
         }
-        if (from < limit || raw[from] != '=' || from == at - 1) {
-            return false;
+        int name = from - 1;
+        while (name > rawStart && (Character.isLetterOrDigit(raw[name - 1]) || "_-.[]".indexOf(raw[name - 1]) >= 0)) {
+            name--;
         }
-        int last = Math.min(rawEnd, at + LONGEST_FORM_VALUE);
-        for (int to = at + 1; to < last && isInFormValue(raw[to]); to++) {
-            escaped |= isHexAfterPercent(to);
-            mail |= raw[to] == '@' || raw[to] == '%' && to + 2 < rawEnd && raw[to + 1] == '4' && raw[to + 2] == '0';
-        }
-        return escaped && !mail;
+        escaped |= name > rawStart && (raw[name - 1] == '&' || raw[name - 1] == '?');
+        formEncoded = from > rawStart && raw[from - 1] == '=' && escaped && !mail;
     }
 
     private boolean isHexAfterPercent(int at) {

@@ -1,6 +1,7 @@
 package dev.palimpsest.identity;
 
 import dev.palimpsest.map.IdentifierKind;
+import java.util.Arrays;
 
 /**
  * E-mail addresses: what stands around an at sign. The end of a longer token ({@code mailto:anna@...},
@@ -62,6 +63,41 @@ final class EmailCandidates {
         if (wide < apostrophe) {
             domains(wide, at, end, found);
         }
+        int script = startOfScript(core, at);
+        if (script > core) {
+            domains(script, at, end, found);
+        }
+        int plus = startOverBlank(core, at);
+        if (plus < core) {
+            domains(plus, at, end, found);
+        }
+    }
+
+    /** In a script without blanks an address in another begins where the script ends. */
+    private int startOfScript(int from, int at) {
+        for (int i = at; i > from; i--) {
+            if (isUnspaced(block.text()[i - 1])) {
+                return i;
+            }
+        }
+        return from;
+    }
+
+    /** Where the address begins if a plus that was taken for a blank is a part of it after all. */
+    private int startOverBlank(int from, int at) {
+        if (from == 0 || block.text()[from - 1] != ' ' || block.original(from - 1) != '+') {
+            return from;
+        }
+        int start = from - 1;
+        int limit = Math.max(0, at - LONGEST_LOCAL_PART);
+        while (start > limit && (isWord(block.text()[start - 1]) || CORE.indexOf(block.text()[start - 1]) >= 0)) {
+            start--;
+        }
+        return start;
+    }
+
+    private boolean isUnspaced(char c) {
+        return (classes[c] & Alphabet.UNSPACED) != 0;
     }
 
     private void domains(int from, int at, int end, Found found) {
@@ -69,15 +105,31 @@ final class EmailCandidates {
             return;
         }
         char[] text = block.text();
-        long local = forms.string(text, from, at) * LOCAL;
+        long local = local(from, at) * LOCAL;
         boolean dotted = false;
         for (int i = at + 1; i <= end; i++) {
-            boolean boundary = i == end || text[i] == '.' || text[i] == '-';
+            boolean boundary = i == end
+                    || text[i] == '.'
+                    || text[i] == '-'
+                    || i > at + 1 && isUnspaced(text[i]) && !isUnspaced(text[i - 1]);
             if (boundary && i > at + 1 && (i == end || dotted)) {
                 found.look(IdentifierKind.EMAIL, local + forms.string(text, at + 1, i), from, i);
             }
             dotted |= i < end && text[i] == '.';
         }
+    }
+
+    /** The hash of the local part; a blank in it is a plus that was taken for one. */
+    private long local(int from, int at) {
+        char[] text = block.text();
+        for (int i = from; i < at; i++) {
+            if (text[i] == ' ') {
+                char[] local = Arrays.copyOfRange(text, from, at);
+                local[i - from] = '+';
+                return forms.string(local, 0, local.length);
+            }
+        }
+        return forms.string(text, from, at);
     }
 
     /** The first character that may belong to the local part. */

@@ -84,6 +84,14 @@ public final class Fingerprinter {
         return gathered.all();
     }
 
+    /** The forms of a name by which a shorter one is told to stand within it: whole, and with the surname before a comma. */
+    synchronized List<Fingerprint> around(Identifier name) {
+        Gathered gathered = new Gathered(forms);
+        names.addWhole(name.parts(), gathered);
+        names.addParted(name.parts(), gathered);
+        return gathered.all();
+    }
+
     /**
      * The fingerprints of one identifier and, of a name, each of its words alone (weak): for text that belongs to the
      * subject, where {@code Frau Schmidt} can be nobody else.

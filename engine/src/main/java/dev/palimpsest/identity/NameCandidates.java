@@ -13,6 +13,9 @@ final class NameCandidates {
     /** Words of the longest name. */
     static final int LONGEST = 5;
 
+    /** Words of the longest name of others inside which a name is told to stand. */
+    private static final int LONGEST_AROUND = 10;
+
     /** How many fields back the other half of a name is looked for. */
     private static final int FIELDS = 12;
 
@@ -22,6 +25,7 @@ final class NameCandidates {
     /** Stands for the words before a name begins, and makes no name with any word. */
     private static final long APART = 0xD1B54A32D192ED03L;
 
+    private static final long PARTED = 0xC2B2AE3D27D4EB4FL;
     private static final long ORDER = 0x9E3779B97F4A7C15L;
 
     private final NameEvidence evidence;
@@ -165,17 +169,36 @@ final class NameCandidates {
      */
     private boolean isInLonger(Words words, int first, int last, int begin, Found found) {
         int end = last;
-        while (end + 1 < words.count() && end + 1 - first < longest && continues(words, end + 1)) {
+        while (end + 1 < words.count() && end + 1 - first < LONGEST_AROUND && continues(words, end + 1)) {
             end++;
         }
-        for (int from = first; from >= begin && last - from < longest; from--) {
-            for (int to = last; to <= end && to - from < longest; to++) {
-                if (to - from > last - first && found.sparesName(hash(words, from, to))) {
+        for (int from = first; from >= begin && last - from < LONGEST_AROUND; from--) {
+            for (int to = last; to <= end && to - from < LONGEST_AROUND; to++) {
+                if (to - from > last - first && isLonger(words, from, to, found)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Whether these words are a longer name, with blanks and hyphens between them, or with one comma behind the surname. */
+    private boolean isLonger(Words words, int from, int to, Found found) {
+        int comma = -1;
+        for (int i = from + 1; i <= to; i++) {
+            boolean parted = evidence.isParted(words, i);
+            if (parted && comma >= 0 || !parted && !evidence.isNextTo(words, i)) {
+                return false;
+            }
+            comma = parted ? i : comma;
+        }
+        long hash = comma < 0 ? hash(words, from, to) : parted(hash(words, from, comma - 1), hash(words, comma, to));
+        return found.sparesName(hash);
+    }
+
+    /** The hash of a name with the surname before a comma. */
+    static long parted(long last, long given) {
+        return last * PARTED + given;
     }
 
     private static boolean continues(Words words, int word) {

@@ -62,7 +62,12 @@ final class NameEvidence {
     boolean isWeak(Words words, int first, int last) {
         from = words.start(first);
         to = words.end(last);
-        return isInToken() || areCommonWords(words, first, last) || mayBeHalves(words, first, last);
+        return isInToken()
+                || isBesideAt()
+                || isHyphenated()
+                || isOfTwoInAList(words, first, last)
+                || areCommonWords(words, first, last)
+                || mayBeHalves(words, first, last);
     }
 
     /** Where the name begins, or the token that it is part of. */
@@ -105,6 +110,93 @@ final class NameEvidence {
             to = end;
         }
         return joined;
+    }
+
+    /** Whether the first or the last word is part of an e-mail address beside which the others stand. */
+    private boolean isBesideAt() {
+        char[] text = block.text();
+        int end = to;
+        while (end < block.length() && end - to < LONGEST_TOKEN && isOfToken(text[end]) && text[end] != '@') {
+            end++;
+        }
+        int start = from - 1;
+        while (start >= 0 && from - start < LONGEST_TOKEN && isOfToken(text[start]) && text[start] != '@') {
+            start--;
+        }
+        return end < block.length() && text[end] == '@' || start >= 0 && text[start] == '@';
+    }
+
+    /** Whether the words are the end of one name and the beginning of the next: {@code Schmidt, Bert} in {@code Anna Schmidt, Bert Klein}. */
+    private boolean isOfTwoInAList(Words words, int first, int last) {
+        int commas = 0;
+        for (int i = first + 1; i <= last; i++) {
+            commas += isParted(words, i) ? 1 : 0;
+        }
+        return commas == 1
+                && first > 0
+                && last + 1 < words.count()
+                && isNextTo(words, first)
+                && isNextTo(words, last + 1)
+                && isName(words, first - 1, first)
+                && isName(words, last + 1, last);
+    }
+
+    /** Whether nothing parts this word from the one before but blanks, a hyphen, an apostrophe, or the border of a column. */
+    boolean isNextTo(Words words, int word) {
+        for (int i = words.end(word - 1); i < words.start(word); i++) {
+            char c = block.text()[i];
+            if (" -'.".indexOf(c) < 0 && c != Alphabet.BORDER) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a comma parts this word from the one before, and nothing else. */
+    boolean isParted(Words words, int word) {
+        boolean comma = false;
+        for (int i = words.end(word - 1); i < words.start(word); i++) {
+            char c = block.text()[i];
+            comma |= c == ',';
+            if (c != ' ' && c != ',') {
+                return false;
+            }
+        }
+        return comma;
+    }
+
+    /** Whether a word is written as the other one, a part of a name, and is no title. */
+    private boolean isName(Words words, int word, int other) {
+        return words.kind(word) == Words.LETTERS
+                && isCapital(words, word) == isCapital(words, other)
+                && !NameForms.isAbbreviation(new String(block.text(), words.start(word), words.length(word)));
+    }
+
+    private boolean isCapital(Words words, int word) {
+        return Character.isUpperCase(block.original(words.start(word)));
+    }
+
+    /** Whether a hyphen joins another name to it, or what is left of one: {@code Tomáš-Gaëtan Zimmermann}. */
+    private boolean isHyphenated() {
+        char[] text = block.text();
+        return from > 1 && text[from - 1] == '-' && isOfAnotherName(startOfWord(from - 2))
+                || to + 1 < block.length() && text[to] == '-' && isOfAnotherName(to + 1);
+    }
+
+    private int startOfWord(int end) {
+        int start = end;
+        while (start > 0 && isOfWord(block.text()[start]) && isOfWord(block.text()[start - 1])) {
+            start--;
+        }
+        return start;
+    }
+
+    private boolean isOfAnotherName(int at) {
+        char c = block.text()[at];
+        if ((classes[c] & Alphabet.LETTER) != 0) {
+            return Character.isUpperCase(block.original(at)) == Character.isUpperCase(block.original(from));
+        }
+        return c == ']' || c == '[' || c == '*' || c == '\u2026';
     }
 
     private boolean isOfToken(char c) {

@@ -114,6 +114,7 @@ final class NameForms {
 
     void add(List<String> parts, Gathered gathered) {
         Halves halves = addWhole(parts, gathered);
+        addStretches(parts, gathered);
         List<Word> given = halves.given;
         List<Word> last = halves.last;
         if (names.longest() > 2 && !given.isEmpty() && !last.isEmpty()) {
@@ -126,7 +127,7 @@ final class NameForms {
     }
 
     /**
-     * All of its words, and all but the titles.
+     * All of its words, and all but the titles, also of more words than the scanner joins.
      *
      * @return the name without titles
      */
@@ -141,6 +142,14 @@ final class NameForms {
             whole(given, last, gathered);
         }
         return halves;
+    }
+
+    /** The surname apart from the given names, as before a comma. */
+    void addParted(List<String> parts, Gathered gathered) {
+        Halves halves = halves(parts);
+        if (!halves.given.isEmpty() && !halves.last.isEmpty()) {
+            gathered.add(IdentifierKind.NAME, NameCandidates.parted(joined(halves.last), joined(halves.given)), false);
+        }
     }
 
     /** {@code Last, First} at a comma; else the last word with the particles before it is the surname. */
@@ -162,10 +171,25 @@ final class NameForms {
 
     private void whole(List<Word> given, List<Word> last, Gathered gathered) {
         List<Word> whole = both(given, last);
-        form(whole, false, gathered);
+        if (!whole.isEmpty() && (whole.size() <= names.longest() || names.longest() > 2)) {
+            gathered.add(IdentifierKind.NAME, joined(whole), whole.size() == 1);
+        }
         if (whole.size() > 1 && whole.size() <= names.longest()) {
             gathered.add(
                     IdentifierKind.NAME, whole.stream().mapToLong(Word::spelled).sum(), false);
+        }
+    }
+
+    /** Of a name of more words than the scanner joins, each stretch of so many, in a circle: the surname may stand first. */
+    private void addStretches(List<String> parts, Gathered gathered) {
+        Halves halves = halves(parts);
+        List<Word> circle = new ArrayList<>(both(halves.given, halves.last));
+        int size = circle.size();
+        if (size > names.longest() && names.longest() > 2) {
+            circle.addAll(List.copyOf(circle));
+            for (int first = 0; first < size; first++) {
+                form(circle.subList(first, first + names.longest()), false, gathered);
+            }
         }
     }
 
@@ -185,22 +209,18 @@ final class NameForms {
         }
     }
 
-    /** One form, as the scanner would join its words; of more words than it joins, each stretch of so many, in a circle. */
+    /** One form, as the scanner would join its words; none of more words than it joins. */
     void form(List<Word> form, boolean weak, Gathered gathered) {
-        int size = form.size();
-        int longest = names.longest();
-        if (size > longest && longest > 2) {
-            List<Word> circle = new ArrayList<>(form);
-            circle.addAll(form);
-            for (int first = 0; first < size; first++) {
-                form(circle.subList(first, first + longest), weak, gathered);
-            }
-        } else if (size > 0 && size <= longest) {
-            long hash = 0;
-            for (Word word : form.reversed()) {
-                hash = names.joined(hash, word.hash);
-            }
-            gathered.add(IdentifierKind.NAME, hash, weak || size == 1);
+        if (!form.isEmpty() && form.size() <= names.longest()) {
+            gathered.add(IdentifierKind.NAME, joined(form), weak || form.size() == 1);
         }
+    }
+
+    private long joined(List<Word> words) {
+        long hash = 0;
+        for (Word word : words.reversed()) {
+            hash = names.joined(hash, word.hash);
+        }
+        return hash;
     }
 }

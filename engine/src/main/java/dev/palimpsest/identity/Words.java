@@ -23,6 +23,7 @@ final class Words {
     private static final int EVERYWHERE = Alphabet.IN_NAME | Alphabet.IN_PHONE | Alphabet.IN_NUMBER;
     private static final int LONGEST_GAP_IN_NAME = 10;
     private static final int LONGEST_GAP_IN_NUMBER = 3;
+    private static final String BETWEEN_PEOPLE = "/&+";
     /** A word of so few letters before a full stop is an abbreviation. */
     private static final int ABBREVIATED = 2;
 
@@ -135,6 +136,16 @@ final class Words {
         return false;
     }
 
+    /** Whether there is a sign apart from both words, as between two people: {@code Anna Berg & Bert Stein}. */
+    private static boolean partsPeople(char[] text, int from, int to) {
+        for (int i = from + 1; i < to - 1; i++) {
+            if (text[i - 1] == ' ' && text[i + 1] == ' ' && BETWEEN_PEOPLE.indexOf(text[i]) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether there is a line of two hyphens, as above the signature of a mail. */
     private static boolean isSignature(char[] text, int from, int to) {
         for (int i = from; i < to - 3; i++) {
@@ -179,7 +190,7 @@ final class Words {
         int gap = gap(common, any, to - from);
         if (to - from > 1) {
             gap |= endsSentence(text, from, to) ? Alphabet.PHRASE_END : 0;
-            gap &= isSignature(text, from, to) ? ~Alphabet.IN_NAME : -1;
+            gap &= isSignature(text, from, to) || partsPeople(text, from, to) ? ~Alphabet.IN_NAME : -1;
         }
         return gap;
     }

@@ -112,6 +112,11 @@ final class BearingTest {
         List<Fingerprint> forms = name ? fingerprinter.wholeName(living) : fingerprinter.fingerprints(living);
         Shared shared = new Shared();
         forms.stream().filter(traces::contains).forEach(shared::borne);
+        if (!shared.borne.isEmpty()) {
+            fingerprinter.fingerprints(living).stream()
+                    .filter(form -> traces.contains(form) && (!name || !form.weak()))
+                    .forEach(shared::borne);
+        }
         List<String> parts = living.parts();
         List<String> renderings = switch (living.kind()) {
             case NAME ->
@@ -126,7 +131,7 @@ final class BearingTest {
                 if (!name) {
                     shared.borne(hit);
                 } else if (forms.stream().noneMatch(form -> form.value() == hit.value())) {
-                    shared.longer.addAll(forms);
+                    shared.longer.addAll(fingerprinter.around(living));
                 }
             });
         }

@@ -241,4 +241,94 @@ final class MentionTest {
         assertThat(swept(name("明", "王"), List.of(), "王明先生来电")).isEqualTo("[…]先生来电");
         assertThat(Traces.of(name("小明", "王")).hits("王先生和小明天")).isEmpty();
     }
+
+    // what a corpus of generated texts brought to light
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Enzo, Rossi | Ettore Rossi & Enzo Ferrari",
+                "Enzo, Rossi | Ettore Rossi / Enzo Ferrari",
+                "Enzo, Rossi | Ettore Rossi + Enzo Ferrari"
+            })
+    void two_people_beside_a_sign_are_no_third(String treated, String text) {
+        assertThat(Traces.of(name(treated.split(", "))).hits(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Enzo, Rossi | Ettore Rossi, Enzo Ferrari | true",
+                "Enzo, Rossi | ettore rossi, enzo ferrari | true",
+                "Enzo, Rossi | Rossi, Enzo | false",
+                "Enzo, Rossi | Sig. Rossi, Enzo Ferrari | false",
+                "Enzo, Rossi | Ettore-Enzo Rossi | true",
+                "Enzo, Rossi | Enzo Rossi-Ferrari | true",
+                "Enzo, Rossi | […]-Enzo Rossi | true",
+                "Enzo, Rossi | Conto-enzo rossi | false",
+                "Enzo, Rossi | Rossi enzo.ferrari@mail.example | true",
+                "花子, 渡辺 | 佐々木花子, 渡辺直樹 | true"
+            })
+    void the_end_of_one_name_and_the_beginning_of_another_are_weak_evidence(
+            String treated, String text, boolean weak) {
+        assertThat(weak(name(treated.split(", ")), text)).isEqualTo(weak);
+    }
+
+    @Test
+    void a_longer_name_has_blanks_and_hyphens_or_one_comma_behind_the_surname_between_its_words() {
+        List<Identifier> living = List.of(name("Thijs-Lotte", "Kuipers"), name("Sanne Sjoerd", "van 't Hof-Dijkstra"));
+
+        assertThat(swept(name("Lotte", "Kuipers"), living, "Lotte Kuipers, Thijs")).isEqualTo("[…], Thijs");
+        assertThat(swept(name("Lotte", "Kuipers"), living, "Kuipers, Lotte, Thijs")).isEqualTo("[…], Thijs");
+        assertThat(swept(name("Sanne Sjoerd", "van 't Hof"), living, "for Sanne Sjoerd van 't Hof-Dijkstra"))
+                .isEqualTo("for Sanne Sjoerd van 't Hof-Dijkstra");
+        assertThat(swept(name("Sanne Sjoerd", "van 't Hof"), living, "for Sanne Sjoerd van 't Hof"))
+                .isEqualTo("for […]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"昨日kunde181@mail.example様に", "今天kunde181@mail.example来电", "an kunde181@mail.example."})
+    void an_address_ends_where_another_script_begins(String text) {
+        assertThat(Traces.of(Identifier.of(IdentifierKind.EMAIL, "kunde181@mail.example"))
+                        .found(text))
+                .containsExactly("kunde181@mail.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a=1&text=Wczoraj+anna%40mail.example+w%20domu | anna@mail.example",
+                "a=1&text=Yesterday+anna%40mail.example&ok=yes | anna@mail.example",
+                "mail=anna+news%40mail.example | anna+news@mail.example",
+                "mail=anna+news@mail.example&x=1 | anna+news@mail.example"
+            })
+    void a_plus_before_an_address_is_a_blank_or_a_part_of_it(String text, String address) {
+        assertThat(Traces.of(Identifier.of(IdentifierKind.EMAIL, address)).findsIn(text))
+                .isTrue();
+    }
+
+    @Test
+    void a_date_before_a_street_is_no_house_number() {
+        Traces traces = Traces.of(Identifier.of(IdentifierKind.ADDRESS, "Lindenstraße 1", "50667", "Köln"));
+
+        assertThat(traces.hits("2024-05-01;Lindenstraße 7, 50667 Köln")).isEmpty();
+        assertThat(traces.hits("- 1\n- Lindenstraße 7, 50667 Köln")).isEmpty();
+        assertThat(traces.findsIn("1, Lindenstraße, 50667 Köln")).isTrue();
+    }
+
+    @Test
+    void a_town_of_several_words_goes_with_its_postal_code_and_another_place_of_its_name_stays() {
+        Traces traces = Traces.of(Identifier.of(IdentifierKind.ADDRESS, "Seestraße 4", "61348", "Bad Homburg"));
+
+        assertThat(new Redactor(traces.fingerprinter)
+                        .sweep(
+                                "Seestr. 4, 61348 Bad Homburg, for Lotte Homburg",
+                                traces.set,
+                                found -> !found.weak(),
+                                "[…]"))
+                .isEqualTo("[…], for Lotte Homburg");
+    }
 }
