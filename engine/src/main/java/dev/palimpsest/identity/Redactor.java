@@ -1,7 +1,6 @@
 package dev.palimpsest.identity;
 
-import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +25,17 @@ public final class Redactor {
 
     /**
      * Strikes the given traces, and any e-mail address, valid telephone number and valid IBAN. Lengths in serialised PHP
-     * text are corrected.
+     * text are corrected; a text whose lengths cannot be corrected stays.
      *
      * @return the new text, {@code null} if nothing was struck
      */
     public @Nullable String redact(String text, TraceSet own, String mark) {
-        return strike(text, new Rule(own, fingerprint -> true, true, mark), Redactor::literals);
+        return strike(text, new Rule(own, fingerprint -> true, true, mark), Rewriting::text);
     }
 
     /** As {@link #redact}, in strings, numbers and keys of a JSON text, which stays valid JSON. */
     public @Nullable String redactJson(String json, TraceSet own, String mark) {
-        Rule rule = new Rule(own, fingerprint -> true, true, escaped(mark));
-        return strike(json, rule, Redactor::jsonLiterals);
+        return strike(json, new Rule(own, fingerprint -> true, true, mark), Rewriting::json);
     }
 
     /**
@@ -46,26 +44,26 @@ public final class Redactor {
      * @return the new text, {@code null} if nothing was struck
      */
     public @Nullable String sweep(String text, TraceSet traces, Predicate<Fingerprint> strike, String mark) {
-        return strike(text, new Rule(traces, strike, false, mark), Redactor::literals);
+        return strike(text, new Rule(traces, strike, false, mark), Rewriting::text);
     }
 
     /** As {@link #sweep}, in strings, numbers and keys of a JSON text, which stays valid JSON. */
     public @Nullable String sweepJson(String json, TraceSet traces, Predicate<Fingerprint> strike, String mark) {
-        return strike(json, new Rule(traces, strike, false, escaped(mark)), Redactor::jsonLiterals);
+        return strike(json, new Rule(traces, strike, false, mark), Rewriting::json);
     }
 
     private record Rule(TraceSet traces, Predicate<Fingerprint> strikes, boolean anyContact, String mark) {}
 
-    private @Nullable String strike(String text, Rule rule, Function<String, @Nullable List<Literal>> literals) {
+    private @Nullable String strike(
+            String text, Rule rule, BiFunction<Strokes, String, @Nullable String> rewriting) {
         String current = text;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Strokes strokes = strokes(current, rule);
             if (strokes.isEmpty()) {
                 break;
             }
-            List<Literal> inside = literals.apply(current);
-            String next = inside == null ? strokes.written(rule.mark) : strokes.written(inside, rule.mark);
-            if (next.equals(current)) {
+            String next = rewriting.apply(strokes, rule.mark);
+            if (next == null || next.equals(current)) {
                 break;
             }
             current = next;
@@ -84,29 +82,7 @@ public final class Redactor {
             contacts.find(text, (fingerprint, pieces, count) -> strokes.add(pieces, count));
         }
         strokes.spare(rule.mark);
+        strokes.spare(JsonString.escaped(rule.mark));
         return strokes;
-    }
-
-    private static @Nullable List<Literal> literals(String text) {
-        List<Literal> literals = Literal.isSerialised(text) ? Literal.ofSerialised(text) : List.of();
-        return literals.isEmpty() ? null : literals;
-    }
-
-    private static @Nullable List<Literal> jsonLiterals(String json) {
-        List<Literal> literals = Literal.ofJson(json);
-        return literals.isEmpty() ? null : literals;
-    }
-
-    private static String escaped(String mark) {
-        StringBuilder escaped = new StringBuilder();
-        for (int i = 0; i < mark.length(); i++) {
-            char c = mark.charAt(i);
-            if (c < ' ') {
-                escaped.append(String.format("\\u%04x", (int) c));
-            } else {
-                escaped.append(c == '"' || c == '\\' ? "\\" : "").append(c);
-            }
-        }
-        return escaped.toString();
     }
 }
