@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasDefault the database fills it when an insert leaves it out; generated columns have none
  * @param identity given by the database from a sequence, as identity or as default
  * @param renewedOnUpdate the database sets it to the present with each update that does not name it
+ * @param characterSet the name of the character set that its texts are limited to; null where it holds every character
  */
 public record Column(
         String name,
@@ -25,7 +26,8 @@ public record Column(
         boolean hasDefault,
         boolean generated,
         boolean identity,
-        boolean renewedOnUpdate) {
+        boolean renewedOnUpdate,
+        @Nullable String characterSet) {
 
     /** A column that changes only when an update names it. */
     public Column(
@@ -39,6 +41,23 @@ public record Column(
             boolean hasDefault,
             boolean generated,
             boolean identity) {
-        this(name, position, typeName, family, nullable, length, scale, hasDefault, generated, identity, false);
+        this(name, position, typeName, family, nullable, length, scale, hasDefault, generated, identity, false, null);
+    }
+
+    /** The same, whose texts are limited to a character set. */
+    public Column limitedTo(@Nullable String characters) {
+        return new Column(
+                name,
+                position,
+                typeName,
+                family,
+                nullable,
+                length,
+                scale,
+                hasDefault,
+                generated,
+                identity,
+                renewedOnUpdate,
+                characters);
     }
 }

@@ -163,7 +163,7 @@ final class TableCompiler {
         for (Map.Entry<String, TreatmentDeclaration> entry :
                 declaration.columns().entrySet()) {
             Position at = entry.getValue().at();
-            boolean exists = compilation.column(table, entry.getKey(), at).isPresent();
+            Optional<Column> column = compilation.column(table, entry.getKey(), at);
             if (declaration.keep().contains(entry.getKey())) {
                 compilation.problem(
                         ErrorCode.MAP_DUPLICATE_KEY, at, entry.getKey() + " is decided twice: here and under 'keep'.");
@@ -176,9 +176,7 @@ final class TableCompiler {
             }
             try {
                 Treatment treatment = Treatments.of(entry.getValue(), compilation.map);
-                if (exists) {
-                    named.put(entry.getKey(), treatment);
-                }
+                column.ifPresent(there -> named.put(entry.getKey(), treatment.in(there)));
             } catch (PalimpsestException wrong) {
                 compilation.problems.addAll(wrong.problems());
                 named.put(entry.getKey(), Treatments.keep());

@@ -56,6 +56,11 @@ public sealed interface Treatment permits Keep, Treatment.Computed, Redact, Reas
         return Optional.empty();
     }
 
+    /** The same as it is written into this column. */
+    default Treatment in(Column column) {
+        return this;
+    }
+
     /**
      * Why this column cannot bear the treatment: what is wrong and what to write instead. Empty when it can.
      *
