@@ -73,6 +73,11 @@ public sealed interface Treatment permits Keep, Treatment.Computed, Redact, Reas
         return Optional.empty();
     }
 
+    /** The one text that stands in everybody's column afterwards; empty where it is not the same for everybody. */
+    default Optional<String> leaves() {
+        return Optional.empty();
+    }
+
     /** A treatment that the database computes from the old value in one set-based statement. */
     non-sealed interface Computed extends Treatment {
         @Override
