@@ -72,9 +72,9 @@ public record RunResult(
                 List.of());
     }
 
-    /** Whether every frozen subject was treated, and every other system has confirmed. */
+    /** Whether every frozen subject was treated, nothing old was left behind, and every other system has confirmed. */
     public boolean isComplete() {
-        return skipped == 0 && failed == 0 && told.stream().allMatch(Told::allConfirmed);
+        return skipped == 0 && failed == 0 && notCleared.isEmpty() && told.stream().allMatch(Told::allConfirmed);
     }
 
     /** The same, with how far other systems were told. */
