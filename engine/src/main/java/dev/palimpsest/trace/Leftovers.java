@@ -250,11 +250,10 @@ public final class Leftovers {
         }
 
         synchronized void addOldValues(Classifier classifier) {
-            old.forEach(classifier, (table, column, fingerprint, hitClass) -> {
-                Place place = new Place(table, column, fingerprint.kind(), hitClass);
-                places.merge(place, 1L, Long::sum);
-                if (hitClass == HitClass.RESIDUAL && residuals.size() < MOST_LISTED) {
-                    residuals.add(new Leftover(table, column, "", place.kind(), hitClass));
+            old.residuals(classifier, (table, column, fingerprint) -> {
+                places.merge(new Place(table, column, fingerprint.kind(), HitClass.RESIDUAL), 1L, Long::sum);
+                if (residuals.size() < MOST_LISTED) {
+                    residuals.add(new Leftover(table, column, "", fingerprint.kind(), HitClass.RESIDUAL));
                 }
             });
         }

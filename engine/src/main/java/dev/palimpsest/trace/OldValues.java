@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces in the values that the database's planner has remembered of columns when it last looked at them. What stands in the
- * table's rows, too, means there what it means in the rows: of a statutory record that is kept, the statistics may speak.
+ * Traces in the values that the database's planner has remembered of columns when it last looked at them. What the table's rows
+ * bear without being residuals, such as a statutory record that is kept, the statistics may bear, too.
  */
 final class OldValues {
     /** Behind the name of the column whose values are remembered. */
@@ -27,7 +27,7 @@ final class OldValues {
 
     private record Seen(TableName table, Fingerprint fingerprint) {}
 
-    private record At(String column, int length, boolean number, HitClass hitClass) {}
+    private record At(String column, int digits) {}
 
     private final Map<Seen, List<At>> found = new HashMap<>();
     private final List<String> notRead = new ArrayList<>();
@@ -71,7 +71,7 @@ final class OldValues {
         boolean number = column != null && column.family().isNumeric();
         scanner.scan(text, traces, (fingerprint, start, end) -> found.computeIfAbsent(
                         new Seen(table, fingerprint), first -> new ArrayList<>())
-                .add(new At(name, end - start, number, HitClass.RESIDUAL)));
+                .add(new At(name, number ? end - start : Integer.MAX_VALUE)));
     }
 
     /** Statistics that could not be read, in words. */
@@ -79,32 +79,23 @@ final class OldValues {
         return notRead;
     }
 
-    /** Takes what the same means in a row of the table. */
-    synchronized void inRow(TableName table, Fingerprint fingerprint, HitClass hitClass) {
-        if (found.isEmpty() || hitClass == HitClass.RESIDUAL) {
-            return;
+    /** Takes what a trace means in a row of the table. Not for several threads at once. */
+    void inRow(TableName table, Fingerprint fingerprint, HitClass hitClass) {
+        if (!found.isEmpty() && hitClass != HitClass.RESIDUAL) {
+            found.remove(new Seen(table, fingerprint));
         }
-        found.computeIfPresent(
-                new Seen(table, fingerprint),
-                (seen, places) -> places.stream()
-                        .map(at -> new At(at.column, at.length, at.number, hitClass))
-                        .toList());
     }
 
     /** Takes one trace in the statistics of a column. */
     @FunctionalInterface
     interface Taker {
-        void take(TableName table, String column, Fingerprint fingerprint, HitClass hitClass);
+        void take(TableName table, String column, Fingerprint fingerprint);
     }
 
-    /** What was found, after the rows were read. */
-    synchronized void forEach(Classifier classifier, Taker taker) {
-        found.forEach((seen, places) -> places.forEach(at -> taker.take(
-                seen.table,
-                at.column + IN_STATISTICS,
-                seen.fingerprint,
-                at.hitClass == HitClass.RESIDUAL
-                        ? classifier.ofNobodysRow(seen.fingerprint, at.number ? at.length : Integer.MAX_VALUE)
-                        : at.hitClass)));
+    /** What is left over in statistics, after the rows were read. */
+    void residuals(Classifier classifier, Taker taker) {
+        found.forEach((seen, places) -> places.stream()
+                .filter(at -> classifier.ofNobodysRow(seen.fingerprint, at.digits) == HitClass.RESIDUAL)
+                .forEach(at -> taker.take(seen.table, at.column + IN_STATISTICS, seen.fingerprint)));
     }
 }
