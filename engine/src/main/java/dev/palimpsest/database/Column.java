@@ -1,5 +1,7 @@
 package dev.palimpsest.database;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,20 @@ public record Column(
         boolean identity,
         boolean renewedOnUpdate,
         @Nullable String characterSet) {
+
+    private static final Pattern MADE_OF_WORDS =
+            Pattern.compile("(?:.*\\.)?\"?(?:tsvector|(?<numbers>vector|halfvec|sparsevec))\"?(?:\\(.*\\))?(?:\\[])*");
+
+    /** Whether it may have been made of a text whose words can be read in it in part only, or not at all: for searching. */
+    public boolean hidesWords() {
+        return MADE_OF_WORDS.matcher(typeName).matches();
+    }
+
+    /** Whether numbers are all that is left of the words: an embedding. */
+    public boolean isEmbedding() {
+        Matcher type = MADE_OF_WORDS.matcher(typeName);
+        return type.matches() && type.group("numbers") != null;
+    }
 
     /** A column that changes only when an update names it. */
     public Column(

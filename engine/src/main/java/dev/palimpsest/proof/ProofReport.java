@@ -66,7 +66,8 @@ public record ProofReport(
      * What was read.
      *
      * @param notRead what could not be read, so that the proof is not green
-     * @param leftOut columns of plain numbers in which nothing that was looked for can stand, with the reason
+     * @param leftOut columns of plain numbers in which nothing that was looked for can stand, embeddings, and statistics that may
+     *     not be read, with the reason
      */
     public record Searched(
             int tables, long rows, long bytes, long fingerprints, List<String> notRead, List<String> leftOut) {

@@ -2,6 +2,7 @@ package dev.palimpsest.proof;
 
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
+import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.ledger.Outbox;
 import dev.palimpsest.ledger.Outcome;
@@ -255,8 +256,8 @@ public final class Prover {
         return findings;
     }
 
-    /** Dead rows and statistics that nobody has cleared since, with the statement that does. */
-    private static List<String> uncleared(SessionSource sessions, Leftovers.Found found, List<Uncleared.Left> noted)
+    /** Dead rows, statistics and stored views that nobody has cleared since, with the statement that does. */
+    private List<String> uncleared(SessionSource sessions, Leftovers.Found found, List<Uncleared.Left> noted)
             throws SQLException {
         List<String> findings = new ArrayList<>();
         Set<TableName> tables = new TreeSet<>(found.withOldStatistics());
@@ -265,8 +266,21 @@ public final class Prover {
             findings.add(left.table() + " was not cleared since its rows were treated: old values stand in dead rows (about "
                     + left.dead() + ") or in the planner's statistics.");
         }
-        if (!tables.isEmpty()) {
-            try (Session session = sessions.open()) {
+        List<TableName> views = found.places().keySet().stream()
+                .filter(place -> place.hitClass() == HitClass.RESIDUAL)
+                .map(Leftovers.Place::table)
+                .distinct()
+                .filter(table -> plan.schema().require(table).kind() == Table.Kind.MATERIALISED_VIEW)
+                .toList();
+        if (tables.isEmpty() && views.isEmpty()) {
+            return findings;
+        }
+        try (Session session = sessions.open()) {
+            for (TableName view : views) {
+                findings.add(view + " was not made anew since, or is made of what is left over. Its owner has to give: "
+                        + session.dialect().refresh(view).text() + ";");
+            }
+            if (!tables.isEmpty()) {
                 findings.add("Clearing is for the owner of the tables or an administrator, who has to give: "
                         + session.dialect().ownerClears(session, List.copyOf(tables)));
             }

@@ -69,7 +69,8 @@ public final class Leftovers {
      * @param places how often what was found where, all classes
      * @param tables tables and materialised views read
      * @param notRead tables that could not be read; the proof cannot be green while there are any
-     * @param leftOut columns of plain numbers in which nothing that is looked for can stand, with the reason
+     * @param leftOut columns of plain numbers in which nothing that is looked for can stand, embeddings, and statistics that may
+     *     not be read, with the reason
      * @param fingerprints how many forms were looked for
      */
     public record Found(

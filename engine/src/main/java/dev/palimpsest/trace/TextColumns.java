@@ -14,7 +14,7 @@ import java.util.List;
  * Which columns of a table the proof must read.
  *
  * @param read in the order in which they are read
- * @param leftOut plain columns in which nothing that is looked for can stand, with the reason
+ * @param leftOut plain columns in which nothing that is looked for can stand, and embeddings, with the reason
  */
 record TextColumns(List<Column> read, List<String> leftOut) {
     /** A customer number of fewer digits is found by chance. */
@@ -31,6 +31,11 @@ record TextColumns(List<Column> read, List<String> leftOut) {
         List<Column> read = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         table.columns().stream()
+                .filter(Column::isEmbedding)
+                .forEach(column -> leftOut.add(table.name() + "." + column.name() + ": of type " + column.typeName()
+                        + ", in which nobody can read the words it may have been made of"));
+        table.columns().stream()
+                .filter(column -> !column.isEmbedding())
                 .filter(column -> column.family().holdsText()
                         || column.family() == ColumnFamily.BINARY && dialect.holdsWords(column))
                 .forEach(read::add);
