@@ -67,7 +67,8 @@ public final class ValueCheck {
         if (question.isPresent()) {
             return Boolean.TRUE.equals(session.first(question.get(), row -> row.getBoolean(1)));
         }
-        return column.characterSet() == null || refused(session, Sql.of("cast(? as text)", text)).isEmpty();
+        return column.characterSet() == null
+                || refused(session, Sql.of("cast(? as text)", text)).isEmpty();
     }
 
     private static void unbearable(TableName table, Column column, String text, Position at, Problems problems) {

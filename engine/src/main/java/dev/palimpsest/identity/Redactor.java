@@ -54,8 +54,7 @@ public final class Redactor {
 
     private record Rule(TraceSet traces, Predicate<Fingerprint> strikes, boolean anyContact, String mark) {}
 
-    private @Nullable String strike(
-            String text, Rule rule, BiFunction<Strokes, String, @Nullable String> rewriting) {
+    private @Nullable String strike(String text, Rule rule, BiFunction<Strokes, String, @Nullable String> rewriting) {
         String current = text;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Strokes strokes = strokes(current, rule);

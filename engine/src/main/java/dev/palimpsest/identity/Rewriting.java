@@ -124,7 +124,10 @@ final class Rewriting {
         for (Literal literal : literals) {
             if (strokes.touch(literal.start(), literal.end())) {
                 String content = content(strokes, literal, keys, depth);
-                written.append(text, at, literal.from()).append('"').append(content).append('"');
+                written.append(text, at, literal.from())
+                        .append('"')
+                        .append(content)
+                        .append('"');
                 at = literal.to();
             }
         }

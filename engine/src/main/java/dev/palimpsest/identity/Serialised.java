@@ -66,8 +66,7 @@ record Serialised(int from, int to, boolean utf8, List<Piece> pieces) {
 
     /** A number is a value only where it is all, or stands behind the name of a session's variable. */
     private static boolean isCertain(String text, int from, int to) {
-        return "id".indexOf(text.charAt(from)) < 0
-                || (from == 0 ? to == text.length() : text.charAt(from - 1) == '|');
+        return "id".indexOf(text.charAt(from)) < 0 || (from == 0 ? to == text.length() : text.charAt(from - 1) == '|');
     }
 
     /** How a piece is written with other content. */

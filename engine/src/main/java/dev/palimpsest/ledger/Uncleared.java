@@ -80,8 +80,9 @@ public final class Uncleared {
                         MEASURE),
                 row -> noted.put(row.getString(1), new long[] {row.getLong(2), row.getLong(3)}));
         List<Left> left = new ArrayList<>();
-        List<TableName> asked =
-                among.stream().filter(table -> noted.containsKey(table.toString())).toList();
+        List<TableName> asked = among.stream()
+                .filter(table -> noted.containsKey(table.toString()))
+                .toList();
         for (ChangeDialect.Clearings now : session.dialect().clearings(session, asked)) {
             long[] before = noted.get(now.table().toString());
             if (before != null && !(isLater(now.vacuums(), before[0]) && isLater(now.analyses(), before[1]))) {

@@ -136,7 +136,8 @@ final class TableCompiler {
                     declaration.at(),
                     compilation.shown(table.name()) + "." + column.name()
                             + (declaration.keepAll()
-                                    ? " is of type " + column.typeName() + ": the words it was made of cannot all be read in"
+                                    ? " is of type " + column.typeName()
+                                            + ": the words it was made of cannot all be read in"
                                             + " it, so 'keep: all' does not decide it. Write what is to become of it"
                                     : " is not decided. Write what is to become of it")
                             + (column.nullable()

@@ -142,8 +142,7 @@ final class Warnings {
                 .map(TablePlan::name)
                 .collect(Collectors.toSet());
         Set<String> named = compilation.map.treatment().stream()
-                .flatMap(table -> Stream.concat(
-                                table.keep().stream(), table.columns().keySet().stream())
+                .flatMap(table -> Stream.concat(table.keep().stream(), table.columns().keySet().stream())
                         .map(column -> compilation.name(table.table()) + "." + column))
                 .collect(Collectors.toSet());
         List<String> hidden = compilation.schema.tables().stream()
@@ -155,10 +154,11 @@ final class Warnings {
                         .map(column -> compilation.shown(table.name()) + "." + column.name()))
                 .toList();
         if (!hidden.isEmpty()) {
-            compilation.warnings.add(String.join(", ", hidden) + " may be made of texts that name people, and the words cannot"
-                    + " all be read there: the proof searches text search vectors in part, since words are cut to stems, and"
-                    + " embeddings not at all. Decide each: give its table a way to the person ('via') and a treatment, or make"
-                    + " it anew after each run; where nobody stands in it, write 'keep: [COLUMN]' or 'ignore'.");
+            compilation.warnings.add(
+                    String.join(", ", hidden) + " may be made of texts that name people, and the words cannot"
+                            + " all be read there: the proof searches text search vectors in part, since words are cut to stems, and"
+                            + " embeddings not at all. Decide each: give its table a way to the person ('via') and a treatment, or make"
+                            + " it anew after each run; where nobody stands in it, write 'keep: [COLUMN]' or 'ignore'.");
         }
     }
 

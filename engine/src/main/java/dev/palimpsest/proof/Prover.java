@@ -9,6 +9,7 @@ import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.Receipts;
 import dev.palimpsest.ledger.RunRecord;
+import dev.palimpsest.ledger.Statistics;
 import dev.palimpsest.ledger.Told;
 import dev.palimpsest.ledger.Uncleared;
 import dev.palimpsest.map.SubjectKey;
@@ -84,6 +85,7 @@ public final class Prover {
             Map<LocalDate, Long> keptUntil,
             Risk risk,
             List<Told> told,
+            Map<String, Long> files,
             List<Uncleared.Left> uncleared) {
         long done() {
             return counts.getOrDefault(Outcome.DONE, 0L);
@@ -105,6 +107,7 @@ public final class Prover {
                 receipts.keptUntil(),
                 Risk.of(session, plan, run.today()),
                 new Outbox(tables, session).told(run.id().value()),
+                new Statistics(tables, session, run.id()).filesLeft(),
                 new Uncleared(tables, session, run.id()).left(written()));
     }
 
@@ -115,11 +118,7 @@ public final class Prover {
     }
 
     private ProofReport report(
-            Leftovers.Found found,
-            Recorded recorded,
-            List<String> uncleared,
-            Instant now,
-            @Nullable String previous) {
+            Leftovers.Found found, Recorded recorded, List<String> uncleared, Instant now, @Nullable String previous) {
         TreatmentCheck.Outcome treatments = recorded.treatments();
         List<Statistic> statistics = recorded.statistics();
         long done = recorded.done();
@@ -179,6 +178,7 @@ public final class Prover {
                 recorded.risk(),
                 recorded.activeAfterwards(),
                 recorded.told(),
+                recorded.files(),
                 previous);
     }
 
@@ -263,8 +263,9 @@ public final class Prover {
         Set<TableName> tables = new TreeSet<>(found.withOldStatistics());
         for (Uncleared.Left left : noted) {
             tables.add(left.table());
-            findings.add(left.table() + " was not cleared since its rows were treated: old values stand in dead rows (about "
-                    + left.dead() + ") or in the planner's statistics.");
+            findings.add(
+                    left.table() + " was not cleared since its rows were treated: old values stand in dead rows (about "
+                            + left.dead() + ") or in the planner's statistics.");
         }
         List<TableName> views = found.places().keySet().stream()
                 .filter(place -> place.hitClass() == HitClass.RESIDUAL)

@@ -182,6 +182,7 @@ public final class Runner implements Splitter.Listener {
                 swept,
                 receipts.keptUntil(),
                 notCleared,
+                statistics.filesLeft(),
                 statements,
                 chunks,
                 List.of());

@@ -121,9 +121,7 @@ public final class Leftovers {
         Queue<Reading> work = new ConcurrentLinkedQueue<>(readings());
         Searching progress = new Searching(watch, work.size());
         OldValues old = looking(
-                sessions,
-                watch,
-                session -> OldValues.read(session, plan, new Scanner(traces.fingerprinter()), all));
+                sessions, watch, session -> OldValues.read(session, plan, new Scanner(traces.fingerprinter()), all));
         Tally tally = new Tally(old);
         ExecutorService threads = Executors.newFixedThreadPool(readers);
         try {

@@ -69,9 +69,12 @@ final class OldValues {
     private void scan(
             Scanner scanner, TraceSet traces, TableName table, String name, @Nullable Column column, String text) {
         boolean number = column != null && column.family().isNumeric();
-        scanner.scan(text, traces, (fingerprint, start, end) -> found.computeIfAbsent(
-                        new Seen(table, fingerprint), first -> new ArrayList<>())
-                .add(new At(name, number ? end - start : Integer.MAX_VALUE)));
+        scanner.scan(
+                text,
+                traces,
+                (fingerprint, start, end) -> found.computeIfAbsent(
+                                new Seen(table, fingerprint), first -> new ArrayList<>())
+                        .add(new At(name, number ? end - start : Integer.MAX_VALUE)));
     }
 
     /** Statistics that could not be read, in words. */

@@ -30,7 +30,8 @@ final class Placeholders {
         for (IdentifierSource source : plan.identifiers()) {
             Map<Column, String> written = new HashMap<>();
             plan.table(source.table().name()).ifPresent(table -> fixed(table, source, written));
-            boolean subjects = source.table().name().equals(plan.subject().table().name());
+            boolean subjects =
+                    source.table().name().equals(plan.subject().table().name());
             if (subjects && plan.subject().declaration().reassign() instanceof ReassignDeclaration.Stub stub) {
                 source.columns().forEach(column -> {
                     String text = stub.values().get(column.name());
@@ -78,7 +79,8 @@ final class Placeholders {
         if (length == 0 || lengths.isEmpty()) {
             return false;
         }
-        return lengths.contains(length) && whole.getOrDefault(kind, Set.of()).contains(normal(kind, String.join(" ", parts)))
+        return lengths.contains(length)
+                        && whole.getOrDefault(kind, Set.of()).contains(normal(kind, String.join(" ", parts)))
                 || eachInItsColumn(source, parts);
     }
 
@@ -105,7 +107,10 @@ final class Placeholders {
     private static String normal(IdentifierKind kind, String text) {
         StringBuilder words = new StringBuilder(text.length());
         text.codePoints().forEach(c -> words.appendCodePoint(counts(kind, c) ? c : ' '));
-        return String.join(" ", new TreeSet<>(List.of(words.toString().strip().toLowerCase(Locale.ROOT).split(" +"))));
+        return String.join(
+                " ",
+                new TreeSet<>(List.of(
+                        words.toString().strip().toLowerCase(Locale.ROOT).split(" +"))));
     }
 
     private static int length(IdentifierKind kind, String text) {

@@ -18,8 +18,7 @@ class RewritingTest {
 
     private static final String MARK = "[…]";
 
-    private final Traces anna =
-            Traces.of(Identifier.of(NAME, "Anna", "Müller"), Identifier.of(NUMBER, "100234"));
+    private final Traces anna = Traces.of(Identifier.of(NAME, "Anna", "Müller"), Identifier.of(NUMBER, "100234"));
     private final Redactor redactor = new Redactor(anna.fingerprinter);
 
     @ParameterizedTest

@@ -72,7 +72,10 @@ final class DerivedTextsTest {
 
         assertThat(palimpsest.check().plan().warnings())
                 .anyMatch(warning -> warning.startsWith("search.words may be made of texts"));
-        assertThat(attach(database.dataSource(), MAP + "  search: {keep: [words]}\n").check().plan().warnings())
+        assertThat(attach(database.dataSource(), MAP + "  search: {keep: [words]}\n")
+                        .check()
+                        .plan()
+                        .warnings())
                 .noneMatch(warning -> warning.contains("may be made of texts"));
         run(palimpsest);
         ProofReport proof = palimpsest.prove(Optional.empty());
@@ -96,14 +99,17 @@ final class DerivedTextsTest {
         String undecided = MAP + "  note: {keep: all, body: erase}\n";
 
         assertThatThrownBy(() -> attach(database.dataSource(), undecided).check())
-                .isInstanceOfSatisfying(PalimpsestException.class, refused -> assertThat(refused.problems())
-                        .hasSize(2)
-                        .allSatisfy(problem -> assertThat(problem.code()).isEqualTo(ErrorCode.MAP_UNDECIDED_COLUMN)))
+                .isInstanceOfSatisfying(
+                        PalimpsestException.class,
+                        refused -> assertThat(refused.problems())
+                                .hasSize(2)
+                                .allSatisfy(problem ->
+                                        assertThat(problem.code()).isEqualTo(ErrorCode.MAP_UNDECIDED_COLUMN)))
                 .hasMessageContaining("note.meaning is of type")
                 .hasMessageContaining("note.words is of type tsvector");
 
-        Palimpsest palimpsest = attach(
-                database.dataSource(), MAP + "  note: {keep: all, body: erase, meaning: keep, words: erase}\n");
+        Palimpsest palimpsest =
+                attach(database.dataSource(), MAP + "  note: {keep: all, body: erase, meaning: keep, words: erase}\n");
         assertThat(palimpsest.check().plan().warnings())
                 .anyMatch(warning -> warning.startsWith("article.meaning may be made of texts"));
         run(palimpsest);

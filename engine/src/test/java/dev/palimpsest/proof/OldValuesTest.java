@@ -130,8 +130,10 @@ final class OldValuesTest {
                 .anyMatch(finding -> finding.contains("email of treated people in public.person.email (statistics)"))
                 .anyMatch(finding -> finding.startsWith("public.note was not cleared"));
         assertThat(attach(database.dataSource()).prove(Optional.empty()).hits())
-                .anyMatch(hit -> hit.column().equals("name, email (statistics)") && hit.hitClass().equals("residual"))
-                .anyMatch(hit -> hit.column().equals("lower (statistics)") && hit.hitClass().equals("residual"));
+                .anyMatch(hit -> hit.column().equals("name, email (statistics)")
+                        && hit.hitClass().equals("residual"))
+                .anyMatch(hit -> hit.column().equals("lower (statistics)")
+                        && hit.hitClass().equals("residual"));
         database.execute("vacuum person, note, bill, wish");
         assertThat(runner.prove(Optional.empty()).green()).isFalse();
 
@@ -144,19 +146,20 @@ final class OldValuesTest {
     @Test
     void histograms_of_mariadb_are_read_and_made_anew() {
         open(Product.MARIADB);
-        database.execute(
-                "set histogram_type = JSON_HB; set histogram_size = 10;"
-                        + " insert into note values (0, 'a'), (4, 'x@z.example'), (5, 'y'), (6, 'z');"
-                        + " analyze table note persistent for all");
-        assertThat(database.count("select count(*) from mysql.column_stats where db_name = database() and table_name = 'note'"
-                        + " and histogram like '%Anna Schmidt%'"))
+        database.execute("set histogram_type = JSON_HB; set histogram_size = 10;"
+                + " insert into note values (0, 'a'), (4, 'x@z.example'), (5, 'y'), (6, 'z');"
+                + " analyze table note persistent for all");
+        assertThat(database.count(
+                        "select count(*) from mysql.column_stats where db_name = database() and table_name = 'note'"
+                                + " and histogram like '%Anna Schmidt%'"))
                 .isOne();
         Palimpsest owner = attach(database.dataSource());
 
         run(owner);
 
-        assertThat(database.count("select count(*) from mysql.column_stats where db_name = database() and table_name = 'note'"
-                        + " and histogram like '%Anna Schmidt%'"))
+        assertThat(database.count(
+                        "select count(*) from mysql.column_stats where db_name = database() and table_name = 'note'"
+                                + " and histogram like '%Anna Schmidt%'"))
                 .isZero();
         assertThat(owner.prove(Optional.empty()).green()).isTrue();
     }

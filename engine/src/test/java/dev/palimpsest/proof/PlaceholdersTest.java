@@ -65,7 +65,9 @@ final class PlaceholdersTest {
 
         ProofReport proof = proved(1, 2, 4);
 
-        assertThat(proof.green()).as("%s %s", proof.findings(), proof.residuals()).isTrue();
+        assertThat(proof.green())
+                .as("%s %s", proof.findings(), proof.residuals())
+                .isTrue();
         assertThat(database.rows("select text from note"))
                 .containsExactly("Mitglied Anonym wrote from weg@club.example, […] did not");
     }
@@ -81,7 +83,9 @@ final class PlaceholdersTest {
 
         ProofReport proof = proved(1, 2);
 
-        assertThat(proof.green()).as("%s %s", proof.findings(), proof.residuals()).isTrue();
+        assertThat(proof.green())
+                .as("%s %s", proof.findings(), proof.residuals())
+                .isTrue();
         assertThat(database.rows("select text from note order by id"))
                 .containsExactly("[…] called", "[…] called", "Rosa Anonym called");
     }
@@ -103,7 +107,10 @@ final class PlaceholdersTest {
 
     private ProofReport proved(Integer... people) {
         Preview preview = palimpsest.preview(
-                Selection.of(List.of(people).stream().map(id -> new SubjectKey(id.toString())).toList()), refused -> {});
+                Selection.of(List.of(people).stream()
+                        .map(id -> new SubjectKey(id.toString()))
+                        .toList()),
+                refused -> {});
         palimpsest.run(preview, preview.digest(), "test", event -> {});
         return palimpsest.prove(Optional.empty());
     }

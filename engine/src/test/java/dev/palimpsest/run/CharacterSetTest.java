@@ -64,9 +64,7 @@ final class CharacterSetTest {
 
         assertThat(database.rows("select remark from person where id = 1")).containsExactly("ruft [...] an");
         assertThat(database.rows("select data from cache order by id"))
-                .containsExactly(
-                        "n|a:1:{s:5:\"größe\";s:26:\"a:1:{s:1:\"n\";s:5:\"[...]\";}\";}",
-                        "u|s:5:\"[...]\";");
+                .containsExactly("n|a:1:{s:5:\"größe\";s:26:\"a:1:{s:1:\"n\";s:5:\"[...]\";}\";}", "u|s:5:\"[...]\";");
         ProofReport proof = palimpsest.prove(Optional.empty());
         assertThat(proof.green()).as("%s", proof.findings()).isTrue();
     }
@@ -80,9 +78,9 @@ final class CharacterSetTest {
         String characterSet = product == Product.POSTGRESQL ? "LATIN1" : "latin1";
 
         assertThatThrownBy(() -> attach(map).check())
-                .isInstanceOfSatisfying(PalimpsestException.class, refused -> assertThat(refused.problems())
-                        .hasSize(2)
-                        .allSatisfy(problem -> {
+                .isInstanceOfSatisfying(
+                        PalimpsestException.class,
+                        refused -> assertThat(refused.problems()).hasSize(2).allSatisfy(problem -> {
                             assertThat(problem.code()).isEqualTo(ErrorCode.MAP_UNBEARABLE_TREATMENT);
                             assertThat(problem.toString()).contains("character set " + characterSet);
                         }))

@@ -126,7 +126,8 @@ interface MariaDbChanges extends ChangeDialect, MariaDbPlaces, TextDialect {
 
     @Override
     default String ownerClears(Session session, List<TableName> tables) {
-        return "ANALYZE TABLE " + String.join(", ", tables.stream().map(this::quote).toList()) + " PERSISTENT FOR ALL;";
+        return "ANALYZE TABLE "
+                + String.join(", ", tables.stream().map(this::quote).toList()) + " PERSISTENT FOR ALL;";
     }
 
     @Override

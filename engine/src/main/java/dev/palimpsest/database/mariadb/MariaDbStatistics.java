@@ -32,9 +32,10 @@ final class MariaDbStatistics {
         }
         String histogram = "case when s.hist_type = 'JSON_HB' then convert(s.histogram using utf8mb4) else '{}' end";
         return List.of(
-                Sql.of("select db_name, table_name, column_name, convert(min_value using utf8mb4) from mysql.column_stats"
-                        + " union all select db_name, table_name, column_name, convert(max_value using utf8mb4)"
-                        + " from mysql.column_stats"),
+                Sql.of(
+                        "select db_name, table_name, column_name, convert(min_value using utf8mb4) from mysql.column_stats"
+                                + " union all select db_name, table_name, column_name, convert(max_value using utf8mb4)"
+                                + " from mysql.column_stats"),
                 Sql.of("select s.db_name, s.table_name, s.column_name, j.bound from mysql.column_stats s,"
                         + " json_table(" + histogram
                         + ", '$.histogram_hb[*]' columns (bound longtext path '$.start')) j"

@@ -125,7 +125,8 @@ interface PostgreSqlChanges extends ChangeDialect, PlaceDialect, TextDialect {
 
     @Override
     default String ownerClears(Session session, List<TableName> tables) throws SQLException {
-        String vacuum = "VACUUM (ANALYZE) " + String.join(", ", tables.stream().map(this::quote).toList()) + ";";
+        String vacuum = "VACUUM (ANALYZE) "
+                + String.join(", ", tables.stream().map(this::quote).toList()) + ";";
         List<TableName> empty = new ArrayList<>();
         for (TableName table : tables) {
             if (PostgreSqlStatistics.areOfNoRow(session, table, this)) {

@@ -80,18 +80,15 @@ final class PostgreSqlStatistics {
 
     static List<Clearings> clearings(Session session, List<TableName> tables, TextDialect names) throws SQLException {
         return session.list(
-                Sql.of(
-                        """
+                Sql.of("""
                         select t.place, pg_stat_get_vacuum_count(c.oid) + pg_stat_get_autovacuum_count(c.oid),
                             pg_stat_get_analyze_count(c.oid) + pg_stat_get_autoanalyze_count(c.oid),
                             pg_stat_get_dead_tuples(c.oid)
                         from unnest(cast(? as text[])) with ordinality t(name, place)
                         join pg_class c on c.oid = to_regclass(t.name)
                         where c.relkind = 'r' and current_setting('track_counts') = 'on'
-                        """,
-                        (Object) tables.stream().map(names::quote).toArray(String[]::new)),
-                row -> new Clearings(
-                        tables.get(row.getInt(1) - 1), row.getLong(2), row.getLong(3), row.getLong(4)));
+                        """, (Object) tables.stream().map(names::quote).toArray(String[]::new)),
+                row -> new Clearings(tables.get(row.getInt(1) - 1), row.getLong(2), row.getLong(3), row.getLong(4)));
     }
 
     private static String literal(String text) {
