@@ -4,8 +4,10 @@ import dev.palimpsest.act.ActResult;
 import dev.palimpsest.act.LegalHolds;
 import dev.palimpsest.act.StateChange;
 import dev.palimpsest.check.CheckResult;
+import dev.palimpsest.check.NamedFiles;
 import dev.palimpsest.check.UnknownKeys;
 import dev.palimpsest.chunk.RunSettings;
+import dev.palimpsest.database.Rights;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.export.ExportOrder;
 import dev.palimpsest.export.ExportResult;
@@ -150,15 +152,16 @@ public final class Palimpsest {
 
     /** Compares the map with the live schema, tries its predicates, and asks for the rights. Changes nothing. */
     public CheckResult check() {
-        return at.reading(
-                "the check",
-                Need.CHECKS,
-                ready -> new CheckResult(
-                        ready.plan(),
-                        ready.check(),
-                        ready.rightsToMerge(),
-                        ready.standing(),
-                        ready.own().version(ready.session())));
+        return at.reading("the check", Need.CHECKS, ready -> {
+            Rights rights = ready.check();
+            return new CheckResult(
+                    ready.plan(),
+                    rights,
+                    ready.rightsToMerge(),
+                    ready.standing(),
+                    rights.areEnough() ? NamedFiles.of(ready.plan(), ready.session()) : Map.of(),
+                    ready.own().version(ready.session()));
+        });
     }
 
     /** Whether this is the database that its own tables and the home know. Changes nothing. */

@@ -108,6 +108,18 @@ public final class TestDatabase implements AutoCloseable {
         return on(SharedMariaDb.SERVER, statements);
     }
 
+    /** Creates a database whose texts are limited to Latin-1, on MariaDB by what its tables get when they say nothing else. */
+    public static TestDatabase latin1(Product product, String... statements) {
+        if (product == Product.MARIADB) {
+            TestDatabase database = mariadb();
+            return database.execute("alter database " + database.name + " character set latin1")
+                    .execute(statements);
+        }
+        TestDatabase database = new TestDatabase(SharedPostgres.SERVER);
+        database.create("encoding 'LATIN1' locale 'C' template template0");
+        return database.execute(statements);
+    }
+
     private static TestDatabase on(RunningDatabase server, String... statements) {
         TestDatabase database = new TestDatabase(server);
         server.createDatabase(database.name);
@@ -117,13 +129,17 @@ public final class TestDatabase implements AutoCloseable {
     /** A copy of this database of PostgreSQL, as its administrators make them, under another name on the same server. */
     public TestDatabase copy() {
         TestDatabase copy = new TestDatabase(server);
+        copy.create("template " + name);
+        return copy;
+    }
+
+    private void create(String options) {
         try (Connection connection = server.dataSource("postgres").getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + copy.name + " template " + name);
+            statement.execute("create database " + name + " " + options);
         } catch (SQLException e) {
-            throw new AssertionError("the copy could not be made: " + e.getMessage(), e);
+            throw new AssertionError("the database could not be made: " + e.getMessage(), e);
         }
-        return copy;
     }
 
     public Product product() {

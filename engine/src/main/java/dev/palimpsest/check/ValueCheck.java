@@ -37,18 +37,8 @@ public final class ValueCheck {
         Problems problems = new Problems();
         for (TablePlan table : plan.steps()) {
             for (Map.Entry<Column, Treatment> entry : table.treatments().entrySet()) {
-                Optional<String> text = entry.getValue().writes();
-                if (text.isPresent() && !bears(session, entry.getKey(), text.get())) {
-                    Position at = place(plan, table, entry.getKey());
-                    unbearable(table.name(), entry.getKey(), text.get(), at, problems);
-                }
-            }
-            for (Map.Entry<Column, Treatment.Computed> entry : table.computed().entrySet()) {
-                Optional<Sql> trial = entry.getValue().trial(entry.getKey(), session.dialect());
-                if (trial.isPresent()) {
-                    Position at = place(plan, table, entry.getKey());
-                    attempt(session, table.name(), entry.getKey(), trial.get(), at, problems);
-                }
+                Position at = place(plan, table, entry.getKey());
+                written(session, table.name(), entry.getKey(), entry.getValue(), at, problems);
             }
         }
         states(plan, session, problems);
@@ -58,17 +48,38 @@ public final class ValueCheck {
         problems.throwIfAny();
     }
 
+    private static void written(
+            Session session, TableName table, Column column, Treatment treatment, Position at, Problems problems)
+            throws SQLException {
+        Optional<String> text = treatment.writes();
+        if (text.isPresent() && !bears(session, column, text.get())) {
+            unbearable(table, column, text.get(), at, problems);
+            return;
+        }
+        Optional<Sql> trial = treatment.computed().flatMap(computed -> computed.trial(column, session.dialect()));
+        if (trial.isPresent()) {
+            attempt(session, table, column, trial.get(), at, problems);
+        }
+    }
+
     private static boolean bears(Session session, Column column, String text) throws SQLException {
         Optional<Sql> question = session.dialect().bears(column, text);
-        return question.isEmpty() || Boolean.TRUE.equals(session.first(question.get(), row -> row.getBoolean(1)));
+        if (question.isPresent()) {
+            return Boolean.TRUE.equals(session.first(question.get(), row -> row.getBoolean(1)));
+        }
+        return column.characterSet() == null
+                || refused(session, Sql.of("cast(? as text)", text)).isEmpty();
     }
 
     private static void unbearable(TableName table, Column column, String text, Position at, Problems problems) {
         problems.add(
                 ErrorCode.MAP_UNBEARABLE_TREATMENT,
                 at,
-                table + "." + column.name() + " is of type " + column.typeName() + ", which cannot hold '" + text
-                        + "'. Write what its characters, words or range allow.");
+                table + "." + column.name() + " is of type " + column.typeName()
+                        + (column.characterSet() == null
+                                ? ", which cannot hold '" + text + "'. Write what its words or range allow."
+                                : " in the character set " + column.characterSet() + ", which cannot hold '" + text
+                                        + "'. Write characters of that set, or words that the type allows."));
     }
 
     private static Position place(Plan plan, TablePlan table, Column column) {
@@ -90,16 +101,12 @@ public final class ValueCheck {
     private static void states(
             Plan plan, Session session, Map<String, ? extends @Nullable String> values, Position at, Problems problems)
             throws SQLException {
+        Table table = plan.subject().table();
         for (Map.Entry<String, ? extends @Nullable String> entry : values.entrySet()) {
             String value = entry.getValue();
-            Column column = plan.subject().table().column(entry.getKey()).orElseThrow();
-            Optional<Sql> trial =
-                    value == null ? Optional.empty() : Treatments.fixed(value).trial(column, session.dialect());
-            if (value != null && !bears(session, column, value)) {
-                unbearable(plan.subject().table().name(), column, value, at, problems);
-            }
-            if (trial.isPresent()) {
-                attempt(session, plan.subject().table().name(), column, trial.get(), at, problems);
+            if (value != null) {
+                Column column = table.column(entry.getKey()).orElseThrow();
+                written(session, table.name(), column, Treatments.fixed(value), at, problems);
             }
         }
     }
@@ -115,7 +122,7 @@ public final class ValueCheck {
                 continue;
             }
             Position at = plan.subject().declaration().at("reassign.stub." + column.name());
-            attempt(session, table.name(), column, trial.get(), at, problems);
+            written(session, table.name(), column, entry.getValue().get(), at, problems);
             for (ForeignKey reference : table.foreignKeys()) {
                 if (reference.columns().equals(List.of(column.name()))
                         && !exists(session, reference, trial.get(), problems.isEmpty())) {
@@ -147,21 +154,29 @@ public final class ValueCheck {
     private static void attempt(
             Session session, TableName table, Column column, Sql value, Position at, Problems problems)
             throws SQLException {
+        Optional<ConnectionFailure.Refusal> refused = refused(session, value);
+        if (refused.isPresent()) {
+            problems.add(
+                    ErrorCode.MAP_UNBEARABLE_TREATMENT,
+                    at,
+                    table + "." + column.name() + " is of type " + column.typeName()
+                            + ", and the database refuses the text for it (" + refused.get()
+                            + "). Write a value of that type.");
+        }
+    }
+
+    /** Why the database does not take the value; empty if it does. */
+    private static Optional<ConnectionFailure.Refusal> refused(Session session, Sql value) throws SQLException {
         Savepoint before = session.connection().setSavepoint();
         try {
             session.execute(Sql.of("select ").add(value));
+            return Optional.empty();
         } catch (SQLException refused) {
             if (ConnectionFailure.isOfTheMoment(refused)) {
                 throw refused;
             }
             session.connection().rollback(before);
-            problems.add(
-                    ErrorCode.MAP_UNBEARABLE_TREATMENT,
-                    at,
-                    table + "." + column.name() + " is of type " + column.typeName()
-                            + ", and the database refuses the text for it ("
-                            + ConnectionFailure.refusal(refused)
-                            + "). Write a value of that type.");
+            return Optional.of(ConnectionFailure.refusal(refused));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.palimpsest.chunk;
 
 import dev.palimpsest.database.Session;
+import dev.palimpsest.database.TableName;
 import dev.palimpsest.identity.Redactor;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.Receipt;
@@ -45,6 +46,7 @@ public final class Chunk {
     private final ChunkTreatment treatment;
     private final RefusedPlace refusedPlace;
     private final Ending ending;
+    private final Files files;
 
     /** Of a run: it signs off and commits. */
     public Chunk(Plan plan, RunRecord run, RunSettings settings, Traces traces, Clock clock) {
@@ -71,6 +73,7 @@ public final class Chunk {
                 plan, new Moment(today(run, plan, clock), run.cutoff(), run.activities()), ending.ownTables());
         ChunkRows rows = new ChunkRows(plan, run.today(), ending.ownTables());
         this.measures = new Measures(plan, run.today(), rows);
+        this.files = new Files(plan, run.id(), run.today(), rows);
         this.keptRecords = new KeptRecords.Question(plan, run.today(), measures);
         this.locks = new ChunkLocks(plan, run.today(), settings.writerWait(), measures::figures);
         this.departure = new Departure(plan, run.today(), measures);
@@ -156,6 +159,7 @@ public final class Chunk {
             Map<Way, List<BigDecimal>> figures)
             throws SQLException {
         KeptRecords kept = keptRecords.of(session);
+        Map<TableName, Long> named = files.count(session);
         Measures.Taken before = measures.before(session, figures, kept.whole());
         List<ChunkTreatment.Treated> treated =
                 new ArrayList<>(treatment.apply(session, forms, people.size(), kept.whole()));
@@ -172,7 +176,8 @@ public final class Chunk {
                 after,
                 treated,
                 new Worked.Departed(moved.rows(), moved.made(), kept.moving(), removed.size()),
-                receipts);
+                receipts,
+                named);
     }
 
     /** Drops whoever no longer qualifies, with the reason. */

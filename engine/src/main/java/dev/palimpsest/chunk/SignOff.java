@@ -88,6 +88,7 @@ final class SignOff implements Ending {
     /** Adds the chunk's statistics to those of the run. */
     private void writeDown(Session session, Worked worked) throws SQLException {
         List<List<String>> columns = columns(worked.departed());
+        worked.files().forEach((table, rows) -> add(columns, table, Statistics.FILES, rows));
         worked.before()
                 .values()
                 .forEach((table, values) -> values.forEach((measure, value) -> {

@@ -10,13 +10,15 @@ import java.util.Map;
  * What was done to people, and what is to be written down of it.
  *
  * @param receipts one of each of the people
+ * @param files rows that named a file outside the database, by table
  */
 record Worked(
         Measures.Taken before,
         Measures.Taken after,
         List<ChunkTreatment.Treated> treated,
         Departed departed,
-        List<Receipt> receipts) {
+        List<Receipt> receipts,
+        Map<TableName, Long> files) {
 
     /**
      * What left its people.

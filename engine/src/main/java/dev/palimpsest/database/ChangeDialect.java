@@ -1,5 +1,6 @@
 package dev.palimpsest.database;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +56,26 @@ public interface ChangeDialect {
     record MarkedTable(TableName name, boolean written) {}
 
     /** Statements that let old values vanish from dead rows and statistics of a table. */
-    List<Sql> vacuum(TableName table);
+    List<Sql> vacuum(Session session, TableName table) throws SQLException;
+
+    /** By what the owner of tables, or an administrator, clears their dead rows and statistics. */
+    String ownerClears(Session session, List<TableName> tables) throws SQLException;
+
+    /**
+     * How often a table was cleared of dead rows and looked at for the planner, by whomever.
+     *
+     * @param dead about so many dead rows there are
+     */
+    record Clearings(TableName table, long vacuums, long analyses, long dead) {}
+
+    /** Of these tables those in which changed rows stay behind until somebody clears them, where that is counted. */
+    List<Clearings> clearings(Session session, List<TableName> tables) throws SQLException;
+
+    /**
+     * Statements for the values that the planner remembers of columns: schema, table, column, value. Of several columns the
+     * name is no column's; values of one row stand behind each other.
+     */
+    List<Sql> rememberedValues(Session session) throws SQLException;
 
     Sql refresh(TableName materialisedView);
 }

@@ -1,5 +1,7 @@
 package dev.palimpsest.database;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasDefault the database fills it when an insert leaves it out; generated columns have none
  * @param identity given by the database from a sequence, as identity or as default
  * @param renewedOnUpdate the database sets it to the present with each update that does not name it
+ * @param characterSet the name of the character set that its texts are limited to; null where it holds every character
  */
 public record Column(
         String name,
@@ -25,7 +28,22 @@ public record Column(
         boolean hasDefault,
         boolean generated,
         boolean identity,
-        boolean renewedOnUpdate) {
+        boolean renewedOnUpdate,
+        @Nullable String characterSet) {
+
+    private static final Pattern MADE_OF_WORDS =
+            Pattern.compile("(?:.*\\.)?\"?(?:tsvector|(?<numbers>vector|halfvec|sparsevec))\"?(?:\\(.*\\))?(?:\\[])*");
+
+    /** Whether it may have been made of a text whose words can be read in it in part only, or not at all: for searching. */
+    public boolean hidesWords() {
+        return MADE_OF_WORDS.matcher(typeName).matches();
+    }
+
+    /** Whether numbers are all that is left of the words: an embedding. */
+    public boolean isEmbedding() {
+        Matcher type = MADE_OF_WORDS.matcher(typeName);
+        return type.matches() && type.group("numbers") != null;
+    }
 
     /** A column that changes only when an update names it. */
     public Column(
@@ -39,6 +57,23 @@ public record Column(
             boolean hasDefault,
             boolean generated,
             boolean identity) {
-        this(name, position, typeName, family, nullable, length, scale, hasDefault, generated, identity, false);
+        this(name, position, typeName, family, nullable, length, scale, hasDefault, generated, identity, false, null);
+    }
+
+    /** The same, whose texts are limited to a character set. */
+    public Column limitedTo(@Nullable String characters) {
+        return new Column(
+                name,
+                position,
+                typeName,
+                family,
+                nullable,
+                length,
+                scale,
+                hasDefault,
+                generated,
+                identity,
+                renewedOnUpdate,
+                characters);
     }
 }

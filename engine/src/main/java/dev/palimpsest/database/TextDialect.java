@@ -37,6 +37,11 @@ public interface TextDialect {
         return moment;
     }
 
+    /** The words of a column in the order in which they stood, as far as that can be told; its value in text form. */
+    default String words(Column column, String expression) {
+        return expression;
+    }
+
     /** The value of a column in text form, for people; also of a type whose text only people read. */
     default String shown(Column column, String expression) {
         return asText(expression);

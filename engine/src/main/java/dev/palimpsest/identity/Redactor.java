@@ -3,8 +3,8 @@ package dev.palimpsest.identity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +29,17 @@ public final class Redactor {
 
     /**
      * Strikes the given traces, and any e-mail address, valid telephone number and valid IBAN. Lengths in serialised PHP
-     * text are corrected.
+     * text are corrected; a text whose lengths cannot be corrected stays.
      *
      * @return the new text, {@code null} if nothing was struck
      */
     public @Nullable String redact(String text, TraceSet own, String mark) {
-        return strike(text, new Rule(own, fingerprint -> true, true, mark), Redactor::literals);
+        return strike(text, new Rule(own, fingerprint -> true, true, mark), Rewriting::text);
     }
 
     /** As {@link #redact}, in strings, numbers and keys of a JSON text, which stays valid JSON. */
     public @Nullable String redactJson(String json, TraceSet own, String mark) {
-        Rule rule = new Rule(own, fingerprint -> true, true, escaped(mark));
-        return strike(json, rule, Redactor::jsonLiterals);
+        return strike(json, new Rule(own, fingerprint -> true, true, mark), Rewriting::json);
     }
 
     /**
@@ -49,12 +48,12 @@ public final class Redactor {
      * @return the new text, {@code null} if nothing was struck
      */
     public @Nullable String sweep(String text, TraceSet traces, Predicate<Fingerprint> strike, String mark) {
-        return strike(text, new Rule(traces, strike, false, mark), Redactor::literals);
+        return strike(text, new Rule(traces, strike, false, mark), Rewriting::text);
     }
 
     /** As {@link #sweep}, in strings, numbers and keys of a JSON text, which stays valid JSON. */
     public @Nullable String sweepJson(String json, TraceSet traces, Predicate<Fingerprint> strike, String mark) {
-        return strike(json, new Rule(traces, strike, false, escaped(mark)), Redactor::jsonLiterals);
+        return strike(json, new Rule(traces, strike, false, mark), Rewriting::json);
     }
 
     /**
@@ -82,11 +81,8 @@ public final class Redactor {
         for (int i = 0; i < strokes.size(); i++) {
             String text = texts.get(i);
             Strokes struck = strokes.get(i);
-            struck.spare(marks.get(i));
-            List<Literal> inside = text == null ? null : literals(text);
-            String written = struck.isEmpty()
-                    ? text
-                    : inside == null ? struck.written(marks.get(i)) : struck.written(inside, marks.get(i));
+            spare(struck, marks.get(i));
+            String written = struck.isEmpty() ? null : Rewriting.text(struck, marks.get(i));
             swept.add(Objects.equals(written, text) ? null : written);
         }
         return swept;
@@ -94,16 +90,15 @@ public final class Redactor {
 
     private record Rule(TraceSet traces, Predicate<Fingerprint> strikes, boolean anyContact, String mark) {}
 
-    private @Nullable String strike(String text, Rule rule, Function<String, @Nullable List<Literal>> literals) {
+    private @Nullable String strike(String text, Rule rule, BiFunction<Strokes, String, @Nullable String> rewriting) {
         String current = text;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Strokes strokes = strokes(current, rule);
             if (strokes.isEmpty()) {
                 break;
             }
-            List<Literal> inside = literals.apply(current);
-            String next = inside == null ? strokes.written(rule.mark) : strokes.written(inside, rule.mark);
-            if (next.equals(current)) {
+            String next = rewriting.apply(strokes, rule.mark);
+            if (next == null || next.equals(current)) {
                 break;
             }
             current = next;
@@ -121,30 +116,12 @@ public final class Redactor {
         if (rule.anyContact) {
             contacts.find(text, (fingerprint, pieces, count) -> strokes.add(pieces, count));
         }
-        strokes.spare(rule.mark);
+        spare(strokes, rule.mark);
         return strokes;
     }
 
-    private static @Nullable List<Literal> literals(String text) {
-        List<Literal> literals = Literal.isSerialised(text) ? Literal.ofSerialised(text) : List.of();
-        return literals.isEmpty() ? null : literals;
-    }
-
-    private static @Nullable List<Literal> jsonLiterals(String json) {
-        List<Literal> literals = Literal.ofJson(json);
-        return literals.isEmpty() ? null : literals;
-    }
-
-    private static String escaped(String mark) {
-        StringBuilder escaped = new StringBuilder();
-        for (int i = 0; i < mark.length(); i++) {
-            char c = mark.charAt(i);
-            if (c < ' ') {
-                escaped.append(String.format("\\u%04x", (int) c));
-            } else {
-                escaped.append(c == '"' || c == '\\' ? "\\" : "").append(c);
-            }
-        }
-        return escaped.toString();
+    private static void spare(Strokes strokes, String mark) {
+        strokes.spare(mark);
+        strokes.spare(JsonString.escaped(mark));
     }
 }

@@ -1,13 +1,10 @@
 package dev.palimpsest.identity;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
-/** The characters of one text that are to be struck, and the writing of the text without them. */
+/** The characters of one text that are to be struck. */
 final class Strokes {
 
     private static final String BETWEEN = " ,.-";
@@ -16,10 +13,19 @@ final class Strokes {
     private static final String CLOSING = ")]}";
 
     private final String text;
-    private final BitSet struck = new BitSet();
+    private final BitSet struck;
 
     Strokes(String text) {
+        this(text, new BitSet());
+    }
+
+    Strokes(String text, BitSet struck) {
         this.text = text;
+        this.struck = struck;
+    }
+
+    String text() {
+        return text;
     }
 
     void add(int[] pieces, int count) {
@@ -43,7 +49,7 @@ final class Strokes {
     }
 
     /** What stands between two struck pieces of one thing, {@code "12, 10115 Berlin"}, goes with them. */
-    private void close() {
+    void close() {
         int end = struck.nextClearBit(struck.nextSetBit(0));
         int next = struck.nextSetBit(end);
         while (next >= 0) {
@@ -91,13 +97,19 @@ final class Strokes {
         struck.clear(from, to);
     }
 
-    /** The text with a mark in the place of each struck piece. */
-    String written(String mark) {
-        close();
-        return written(0, text.length(), mark);
+    /** Whether anything between these places is struck. */
+    boolean touch(int from, int to) {
+        int next = struck.nextSetBit(from);
+        return next >= 0 && next < to;
     }
 
-    private String written(int from, int to, String mark) {
+    /** What is struck between these places, of the text that stands there. */
+    Strokes part(int from, int to) {
+        return new Strokes(text.substring(from, to), struck.get(from, to));
+    }
+
+    /** The text between these places, with a mark in the place of each struck piece. */
+    String written(int from, int to, String mark) {
         StringBuilder written = new StringBuilder(to - from);
         int at = from;
         while (at < to) {
@@ -109,58 +121,5 @@ final class Strokes {
             at = Math.min(to, struck.nextClearBit(start));
         }
         return written.append(text, at, to).toString();
-    }
-
-    /** The text with marks inside its literals only; what is struck between them stays. */
-    String written(List<Literal> literals, String mark) {
-        close();
-        StringBuilder written = new StringBuilder(text.length());
-        KeyNames keys = new KeyNames(literals, text);
-        int at = 0;
-        for (Literal literal : literals) {
-            int start = struck.nextSetBit(literal.start());
-            if (start < 0 || start >= literal.end()) {
-                continue;
-            }
-            written.append(text, at, literal.from()).append(literal.written(content(literal, mark, keys)));
-            at = literal.to();
-        }
-        return written.append(text, at, text.length()).toString();
-    }
-
-    private String content(Literal literal, String mark, KeyNames keys) {
-        return switch (literal.kind()) {
-            case NUMBER, SERIALISED_NUMBER -> mark;
-            case SERIALISED_STRING -> written(literal.start(), literal.end(), mark);
-            case STRING -> json(literal, mark);
-            case KEY -> keys.unique(literal.object(), json(literal, mark));
-        };
-    }
-
-    private String json(Literal literal, String mark) {
-        String content = written(literal.start(), literal.end(), mark);
-        return Literal.isJsonContent(content) ? content : mark;
-    }
-
-    /** The keys of each object, so that two struck keys do not become the same. */
-    private static final class KeyNames {
-
-        private final Set<List<Object>> taken = new HashSet<>();
-
-        KeyNames(List<Literal> literals, String text) {
-            for (Literal literal : literals) {
-                if (literal.kind() == Literal.Kind.KEY) {
-                    taken.add(Arrays.asList(literal.object(), text.substring(literal.start(), literal.end())));
-                }
-            }
-        }
-
-        String unique(int object, String key) {
-            String unique = key;
-            for (int number = 2; !taken.add(Arrays.asList(object, unique)); number++) {
-                unique = key + " " + number;
-            }
-            return unique;
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,6 +16,9 @@ public final class Statistics {
     public static final String REMOVED = "removed";
     /** Measure: statutory records among the reassigned rows and the rows behind them. */
     public static final String KEPT = "kept";
+
+    /** Measure: rows that named a file outside the database when their people were treated. */
+    public static final String FILES = "files";
 
     private final OwnTables tables;
     private final Session session;
@@ -34,6 +38,30 @@ public final class Statistics {
     /** Subjects whose own rows went. */
     public long removed() throws SQLException {
         return of(REMOVED).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Says in which tables rows that name files are to be counted. */
+    public void expectFiles(Collection<TableName> among) throws SQLException {
+        for (TableName table : among) {
+            session.update(Sql.of(
+                    "insert into " + tables.statistic(session)
+                            + " (run_id, table_name, measure, value_before, value_after) values (?, ?, ?, 0, 0)",
+                    run.value(),
+                    table.toString(),
+                    FILES));
+        }
+    }
+
+    /** Rows that named a file when their people were treated, by table; also where there was none. */
+    public Map<String, Long> files() throws SQLException {
+        return of(FILES);
+    }
+
+    /** The same, where there was any. */
+    public Map<String, Long> filesLeft() throws SQLException {
+        Map<String, Long> files = files();
+        files.values().removeIf(rows -> rows == 0);
+        return files;
     }
 
     /** Statutory records among the reassigned rows of one table. */

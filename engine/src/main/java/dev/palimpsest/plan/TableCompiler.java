@@ -121,7 +121,8 @@ final class TableCompiler {
                     continue;
                 }
                 treatment = Treatments.keep();
-                if (way != null && !declaration.keepAll() && !keptByNature(column, table, way)) {
+                boolean covered = declaration.keepAll() && !column.hidesWords();
+                if (way != null && !covered && !keptByNature(column, table, way)) {
                     undecided.add(column);
                     compilation.undecided.add(column);
                 }
@@ -134,11 +135,17 @@ final class TableCompiler {
                     ErrorCode.MAP_UNDECIDED_COLUMN,
                     declaration.at(),
                     compilation.shown(table.name()) + "." + column.name()
-                            + " is not decided. Write what is to become of it"
+                            + (declaration.keepAll()
+                                    ? " is of type " + column.typeName()
+                                            + ": the words it was made of cannot all be read in"
+                                            + " it, so 'keep: all' does not decide it. Write what is to become of it"
+                                    : " is not decided. Write what is to become of it")
                             + (column.nullable()
                                     ? ", for instance '" + column.name() + ": erase'"
                                     : " (it is NOT NULL)")
-                            + ", or add it to 'keep'.");
+                            + (declaration.keepAll()
+                                    ? ", or '" + column.name() + ": keep'."
+                                    : ", or add it to 'keep'."));
         }
         return all;
     }
@@ -163,7 +170,7 @@ final class TableCompiler {
         for (Map.Entry<String, TreatmentDeclaration> entry :
                 declaration.columns().entrySet()) {
             Position at = entry.getValue().at();
-            boolean exists = compilation.column(table, entry.getKey(), at).isPresent();
+            Optional<Column> column = compilation.column(table, entry.getKey(), at);
             if (declaration.keep().contains(entry.getKey())) {
                 compilation.problem(
                         ErrorCode.MAP_DUPLICATE_KEY, at, entry.getKey() + " is decided twice: here and under 'keep'.");
@@ -176,9 +183,7 @@ final class TableCompiler {
             }
             try {
                 Treatment treatment = Treatments.of(entry.getValue(), compilation.map);
-                if (exists) {
-                    named.put(entry.getKey(), treatment);
-                }
+                column.ifPresent(there -> named.put(entry.getKey(), treatment.in(there)));
             } catch (PalimpsestException wrong) {
                 compilation.problems.addAll(wrong.problems());
                 named.put(entry.getKey(), Treatments.keep());

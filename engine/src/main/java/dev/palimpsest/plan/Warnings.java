@@ -4,10 +4,12 @@ import dev.palimpsest.database.ForeignKey;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.Predicate;
+import dev.palimpsest.map.TableDeclaration;
 import dev.palimpsest.treatment.Keep;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the owner should look at though it is no mistake. */
 final class Warnings {
@@ -55,6 +57,7 @@ final class Warnings {
         }
         warnOfUnnamedReferences(tables);
         warnOfUndeclaredReferences();
+        warnOfHiddenWords(tables);
         activity.stream().map(ActivitySource::way).filter(way -> !way.indexed()).forEach(this::warnOfIndex);
         blockers.stream().map(Blocker::way).filter(way -> !way.indexed()).forEach(this::warnOfIndex);
     }
@@ -129,6 +132,33 @@ final class Warnings {
                         + " and not named under 'treatment'. If it holds data of the person, give it a treatment with "
                         + Ways.reversed(reference, compilation) + "; if not, write '" + shown + ": ignore'.");
             }
+        }
+    }
+
+    /** In tables that no way leads to; in others every such column is decided. */
+    private void warnOfHiddenWords(List<TablePlan> tables) {
+        Set<TableName> decided = tables.stream()
+                .filter(plan -> plan.way() != null || plan.rows() != TableDeclaration.Rows.STAY)
+                .map(TablePlan::name)
+                .collect(Collectors.toSet());
+        Set<String> named = compilation.map.treatment().stream()
+                .flatMap(table -> Stream.concat(table.keep().stream(), table.columns().keySet().stream())
+                        .map(column -> compilation.name(table.table()) + "." + column))
+                .collect(Collectors.toSet());
+        List<String> hidden = compilation.schema.tables().stream()
+                .filter(table -> table.kind() == Table.Kind.TABLE || table.kind() == Table.Kind.PARTITIONED)
+                .filter(table -> !decided.contains(table.name()))
+                .flatMap(table -> table.columns().stream()
+                        .filter(column -> column.hidesWords() && !column.generated())
+                        .filter(column -> !named.contains(table.name() + "." + column.name()))
+                        .map(column -> compilation.shown(table.name()) + "." + column.name()))
+                .toList();
+        if (!hidden.isEmpty()) {
+            compilation.warnings.add(
+                    String.join(", ", hidden) + " may be made of texts that name people, and the words cannot"
+                            + " all be read there: the proof searches text search vectors in part, since words are cut to stems, and"
+                            + " embeddings not at all. Decide each: give its table a way to the person ('via') and a treatment, or make"
+                            + " it anew after each run; where nobody stands in it, write 'keep: [COLUMN]' or 'ignore'.");
         }
     }
 

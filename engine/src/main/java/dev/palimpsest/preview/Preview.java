@@ -8,6 +8,8 @@ import dev.palimpsest.survey.Moment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,9 +81,11 @@ public record Preview(
      *     rows of subjects of whom nothing is kept go
      * @param rows rows that belong to the selected subjects
      * @param kept of these, rows that a statutory period protects; they stay unchanged
+     * @param files of these, rows that name a file outside the database; files are not treated
      * @param treatments column to what would become of it; empty when the rows are deleted
      */
-    public record TableEffect(String table, String action, long rows, long kept, Map<String, String> treatments) {}
+    public record TableEffect(
+            String table, String action, long rows, long kept, long files, Map<String, String> treatments) {}
 
     /** SHA-256 over everything the preview holds, in hex. Who confirms it confirms exactly this. */
     public String digest() {
@@ -107,6 +111,13 @@ public record Preview(
                         sharedIdentifiers,
                         keys)
                 .digest();
+    }
+
+    /** Rows of each table that name a file outside the database, where there are any. */
+    public Map<String, Long> files() {
+        return tables.stream()
+                .filter(table -> table.files() > 0)
+                .collect(Collectors.toMap(TableEffect::table, TableEffect::files, Long::sum, TreeMap::new));
     }
 
     public long expectedRows() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** SHA-256 over everything a preview holds. Every text stands behind its length, so that no two previews read alike. */
 final class PreviewDigest {
-    private final StringBuilder text = new StringBuilder("preview 2\n");
+    private final StringBuilder text = new StringBuilder("preview 3\n");
 
     private PreviewDigest() {}
 
@@ -43,6 +43,7 @@ final class PreviewDigest {
         add(effect.action());
         add(effect.rows());
         add(effect.kept());
+        add(effect.files());
         addSize(effect.treatments().keySet());
         new TreeMap<>(effect.treatments()).forEach((column, treatment) -> {
             add(column);

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A preview on disk, between the human who looks at it and the one who releases it. */
 public final class PreviewFile {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     /** Bytes at the beginning of a file that tell what it is. */
     private static final int LOOKED_AT = 64;
 

@@ -7,6 +7,7 @@ import dev.palimpsest.database.TableName;
 import dev.palimpsest.ledger.Identities;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.FilePaths;
 import dev.palimpsest.plan.NothingKept;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
@@ -102,16 +103,19 @@ public final class Previewer {
             watch.at(Phase.COUNT, steps.indexOf(table), steps.size());
             long rows = 0;
             long kept = 0;
+            long files = 0;
             for (int from = 0; from < keys.size(); from += BATCH) {
                 long[] counts = count(session, table, treated, keys.subList(from, Math.min(keys.size(), from + BATCH)));
                 rows += counts[0];
                 kept += counts[1];
+                files += counts[2];
             }
             effects.add(new Preview.TableEffect(
                     plan.shown(table.name()),
                     severed.contains(table) ? "sever" : action(table),
                     rows,
                     kept,
+                    severed.contains(table) ? 0 : files,
                     treatments(table)));
         }
         session.execute(session.dialect().planFreely());
@@ -122,7 +126,7 @@ public final class Previewer {
                 alone += ofWhomNothingIsKept(session, keys.subList(from, Math.min(keys.size(), from + BATCH)));
             }
             effects.add(
-                    new Preview.TableEffect(plan.shown(plan.subject().table().name()), DELETE, alone, 0, Map.of()));
+                    new Preview.TableEffect(plan.shown(plan.subject().table().name()), DELETE, alone, 0, 0, Map.of()));
         }
         return effects;
     }
@@ -148,7 +152,9 @@ public final class Previewer {
                 .add(keySet.with())
                 .add("select count(*), coalesce(sum(case when ")
                 .add(unprotected)
-                .add(" then 0 else 1 end), 0) from ")
+                .add(" then 0 else 1 end), 0), coalesce(sum(case when ")
+                .add(FilePaths.in(table.table(), dialect))
+                .add(" then 1 else 0 end), 0) from ")
                 .add(table.requireWay()
                         .beside(
                                 table.requireWay().rows(keySet.relation(), treated, dialect, moment.today()),
@@ -156,8 +162,8 @@ public final class Previewer {
                                 new Sql(),
                                 dialect,
                                 moment.today()));
-        long[] counts = session.first(sql, row -> new long[] {row.getLong(1), row.getLong(2)});
-        return counts == null ? new long[2] : counts;
+        long[] counts = session.first(sql, row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)});
+        return counts == null ? new long[3] : counts;
     }
 
     private static String action(TablePlan table) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param keptUntil treated subjects whose statutory records are kept, by the last day
  * @param activityAfterAnonymisation treated subjects of whom the business has written since
  * @param told how far other systems were told of the treated; whoever has not confirmed leaves the run incomplete, not red
+ * @param files rows that named a file outside the database when their people were treated, by table; the files stay, which leaves the
+ *     run incomplete, not red
  * @param previous SHA-256 of the report before this one in the same home; null for the first
  */
 public record ProofReport(
@@ -52,10 +54,12 @@ public record ProofReport(
         Risk risk,
         long activityAfterAnonymisation,
         List<Told> told,
+        Map<String, Long> files,
         @Nullable String previous) {
 
-    /** Reports of earlier versions told of nobody. */
+    /** Reports of earlier versions told of nobody, and of no files. */
     public ProofReport {
+        files = files == null ? Map.of() : files;
         told = told == null ? List.of() : List.copyOf(told);
     }
 
@@ -66,7 +70,8 @@ public record ProofReport(
      * What was read.
      *
      * @param notRead what could not be read, so that the proof is not green
-     * @param leftOut columns of plain numbers in which nothing that was looked for can stand, with the reason
+     * @param leftOut columns of plain numbers in which nothing that was looked for can stand, embeddings, and statistics that may
+     *     not be read, with the reason
      */
     public record Searched(
             int tables, long rows, long bytes, long fingerprints, List<String> notRead, List<String> leftOut) {
@@ -85,6 +90,16 @@ public record ProofReport(
                 .filter(hit -> hit.hitClass().equals(hitClass))
                 .mapToLong(HitCount::count)
                 .sum();
+    }
+
+    /** Rows that named files which stay. */
+    public long filesLeft() {
+        return files.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Whether it is green, no files stay, and every other system has confirmed. */
+    public boolean complete() {
+        return green && files.isEmpty() && allConfirmed();
     }
 
     /** Whether every other system has confirmed. */
@@ -130,6 +145,7 @@ public record ProofReport(
                 risk,
                 activityAfterAnonymisation,
                 others,
+                files,
                 head);
     }
 }

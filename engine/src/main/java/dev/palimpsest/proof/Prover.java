@@ -2,12 +2,16 @@ package dev.palimpsest.proof;
 
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.database.TableName;
 import dev.palimpsest.ledger.Outbox;
 import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.Receipts;
 import dev.palimpsest.ledger.RunRecord;
+import dev.palimpsest.ledger.Statistics;
 import dev.palimpsest.ledger.Told;
+import dev.palimpsest.ledger.Uncleared;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.survey.Assessment;
@@ -29,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +69,8 @@ public final class Prover {
         AtomicReference<Recorded> recorded = new AtomicReference<>();
         Leftovers.Found found =
                 new Leftovers(plan, run, traces).search(sessions, watch, session -> recorded.set(recorded(session)));
-        return report(found, Objects.requireNonNull(recorded.get()), now, previous);
+        Recorded known = Objects.requireNonNull(recorded.get());
+        return report(found, known, uncleared(sessions, found, known.uncleared()), now, previous);
     }
 
     /** What the run's people and its own records say, beside what the search finds. */
@@ -78,7 +84,9 @@ public final class Prover {
             List<KeptRecords> kept,
             Map<LocalDate, Long> keptUntil,
             Risk risk,
-            List<Told> told) {
+            List<Told> told,
+            Map<String, Long> files,
+            List<Uncleared.Left> uncleared) {
         long done() {
             return counts.getOrDefault(Outcome.DONE, 0L);
         }
@@ -98,10 +106,19 @@ public final class Prover {
                 KeptRecords.of(session, plan, run),
                 receipts.keptUntil(),
                 Risk.of(session, plan, run.today()),
-                new Outbox(tables, session).told(run.id().value()));
+                new Outbox(tables, session).told(run.id().value()),
+                new Statistics(tables, session, run.id()).filesLeft(),
+                new Uncleared(tables, session, run.id()).left(written()));
     }
 
-    private ProofReport report(Leftovers.Found found, Recorded recorded, Instant now, @Nullable String previous) {
+    private List<TableName> written() {
+        return plan.tables().stream()
+                .flatMap(table -> Uncleared.parts(table.table()).stream())
+                .toList();
+    }
+
+    private ProofReport report(
+            Leftovers.Found found, Recorded recorded, List<String> uncleared, Instant now, @Nullable String previous) {
         TreatmentCheck.Outcome treatments = recorded.treatments();
         List<Statistic> statistics = recorded.statistics();
         long done = recorded.done();
@@ -114,6 +131,7 @@ public final class Prover {
                         leftover.kind().word())));
         residuals.addAll(treatments.residuals());
         List<String> findings = findings(found, treatments, statistics, done, recorded.tracesExist());
+        findings.addAll(uncleared);
         return new ProofReport(
                 run.id().value(),
                 run.name(),
@@ -160,6 +178,7 @@ public final class Prover {
                 recorded.risk(),
                 recorded.activeAfterwards(),
                 recorded.told(),
+                recorded.files(),
                 previous);
     }
 
@@ -233,6 +252,39 @@ public final class Prover {
         }
         if (done > 0 && !tracesExist) {
             findings.add("no traces of the treated people are there, so nothing could be looked for.");
+        }
+        return findings;
+    }
+
+    /** Dead rows, statistics and stored views that nobody has cleared since, with the statement that does. */
+    private List<String> uncleared(SessionSource sessions, Leftovers.Found found, List<Uncleared.Left> noted)
+            throws SQLException {
+        List<String> findings = new ArrayList<>();
+        Set<TableName> tables = new TreeSet<>(found.withOldStatistics());
+        for (Uncleared.Left left : noted) {
+            tables.add(left.table());
+            findings.add(
+                    left.table() + " was not cleared since its rows were treated: old values stand in dead rows (about "
+                            + left.dead() + ") or in the planner's statistics.");
+        }
+        List<TableName> views = found.places().keySet().stream()
+                .filter(place -> place.hitClass() == HitClass.RESIDUAL)
+                .map(Leftovers.Place::table)
+                .distinct()
+                .filter(table -> plan.schema().require(table).kind() == Table.Kind.MATERIALISED_VIEW)
+                .toList();
+        if (tables.isEmpty() && views.isEmpty()) {
+            return findings;
+        }
+        try (Session session = sessions.open()) {
+            for (TableName view : views) {
+                findings.add(view + " was not made anew since, or is made of what is left over. Its owner has to give: "
+                        + session.dialect().refresh(view).text() + ";");
+            }
+            if (!tables.isEmpty()) {
+                findings.add("Clearing is for the owner of the tables or an administrator, who has to give: "
+                        + session.dialect().ownerClears(session, List.copyOf(tables)));
+            }
         }
         return findings;
     }

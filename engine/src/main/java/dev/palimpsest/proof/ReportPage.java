@@ -22,6 +22,7 @@ final class ReportPage {
         Html body = new Html();
         people(body, report);
         ReportSections.findings(body, report);
+        ReportSections.files(body, report);
         ReportSections.told(body, report);
         ReportSections.hits(body, report);
         ReportSections.kept(body, report);
@@ -32,7 +33,8 @@ final class ReportPage {
         ReportSections.evidence(body, report);
         return Page.head(
                         "en",
-                        (report.green() ? "Green" : "Red") + ": proof of run " + report.run(),
+                        (report.green() ? report.files().isEmpty() ? "Green" : "Green, but files stay" : "Red")
+                                + ": proof of run " + report.run(),
                         "Palimpsest · proof of an anonymisation",
                         "Run " + report.run(),
                         (report.name() == null ? "" : "“" + report.name() + "”. ") + "Map “" + report.map() + "” on "
@@ -48,12 +50,19 @@ final class ReportPage {
 
     private static String verdict(ProofReport report) {
         String word = report.green() ? "GREEN" : "RED";
+        long files = report.filesLeft();
+        String but = files == 0
+                ? ""
+                : " But " + grouped(files) + (files == 1 ? " row" : " rows")
+                        + " of these people named files outside the"
+                        + " database, which Palimpsest does not treat: the files stay until somebody deletes them.";
         String sentence = report.green()
                 ? "Nothing of the treated people was found where it must not be, everything was read, and no statistic"
-                        + " changed."
-                : "This run is not proved. " + String.join(" ", report.findings());
+                        + " changed." + but
+                : "This run is not proved. " + String.join(" ", report.findings()) + but;
         return "<div class=\"verdict " + word.toLowerCase(Locale.ROOT) + "\" role=\"status\"><strong>" + word
-                + "</strong><span>" + escaped(sentence) + "</span></div>\n";
+                + (report.green() && files > 0 ? ", BUT FILES STAY" : "") + "</strong><span>" + escaped(sentence)
+                + "</span></div>\n";
     }
 
     private static void people(Html body, ProofReport report) {

@@ -47,6 +47,22 @@ final class ReportSections {
         }
     }
 
+    /** Files that nobody has treated. */
+    static void files(Html body, ProofReport report) {
+        if (report.files().isEmpty()) {
+            return;
+        }
+        body.heading("Files that stay");
+        body.paragraph(
+                "These rows of treated people named files outside the database. Palimpsest neither reads nor deletes"
+                        + " files: whoever keeps them has to.");
+        body.table(
+                List.of("Table", "Rows"),
+                report.files().entrySet().stream()
+                        .map(table -> List.of(text(table.getKey()), Html.number(table.getValue())))
+                        .toList());
+    }
+
     static void hits(Html body, ProofReport report) {
         if (report.hits().isEmpty()) {
             return;

@@ -4,6 +4,8 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunRecord;
+import dev.palimpsest.ledger.Statistics;
+import dev.palimpsest.ledger.Uncleared;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,8 +25,10 @@ public record Statistic(String table, String measure, BigDecimal before, BigDeci
         return session.list(
                 Sql.of(
                         "select table_name, measure, value_before, value_after from " + tables.statistic(session)
-                                + " where run_id = ? order by table_name, measure",
-                        run.id().value()),
+                                + " where run_id = ? and measure not in (?, ?) order by table_name, measure",
+                        run.id().value(),
+                        Uncleared.MEASURE,
+                        Statistics.FILES),
                 row -> new Statistic(
                         row.getString(1), row.getString(2), plain(row.getBigDecimal(3)), plain(row.getBigDecimal(4))));
     }

@@ -16,9 +16,11 @@ import dev.palimpsest.ledger.Receipts;
 import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.ledger.Runs;
+import dev.palimpsest.ledger.Statistics;
 import dev.palimpsest.ledger.Told;
 import dev.palimpsest.map.HookDeclaration;
 import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
@@ -35,6 +37,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -139,6 +142,12 @@ public final class Execution {
             home.forgetKey(run.id().value());
             throw Confirmation.spent(runs.ofPreview(preview.digest()).orElse(run));
         }
+        Map<String, Long> files = preview.files();
+        new Statistics(tables, session, run.id())
+                .expectFiles(plan.tables().stream()
+                        .map(TablePlan::name)
+                        .filter(table -> files.containsKey(plan.shown(table)))
+                        .toList());
         session.connection().commit();
         KnownDatabase.begun(home, run.id());
         return run;

@@ -5,7 +5,9 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunId;
+import dev.palimpsest.ledger.Uncleared;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.watch.Phase;
@@ -32,11 +34,24 @@ final class Housekeeping {
         this.listener = listener;
     }
 
-    /** @return what could not be cleared, and who could do it */
-    List<String> clear(Session session, RunId run) throws SQLException {
+    /** Notes what is to be cleared. Stands in the transaction that ends the run, so that nothing is forgotten when it stops here. */
+    void note(Session session, OwnTables tables, RunId run) throws SQLException {
+        new Uncleared(tables, session, run)
+                .note(treated().stream().flatMap(table -> parts(table).stream()).toList());
+    }
+
+    /** The tables in which the rows lie. */
+    private List<TableName> parts(TableName table) {
+        return Uncleared.parts(plan.schema().require(table));
+    }
+
+    /** @return what could not be cleared, and who could do it by which statement */
+    List<String> clear(Session session, OwnTables tables, RunId run) throws SQLException {
         session.connection().setAutoCommit(true);
         session.execute(session.dialect().boundSessionLockWaits(LOCK_WAIT_MILLIS));
+        Uncleared uncleared = new Uncleared(tables, session, run);
         List<String> left = new ArrayList<>();
+        List<TableName> owed = new ArrayList<>();
         List<TableName> views = views();
         List<TableName> treated = treated();
         long total = views.size() + treated.size();
@@ -44,17 +59,38 @@ final class Housekeeping {
         for (TableName view : views) {
             watch.at(Phase.CLEAR, cleared++, total);
             listener.on(new RunEvent.Housekeeping(run, view));
-            attempt(session, session.dialect().refresh(view), view, "refreshed", left);
+            Sql refresh = session.dialect().refresh(view);
+            if (attempt(session, refresh, view, "refreshed", " Its owner has to give: " + refresh.text() + ";", left)) {
+                vacuum(session, view, left, owed);
+            }
         }
         for (TableName table : treated) {
             watch.at(Phase.CLEAR, cleared++, total);
             listener.on(new RunEvent.Housekeeping(run, table));
-            for (Sql sql : session.dialect().vacuum(table)) {
-                attempt(session, sql, table, "vacuumed", left);
+            if (vacuum(session, table, left, owed)) {
+                for (TableName part : parts(table)) {
+                    uncleared.cleared(part);
+                }
             }
+        }
+        if (!owed.isEmpty()) {
+            left.add("Their owner or an administrator has to give: "
+                    + session.dialect().ownerClears(session, owed));
         }
         session.execute(session.dialect().resetSessionLockWaits());
         return left;
+    }
+
+    /** @param owed gets the table, if it was not cleared */
+    private static boolean vacuum(Session session, TableName table, List<String> left, List<TableName> owed)
+            throws SQLException {
+        for (Sql sql : session.dialect().vacuum(session, table)) {
+            if (!attempt(session, sql, table, "vacuumed and analysed", "", left)) {
+                owed.add(table);
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<TableName> views() {
@@ -73,19 +109,27 @@ final class Housekeeping {
                 .toList();
     }
 
-    private static void attempt(Session session, Sql sql, TableName table, String verb, List<String> left)
+    /**
+     * @param advice who else can do it
+     * @return whether it was done
+     */
+    private static boolean attempt(
+            Session session, Sql sql, TableName table, String verb, String advice, List<String> left)
             throws SQLException {
         try {
-            if (session.execute(sql)) {
-                left.add(table + " was not " + verb + ": the user has no right to; its owner can do it.");
+            boolean warned = session.execute(sql);
+            if (warned) {
+                left.add(table + " was not " + verb + ": the user has no right to." + advice);
             }
+            return !warned;
         } catch (SQLException refused) {
             if (ConnectionFailure.classify(refused) == ConnectionFailure.Failure.LOST) {
                 throw refused;
             }
             boolean held = ConnectionFailure.classify(refused) == ConnectionFailure.Failure.RETRY;
-            left.add(table + " could not be " + verb + " (" + ConnectionFailure.refusal(refused) + "); "
-                    + (held ? "somebody else uses it, call 'resume' later." : "its owner can do it."));
+            left.add(table + " could not be " + verb + " (" + ConnectionFailure.refusal(refused) + ")."
+                    + (held ? " Somebody else uses it: call 'resume' later." : advice));
+            return false;
         }
     }
 }

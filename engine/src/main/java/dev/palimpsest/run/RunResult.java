@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param swept texts of other records in which something was struck, by {@code table.column}
  * @param keptUntil treated subjects whose statutory records are still kept, by the last day
  * @param notCleared what housekeeping had no right to clear
+ * @param files rows that named a file outside the database when their people were treated, by table; files are not treated
  * @param statements SQL statements sent for the chunks of this call
  * @param chunks transactions committed by this call
  * @param told how far other systems were told of the treated
@@ -44,6 +45,7 @@ public record RunResult(
         Map<String, Long> swept,
         Map<LocalDate, Long> keptUntil,
         List<String> notCleared,
+        Map<String, Long> files,
         long statements,
         long chunks,
         List<Told> told) {
@@ -67,14 +69,18 @@ public record RunResult(
                 Map.of(),
                 receipts.keptUntil(),
                 List.of(),
+                Map.of(),
                 0,
                 0,
                 List.of());
     }
 
-    /** Whether every frozen subject was treated, and every other system has confirmed. */
+    /** Whether every frozen subject was treated, nothing old was left behind, and every other system has confirmed. */
     public boolean isComplete() {
-        return skipped == 0 && failed == 0 && told.stream().allMatch(Told::allConfirmed);
+        return skipped == 0
+                && failed == 0
+                && notCleared.isEmpty()
+                && told.stream().allMatch(Told::allConfirmed);
     }
 
     /** The same, with how far other systems were told. */
@@ -95,6 +101,7 @@ public record RunResult(
                 swept,
                 keptUntil,
                 notCleared,
+                files,
                 statements,
                 chunks,
                 others);

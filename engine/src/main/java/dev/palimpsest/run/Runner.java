@@ -154,8 +154,10 @@ public final class Runner implements Splitter.Listener {
         Map<String, Long> swept = new Sweep(plan, run, traces)
                 .run(others, watch, table -> listener.on(new RunEvent.Sweeping(run.id(), table)));
         new Runs(tables, session).mark(run.id(), RunRecord.Status.FINISHED, clock.instant());
+        Housekeeping housekeeping = new Housekeeping(plan, listener, watch);
+        housekeeping.note(session, tables, run.id());
         session.connection().commit();
-        List<String> notCleared = new Housekeeping(plan, listener, watch).clear(session, run.id());
+        List<String> notCleared = housekeeping.clear(session, tables, run.id());
         listener.on(new RunEvent.Finished(run.id(), done, skipped, failed));
         return result(session, swept, notCleared, statements);
     }
@@ -180,6 +182,7 @@ public final class Runner implements Splitter.Listener {
                 swept,
                 receipts.keptUntil(),
                 notCleared,
+                statistics.filesLeft(),
                 statements,
                 chunks,
                 List.of());

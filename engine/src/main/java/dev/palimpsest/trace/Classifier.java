@@ -239,6 +239,21 @@ final class Classifier {
         return number && hit.length() < DIGITS_OF_A_CUSTOMER_NUMBER ? HitClass.POSSIBLE : HitClass.RESIDUAL;
     }
 
+    /**
+     * What a trace means outside all rows.
+     *
+     * @param digits of a whole number; very many for any other text
+     */
+    HitClass ofNobodysRow(Fingerprint fingerprint, int digits) {
+        if (fingerprint.weak() || digits < DIGITS_OF_A_CUSTOMER_NUMBER) {
+            return HitClass.POSSIBLE;
+        }
+        if (living.contains(fingerprint)) {
+            return fingerprint.kind() == IdentifierKind.NAME ? HitClass.POSSIBLE : HitClass.SHARED;
+        }
+        return HitClass.RESIDUAL;
+    }
+
     private boolean beginsInIdentifier(Hit hit) {
         return plan.identifiers().stream()
                 .anyMatch(source -> source.table().name().equals(hit.table().name())

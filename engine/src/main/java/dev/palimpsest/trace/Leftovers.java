@@ -69,7 +69,8 @@ public final class Leftovers {
      * @param places how often what was found where, all classes
      * @param tables tables and materialised views read
      * @param notRead tables that could not be read; the proof cannot be green while there are any
-     * @param leftOut columns of plain numbers and bytes in which nothing that is looked for can stand, with the reason
+     * @param leftOut columns of plain numbers and bytes in which nothing that is looked for can stand, embeddings, and statistics
+     *     that may not be read, with the reason
      * @param fingerprints how many forms were looked for
      */
     public record Found(
@@ -81,6 +82,16 @@ public final class Leftovers {
             List<String> notRead,
             List<String> leftOut,
             long fingerprints) {
+
+        /** Tables of whose statistics the owner has to make new ones. */
+        public List<TableName> withOldStatistics() {
+            return places.keySet().stream()
+                    .filter(place -> place.hitClass() == HitClass.RESIDUAL
+                            && place.column().endsWith(OldValues.IN_STATISTICS))
+                    .map(Place::table)
+                    .distinct()
+                    .toList();
+        }
 
         public long count(HitClass hitClass) {
             return places.entrySet().stream()
@@ -109,7 +120,9 @@ public final class Leftovers {
         TraceSet all = looking(sessions, watch, traces::all);
         Queue<Reading> work = new ConcurrentLinkedQueue<>(readings());
         Searching progress = new Searching(watch, work.size());
-        Tally tally = new Tally();
+        OldValues old = looking(
+                sessions, watch, session -> OldValues.read(session, plan, new Scanner(traces.fingerprinter()), all));
+        Tally tally = new Tally(old);
         ExecutorService threads = Executors.newFixedThreadPool(readers);
         try {
             List<Future<?>> running = new ArrayList<>();
@@ -128,6 +141,7 @@ public final class Leftovers {
                 }));
             }
             Waiting.forAll(running);
+            tally.addOldValues(Waiting.forOne(classifier));
         } finally {
             threads.shutdownNow();
         }
@@ -228,6 +242,21 @@ public final class Leftovers {
         private final Map<TableName, TableScan.Amount> amounts = new TreeMap<>();
         private final List<String> notRead = new ArrayList<>();
         private final Set<String> leftOut = new TreeSet<>();
+        private final OldValues old;
+
+        Tally(OldValues old) {
+            this.old = old;
+            leftOut.addAll(old.notRead());
+        }
+
+        synchronized void addOldValues(Classifier classifier) {
+            old.residuals(classifier, (table, column, fingerprint) -> {
+                places.merge(new Place(table, column, fingerprint.kind(), HitClass.RESIDUAL), 1L, Long::sum);
+                if (residuals.size() < MOST_LISTED) {
+                    residuals.add(new Leftover(table, column, "", fingerprint.kind(), HitClass.RESIDUAL));
+                }
+            });
+        }
 
         synchronized void add(List<Classifier.Classified> hits) {
             for (Classifier.Classified classified : hits) {
@@ -238,6 +267,7 @@ public final class Leftovers {
                         hit.fingerprint().kind(),
                         classified.hitClass());
                 places.merge(place, 1L, Long::sum);
+                old.inRow(place.table(), hit.fingerprint(), classified.hitClass());
                 if (classified.hitClass() == HitClass.RESIDUAL && residuals.size() < MOST_LISTED) {
                     residuals.add(
                             new Leftover(place.table(), place.column(), hit.key(), place.kind(), HitClass.RESIDUAL));

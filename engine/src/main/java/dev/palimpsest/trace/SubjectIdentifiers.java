@@ -22,14 +22,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Reads the identifiers of subjects from their own row and from linked tables: one statement per table. */
+/**
+ * Reads the identifiers of subjects from their own row and from linked tables: one statement per table. What the map itself
+ * writes is none.
+ */
 final class SubjectIdentifiers {
     private final Plan plan;
     private final LocalDate today;
+    private final Placeholders placeholders;
 
     SubjectIdentifiers(Plan plan, LocalDate today) {
         this.plan = plan;
         this.today = today;
+        this.placeholders = new Placeholders(plan);
     }
 
     /** Sources that are read by the same statement. */
@@ -108,7 +113,7 @@ final class SubjectIdentifiers {
         session.forEach(sql, row -> take(row, sources, each));
     }
 
-    private static void take(ResultSet row, List<IdentifierSource> sources, BiConsumer<SubjectKey, Identifier> each)
+    private void take(ResultSet row, List<IdentifierSource> sources, BiConsumer<SubjectKey, Identifier> each)
             throws SQLException {
         SubjectKey key = new SubjectKey(row.getString(1));
         int column = 1;
@@ -121,7 +126,7 @@ final class SubjectIdentifiers {
                 any |= part != null && !part.isBlank();
             }
             boolean another = source.unless() != null && row.getString(++column) != null;
-            if (any && !another) {
+            if (any && !another && !placeholders.fill(source, parts)) {
                 each.accept(key, new Identifier(source.kind(), parts));
             }
         }

@@ -103,7 +103,9 @@ final class TableScan {
             selected.add(dialect.asText(dialect.quote(owner.name())));
         }
         columns.forEach(column -> selected.add(
-                isBytes(column) ? dialect.wordsInBytes(dialect.quote(column.name())) : dialect.quote(column.name())));
+                isBytes(column)
+                        ? dialect.wordsInBytes(dialect.quote(column.name()))
+                        : dialect.words(column, dialect.quote(column.name()))));
         return selected;
     }
 

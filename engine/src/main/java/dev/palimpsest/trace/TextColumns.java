@@ -14,7 +14,7 @@ import java.util.List;
  * Which columns of a table the proof must read.
  *
  * @param read in the order in which they are read
- * @param leftOut plain columns, of numbers or bytes, in which nothing that is looked for can stand, with the reason
+ * @param leftOut plain columns, of numbers or bytes, in which nothing that is looked for can stand, and embeddings, with the reason
  */
 record TextColumns(List<Column> read, List<String> leftOut) {
     /** A customer number of fewer digits is found by chance. */
@@ -31,12 +31,20 @@ record TextColumns(List<Column> read, List<String> leftOut) {
         List<Column> read = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         table.columns().stream()
+                .filter(Column::isEmbedding)
+                .forEach(column -> leftOut.add(table.name() + "." + column.name() + ": of type " + column.typeName()
+                        + ", in which nobody can read the words it may have been made of"));
+        table.columns().stream()
+                .filter(column -> !column.isEmbedding())
                 .filter(column -> column.family().holdsText()
                         || column.family() == ColumnFamily.BINARY && dialect.holdsWords(column))
                 .forEach(read::add);
         boolean hasTexts = !read.isEmpty();
         for (Column column : table.columns()) {
-            if (column.family() == ColumnFamily.BINARY && !read.contains(column) && !isKey(column, table)) {
+            if (column.family() == ColumnFamily.BINARY
+                    && !column.isEmbedding()
+                    && !read.contains(column)
+                    && !isKey(column, table)) {
                 leftOut.add(table.name() + "." + column.name() + ": bytes that can be no text");
             }
             if (!isPlain(column, table)) {

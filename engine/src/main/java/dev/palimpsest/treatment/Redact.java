@@ -15,6 +15,10 @@ import java.util.Optional;
  */
 public record Redact(boolean anywhere, String mark) implements Treatment {
     private static final String MARK = "[…]";
+
+    /** For columns that do not hold every character; also of one byte for each in all of their encodings. */
+    private static final String PLAIN_MARK = "[...]";
+
     private static final int LONGEST_MARK = 40;
 
     static final Method METHOD = new Method("redact", (declaration, context) -> {
@@ -52,6 +56,11 @@ public record Redact(boolean anywhere, String mark) implements Treatment {
     @Override
     public Optional<String> writes() {
         return Optional.of(mark);
+    }
+
+    @Override
+    public Treatment in(Column column) {
+        return column.characterSet() != null && mark.equals(MARK) ? new Redact(anywhere, PLAIN_MARK) : this;
     }
 
     @Override

@@ -54,6 +54,11 @@ record Replace(String text, boolean evenIfNull) implements Treatment.Computed {
     }
 
     @Override
+    public Optional<String> leaves() {
+        return Optional.of(text);
+    }
+
+    @Override
     public List<String> objections(Column column, Table table) {
         List<String> objections = new ArrayList<>();
         if (table.isInUniqueKey(column.name())) {

@@ -56,6 +56,11 @@ public sealed interface Treatment permits Keep, Treatment.Computed, Redact, Reas
         return Optional.empty();
     }
 
+    /** The same as it is written into this column. */
+    default Treatment in(Column column) {
+        return this;
+    }
+
     /**
      * Why this column cannot bear the treatment: what is wrong and what to write instead. Empty when it can.
      *
@@ -65,6 +70,11 @@ public sealed interface Treatment permits Keep, Treatment.Computed, Redact, Reas
 
     /** A text that it writes whatever stands there, so that the column must have its characters; empty when there is none. */
     default Optional<String> writes() {
+        return Optional.empty();
+    }
+
+    /** The one text that stands in everybody's column afterwards; empty where it is not the same for everybody. */
+    default Optional<String> leaves() {
         return Optional.empty();
     }
 

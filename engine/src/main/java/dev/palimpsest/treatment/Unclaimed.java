@@ -32,6 +32,11 @@ public record Unclaimed(Table table, Column coOwner, Treatment.Computed then) im
     }
 
     @Override
+    public Optional<String> leaves() {
+        return then.leaves();
+    }
+
+    @Override
     public String describe() {
         return then.describe() + " where " + coOwner.name() + " is empty";
     }

@@ -89,7 +89,7 @@ final class PostgreSqlDialectTest extends DialectContract {
         session.connection().setAutoCommit(true);
 
         session.execute(dialect.refresh(new TableName("public", "visits")));
-        for (Sql sql : dialect.vacuum(table("visit"))) {
+        for (Sql sql : dialect.vacuum(session, table("visit"))) {
             session.execute(sql);
         }
 

@@ -43,8 +43,8 @@ final class PreviewFileTest {
                 false,
                 List.of(
                         new TableEffect(
-                                "member", "treat", 2, 0, Map.of("email", "erased", "born", "coarsened to the year")),
-                        new TableEffect("message", "delete", 7, 0, Map.of())),
+                                "member", "treat", 2, 0, 1, Map.of("email", "erased", "born", "coarsened to the year")),
+                        new TableEffect("message", "delete", 7, 0, 0, Map.of())),
                 Map.of("contract", 3L, "kind", 1L),
                 List.of("no index leads there"),
                 Map.of("email", 2L),

@@ -33,6 +33,16 @@ class ReportPageTest {
     }
 
     @Test
+    void a_green_proof_says_that_files_stay() {
+        assertThat(ReportPage.of(report(true, List.of(), List.of(), Map.of("public.document", 2L))))
+                .contains(
+                        "GREEN, BUT FILES STAY",
+                        "2 rows of these people named files",
+                        "Files that stay",
+                        "public.document");
+    }
+
+    @Test
     void takes_no_name_of_a_table_for_markup() {
         String page = ReportPage.of(
                 report(false, List.of("a < b"), List.of(new Residual("public.<b>odd</b>", "\"x\"", "1&2", "name"))));
@@ -42,6 +52,11 @@ class ReportPageTest {
     }
 
     private static ProofReport report(boolean green, List<String> findings, List<Residual> residuals) {
+        return report(green, findings, residuals, Map.of());
+    }
+
+    private static ProofReport report(
+            boolean green, List<String> findings, List<Residual> residuals, Map<String, Long> files) {
         return new ProofReport(
                 "20261122-1a2b3c",
                 "Former members, November",
@@ -75,6 +90,7 @@ class ReportPageTest {
                 new Risk(List.of("birth_date"), 2, 2, 1, 1, 2, List.of(), List.of()),
                 0,
                 List.of(new Told("newsletter", 3, 2, "timeout")),
+                files,
                 null);
     }
 }

@@ -48,7 +48,7 @@ public record CheckDocument(
                         .sum(),
                 plan.activity().size(),
                 plan.blockers().size(),
-                plan.warnings(),
+                result.warnings(),
                 result.rights().missing(),
                 result.rights().grants(),
                 result.rightsToMerge().missing(),

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param residuals the first thousand
  * @param hitClasses number of identifiers found per class
  * @param smallestGroup subjects in the smallest group with equal quasi-identifiers
- * @param complete green, and every other system has confirmed
+ * @param complete green, no files stay, and every other system has confirmed
+ * @param files rows that named files outside the database, which stay, by table
  * @param report where the whole report lies
  */
 public record ProofDocument(
@@ -45,6 +46,7 @@ public record ProofDocument(
         long activityAfterAnonymisation,
         boolean complete,
         List<Told> told,
+        Map<String, Long> files,
         ProofReport.Searched searched,
         List<ProofReport.Checked> treatments,
         Report report,
@@ -57,7 +59,7 @@ public record ProofDocument(
         }
     }
 
-    public static ProofDocument of(ProofReport report, Report files, double seconds) {
+    public static ProofDocument of(ProofReport report, Report place, double seconds) {
         Map<String, Long> classes = new TreeMap<>();
         report.hits().forEach(hit -> classes.merge(hit.hitClass(), hit.count(), Long::sum));
         return new ProofDocument(
@@ -81,11 +83,12 @@ public record ProofDocument(
                 report.failed(),
                 report.reasons(),
                 report.activityAfterAnonymisation(),
-                report.green() && report.allConfirmed(),
+                report.complete(),
                 report.told(),
+                report.files(),
                 report.searched(),
                 report.treatments(),
-                files,
+                place,
                 seconds);
     }
 }

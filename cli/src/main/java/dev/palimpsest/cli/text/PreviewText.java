@@ -25,6 +25,7 @@ public final class PreviewText {
                         + ", with " + counted(preview.expectedRows(), "row", "rows") + ", on "
                         + preview.moment().today() + ".");
         tables(terminal, preview.tables());
+        FilesText.print(terminal, "  ", preview.files());
     }
 
     /** Who was selected and cannot go now, and what the owner should know. */

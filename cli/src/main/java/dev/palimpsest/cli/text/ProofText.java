@@ -23,13 +23,17 @@ public final class ProofText {
 
     public static void print(Terminal terminal, ProofDocument proof) {
         var out = terminal.out();
-        out.println((proof.green() ? terminal.green("GREEN") : terminal.red("RED")) + "  Proof of run " + proof.run()
+        out.println((proof.green()
+                        ? proof.files().isEmpty() ? terminal.green("GREEN") : terminal.bold("GREEN, BUT FILES STAY")
+                        : terminal.red("RED"))
+                + "  Proof of run " + proof.run()
                 + Names.inBrackets(proof.name())
                 + ": read " + counted(proof.searched().rows(), "row", "rows") + " of "
                 + counted(proof.searched().tables(), "table", "tables") + " for "
                 + counted(proof.searched().fingerprints(), "fingerprint", "fingerprints") + " of "
                 + counted(proof.done(), "person", "people") + ".");
         proof.findings().forEach(finding -> terminal.paragraph("  ", terminal.red("!") + " " + finding));
+        FilesText.print(terminal, "  ", proof.files());
         residuals(terminal, proof);
         TextTable table = new TextTable("lrl");
         table.row("residuals", grouped(proof.residualCount()), "");

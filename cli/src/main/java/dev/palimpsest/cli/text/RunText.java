@@ -32,6 +32,7 @@ public final class RunText {
         counts(terminal, "Failed with", run.failures());
         counts(terminal, "Struck in texts of other records, by column", Places.plain(run.swept()));
         ToldText.print(terminal, "", run.told());
+        FilesText.print(terminal, "", run.files());
         run.notCleared().forEach(left -> terminal.out().println("Not cleared: " + left));
     }
 

@@ -30,8 +30,8 @@ final class PreviewTextTest {
                 Instant.EPOCH,
                 false,
                 List.of(
-                        new Preview.TableEffect("note", "delete", 7, 0, Map.of("body", "redacted")),
-                        new Preview.TableEffect("visit", "delete", 3, 0, Map.of())),
+                        new Preview.TableEffect("note", "delete", 7, 0, 2, Map.of("body", "redacted")),
+                        new Preview.TableEffect("visit", "delete", 3, 0, 0, Map.of())),
                 Map.of(),
                 List.of(),
                 Map.of(),

@@ -226,7 +226,8 @@ public final class MariaDbCatalogue implements Catalogue {
                 hasDefault && !generated,
                 generated,
                 extra.contains("auto_increment"),
-                extra.contains("on update"));
+                extra.contains("on update"),
+                type.limitingCharacterSet());
     }
 
     /** An index while its columns are gathered. */

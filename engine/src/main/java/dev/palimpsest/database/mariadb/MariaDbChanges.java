@@ -2,10 +2,12 @@ package dev.palimpsest.database.mariadb;
 
 import dev.palimpsest.database.ChangeDialect;
 import dev.palimpsest.database.Column;
+import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.database.TextDialect;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,10 +99,45 @@ interface MariaDbChanges extends ChangeDialect, MariaDbPlaces, TextDialect {
         return insert.add(" on duplicate key update " + String.join(", ", sums));
     }
 
-    /** InnoDB purges old rows by itself, and the statistics it keeps hold no values. */
+    /**
+     * InnoDB purges old rows by itself, and its own statistics hold no values. Those that the server keeps in a table do; they are made
+     * anew where there are some and this user may see them. MySQL has no such table.
+     */
     @Override
-    default List<Sql> vacuum(TableName table) {
+    default List<Sql> vacuum(Session session, TableName table) throws SQLException {
+        try {
+            List<String> columns = session.list(
+                    Sql.of(
+                            "select column_name from mysql.column_stats where db_name = ? and table_name = ?",
+                            table.schema(),
+                            table.name()),
+                    row -> quote(row.getString(1)));
+            return columns.isEmpty()
+                    ? List.of()
+                    : List.of(Sql.of("analyze table " + quote(table) + " persistent for columns ("
+                            + String.join(", ", columns) + ") indexes ()"));
+        } catch (SQLException refused) {
+            if (MariaDbStatistics.areOutOfSight(refused)) {
+                return List.of();
+            }
+            throw refused;
+        }
+    }
+
+    @Override
+    default String ownerClears(Session session, List<TableName> tables) {
+        return "ANALYZE TABLE "
+                + String.join(", ", tables.stream().map(this::quote).toList()) + " PERSISTENT FOR ALL;";
+    }
+
+    @Override
+    default List<Clearings> clearings(Session session, List<TableName> tables) {
         return List.of();
+    }
+
+    @Override
+    default List<Sql> rememberedValues(Session session) throws SQLException {
+        return MariaDbStatistics.values(session);
     }
 
     @Override

@@ -45,6 +45,12 @@ record MariaDbType(
         return characterSet != null ? full + " character set " + characterSet + " collate " + collation : full;
     }
 
+    /** The character set, unless it is one of Unicode. */
+    @Nullable
+    String limitingCharacterSet() {
+        return characterSet == null || characterSet.matches("utf8mb4|utf16|utf16le|utf32") ? null : characterSet;
+    }
+
     ColumnFamily family() {
         return switch (name) {
             case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" ->

@@ -211,11 +211,13 @@ final class PostgreSqlCatalogue implements Catalogue {
             PostgreSqlType type = type(row);
             types.put(type.id(), type);
         });
+        String encoding = first(connection, "show server_encoding");
+        String characterSet = encoding.equals("UTF8") ? null : encoding;
         forEach(connection, Sql.of(COLUMNS), row -> {
             Draft table = drafts.get(row.getLong(1));
             if (table != null) {
                 table.columnByNumber.put(row.getInt(3), row.getString(2));
-                table.columns.add(column(row, table.columns.size() + 1, types));
+                table.columns.add(column(row, table.columns.size() + 1, types).limitedTo(characterSet));
             }
         });
     }

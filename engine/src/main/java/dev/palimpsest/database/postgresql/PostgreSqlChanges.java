@@ -2,10 +2,12 @@ package dev.palimpsest.database.postgresql;
 
 import dev.palimpsest.database.ChangeDialect;
 import dev.palimpsest.database.PlaceDialect;
+import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.database.TextDialect;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,8 +115,35 @@ interface PostgreSqlChanges extends ChangeDialect, PlaceDialect, TextDialect {
     }
 
     @Override
-    default List<Sql> vacuum(TableName table) {
-        return List.of(Sql.of("vacuum (analyze) " + quote(table)));
+    default List<Sql> vacuum(Session session, TableName table) throws SQLException {
+        List<Sql> statements = new ArrayList<>(List.of(Sql.of("vacuum (analyze) " + quote(table))));
+        if (PostgreSqlStatistics.areOfNoRow(session, table, this)) {
+            statements.add(Sql.of(PostgreSqlStatistics.clear(session, List.of(table))));
+        }
+        return statements;
+    }
+
+    @Override
+    default String ownerClears(Session session, List<TableName> tables) throws SQLException {
+        String vacuum = "VACUUM (ANALYZE) "
+                + String.join(", ", tables.stream().map(this::quote).toList()) + ";";
+        List<TableName> empty = new ArrayList<>();
+        for (TableName table : tables) {
+            if (PostgreSqlStatistics.areOfNoRow(session, table, this)) {
+                empty.add(table);
+            }
+        }
+        return empty.isEmpty() ? vacuum : vacuum + " " + PostgreSqlStatistics.clear(session, empty) + ";";
+    }
+
+    @Override
+    default List<Clearings> clearings(Session session, List<TableName> tables) throws SQLException {
+        return PostgreSqlStatistics.clearings(session, tables, this);
+    }
+
+    @Override
+    default List<Sql> rememberedValues(Session session) throws SQLException {
+        return PostgreSqlStatistics.values(session);
     }
 
     @Override

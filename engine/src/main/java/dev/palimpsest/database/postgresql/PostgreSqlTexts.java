@@ -29,6 +29,16 @@ interface PostgreSqlTexts extends TextDialect {
         return "cast(" + expression + " as text)";
     }
 
+    /** A vector for text search has its words in the order of the alphabet, with their places beside them. */
+    @Override
+    default String words(Column column, String expression) {
+        return column.typeName().equals("tsvector")
+                ? "(select string_agg(w.lexeme, ' ' order by p.place) from unnest(" + expression
+                        + ") w(lexeme, places, weights)"
+                        + " cross join lateral unnest(coalesce(w.places, cast('{0}' as smallint[]))) p(place))"
+                : expression;
+    }
+
     @Override
     default String cast(String expression, String type) {
         return "cast(" + expression + " as " + type + ")";

@@ -1,0 +1,104 @@
+package dev.palimpsest.trace;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ConnectionFailure;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.database.TableName;
+import dev.palimpsest.identity.Fingerprint;
+import dev.palimpsest.identity.Scanner;
+import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.plan.Plan;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces in the values that the database's planner has remembered of columns when it last looked at them. What the table's rows
+ * bear without being residuals, such as a statutory record that is kept, the statistics may bear, too.
+ */
+final class OldValues {
+    /** Behind the name of the column whose values are remembered. */
+    static final String IN_STATISTICS = " (statistics)";
+
+    private record Seen(TableName table, Fingerprint fingerprint) {}
+
+    private record At(String column, int digits) {}
+
+    private final Map<Seen, List<At>> found = new HashMap<>();
+    private final List<String> notRead = new ArrayList<>();
+
+    private OldValues() {}
+
+    /** Reads what this user may see of the statistics of the plan's tables. */
+    static OldValues read(Session session, Plan plan, Scanner scanner, TraceSet traces) throws SQLException {
+        OldValues values = new OldValues();
+        Map<TableName, TextColumns> columns = new HashMap<>();
+        for (Sql sql : session.dialect().rememberedValues(session)) {
+            try {
+                session.forEach(sql, row -> {
+                    TableName name = new TableName(row.getString(1), row.getString(2));
+                    Table table = plan.schema().table(name).orElse(null);
+                    String text = row.getString(4);
+                    if (table != null && text != null) {
+                        Column column = table.column(row.getString(3)).orElse(null);
+                        boolean read = column == null
+                                || columns.computeIfAbsent(
+                                                name, first -> TextColumns.of(table, traces, session.dialect()))
+                                        .read()
+                                        .contains(column);
+                        if (read) {
+                            values.scan(scanner, traces, name, row.getString(3), column, text);
+                        }
+                    }
+                });
+            } catch (SQLException refused) {
+                if (ConnectionFailure.classify(refused) != ConnectionFailure.Failure.RIGHTS) {
+                    throw refused;
+                }
+                values.notRead.add("the planner's statistics: this user has no right to read them");
+            }
+        }
+        return values;
+    }
+
+    private void scan(
+            Scanner scanner, TraceSet traces, TableName table, String name, @Nullable Column column, String text) {
+        boolean number = column != null && column.family().isNumeric();
+        scanner.scan(
+                text,
+                traces,
+                (fingerprint, start, end) -> found.computeIfAbsent(
+                                new Seen(table, fingerprint), first -> new ArrayList<>())
+                        .add(new At(name, number ? end - start : Integer.MAX_VALUE)));
+    }
+
+    /** Statistics that could not be read, in words. */
+    List<String> notRead() {
+        return notRead;
+    }
+
+    /** Takes what a trace means in a row of the table. Not for several threads at once. */
+    void inRow(TableName table, Fingerprint fingerprint, HitClass hitClass) {
+        if (!found.isEmpty() && hitClass != HitClass.RESIDUAL) {
+            found.remove(new Seen(table, fingerprint));
+        }
+    }
+
+    /** Takes one trace in the statistics of a column. */
+    @FunctionalInterface
+    interface Taker {
+        void take(TableName table, String column, Fingerprint fingerprint);
+    }
+
+    /** What is left over in statistics, after the rows were read. */
+    void residuals(Classifier classifier, Taker taker) {
+        found.forEach((seen, places) -> places.stream()
+                .filter(at -> classifier.ofNobodysRow(seen.fingerprint, at.digits) == HitClass.RESIDUAL)
+                .forEach(at -> taker.take(seen.table, at.column + IN_STATISTICS, seen.fingerprint)));
+    }
+}
