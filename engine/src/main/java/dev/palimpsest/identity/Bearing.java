@@ -1,5 +1,6 @@
 package dev.palimpsest.identity;
 
+import dev.palimpsest.map.IdentifierKind;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -32,7 +33,11 @@ public final class Bearing {
             return;
         }
         for (String rendering : renderings(identifier)) {
-            scanner.scan(rendering, traces, (fingerprint, start, end) -> borne.accept(fingerprint));
+            scanner.scan(rendering, traces, (fingerprint, start, end) -> {
+                if (fingerprint.kind() != IdentifierKind.LOGIN) { // nobody signs in by a word of their name only because of it
+                    borne.accept(fingerprint);
+                }
+            });
         }
     }
 
@@ -65,7 +70,7 @@ public final class Bearing {
                         String.join(" ", parts),
                         parts.getLast() + ", " + String.join(" ", parts.subList(0, parts.size() - 1)));
             case ADDRESS -> List.of(String.join(", ", parts));
-            case EMAIL, PHONE, IBAN, NUMBER -> List.of();
+            case EMAIL, PHONE, IBAN, NUMBER, LOGIN, IP -> List.of();
         };
     }
 }

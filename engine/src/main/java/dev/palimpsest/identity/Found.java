@@ -67,6 +67,16 @@ final class Found {
         }
     }
 
+    /** As {@link #look}, of a stretch in which nothing is structure, whatever it looks like: {@code 2001:db8::1}. */
+    void lookWhole(IdentifierKind kind, long hash, int from, int to) {
+        long value = forms.value(kind, hash);
+        byte mark = traces.mark(value);
+        if (mark != 0) {
+            piece(block.start(from), block.end(to - 1));
+            report(Fingerprint.of(mark, value));
+        }
+    }
+
     /** Adds a stretch of the block, which begins with a visible character, to the hit that will be reported. */
     void cover(int from, int to) {
         char[] text = block.text();

@@ -100,6 +100,7 @@ final class BearingTest {
             default -> List.of();
         };
         renderings.forEach(rendering -> scanner.scan(rendering, traces, (hit, start, end) -> borne.add(hit)));
+        borne.removeIf(hit -> hit.kind() == IdentifierKind.LOGIN && living.kind() != IdentifierKind.LOGIN);
         return borne;
     }
 
@@ -151,6 +152,8 @@ final class BearingTest {
                                 + random.nextInt(4),
                         "5066" + random.nextInt(4),
                         pick(random, "Köln", "Bonn", "Anna Schmidt"));
+            case LOGIN -> Identifier.of(kind, pick(random, "anna", "Anna", "ACME\\anna", "a_b", "a ", "7", "a@b"));
+            case IP -> Identifier.of(kind, pick(random, "192.0.2.1", "::ffff:192.0.2.1", "2001:db8::1", "x", "::"));
         };
     }
 

@@ -312,7 +312,7 @@ class PrivacyMapReaderTest {
     @Test
     void identifier_words_are_the_constants_in_small_letters() {
         assertThat(IdentifierKind.words())
-                .isEqualTo(Arrays.asList("name", "email", "phone", "iban", "number", "address"));
+                .isEqualTo(Arrays.asList("name", "email", "phone", "iban", "number", "address", "login", "ip"));
     }
 
     @Test
