@@ -74,6 +74,8 @@ final class Classifier {
             // the row itself says whether it is somebody's who bears a trace
             if (told && traced.mayHold(hit.owner())) {
                 theirs.add(hit);
+            } else if (told && provesNothing(hit, false)) {
+                continue;
             } else if (told && (hit.fingerprint().weak() || living.contains(hit.fingerprint()))) {
                 classified.add(new Classified(hit, ofSomebodyElse(hit)));
             } else {
@@ -87,6 +89,11 @@ final class Classifier {
             classified.addAll(asked(session, page));
         }
         return insideSharedMail(classified);
+    }
+
+    /** A short number outside the rows of its bearer: a year, an amount, anything. */
+    private static boolean provesNothing(Hit hit, boolean own) {
+        return !own && hit.fingerprint().weak() && hit.fingerprint().kind() == IdentifierKind.NUMBER;
     }
 
     private static List<List<Hit>> pages(List<Hit> hits) {
@@ -115,7 +122,7 @@ final class Classifier {
             Set<Fingerprint> own = borne.get(subject);
             if (own == null) {
                 others.add(hit);
-            } else {
+            } else if (!provesNothing(hit, own.contains(hit.fingerprint()))) {
                 Owner owner = new Owner(subject, kept.contains(hit.locator().row()), true);
                 classified.add(new Classified(hit, classOf(hit, owner, own.contains(hit.fingerprint()))));
             }
@@ -163,6 +170,9 @@ final class Classifier {
             boolean own = all.stream()
                     .anyMatch(owner ->
                             borne.getOrDefault(owner.subject(), Set.of()).contains(hit.fingerprint()));
+            if (provesNothing(hit, own)) {
+                continue;
+            }
             boolean stays = held.contains(hit.locator().row()) && (own || isIdentifier(hit));
             classified.add(new Classified(hit, stays ? HitClass.SHARED : classOf(hit, foremost(all), own)));
         }
