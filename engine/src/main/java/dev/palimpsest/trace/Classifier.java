@@ -10,6 +10,7 @@ import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.IdentifierSource;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.TreatedSubjects;
@@ -242,6 +243,7 @@ final class Classifier {
 
     private boolean beginsInIdentifier(Hit hit) {
         return plan.identifiers().stream()
+                .flatMap(IdentifierSource::rows)
                 .anyMatch(source -> source.table().name().equals(hit.table().name())
                         && source.columns().contains(hit.column()));
     }
@@ -249,6 +251,7 @@ final class Classifier {
     /** Whether it stands in an identifier's own columns: a name in part, an address with its street, others as a whole. */
     private boolean isIdentifier(Hit hit) {
         return plan.identifiers().stream()
+                .flatMap(IdentifierSource::rows)
                 .filter(source -> source.table().name().equals(hit.table().name()))
                 .anyMatch(source -> switch (hit.fingerprint().kind()) {
                     case NAME -> hit.columns().stream().anyMatch(source.columns()::contains);

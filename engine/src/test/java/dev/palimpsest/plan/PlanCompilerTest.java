@@ -603,10 +603,10 @@ final class PlanCompilerTest {
                         "visit.day is an identifier (number)"),
                 mistake(
                         "{email: email}",
-                        "{email: email, name: [name, visit.remark]}",
-                        ErrorCode.MAP_BAD_VALUE,
+                        "{email: email, name: [name, visit.day]}",
+                        ErrorCode.MAP_IDENTIFIER_KEPT,
                         "[name, visit",
-                        "the parts of one identifier must stand in one table"));
+                        "visit.day is an identifier (name)"));
     }
 
     private static List<Mistake> retention() {
@@ -730,6 +730,18 @@ final class PlanCompilerTest {
         Plan plan = database.compile(SmallMap.with("{email: email}", "{email: email, address: [name, status]}"));
 
         assertThat(plan.identifiers()).hasSize(3);
+    }
+
+    @Test
+    void parts_of_one_row_are_read_together_and_others_are_joined() {
+        Plan plan = database.compile(SmallMap.with(
+                "{email: email}",
+                "{name: [name, status, visit.remark, {column: visit.remark, where: \"day > :today\"}]}")
+                .replace("keep: [born, status]", "status: erase, keep: [born]"));
+
+        assertThat(plan.identifiers().getFirst().rows().map(row -> row.columns().size()))
+                .containsExactly(2, 1, 1);
+        assertThat(plan.conditions()).anyMatch(condition -> condition.predicate().sql().equals("day > :today"));
     }
 
     @Test
