@@ -90,7 +90,7 @@ final class KeyValueIdentifiersTest {
         assertThat(database.rows("select body from comment order by id"))
                 .containsExactly("[…] wrote", "[…]", "Nora Summer wrote", "[…]", "[…]", "Lindenstr. 13, 50667 Köln");
         assertThat(database.rows("select v from meta order by id"))
-                .containsExactly(null, "dark", null, null, "Nora", "Summer");
+                .containsExactly("null", "dark", "null", "null", "Nora", "Summer");
         ProofReport report = palimpsest.prove(Optional.empty());
         assertThat(report.residuals()).isEmpty();
         assertThat(report.green()).isTrue();
