@@ -144,6 +144,11 @@ public final class ChunkTreatment {
         if (table.deletes()) {
             return counted(table, TREATED, change(session, table, List.of()));
         }
+        Map<String, Long> struck = table.letsGo() ? redact(session, table, own) : Map.of();
+        if (table.letsGo() && table.computed().isEmpty()) {
+            long found = struck.values().stream().mapToLong(Long::longValue).max().orElse(0);
+            return new Treated(table.name(), TREATED, found, found, struck);
+        }
         Treated treated = table.computed().isEmpty()
                 ? counted(table, TREATED, found(count(session, table)))
                 : counted(table, TREATED, change(session, table, assignments(session, table)));
@@ -154,7 +159,7 @@ public final class ChunkTreatment {
                         treated.measure(),
                         treated.found(),
                         treated.changed(),
-                        redact(session, table, own));
+                        table.letsGo() ? struck : redact(session, table, own));
     }
 
     private Treated counted(TablePlan table, String measure, Changed rows) {

@@ -444,13 +444,6 @@ final class PlanCompilerTest {
                         "random, keep: [day]",
                         "visit.data is of type jsonb, for which there is no random value"),
                 mistakeWith(
-                        "alter table visit drop constraint visit_pkey",
-                        "remark: erase",
-                        "id: keep, remark: redact",
-                        unbearable,
-                        "redact",
-                        "visit.remark is in a table without a primary key"),
-                mistakeWith(
                         "alter table member add unique_code int unique",
                         "keep: [born, status]",
                         "unique_code: random, keep: [born, status]",

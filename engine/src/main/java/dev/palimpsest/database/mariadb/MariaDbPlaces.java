@@ -17,8 +17,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +147,9 @@ interface MariaDbPlaces extends PlaceDialect, TextDialect, KeyDialect, ChangeDia
 
     @Override
     default Sql writeTexts(Table table, TableName home, Column column, List<String> locators, List<String> texts) {
+        if (table.primaryKey().isEmpty()) {
+            return writeAlike(table, column, locators, texts);
+        }
         List<List<String>> columns = new ArrayList<>();
         List<String> types = new ArrayList<>();
         List<Sql> same = new ArrayList<>();
@@ -165,6 +170,22 @@ interface MariaDbPlaces extends PlaceDialect, TextDialect, KeyDialect, ChangeDia
                         + table.primaryKey().size())),
                 rows(columns, types).add(" palimpsest_text"),
                 new Sql().join(" and ", same));
+    }
+
+    /** Rows that are alike in everything get the same text, so each place needs to be named only once. */
+    private Sql writeAlike(Table table, Column column, List<String> locators, List<String> texts) {
+        Map<String, String> written = new LinkedHashMap<>();
+        for (int i = 0; i < locators.size(); i++) {
+            written.put(locators.get(i), texts.get(i));
+        }
+        return updateFrom(
+                table,
+                List.of(Sql.of(quote(column.name()) + " = palimpsest_text.c1")),
+                rows(
+                                List.of(List.copyOf(written.keySet()), List.copyOf(written.values())),
+                                List.of("text", column.typeName()))
+                        .add(" palimpsest_text"),
+                Sql.of(digest(table, quote(table.name().name())) + " = palimpsest_text.c0"));
     }
 
     @Override
