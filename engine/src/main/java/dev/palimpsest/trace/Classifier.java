@@ -1,5 +1,6 @@
 package dev.palimpsest.trace;
 
+import dev.palimpsest.database.Column;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
@@ -71,7 +72,14 @@ final class Classifier {
         List<Hit> theirs = new ArrayList<>();
         List<Hit> open = new ArrayList<>();
         boolean told = !hits.isEmpty() && owners.of(hits.getFirst().table()) != null;
+        Set<Column> ofOthers = hits.isEmpty()
+                ? Set.of()
+                : plan.others().getOrDefault(hits.getFirst().table().name(), Set.of());
         for (Hit hit : hits) {
+            if (!ofOthers.isEmpty() && hit.columns().stream().anyMatch(ofOthers::contains)) {
+                classified.add(new Classified(hit, HitClass.POSSIBLE));
+                continue;
+            }
             // the row itself says whether it is somebody's who bears a trace
             if (told && traced.mayHold(hit.owner())) {
                 theirs.add(hit);

@@ -73,6 +73,9 @@ class PrivacyMapSchemaTest {
                 MapSamples.with(
                         "{email: email}",
                         "{name: [{column: m.v, where: \"k = 'first'\"}, {column: m.v, where: \"k = 'last'\"}]}"),
+                MapSamples.with(
+                        "palimpsest: 1",
+                        "palimpsest: 1\nothers: {staff: [a, b], s.artist: all, band: name}\nties: {a.b: none, s.a.b: none}"),
                 MapSamples.with("P9M", "P1Y6M"));
     }
 
@@ -153,6 +156,10 @@ class PrivacyMapSchemaTest {
                 "palimpsest: 1 | palimpsest: 1~~after-run: {n: {command: [a], secret: {header: X-T, variable: T}}}",
                 "palimpsest: 1 | palimpsest: 1~~after-run: {n: {webhook: 'https://x.example', secret: s3cret}}",
                 "palimpsest: 1 | palimpsest: 1~~after-run: {n: {webhook: 'https://x.example', secret: {header: X-T, variable: s3cret}}}",
+                "palimpsest: 1 | palimpsest: 1~~others: {}",
+                "palimpsest: 1 | palimpsest: 1~~others: {staff: {name: x}}",
+                "palimpsest: 1 | palimpsest: 1~~ties: {a: none}",
+                "palimpsest: 1 | palimpsest: 1~~ties: {a.b: via}",
                 "email: erase | email: null",
                 "email: erase | email: 3",
                 "email: erase | email: {}",

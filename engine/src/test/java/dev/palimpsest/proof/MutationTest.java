@@ -247,6 +247,7 @@ final class MutationTest {
                 plan.activity(),
                 plan.blockers(),
                 plan.identifiers(),
+                plan.others(),
                 plan.warnings(),
                 plan.schemaDigest());
     }
