@@ -4,6 +4,7 @@ import dev.palimpsest.act.ActResult;
 import dev.palimpsest.act.LegalHolds;
 import dev.palimpsest.act.StateChange;
 import dev.palimpsest.check.CheckResult;
+import dev.palimpsest.check.TieSearch;
 import dev.palimpsest.check.UnknownKeys;
 import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.database.Session;
@@ -158,6 +159,7 @@ public final class Palimpsest {
                         ready.check(),
                         ready.rightsToMerge(),
                         ready.standing(),
+                        TieSearch.of(ready.plan(), ready.session()),
                         ready.own().version(ready.session())));
     }
 
