@@ -23,7 +23,11 @@ class SuggestedTiesTest {
         assertThat(gym.cli().call("check").out())
                 .contains("Not decided", "{via: \"member_id -> member.id\"}", "'ties: {locker.member_id: none}'")
                 .contains("  locker.member_id  called like references that are declared, 3 of 3 values known there");
-        assertThat(gym.cli().call("check", "--format", "json").json().at("/check/suggestions/0/reason").asString())
+        assertThat(gym.cli()
+                        .call("check", "--format", "json")
+                        .json()
+                        .at("/check/suggestions/0/reason")
+                        .asString())
                 .isEqualTo("same_name");
 
         gym.mapWith("palimpsest: 1\n", "palimpsest: 1\nties: {locker.member_id: none}\n");

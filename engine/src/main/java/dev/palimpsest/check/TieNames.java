@@ -8,20 +8,81 @@ import java.util.Set;
 
 /** What columns are called that refer to people, in English, German, Dutch and French. */
 final class TieNames {
-    private static final Set<String> KEYS =
-            Set.of("id", "key", "fk", "ref", "uid", "oid", "uuid", "no", "nr", "num", "number", "nummer", "numero", "code");
+    private static final Set<String> KEYS = Set.of(
+            "id", "key", "fk", "ref", "uid", "oid", "uuid", "no", "nr", "num", "number", "nummer", "numero", "code");
 
     private static final Set<String> PEOPLE = Set.of(
-            "account", "client", "contact", "customer", "guest", "member", "participant", "patient", "people", "person",
-            "pupil", "student", "user", "benutzer", "gast", "kontakt", "kunde", "kunden", "mitglied", "mitglieder",
-            "nutzer", "schueler", "teilnehmer", "deelnemer", "gebruiker", "klant", "leerling", "lid", "persoon",
-            "adherent", "eleve", "membre", "personne", "usager", "utilisateur");
+            "account",
+            "client",
+            "contact",
+            "customer",
+            "guest",
+            "member",
+            "participant",
+            "patient",
+            "people",
+            "person",
+            "pupil",
+            "student",
+            "user",
+            "benutzer",
+            "gast",
+            "kontakt",
+            "kunde",
+            "kunden",
+            "mitglied",
+            "mitglieder",
+            "nutzer",
+            "schueler",
+            "teilnehmer",
+            "deelnemer",
+            "gebruiker",
+            "klant",
+            "leerling",
+            "lid",
+            "persoon",
+            "adherent",
+            "eleve",
+            "membre",
+            "personne",
+            "usager",
+            "utilisateur");
 
     private static final Set<String> PARTS = Set.of(
-            "assignedto", "assignee", "author", "changedby", "createdby", "creator", "owner", "parent", "partner",
-            "payer", "recipient", "referredby", "referrer", "sender", "updatedby", "absender", "besitzer", "empfaenger",
-            "erstelltvon", "ersteller", "geaendertvon", "zahler", "zugewiesenan", "aangemaaktdoor", "afzender", "auteur",
-            "betaler", "eigenaar", "ontvanger", "creepar", "destinataire", "expediteur", "payeur", "proprietaire");
+            "assignedto",
+            "assignee",
+            "author",
+            "changedby",
+            "createdby",
+            "creator",
+            "owner",
+            "parent",
+            "partner",
+            "payer",
+            "recipient",
+            "referredby",
+            "referrer",
+            "sender",
+            "updatedby",
+            "absender",
+            "besitzer",
+            "empfaenger",
+            "erstelltvon",
+            "ersteller",
+            "geaendertvon",
+            "zahler",
+            "zugewiesenan",
+            "aangemaaktdoor",
+            "afzender",
+            "auteur",
+            "betaler",
+            "eigenaar",
+            "ontvanger",
+            "creepar",
+            "destinataire",
+            "expediteur",
+            "payeur",
+            "proprietaire");
 
     private static final List<String> PLURALS = List.of("", "s", "es", "n", "en", "e", "er");
 
@@ -54,7 +115,9 @@ final class TieNames {
     private static boolean isCalledAfter(List<String> words, Set<String> names) {
         List<String> plain = words.stream().filter(word -> !KEYS.contains(word)).toList();
         boolean named = plain.stream().anyMatch(names::contains) || names.contains(String.join("", plain));
-        boolean whole = plain.size() == 1 || plain.size() < words.size() || names.contains(plain.isEmpty() ? "" : plain.getLast());
+        boolean whole = plain.size() == 1
+                || plain.size() < words.size()
+                || names.contains(plain.isEmpty() ? "" : plain.getLast());
         return named && whole || words.stream().anyMatch(word -> isJoined(word, names));
     }
 
@@ -72,7 +135,8 @@ final class TieNames {
                 .replace("ü", "ue")
                 .replaceAll("[éèê]", "e")
                 .split("[^a-z0-9]+");
-        List<String> found = Arrays.stream(words).filter(word -> !word.isEmpty()).toList();
+        List<String> found =
+                Arrays.stream(words).filter(word -> !word.isEmpty()).toList();
         return found.isEmpty() ? List.of(name) : found;
     }
 }

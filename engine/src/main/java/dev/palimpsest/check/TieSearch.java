@@ -86,7 +86,8 @@ public final class TieSearch {
         for (ForeignKey reference : plan.schema().referencesTo(subject.name())) {
             if (reference.columns().size() == 1 && !reference.from().equals(subject.name())) {
                 subject.column(reference.toColumns().getFirst())
-                        .ifPresent(to -> declared.putIfAbsent(reference.columns().getFirst(), to));
+                        .ifPresent(
+                                to -> declared.putIfAbsent(reference.columns().getFirst(), to));
             }
         }
         ways().flatMap(way -> way.hops().stream())
@@ -99,7 +100,9 @@ public final class TieSearch {
                         plan.steps().stream().map(TablePlan::way),
                         plan.activity().stream().map(source -> source.way()),
                         plan.blockers().stream().map(blocker -> blocker.way()),
-                        plan.identifiers().stream().flatMap(IdentifierSource::rows).map(IdentifierSource::way))
+                        plan.identifiers().stream()
+                                .flatMap(IdentifierSource::rows)
+                                .map(IdentifierSource::way))
                 .flatMap(each -> each)
                 .filter(Objects::nonNull)
                 .filter(way -> !way.isReferredTo());
@@ -202,11 +205,15 @@ public final class TieSearch {
     private long[] counts(Candidate candidate) throws SQLException {
         Dialect dialect = session.dialect();
         String column = dialect.quote(candidate.column().name());
-        Sql sql = Sql.of("select count(*), count(palimpsest_s.palimpsest_k) from (select distinct palimpsest_v from (select "
-                + column + " as palimpsest_v from " + dialect.quote(candidate.table().name()) + " limit " + MOST_ROWS
-                + ") palimpsest_r where palimpsest_v is not null limit " + MOST_VALUES + ") palimpsest_d left join (select "
-                + dialect.quote(candidate.to().name()) + " as palimpsest_k from " + dialect.quote(subject.name())
-                + ") palimpsest_s on palimpsest_s.palimpsest_k = palimpsest_d.palimpsest_v");
+        Sql sql = Sql.of(
+                "select count(*), count(palimpsest_s.palimpsest_k) from (select distinct palimpsest_v from (select "
+                        + column + " as palimpsest_v from "
+                        + dialect.quote(candidate.table().name()) + " limit " + MOST_ROWS
+                        + ") palimpsest_r where palimpsest_v is not null limit " + MOST_VALUES
+                        + ") palimpsest_d left join (select "
+                        + dialect.quote(candidate.to().name()) + " as palimpsest_k from "
+                        + dialect.quote(subject.name())
+                        + ") palimpsest_s on palimpsest_s.palimpsest_k = palimpsest_d.palimpsest_v");
         Savepoint before = session.connection().setSavepoint();
         try {
             long[] counts = session.first(sql, row -> new long[] {row.getLong(1), row.getLong(2)});

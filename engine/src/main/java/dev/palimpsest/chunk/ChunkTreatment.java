@@ -146,7 +146,8 @@ public final class ChunkTreatment {
         }
         Map<String, Long> struck = table.letsGo() ? redact(session, table, own) : Map.of();
         if (table.letsGo() && table.computed().isEmpty()) {
-            long found = struck.values().stream().mapToLong(Long::longValue).max().orElse(0);
+            long found =
+                    struck.values().stream().mapToLong(Long::longValue).max().orElse(0);
             return new Treated(table.name(), TREATED, found, found, struck);
         }
         Treated treated = table.computed().isEmpty()

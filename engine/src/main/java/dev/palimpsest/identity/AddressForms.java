@@ -37,11 +37,18 @@ final class AddressForms {
             return;
         }
         List<String> places = places(parts.subList(street, parts.size()));
-        boolean added = !places.isEmpty() && parts.get(street - 1).strip().length() <= ADDED && isNoNumber(parts.get(street - 1));
+        boolean added = !places.isEmpty()
+                && parts.get(street - 1).strip().length() <= ADDED
+                && isNoNumber(parts.get(street - 1));
         add(Stream.concat(parts.stream().limit(street), places.stream()).toList(), street, false, gathered);
         if (added) {
             // in columns of their own, a number and the letter behind it are not seen as one
-            add(Stream.concat(parts.stream().limit(street - 1L), places.stream()).toList(), street - 1, true, gathered);
+            add(
+                    Stream.concat(parts.stream().limit(street - 1L), places.stream())
+                            .toList(),
+                    street - 1,
+                    true,
+                    gathered);
         }
     }
 

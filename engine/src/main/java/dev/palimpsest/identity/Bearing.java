@@ -34,7 +34,8 @@ public final class Bearing {
         }
         for (String rendering : renderings(identifier)) {
             scanner.scan(rendering, traces, (fingerprint, start, end) -> {
-                if (fingerprint.kind() != IdentifierKind.LOGIN) { // nobody signs in by a word of their name only because of it
+                if (fingerprint.kind()
+                        != IdentifierKind.LOGIN) { // nobody signs in by a word of their name only because of it
                     borne.accept(fingerprint);
                 }
             });

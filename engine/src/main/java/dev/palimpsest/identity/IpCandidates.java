@@ -102,9 +102,7 @@ final class IpCandidates {
     }
 
     private boolean isLetter(int at) {
-        return at >= 0
-                && at < block.length()
-                && (classes[block.text()[at]] & (Alphabet.LETTER | Alphabet.DIGIT)) != 0;
+        return at >= 0 && at < block.length() && (classes[block.text()[at]] & (Alphabet.LETTER | Alphabet.DIGIT)) != 0;
     }
 
     private static boolean isInAddress(char c) {

@@ -25,16 +25,66 @@ final class LoginCandidates {
 
     /** What stands before the name in the address of somebody's page. */
     private static final Set<String> PAGES = Set.of(
-            "account", "accounts", "author", "authors", "autor", "benutzer", "compte", "gebruiker", "gebruikers", "home",
-            "konto", "member", "members", "membre", "membres", "mitglied", "mitglieder", "people", "person", "profil",
-            "profile", "profiles", "u", "user", "users", "utilisateur", "utilisateurs");
+            "account",
+            "accounts",
+            "author",
+            "authors",
+            "autor",
+            "benutzer",
+            "compte",
+            "gebruiker",
+            "gebruikers",
+            "home",
+            "konto",
+            "member",
+            "members",
+            "membre",
+            "membres",
+            "mitglied",
+            "mitglieder",
+            "people",
+            "person",
+            "profil",
+            "profile",
+            "profiles",
+            "u",
+            "user",
+            "users",
+            "utilisateur",
+            "utilisateurs");
 
     /** What a field is called that holds one, without what is no letter. */
     private static final Set<String> FIELDS = Set.of(
-            "account", "accountname", "anmeldename", "benutzer", "benutzerkennung", "benutzername", "compte",
-            "gebruiker", "gebruikersnaam", "identifiant", "inlognaam", "kennung", "konto", "kontoname", "login",
-            "loginname", "logon", "logonname", "nick", "nickname", "nomutilisateur", "pseudo", "pseudonyme",
-            "screenname", "uid", "user", "userid", "userlogin", "username", "utilisateur");
+            "account",
+            "accountname",
+            "anmeldename",
+            "benutzer",
+            "benutzerkennung",
+            "benutzername",
+            "compte",
+            "gebruiker",
+            "gebruikersnaam",
+            "identifiant",
+            "inlognaam",
+            "kennung",
+            "konto",
+            "kontoname",
+            "login",
+            "loginname",
+            "logon",
+            "logonname",
+            "nick",
+            "nickname",
+            "nomutilisateur",
+            "pseudo",
+            "pseudonyme",
+            "screenname",
+            "uid",
+            "user",
+            "userid",
+            "userlogin",
+            "username",
+            "utilisateur");
 
     private final Forms forms;
     private final Block block;

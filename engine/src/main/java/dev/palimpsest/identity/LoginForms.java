@@ -9,10 +9,42 @@ final class LoginForms {
 
     /** So many people and programs use them that in quotation marks they name nobody. */
     private static final Set<String> ANYBODY = Set.of(
-            "active", "admin", "administrator", "anonymous", "client", "customer", "default", "demo", "false", "guest",
-            "info", "login", "mail", "manager", "member", "name", "new", "nobody", "none", "null", "office", "open",
-            "root", "sales", "shop", "staff", "support", "system", "test", "true", "unknown", "user", "visitor", "web",
-            "webmaster", "yes");
+            "active",
+            "admin",
+            "administrator",
+            "anonymous",
+            "client",
+            "customer",
+            "default",
+            "demo",
+            "false",
+            "guest",
+            "info",
+            "login",
+            "mail",
+            "manager",
+            "member",
+            "name",
+            "new",
+            "nobody",
+            "none",
+            "null",
+            "office",
+            "open",
+            "root",
+            "sales",
+            "shop",
+            "staff",
+            "support",
+            "system",
+            "test",
+            "true",
+            "unknown",
+            "user",
+            "visitor",
+            "web",
+            "webmaster",
+            "yes");
 
     private final CutText text;
     private final LoginCandidates logins;

@@ -100,7 +100,10 @@ final class IdentifierReader {
         Part part = new Part(
                 group.required("column", "user_meta.meta_value", "", this::columnPath),
                 group.required(
-                        "where", "\"meta_key = 'first_name'\"", new Predicate("", reading.at(node)), reading::predicate));
+                        "where",
+                        "\"meta_key = 'first_name'\"",
+                        new Predicate("", reading.at(node)),
+                        reading::predicate));
         group.refuseOthers();
         return part;
     }

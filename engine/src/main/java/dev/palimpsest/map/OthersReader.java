@@ -21,8 +21,8 @@ final class OthersReader {
         section.forEach((key, value) -> {
             String table = reading.table(key, "a table in " + path);
             List<String> columns = reading.texts(value, section.name(table));
-            found.add(new OthersDeclaration(
-                    table, columns.equals(List.of(ALL)) ? List.of() : columns, reading.at(key)));
+            found.add(
+                    new OthersDeclaration(table, columns.equals(List.of(ALL)) ? List.of() : columns, reading.at(key)));
         });
         refuseEmpty(section, node, path);
         return List.copyOf(found);

@@ -108,7 +108,8 @@ final class DeletionCheck {
     /** Rows that stay and are found only by way of deleted ones would be lost to the treatment and to the proof. */
     void checkWays(TablePlan plan, TableDeclaration declaration) {
         for (TablePlan other : plans.values()) {
-            if (!other.deletes() && wayOver(plan, other)
+            if (!other.deletes()
+                    && wayOver(plan, other)
                             .anyMatch(hop -> !isRefused(hop) && !isReassigned(hop) && !letsGo(other, hop))) {
                 compilation.problem(
                         ErrorCode.MAP_DELETE_REACHES_KEPT,

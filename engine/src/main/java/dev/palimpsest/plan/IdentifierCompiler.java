@@ -153,9 +153,8 @@ final class IdentifierCompiler {
     private static boolean isOfRow(SubjectDeclaration.Part part, SubjectDeclaration.Part first) {
         Predicate where = part.where();
         Predicate other = first.where();
-        boolean same = where == null || other == null
-                ? where == other
-                : where.sql().equals(other.sql());
+        boolean same =
+                where == null || other == null ? where == other : where.sql().equals(other.sql());
         return same && tableOf(part).equals(tableOf(first));
     }
 
@@ -178,8 +177,8 @@ final class IdentifierCompiler {
             return Optional.empty();
         }
         Optional<Way> way = table.get().name().equals(subject.table().name())
-                ? Optional.of(
-                        new Way(table.get().name(), List.of(), table.get().name(), subject.key(), null, true, List.of()))
+                ? Optional.of(new Way(
+                        table.get().name(), List.of(), table.get().name(), subject.key(), null, true, List.of()))
                 : ways.of(table.get(), new Link(List.of(), null, declaration.at()));
         return way.map(found -> new IdentifierSource(
                 declaration.kind(),
@@ -202,8 +201,8 @@ final class IdentifierCompiler {
                 row.columns().stream()
                         .filter(plan.get()::keeps)
                         .filter(column -> !compilation.undecided.contains(column))
-                        .forEach(column ->
-                                kept.add(compilation.shown(row.table().name()) + "." + column.name()));
+                        .forEach(
+                                column -> kept.add(compilation.shown(row.table().name()) + "." + column.name()));
             }
         }
         boolean everyPart = declaration.kind() != IdentifierKind.ADDRESS;

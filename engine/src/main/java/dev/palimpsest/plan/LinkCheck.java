@@ -56,8 +56,7 @@ final class LinkCheck {
                 .flatMap(identifier -> identifier.columns().stream())
                 .anyMatch(written -> {
                     int dot = written.lastIndexOf('.');
-                    String table =
-                            dot < 0 ? compilation.map.subject().table() : written.substring(0, dot);
+                    String table = dot < 0 ? compilation.map.subject().table() : written.substring(0, dot);
                     return compilation.name(table).equals(hop.to())
                             && written.substring(dot + 1).equals(hop.toColumn().name());
                 });
@@ -78,8 +77,10 @@ final class LinkCheck {
                         + " refers to it without a foreign key), so they would not be found any more. Erase "
                         + compilation.shown(hop.from()) + "." + hop.column().name()
                         + ", too, or delete its rows, with " + hop.toColumn().name()
-                        + " among 'subject.identifiers' (login: " + hop.toColumn().name()
-                        + "); or sweep it instead, without 'via': {" + hop.column().name()
+                        + " among 'subject.identifiers' (login: "
+                        + hop.toColumn().name()
+                        + "); or sweep it instead, without 'via': {"
+                        + hop.column().name()
                         + ": {redact: anywhere}}. Or keep it, declare a foreign key with ON UPDATE CASCADE, or name"
                         + " another way with 'via'.");
     }

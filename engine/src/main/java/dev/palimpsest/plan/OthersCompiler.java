@@ -27,7 +27,9 @@ final class OthersCompiler {
 
     Map<TableName, Set<Column>> compile() {
         for (TieDeclaration tie : compilation.map.ties()) {
-            compilation.table(tie.table(), tie.at()).ifPresent(table -> compilation.column(table, tie.column(), tie.at()));
+            compilation
+                    .table(tie.table(), tie.at())
+                    .ifPresent(table -> compilation.column(table, tie.column(), tie.at()));
         }
         Map<TableName, Set<Column>> others = new HashMap<>();
         for (OthersDeclaration declaration : compilation.map.others()) {
@@ -35,7 +37,8 @@ final class OthersCompiler {
             if (table.isPresent()) {
                 Set<Column> columns = columns(declaration, table.get());
                 columns.forEach(column -> check(declaration, table.get(), column));
-                others.computeIfAbsent(table.get().name(), name -> new LinkedHashSet<>()).addAll(columns);
+                others.computeIfAbsent(table.get().name(), name -> new LinkedHashSet<>())
+                        .addAll(columns);
             }
         }
         return Map.copyOf(others);
@@ -46,19 +49,21 @@ final class OthersCompiler {
             return new LinkedHashSet<>(table.columns());
         }
         Set<Column> columns = new LinkedHashSet<>();
-        declaration.columns().forEach(written -> compilation
-                .column(table, written, declaration.at())
-                .ifPresent(columns::add));
+        declaration
+                .columns()
+                .forEach(written ->
+                        compilation.column(table, written, declaration.at()).ifPresent(columns::add));
         return columns;
     }
 
     private void check(OthersDeclaration declaration, Table table, Column column) {
         boolean identifies = identifiers.stream()
                 .flatMap(IdentifierSource::rows)
-                .anyMatch(row -> row.table().name().equals(table.name())
-                        && row.columns().contains(column));
+                .anyMatch(row ->
+                        row.table().name().equals(table.name()) && row.columns().contains(column));
         boolean swept = tables.stream()
-                .anyMatch(plan -> plan.name().equals(table.name()) && plan.swept().containsKey(column));
+                .anyMatch(
+                        plan -> plan.name().equals(table.name()) && plan.swept().containsKey(column));
         if (identifies || swept) {
             compilation.problem(
                     ErrorCode.MAP_BAD_VALUE,

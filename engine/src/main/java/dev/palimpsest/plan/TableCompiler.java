@@ -233,9 +233,7 @@ final class TableCompiler {
             return;
         }
         boolean isLink = ways.leadsToReferredRows(table.name(), column.name())
-                || way != null
-                        && column.name().equals(way.linkColumn().name())
-                        && !isTiedByValue(table, way);
+                || way != null && column.name().equals(way.linkColumn().name()) && !isTiedByValue(table, way);
         if (table.primaryKey().contains(column.name()) || isLink) {
             compilation.problem(
                     ErrorCode.MAP_UNBEARABLE_TREATMENT,
@@ -272,7 +270,8 @@ final class TableCompiler {
             return false;
         }
         Way.Hop first = way.hops().getFirst();
-        boolean key = first.to().equals(subject.table().name()) && first.toColumn().equals(subject.key());
+        boolean key =
+                first.to().equals(subject.table().name()) && first.toColumn().equals(subject.key());
         return !key
                 && table.foreignKeys().stream()
                         .noneMatch(reference ->

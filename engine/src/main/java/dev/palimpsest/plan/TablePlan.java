@@ -81,7 +81,10 @@ public record TablePlan(
      * and goes, too.
      */
     public boolean letsGo() {
-        if (way == null || deletes() || requireWay().hops().isEmpty() || requireWay().isReferredTo()) {
+        if (way == null
+                || deletes()
+                || requireWay().hops().isEmpty()
+                || requireWay().isReferredTo()) {
             return false;
         }
         Treatment link = treatments.get(requireWay().linkColumn());

@@ -268,7 +268,8 @@ final class Classifier {
                                 || source.kind() == IdentifierKind.ADDRESS
                                         && hit.columns()
                                                 .contains(source.columns().getFirst());
-                    case EMAIL, PHONE, IBAN, NUMBER, LOGIN, IP -> source.columns().containsAll(hit.columns());
+                    case EMAIL, PHONE, IBAN, NUMBER, LOGIN, IP ->
+                        source.columns().containsAll(hit.columns());
                 });
     }
 

@@ -106,7 +106,9 @@ final class SubjectIdentifiers {
                 if (where == null) {
                     sql.add(", " + text);
                 } else {
-                    sql.add(", case when ").add(OwnerSql.bind(where.sql(), today)).add(" then " + text + " end");
+                    sql.add(", case when ")
+                            .add(OwnerSql.bind(where.sql(), today))
+                            .add(" then " + text + " end");
                 }
             }
             Column unless = source.unless();

@@ -31,7 +31,15 @@ class TieNamesTest {
     @Test
     void knows_what_people_are_called_in_four_languages() {
         TieNames names = new TieNames("x");
-        assertThat(List.of("customer_id", "created_by", "kundenNr", "erstellt_von", "klant_id", "eigenaar", "client_id", "créé_par"))
+        assertThat(List.of(
+                        "customer_id",
+                        "created_by",
+                        "kundenNr",
+                        "erstellt_von",
+                        "klant_id",
+                        "eigenaar",
+                        "client_id",
+                        "créé_par"))
                 .allMatch(names::namesAPerson);
         assertThat(List.of("price_id", "user_agent", "status", "created_at", "client_version"))
                 .noneMatch(names::namesAPerson);

@@ -79,7 +79,12 @@ final class TieSearchTest {
 
         assertThat(suggestions(MAP))
                 .extracting(
-                        tie -> tie.table().name(), SuggestedTie::column, SuggestedTie::to, SuggestedTie::reason, SuggestedTie::known, SuggestedTie::looked)
+                        tie -> tie.table().name(),
+                        SuggestedTie::column,
+                        SuggestedTie::to,
+                        SuggestedTie::reason,
+                        SuggestedTie::known,
+                        SuggestedTie::looked)
                 .containsExactly(
                         Tuple.tuple("loan", "reader", "pupils.id", Reason.SAME_NAME, 1L, 1L),
                         Tuple.tuple("mark", "pupil_id", "pupils.id", Reason.CALLED_AFTER, 2L, 3L),
@@ -88,7 +93,9 @@ final class TieSearchTest {
                         Tuple.tuple("task", "kunden_nr", "pupils.id", Reason.PERSON, 3L, 3L),
                         Tuple.tuple("visit", "pupil_id", "pupils.id", Reason.CALLED_AFTER, 0L, 0L));
         assertThat(suggestions(MAP.replace("loan.user_id: none", "task.created_by: none, loan.reader: none")
-                                .replace("ties:\n  task.created_by: none, loan.reader: none", "ties: {task.created_by: none, loan.reader: none}")))
+                        .replace(
+                                "ties:\n  task.created_by: none, loan.reader: none",
+                                "ties: {task.created_by: none, loan.reader: none}")))
                 .extracting(SuggestedTie::column)
                 .doesNotContain("created_by", "reader")
                 .contains("erstellt_von");
@@ -105,9 +112,11 @@ final class TieSearchTest {
                 "insert into pupils values (101, 'anna')",
                 "insert into login values (1, 'anna')");
 
-        assertThat(suggestions(MAP.replace("visit: {keep: all}", "visit: {via: \"name -> pupils.name\", name: {replace: x}, keep: [day]}")
-                                .replace("  seen: {keep: [reader]}\n  shelf: ignore\nties:\n  loan.user_id: none\n", "")
-                                .replace("name: {replace: Former}", "name: {random: text}")))
+        assertThat(suggestions(MAP.replace(
+                                "visit: {keep: all}",
+                                "visit: {via: \"name -> pupils.name\", name: {replace: x}, keep: [day]}")
+                        .replace("  seen: {keep: [reader]}\n  shelf: ignore\nties:\n  loan.user_id: none\n", "")
+                        .replace("name: {replace: Former}", "name: {random: text}")))
                 .extracting(tie -> tie.table().name(), SuggestedTie::to, SuggestedTie::reason)
                 .containsExactly(Tuple.tuple("login", "pupils.name", Reason.SAME_NAME));
     }

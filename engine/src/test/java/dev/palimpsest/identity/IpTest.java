@@ -61,7 +61,18 @@ class IpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.1.2.3", "172.20.0.1", "192.168.1.1", "127.0.0.1", "169.254.1.1", "0.0.0.0", "::1", "fd00::1", "fe80::1"})
+    @ValueSource(
+            strings = {
+                "10.1.2.3",
+                "172.20.0.1",
+                "192.168.1.1",
+                "127.0.0.1",
+                "169.254.1.1",
+                "0.0.0.0",
+                "::1",
+                "fd00::1",
+                "fe80::1"
+            })
     void an_address_of_every_network_proves_little(String ip) {
         assertThat(Traces.of(Identifier.of(IP, ip)).hits("x " + ip + " y"))
                 .singleElement()

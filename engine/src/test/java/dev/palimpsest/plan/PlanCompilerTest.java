@@ -728,13 +728,14 @@ final class PlanCompilerTest {
     @Test
     void parts_of_one_row_are_read_together_and_others_are_joined() {
         Plan plan = database.compile(SmallMap.with(
-                "{email: email}",
-                "{name: [name, status, visit.remark, {column: visit.remark, where: \"day > :today\"}]}")
+                        "{email: email}",
+                        "{name: [name, status, visit.remark, {column: visit.remark, where: \"day > :today\"}]}")
                 .replace("keep: [born, status]", "status: erase, keep: [born]"));
 
         assertThat(plan.identifiers().getFirst().rows().map(row -> row.columns().size()))
                 .containsExactly(2, 1, 1);
-        assertThat(plan.conditions()).anyMatch(condition -> condition.predicate().sql().equals("day > :today"));
+        assertThat(plan.conditions())
+                .anyMatch(condition -> condition.predicate().sql().equals("day > :today"));
     }
 
     @Test

@@ -116,7 +116,8 @@ final class KeyValueIdentifiersTest {
     @EnumSource(Product.class)
     void a_condition_that_the_database_refuses_is_named(Product product) {
         open(product);
-        assertThatThrownBy(() -> palimpsest(MAP.replace("k = 'mail'", "kk = 'mail'")).check())
+        assertThatThrownBy(() ->
+                        palimpsest(MAP.replace("k = 'mail'", "kk = 'mail'")).check())
                 .hasMessageContaining("the database refuses this condition")
                 .hasMessageContaining("kk");
     }

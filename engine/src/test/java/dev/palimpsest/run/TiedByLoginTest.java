@@ -110,7 +110,8 @@ final class TiedByLoginTest {
         RunResult result = palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
 
         assertThat(result.done()).isOne();
-        assertThat(database.rows("select concat(coalesce(login, 'null'), ' ', coalesce(deed, 'null'), ' ', amount)"
+        assertThat(database
+                        .rows("select concat(coalesce(login, 'null'), ' ', coalesce(deed, 'null'), ' ', amount)"
                                 + " from log")
                         .stream()
                         .sorted())
@@ -129,7 +130,9 @@ final class TiedByLoginTest {
                 "create table note (id bigint primary key, login varchar(40))",
                 "insert into note values (1, 'rsummer')");
         String map = MAP.replace("  log: {entry}", "  zlog: {entry}")
-                .replace("zlog: {entry}", "note: {delete: rows, via: \"login -> person.login\"}\n  log: {login: {redact: anywhere}}");
+                .replace(
+                        "zlog: {entry}",
+                        "note: {delete: rows, via: \"login -> person.login\"}\n  log: {login: {redact: anywhere}}");
         Palimpsest palimpsest = palimpsest(map);
         Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
         palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
