@@ -144,12 +144,10 @@ public final class ChunkTreatment {
         if (table.deletes()) {
             return counted(table, TREATED, change(session, table, List.of()));
         }
-        Map<String, Long> struck = table.letsGo() ? redact(session, table, own) : Map.of();
-        if (table.letsGo() && table.computed().isEmpty()) {
-            long found =
-                    struck.values().stream().mapToLong(Long::longValue).max().orElse(0);
-            return new Treated(table.name(), TREATED, found, found, struck);
-        }
+        // what changes the value by which the rows are found comes last
+        boolean redactedFirst =
+                table.letsGo() && table.computed().containsKey(table.requireWay().linkColumn());
+        Map<String, Long> struck = redactedFirst ? redact(session, table, own) : Map.of();
         Treated treated = table.computed().isEmpty()
                 ? counted(table, TREATED, found(count(session, table)))
                 : counted(table, TREATED, change(session, table, assignments(session, table)));
@@ -160,7 +158,7 @@ public final class ChunkTreatment {
                         treated.measure(),
                         treated.found(),
                         treated.changed(),
-                        table.letsGo() ? struck : redact(session, table, own));
+                        redactedFirst ? struck : redact(session, table, own));
     }
 
     private Treated counted(TablePlan table, String measure, Changed rows) {

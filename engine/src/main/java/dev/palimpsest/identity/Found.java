@@ -57,6 +57,11 @@ final class Found {
         return traces.mayHold(forms.value(IdentifierKind.NAME, hash));
     }
 
+    /** Whether one of this kind with this hash may be among the traces; mostly not. */
+    boolean mayHold(IdentifierKind kind, long hash) {
+        return traces.mayHold(forms.value(kind, hash));
+    }
+
     /** Looks the hash up and reports a hit that covers this stretch of the block. */
     void look(IdentifierKind kind, long hash, int from, int to) {
         long value = forms.value(kind, hash);

@@ -23,22 +23,26 @@ final class IpCandidates {
         }
         char[] text = block.text();
         int length = block.length();
-        int from = 0;
-        while (from < length) {
-            if (!isInAddress(text[from])) {
-                from++;
-                continue;
+        int reached = 0;
+        for (int i = 0; i + 1 < length; i++) {
+            char c = text[i];
+            if ((c == '.' || c == ':') && isInAddress(text[i + 1])) {
+                int from = i;
+                while (from > reached && isInAddress(text[from - 1])) {
+                    from--;
+                }
+                int to = i + 1;
+                int marks = 1;
+                while (to < length && isInAddress(text[to])) {
+                    marks += text[to] == ':' || text[to] == '.' ? 1 : 0;
+                    to++;
+                }
+                if (marks >= 2) {
+                    find(from, to, found);
+                }
+                reached = to;
+                i = to - 1;
             }
-            int to = from;
-            int marks = 0;
-            while (to < length && isInAddress(text[to])) {
-                marks += text[to] == ':' || text[to] == '.' ? 1 : 0;
-                to++;
-            }
-            if (marks >= 2) {
-                find(from, to, found);
-            }
-            from = to;
         }
     }
 

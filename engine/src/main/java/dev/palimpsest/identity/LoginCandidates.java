@@ -17,6 +17,7 @@ final class LoginCandidates {
     private static final int LONGEST = 64;
     private static final int LONGEST_KEY = 32;
 
+    private static final long DOOR = 0x27D4EB2F165667C5L;
     private static final long ALONE = 0x9FB21C651E98DF25L;
     private static final long BARE = 0xC2B2AE3D27D4EB4FL;
     private static final long EXACT = 0x165667B19E3779F9L;
@@ -102,17 +103,17 @@ final class LoginCandidates {
         }
         int reached = 0;
         for (int i = 0; i < words.count(); i++) {
-            int start = words.start(i);
-            if (start >= reached) {
-                reached = find(start, reached, found);
+            if (words.start(i) >= reached) {
+                reached = find(words, i, reached, found);
             }
         }
     }
 
-    /** Looks at the token that begins with this word, behind what was looked at. */
-    private int find(int word, int reached, Found found) {
+    /** Looks at the token that begins with this word, behind what was looked at. Most are words that no login reads like. */
+    private int find(Words words, int word, int reached, Found found) {
         char[] text = block.text();
-        int end = word;
+        int start = words.start(word);
+        int end = words.end(word);
         while (end < block.length() && isInToken(text[end])) {
             end++;
         }
@@ -120,8 +121,12 @@ final class LoginCandidates {
         while (!isWord(text[core - 1])) {
             core--;
         }
-        look(word, core, found);
-        int from = word;
+        boolean plain = core == words.end(word) && words.kind(word) == Words.LETTERS && words.hash(word) != Words.NO_HASH;
+        if (plain && !found.mayHold(IdentifierKind.LOGIN, door(words.hash(word)))) {
+            return end;
+        }
+        look(start, core, found);
+        int from = start;
         while (from > reached && text[from - 1] == '_') {
             from--;
         }
@@ -129,14 +134,14 @@ final class LoginCandidates {
         while (to < end && text[to] == '_') {
             to++;
         }
-        if (from < word || to > core) {
+        if (from < start || to > core) {
             look(from, to, found);
         }
         return end;
     }
 
     private void look(int from, int to, Found found) {
-        if (to - from > LONGEST || isOfMail(from, to)) {
+        if (to - from > LONGEST || !hasLetters(from, to) || isOfMail(from, to)) {
             return;
         }
         long hash = hash(from, to);
@@ -162,6 +167,11 @@ final class LoginCandidates {
             }
         }
         return forms.token(characters);
+    }
+
+    /** Of a login that is one word, that by which it is seen that a word may be one. */
+    static long door(long word) {
+        return word * DOOR;
     }
 
     /** That of one which stands alone. */
@@ -204,14 +214,22 @@ final class LoginCandidates {
 
     boolean isToken(int from, int to) {
         char[] text = block.text();
-        boolean word = false;
         for (int i = from; i < to; i++) {
             if (!isInToken(text[i])) {
                 return false;
             }
-            word |= isWord(text[i]);
         }
-        return word;
+        return hasLetters(from, to);
+    }
+
+    boolean hasLetters(int from, int to) {
+        char[] text = block.text();
+        for (int i = from; i < to; i++) {
+            if ((classes[text[i]] & Alphabet.LETTER) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isInToken(char c) {
@@ -225,7 +243,7 @@ final class LoginCandidates {
     /** Whether it is what stands before or behind the at sign of an e-mail address. */
     private boolean isOfMail(int from, int to) {
         char[] text = block.text();
-        boolean domain = from > 1 && text[from - 1] == '@' && isInToken(text[from - 2]);
+        boolean domain = from > 1 && text[from - 1] == '@' && isInToken(text[from - 2]) && text[from - 2] != '.';
         boolean mention = from > 0 && text[from - 1] == '@' && !domain;
         boolean local = to + 1 < block.length() && text[to] == '@' && isWord(text[to + 1]);
         return domain || local && !mention;
@@ -276,7 +294,11 @@ final class LoginCandidates {
         return letters.toString().toLowerCase(Locale.ROOT);
     }
 
+    /** Not inside a tag, where everything stands in quotation marks: {@code class="rose"}. */
     private boolean isQuoted(int from, int to) {
+        if (block.isInsideTag()) {
+            return false;
+        }
         int before = at(from - 1) == ' ' ? from - 2 : from - 1;
         int after = at(to) == ' ' ? to + 1 : to;
         boolean quoted = QUOTES.indexOf(at(before)) >= 0 && QUOTES.indexOf(at(after)) >= 0;

@@ -50,14 +50,14 @@ final class LoginForms {
     private final LoginCandidates logins;
     private final EmailForms emails;
     private final NumberForms numbers;
-    private final WordForms words;
+    private final WordForms forms;
 
     LoginForms(CutText text, LoginCandidates logins, EmailForms emails, NumberForms numbers, WordForms words) {
         this.text = text;
         this.logins = logins;
         this.emails = emails;
         this.numbers = numbers;
-        this.words = words;
+        this.forms = words;
     }
 
     void add(String login, Gathered gathered) {
@@ -68,10 +68,10 @@ final class LoginForms {
         }
         text.cut(name);
         int length = text.block.length();
-        if (text.block.length() > 0 && text.digits().length() == length) {
+        if (!logins.hasLetters(0, length)) {
             numbers.add(name, gathered);
         } else if (!logins.isToken(0, length)) {
-            words.add(name, gathered);
+            forms.add(name, gathered);
         } else {
             addToken(length, gathered);
         }
@@ -80,6 +80,9 @@ final class LoginForms {
     private void addToken(int length, Gathered gathered) {
         long hash = logins.hash(0, length);
         gathered.add(IdentifierKind.LOGIN, hash, false);
+        if (text.words.count() == 1 && text.isLetters(0)) {
+            gathered.add(IdentifierKind.LOGIN, LoginCandidates.door(text.words.hash(0)), true);
+        }
         if (logins.isLikeAWord(0, length)) {
             boolean anybodys = length < SHORTEST || ANYBODY.contains(new String(text.block.text(), 0, length));
             gathered.add(IdentifierKind.LOGIN, LoginCandidates.alone(hash), anybodys);

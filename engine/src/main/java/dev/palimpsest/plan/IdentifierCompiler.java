@@ -47,6 +47,7 @@ final class IdentifierCompiler {
         for (TablePlan table : steps) {
             table.computed().forEach((column, treatment) -> {
                 boolean known = named.stream()
+                        .flatMap(IdentifierSource::rows)
                         .anyMatch(source -> source.table().name().equals(table.name())
                                 && source.columns().contains(column));
                 if (treatment.randomises() && treatment.claimedBy().isEmpty() && !known) {

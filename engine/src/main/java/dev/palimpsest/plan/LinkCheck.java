@@ -4,7 +4,6 @@ import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.TableDeclaration;
 import dev.palimpsest.map.TreatmentDeclaration;
 import dev.palimpsest.problem.ErrorCode;
-import dev.palimpsest.treatment.Treatment;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -47,11 +46,6 @@ final class LinkCheck {
     }
 
     private boolean isRemembered(Way.Hop hop) {
-        TablePlan target = plans.get(hop.to());
-        Treatment treatment = target == null ? null : target.treatments().get(hop.toColumn());
-        if (treatment != null && treatment.randomises()) {
-            return true;
-        }
         return compilation.map.subject().identifiers().stream()
                 .flatMap(identifier -> identifier.columns().stream())
                 .anyMatch(written -> {

@@ -90,6 +90,10 @@ final class TiedByLoginTest {
                     "[…] came 1;[…] came 1;[…] so said […] 2;nbishop came 1;nbishop told \"[…]\" 1"
                 },
                 new String[] {
+                    "{via: \"login -> person.login\", login: {redact: anywhere}, deed: erase, amount: keep}",
+                    "[…] null 1;[…] null 1;[…] null 2;nbishop came 1;nbishop told \"rsummer\" 1"
+                },
+                new String[] {
                     "{delete: rows, via: \"login -> person.login\", deed: {redact: anywhere}}",
                     "nbishop came 1;nbishop told \"[…]\" 1"
                 },
