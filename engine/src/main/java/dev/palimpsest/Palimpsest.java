@@ -253,7 +253,7 @@ public final class Palimpsest {
         Moment moment = at.moment(selection.inactivity());
         return at.reading(
                 "the preview",
-                Need.READS,
+                Need.PLANS,
                 ready -> new Previewer(ready.plan(), moment, ready.hidden(), at.watch())
                         .preview(ready.session(), selection, at.now(), skipped));
     }

@@ -127,10 +127,7 @@ public final class TieSearch {
     }
 
     private Optional<Table> table(String written) {
-        return plan.schema().tables().stream()
-                .filter(table -> plan.shown(table.name()).equals(written)
-                        || table.name().toString().equals(written))
-                .findFirst();
+        return plan.schema().table(plan.name(written));
     }
 
     private List<Candidate> candidates() {

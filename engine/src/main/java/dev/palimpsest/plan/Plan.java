@@ -82,6 +82,12 @@ public record Plan(
         return tables.stream().filter(table -> table.name().equals(name)).findFirst();
     }
 
+    /** The table that the map means by these words. */
+    public TableName name(String written) {
+        String declared = map.schema();
+        return TableName.of(written, declared == null ? schema.currentSchema() : declared);
+    }
+
     /** The name of a table for people: with its schema only where that is not the subject's. */
     public String shown(TableName name) {
         return name.schema().equals(subject.table().name().schema()) ? name.name() : name.toString();
