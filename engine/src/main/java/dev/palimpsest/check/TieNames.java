@@ -105,6 +105,11 @@ final class TieNames {
         return isCalledAfter(words(column), stems);
     }
 
+    /** {@code id}, {@code code_no}: any table has such a column. */
+    boolean saysNothing(String column) {
+        return KEYS.containsAll(words(column));
+    }
+
     /** {@code kunden_nr}, {@code created_by}, {@code author_id}. */
     boolean namesAPerson(String column) {
         List<String> words = words(column);

@@ -161,14 +161,20 @@ public final class TieSearch {
         Column key = plan.subject().key();
         Column like = declared.get(column.name());
         boolean ofSubject = table.name().equals(subject.name());
+        if (names.saysNothing(column.name())) {
+            return Optional.empty();
+        }
         if (like != null && like.family() == column.family() && !ofSubject) {
             return Optional.of(new Candidate(table, column, like, Reason.SAME_NAME));
         }
-        if (key.family() != column.family() || table.primaryKey().equals(List.of(column.name()))) {
+        if (key.family() != column.family()) {
             return Optional.empty();
         }
         if (!ofSubject && names.isCalledAfter(column.name())) {
             return Optional.of(new Candidate(table, column, key, Reason.CALLED_AFTER));
+        }
+        if (table.primaryKey().equals(List.of(column.name()))) {
+            return Optional.empty();
         }
         if (names.namesAPerson(column.name())) {
             return Optional.of(new Candidate(table, column, key, Reason.PERSON));

@@ -38,6 +38,7 @@ final class TieSearchTest {
               visit: {keep: all}
               seen: {keep: [reader]}
               shelf: ignore
+              profile: ignore
             ties:
               loan.user_id: none
             """;
@@ -71,6 +72,8 @@ final class TieSearchTest {
                 "create table shelf (id int primary key, pupil_id int)",
                 "create table seen (id int primary key, reader int references pupils (id))",
                 "create table box (id int primary key, reader int)",
+                "create table profile (id int primary key references pupils (id))",
+                "create table pupil_note (pupil_id int primary key, note varchar(40))",
                 "insert into pupils values (101, 'Anna', null, 101), (102, 'Bert', null, 101), (103, 'Cleo', null, 102)",
                 "insert into mark values (1, 101, 1), (2, 102, 2), (3, 999, 2)",
                 "insert into loan values (1, 101, 101, 'Anna')",
@@ -88,6 +91,7 @@ final class TieSearchTest {
                 .containsExactly(
                         Tuple.tuple("loan", "reader", "pupils.id", Reason.SAME_NAME, 1L, 1L),
                         Tuple.tuple("mark", "pupil_id", "pupils.id", Reason.CALLED_AFTER, 2L, 3L),
+                        Tuple.tuple("pupil_note", "pupil_id", "pupils.id", Reason.CALLED_AFTER, 0L, 0L),
                         Tuple.tuple("task", "created_by", "pupils.id", Reason.PERSON, 3L, 3L),
                         Tuple.tuple("task", "erstellt_von", "pupils.id", Reason.PERSON, 3L, 3L),
                         Tuple.tuple("task", "kunden_nr", "pupils.id", Reason.PERSON, 3L, 3L),
@@ -115,7 +119,7 @@ final class TieSearchTest {
         assertThat(suggestions(MAP.replace(
                                 "visit: {keep: all}",
                                 "visit: {via: \"name -> pupils.name\", name: {replace: x}, keep: [day]}")
-                        .replace("  seen: {keep: [reader]}\n  shelf: ignore\nties:\n  loan.user_id: none\n", "")
+                        .replace("  seen: {keep: [reader]}\n  shelf: ignore\n  profile: ignore\nties:\n  loan.user_id: none\n", "")
                         .replace("name: {replace: Former}", "name: {random: text}")))
                 .extracting(tie -> tie.table().name(), SuggestedTie::to, SuggestedTie::reason)
                 .containsExactly(Tuple.tuple("login", "pupils.name", Reason.SAME_NAME));
