@@ -100,9 +100,12 @@ final class Classifier {
         return insideSharedMail(classified);
     }
 
-    /** A short number outside the rows of its bearer: a year, an amount, anything. */
+    /** A number as short as a year outside the rows of its bearer: it may be anything. */
     private static boolean provesNothing(Hit hit, boolean own) {
-        return !own && hit.fingerprint().weak() && hit.fingerprint().kind() == IdentifierKind.NUMBER;
+        return !own
+                && hit.fingerprint().weak()
+                && hit.fingerprint().kind() == IdentifierKind.NUMBER
+                && hit.length() < TextColumns.FEWEST_OF_A_NUMBER;
     }
 
     private static List<List<Hit>> pages(List<Hit> hits) {
