@@ -5,6 +5,7 @@ import dev.palimpsest.act.LegalHolds;
 import dev.palimpsest.act.StateChange;
 import dev.palimpsest.check.CheckResult;
 import dev.palimpsest.check.NamedFiles;
+import dev.palimpsest.check.TieSearch;
 import dev.palimpsest.check.UnknownKeys;
 import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.database.Rights;
@@ -159,6 +160,7 @@ public final class Palimpsest {
                     rights,
                     ready.rightsToMerge(),
                     ready.standing(),
+                    TieSearch.of(ready.plan(), ready.session()),
                     rights.areEnough() ? NamedFiles.of(ready.plan(), ready.session()) : Map.of(),
                     ready.own().version(ready.session()));
         });
@@ -254,7 +256,7 @@ public final class Palimpsest {
         Moment moment = at.moment(selection.inactivity());
         return at.reading(
                 "the preview",
-                Need.READS,
+                Need.PLANS,
                 ready -> new Previewer(ready.plan(), moment, ready.hidden(), at.watch())
                         .preview(ready.session(), selection, at.now(), skipped));
     }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param rights what the database user lacks; verbs that need it refuse to start
  * @param rightsToMerge what it lacks beyond that to move rows from one profile to another; only a merge needs it
  * @param standing whether this is the database it was; verbs that change something refuse another
+ * @param suggestions columns that seem to refer to subjects; the owner has to say whether they do
  * @param files tables of which some of the first rows name files outside the database, with their number
  * @param ownTables how far its own tables have come
  */
@@ -22,8 +23,13 @@ public record CheckResult(
         Rights rights,
         Rights rightsToMerge,
         DatabaseStanding standing,
+        List<SuggestedTie> suggestions,
         Map<String, Long> files,
         OwnVersion ownTables) {
+    public CheckResult {
+        suggestions = List.copyOf(suggestions);
+    }
+
     /** What the owner should know, though nothing forbids a run. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(plan.warnings());

@@ -144,6 +144,10 @@ public final class ChunkTreatment {
         if (table.deletes()) {
             return counted(table, TREATED, change(session, table, List.of()));
         }
+        // what changes the value by which the rows are found comes last
+        boolean redactedFirst =
+                table.letsGo() && table.computed().containsKey(table.requireWay().linkColumn());
+        Map<String, Long> struck = redactedFirst ? redact(session, table, own) : Map.of();
         Treated treated = table.computed().isEmpty()
                 ? counted(table, TREATED, found(count(session, table)))
                 : counted(table, TREATED, change(session, table, assignments(session, table)));
@@ -154,7 +158,7 @@ public final class ChunkTreatment {
                         treated.measure(),
                         treated.found(),
                         treated.changed(),
-                        redact(session, table, own));
+                        redactedFirst ? struck : redact(session, table, own));
     }
 
     private Treated counted(TablePlan table, String measure, Changed rows) {

@@ -235,13 +235,16 @@ public final class Measures {
 
     private List<TablePlan> measured() {
         return plan.tables().stream()
-                .filter(table -> table.way() != null && !table.deletes())
+                .filter(table -> table.way() != null && !table.deletes() && !table.letsGo())
                 .toList();
     }
 
-    /** Rows of others in which the subjects stand as co-owners. */
+    /** Rows that may be nobody's afterwards: those of others in which the subjects stand as co-owners, and those let go. */
     private List<TablePlan> severed() {
-        return measured().stream().flatMap(table -> table.severed().stream()).toList();
+        Stream<TablePlan> letGo = plan.tables().stream()
+                .filter(table -> table.letsGo() && !table.table().primaryKey().isEmpty());
+        return Stream.concat(measured().stream().flatMap(table -> table.severed().stream()), letGo)
+                .toList();
     }
 
     private Map<String, BigDecimal> measure(Session session, TablePlan table, Taken taken) throws SQLException {

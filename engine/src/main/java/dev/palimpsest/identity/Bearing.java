@@ -56,6 +56,9 @@ public final class Bearing {
         boolean[] longer = {false};
         for (String rendering : renderings(identifier)) {
             scanner.scan(rendering, traces, (found, start, end) -> {
+                if (found.kind() != identifier.kind()) {
+                    return; // nobody signs in by a word of their name only because of it
+                }
                 if (!name) {
                     borne.add(found);
                 }
@@ -92,7 +95,7 @@ public final class Bearing {
                         String.join(" ", parts),
                         parts.getLast() + ", " + String.join(" ", parts.subList(0, parts.size() - 1)));
             case ADDRESS -> List.of(String.join(", ", parts));
-            case EMAIL, PHONE, IBAN, NUMBER -> List.of();
+            case EMAIL, PHONE, IBAN, NUMBER, LOGIN, IP -> List.of();
         };
     }
 }

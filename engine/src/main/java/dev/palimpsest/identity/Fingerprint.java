@@ -12,7 +12,7 @@ import java.util.List;
  * @param kind the kind of the identifier; it is mixed into the value, so that kinds do not collide
  * @param value 64 bits, made with SipHash-2-4 under the key of the run
  * @param weak whether a hit alone proves little: a single word of a name, a number of fewer than six digits, a street
- *     with house number but without its town
+ *     with house number but without its town, a login that reads like a word, a private IP address
  */
 public record Fingerprint(IdentifierKind kind, long value, boolean weak) {
 

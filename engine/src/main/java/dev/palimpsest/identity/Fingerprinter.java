@@ -18,6 +18,8 @@ public final class Fingerprinter {
     private final PhoneForms phones;
     private final NumberForms numbers;
     private final AddressForms addresses;
+    private final LoginForms logins;
+    private final IpForms ips;
 
     /** One that sees through every notation; the region (ISO 3166 country) says how national numbers are read. */
     public Fingerprinter(FingerprintKey key, String region) {
@@ -40,6 +42,8 @@ public final class Fingerprinter {
         this.phones = new PhoneForms(text, forms, region, codes, words);
         this.numbers = new NumberForms(text, forms, new NumberCandidates(forms, codes, text.block), words);
         this.addresses = new AddressForms(text, new AddressCandidates(forms, text.block));
+        this.logins = new LoginForms(text, new LoginCandidates(forms, text.block), emails, numbers, words);
+        this.ips = new IpForms(forms, words);
     }
 
     /** One that makes the same fingerprints beside this one, without waiting for it. */
@@ -73,6 +77,8 @@ public final class Fingerprinter {
             case IBAN -> numbers.addIban(identifier.parts().getFirst(), gathered);
             case NUMBER -> numbers.add(identifier.parts().getFirst(), gathered);
             case ADDRESS -> addresses.add(identifier.parts(), gathered);
+            case LOGIN -> logins.add(identifier.parts().getFirst(), gathered);
+            case IP -> ips.add(identifier.parts().getFirst(), gathered);
         }
         return gathered.all();
     }

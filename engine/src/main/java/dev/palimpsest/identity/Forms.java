@@ -125,6 +125,16 @@ final class Forms {
         return length <= LETTERS_PER_WORD ? sipHash.of(last) : sipHash.of(first, WORD_TAG | last);
     }
 
+    /** The hash of what was already made of a token's characters. */
+    long token(long characters) {
+        return sipHash.of(characters);
+    }
+
+    /** The hash of the 128 bits of an IP address. */
+    long address(long high, long low) {
+        return sipHash.of(high, low);
+    }
+
     /** The hash of the characters as they stand. */
     long string(char[] text, int from, int to) {
         if (to - from > LONGEST_STRING) {

@@ -62,12 +62,27 @@ final class Found {
         return traces.spares(forms.value(IdentifierKind.NAME, hash));
     }
 
+    /** Whether one of this kind with this hash may be among the traces; mostly not. */
+    boolean mayHold(IdentifierKind kind, long hash) {
+        return traces.mayHold(forms.value(kind, hash));
+    }
+
     /** Looks the hash up and reports a hit that covers this stretch of the block. */
     void look(IdentifierKind kind, long hash, int from, int to) {
         long value = forms.value(kind, hash);
         byte mark = traces.mark(value);
         if (mark != 0) {
             cover(from, to);
+            report(Fingerprint.of(mark, value));
+        }
+    }
+
+    /** As {@link #look}, of a stretch in which nothing is structure, whatever it looks like: {@code 2001:db8::1}. */
+    void lookWhole(IdentifierKind kind, long hash, int from, int to) {
+        long value = forms.value(kind, hash);
+        byte mark = traces.mark(value);
+        if (mark != 0) {
+            piece(block.start(from), block.end(to - 1));
             report(Fingerprint.of(mark, value));
         }
     }

@@ -54,7 +54,7 @@ final class Glance {
             case PHONE -> mayBePhone(identifier.parts().getFirst());
             case EMAIL -> mayBeEmail(identifier.parts().getFirst());
             case IBAN -> mayBeIban(identifier.parts().getFirst());
-            case NUMBER, ADDRESS -> true;
+            case NUMBER, ADDRESS, LOGIN, IP -> true;
         };
     }
 

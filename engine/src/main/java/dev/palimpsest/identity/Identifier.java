@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param kind what it is
  * @param parts NAME: the parts of one name, given names first; ADDRESS: street with house number, postal code, town (an
- *     empty text where one is missing); every other kind: exactly one part
+ *     empty text where one is missing), or four to six parts as the country writes them; every other kind: exactly one part
  */
 public record Identifier(IdentifierKind kind, List<String> parts) {
 

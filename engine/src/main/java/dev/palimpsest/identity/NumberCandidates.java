@@ -22,6 +22,7 @@ final class NumberCandidates {
     private static final int LONGEST_PREFIX = 12;
     private static final int LONGEST_SPACED_PREFIX = 4;
     private static final int SHORTEST_PART = 5;
+    private static final long PADDED = 0x94D049BB133111EBL;
 
     private final Forms forms;
     private final Block block;
@@ -110,6 +111,9 @@ final class NumberCandidates {
         long hash = forms.number(number);
         if (customer) {
             found.look(IdentifierKind.NUMBER, hash, from, to);
+            if (block.text()[from] == '0' && WordForms.isShort(number)) {
+                found.look(IdentifierKind.NUMBER, padded(number, digits), from, to);
+            }
         }
         if (!callable) {
             return;
@@ -126,6 +130,11 @@ final class NumberCandidates {
                 found.look(IdentifierKind.PHONE, forms.number(rest), start, to);
             }
         }
+    }
+
+    /** The hash of a short number with so many digits: its leading zeros are what tells it from a year or an amount. */
+    long padded(long number, int digits) {
+        return forms.number(number) * PADDED + digits;
     }
 
     /** The hash of a number of more digits than fit one word. */
@@ -155,6 +164,9 @@ final class NumberCandidates {
             } else if (!digit) {
                 if (digits >= SHORTEST_PART && digits <= Forms.LONGEST_NUMBER) {
                     found.look(IdentifierKind.NUMBER, forms.number(number), i - digits, i);
+                    if (text[i - digits] == '0' && WordForms.isShort(number)) {
+                        found.look(IdentifierKind.NUMBER, padded(number, digits), i - digits, i);
+                    }
                 }
                 digits = 0;
                 number = 0;

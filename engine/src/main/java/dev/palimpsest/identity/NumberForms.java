@@ -48,8 +48,10 @@ final class NumberForms {
             gathered.add(IdentifierKind.NUMBER, forms.string(joined.toCharArray(), 0, joined.length()), weak);
         } else if (joined.length() <= Forms.LONGEST_NUMBER) {
             long value = Long.parseLong(joined);
-            boolean weak = WordForms.isShort(value);
-            gathered.add(IdentifierKind.NUMBER, forms.number(value), weak);
+            boolean weak = joined.length() < WordForms.FEW_DIGITS;
+            boolean padded = joined.charAt(0) == '0' && WordForms.isShort(value);
+            long hash = padded ? numbers.padded(value, joined.length()) : forms.number(value);
+            gathered.add(IdentifierKind.NUMBER, hash, weak);
         } else {
             gathered.add(IdentifierKind.NUMBER, numbers.longNumber(joined.toCharArray(), 0, joined.length()), false);
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds traces in text: cuts it into candidates (names, e-mail addresses, numbers, addresses), brings each to its normal
+ * Finds traces in text: cuts it into candidates (names, e-mail addresses, numbers, addresses, logins), brings each to its normal
  * form and looks it up. Takes time in proportion to the length of the text, whatever the number of traces, and throws
  * on no text. Keeps its buffers: use one instance per thread.
  */
@@ -28,6 +28,8 @@ public final class Scanner {
     private final EmailCandidates emails;
     private final IbanCandidates ibans;
     private final AddressCandidates addresses;
+    private final LoginCandidates logins;
+    private final IpCandidates ips;
     private final StringBuilder row = new StringBuilder();
 
     private char[] raw = new char[1024];
@@ -46,6 +48,8 @@ public final class Scanner {
         emails = new EmailCandidates(forms, block);
         ibans = new IbanCandidates(forms, block);
         addresses = new AddressCandidates(forms, block);
+        logins = new LoginCandidates(forms, block);
+        ips = new IpCandidates(forms, block);
     }
 
     /** Reports every trace in the text. A trace that can be read in two ways may be reported twice. */
@@ -258,5 +262,7 @@ public final class Scanner {
         emails.find(words, found);
         ibans.find(words, found);
         addresses.find(words, found);
+        logins.find(words, found);
+        ips.find(found);
     }
 }

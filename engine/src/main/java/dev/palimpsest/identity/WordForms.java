@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What does not look like its kind is looked for word by word. */
 final class WordForms {
-    private static final int FEW_DIGITS = 6;
+    static final int FEW_DIGITS = 6;
 
     private final CutText cut;
     private final Forms forms;

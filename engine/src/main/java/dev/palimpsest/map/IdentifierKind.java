@@ -18,7 +18,11 @@ public enum IdentifierKind {
     /** The number the business gave the person. */
     NUMBER,
     /** A postal address: street with house number, postal code, town. */
-    ADDRESS;
+    ADDRESS,
+    /** The name under which the person signs in. */
+    LOGIN,
+    /** An address of the Internet Protocol, version 4 or 6. */
+    IP;
 
     /** The word in the map. */
     public String word() {

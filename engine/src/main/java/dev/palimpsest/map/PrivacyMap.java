@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone business time zone: decides what day it is
  * @param language two-letter code of the texts written into the database
  * @param schema schema of unqualified table names; null = the connection's current one
+ * @param others columns that name others than subjects
+ * @param ties columns that look like references to subjects and are none
  * @param afterRun who else must forget the treated, in the order of the map
  * @param merge how two profiles of the same person are joined
  * @param positions where each part stands in the file
@@ -29,6 +31,8 @@ public record PrivacyMap(
         List<ActivityDeclaration> activity,
         List<BlockerDeclaration> blockers,
         List<TableDeclaration> treatment,
+        List<OthersDeclaration> others,
+        List<TieDeclaration> ties,
         List<HookDeclaration> afterRun,
         MergeDeclaration merge,
         Positions positions,

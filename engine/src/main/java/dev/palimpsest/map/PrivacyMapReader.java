@@ -216,6 +216,8 @@ public final class PrivacyMapReader {
                         "{member: {first_name: {replace: \"Member\"}}}",
                         List.of(),
                         new TreatmentReader(reading, language)::read),
+                map.optional("others", List.of(), new OthersReader(reading)::others),
+                map.optional("ties", List.of(), new OthersReader(reading)::ties),
                 map.optional("after-run", List.of(), new HookReader(reading)::read),
                 map.optional(
                         "merge",

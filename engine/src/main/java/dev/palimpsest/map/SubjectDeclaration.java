@@ -54,9 +54,26 @@ public record SubjectDeclaration(
     /**
      * One identifier of the subject.
      *
-     * @param columns the parts, each {@code column} of the subject table or {@code table.column} of a linked one
+     * @param parts in the order of the identifier; those of one table and one condition stand in one row, others are joined
      */
-    public record IdentifierDeclaration(IdentifierKind kind, List<String> columns, Position at) {}
+    public record IdentifierDeclaration(IdentifierKind kind, List<Part> parts, Position at) {
+        public IdentifierDeclaration {
+            parts = List.copyOf(parts);
+        }
+
+        /** The columns as written. */
+        public List<String> columns() {
+            return parts.stream().map(Part::column).toList();
+        }
+    }
+
+    /**
+     * One part of an identifier.
+     *
+     * @param column {@code column} of the subject table or {@code table.column} of a linked one
+     * @param where it is read only from rows for which this holds; null for all
+     */
+    public record Part(String column, @Nullable Predicate where) {}
 
     /** Whether {@code restore} changes what these values tell of a record. */
     public boolean restoreUndoes(Map<String, String> values) {

@@ -1,27 +1,20 @@
 package dev.palimpsest.map;
 
-import dev.palimpsest.map.SubjectDeclaration.IdentifierDeclaration;
 import dev.palimpsest.problem.Suggestion;
 import java.time.Period;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads the section {@code subject}. */
 final class SubjectReader {
     private static final Period HARMLESS = Period.ofMonths(1);
-    private static final Pattern COLUMN_PATH = Pattern.compile("[^.]+(\\.[^.]+){0,2}");
-    private static final int NAME_PARTS = 5;
-    private static final int ADDRESS_PARTS = 3;
 
     private final Reading reading;
     private final Positions positions;
@@ -66,7 +59,7 @@ final class SubjectReader {
                 subject.optional("search", List.of(), reading::texts),
                 subject.optional("born-into-system", reading::text),
                 subject.required("inactive-for", "P9M", HARMLESS, this::period),
-                subject.required("identifiers", "{email: email}", List.of(), this::identifiers),
+                subject.required("identifiers", "{email: email}", List.of(), new IdentifierReader(reading)::read),
                 kinds,
                 mayBeForgotten(subject, kinds),
                 subject.optional("never", reading::predicate),
@@ -200,71 +193,5 @@ final class SubjectReader {
             reading.badValue(node, what + " sets nothing. Write {column: value}.");
         }
         return Collections.unmodifiableMap(values);
-    }
-
-    private List<IdentifierDeclaration> identifiers(Node node, String what) {
-        List<IdentifierDeclaration> identifiers = new ArrayList<>();
-        Mapping mapping = Mapping.of(reading, node, what);
-        for (IdentifierKind kind : IdentifierKind.values()) {
-            Node value = mapping.optional(kind.word());
-            if (value != null) {
-                identifiers.addAll(identifiers(kind, value, mapping.name(kind.word())));
-            }
-        }
-        if (mapping.isEmpty()) {
-            reading.badValue(
-                    node, what + " is empty. Name at least one of " + Reading.quoted(IdentifierKind.words()) + ".");
-        }
-        mapping.refuseOthers();
-        return List.copyOf(identifiers);
-    }
-
-    private List<IdentifierDeclaration> identifiers(IdentifierKind kind, Node node, String what) {
-        if (kind.hasParts()) {
-            if (node instanceof SequenceNode several
-                    && several.getValue().stream().anyMatch(SequenceNode.class::isInstance)) {
-                if (!several.getValue().stream().allMatch(SequenceNode.class::isInstance)) {
-                    reading.badValue(
-                            node,
-                            what + " mixes columns and lists. One " + kind.word()
-                                    + " is a list of columns, several are a" + " list of such lists: [[...], [...]].");
-                }
-                return several.getValue().stream()
-                        .map(one -> withParts(kind, one, "each entry of " + what))
-                        .toList();
-            }
-            return List.of(withParts(kind, node, what));
-        }
-        if (node instanceof SequenceNode several) {
-            return reading.items(several, what).stream()
-                    .map(one -> new IdentifierDeclaration(
-                            kind, List.of(columnPath(one, "each entry of " + what)), reading.at(one)))
-                    .toList();
-        }
-        return List.of(new IdentifierDeclaration(kind, List.of(columnPath(node, what)), reading.at(node)));
-    }
-
-    private IdentifierDeclaration withParts(IdentifierKind kind, Node node, String what) {
-        List<String> parts = reading.texts(node, what, this::columnPath);
-        int most = kind == IdentifierKind.NAME ? NAME_PARTS : ADDRESS_PARTS;
-        if (parts.size() > most) {
-            reading.badValue(
-                    node,
-                    what + " has " + parts.size() + " columns, but one " + kind.word() + " has at most " + most
-                            + ". Several of them are a list of lists: [[...], [...]].");
-        }
-        return new IdentifierDeclaration(kind, List.copyOf(parts), reading.at(node));
-    }
-
-    /** {@code column} of the subject table, or {@code table.column}. */
-    private String columnPath(Node node, String what) {
-        String text = reading.text(node, what);
-        if (!text.isBlank() && !COLUMN_PATH.matcher(text).matches()) {
-            reading.badValue(
-                    node,
-                    what + " is '" + text
-                            + "', but a column is written 'column', or 'table.column' of a linked table.");
-        }
-        return text;
     }
 }

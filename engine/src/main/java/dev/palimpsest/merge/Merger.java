@@ -340,7 +340,8 @@ public final class Merger {
         collisions.forEach(collision -> going.add(collision.link().table().name()));
         MergeColumns columns = new MergeColumns(plan, session, request);
         Set<IdentifierKind> kinds = EnumSet.noneOf(IdentifierKind.class);
-        for (IdentifierSource source : plan.identifiers()) {
+        for (IdentifierSource source :
+                plan.identifiers().stream().flatMap(IdentifierSource::rows).toList()) {
             TableName table = source.table().name();
             boolean goes = source.way().hops().isEmpty()
                     ? columns.lose(source.columns())

@@ -31,12 +31,8 @@ final class Compilation {
     }
 
     TableName name(String written) {
-        int dot = written.indexOf('.');
         String declared = map.schema();
-        String inSchema = declared == null ? schema.currentSchema() : declared;
-        return dot < 0
-                ? new TableName(inSchema, written)
-                : new TableName(written.substring(0, dot), written.substring(dot + 1));
+        return TableName.of(written, declared == null ? schema.currentSchema() : declared);
     }
 
     /** The table as it is shown to people: without the schema where that is the map's own. */

@@ -37,6 +37,10 @@ public record Condition(TableName table, Predicate predicate, Way way) {
         for (TablePlan step : plan.steps()) {
             add(all, step.way());
         }
+        plan.identifiers().stream().flatMap(IdentifierSource::rows).forEach(row -> {
+            add(all, row.way());
+            add(all, row.where(), row.way().everyRow());
+        });
         return List.copyOf(all);
     }
 

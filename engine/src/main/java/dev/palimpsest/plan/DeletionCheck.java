@@ -108,7 +108,9 @@ final class DeletionCheck {
     /** Rows that stay and are found only by way of deleted ones would be lost to the treatment and to the proof. */
     void checkWays(TablePlan plan, TableDeclaration declaration) {
         for (TablePlan other : plans.values()) {
-            if (!other.deletes() && wayOver(plan, other).anyMatch(hop -> !isRefused(hop) && !isReassigned(hop))) {
+            if (!other.deletes()
+                    && wayOver(plan, other)
+                            .anyMatch(hop -> !isRefused(hop) && !isReassigned(hop) && !letsGo(other, hop))) {
                 compilation.problem(
                         ErrorCode.MAP_DELETE_REACHES_KEPT,
                         declaration.at(),
@@ -125,6 +127,10 @@ final class DeletionCheck {
         return way == null || way.isReferredTo()
                 ? Stream.empty()
                 : way.hops().stream().filter(hop -> hop.to().equals(plan.name()));
+    }
+
+    private static boolean letsGo(TablePlan plan, Way.Hop hop) {
+        return plan.letsGo() && plan.requireWay().hops().getFirst().equals(hop);
     }
 
     private boolean isReassigned(Way.Hop hop) {
@@ -175,7 +181,29 @@ final class DeletionCheck {
                 .filter(plan -> !plan.deletes() && plan.table().triggers().isEmpty())
                 .sorted(byName)
                 .forEach(order::add);
+        tiedByValueFirst(order);
         return order;
+    }
+
+    /** Rows that are found by a value come before the row in which that value is changed. */
+    private void tiedByValueFirst(List<TablePlan> order) {
+        for (TablePlan plan : List.copyOf(order)) {
+            if (plan.way() != null && (plan.letsGo() || plan.deletes())) {
+                for (Way.Hop hop : plan.requireWay().hops()) {
+                    TablePlan target = plans.get(hop.to());
+                    if (target == null || order.indexOf(target) > order.indexOf(plan) || target.keeps(hop.toColumn())) {
+                        continue;
+                    }
+                    if (plan.letsGo()) {
+                        order.remove(plan);
+                        order.add(order.indexOf(target), plan);
+                    } else if (!target.deletes()) {
+                        order.remove(target);
+                        order.add(order.indexOf(plan) + 1, target);
+                    }
+                }
+            }
+        }
     }
 
     private void childrenFirst(TablePlan plan, Set<TableName> done, List<TablePlan> order) {

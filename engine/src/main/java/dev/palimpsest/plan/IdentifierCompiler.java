@@ -2,17 +2,15 @@ package dev.palimpsest.plan;
 
 import dev.palimpsest.database.Column;
 import dev.palimpsest.database.Table;
-import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.Link;
+import dev.palimpsest.map.Predicate;
 import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.problem.ErrorCode;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Compiles {@code subject.identifiers}: where each is to be read, and whose it is. */
 final class IdentifierCompiler {
@@ -49,6 +47,7 @@ final class IdentifierCompiler {
         for (TablePlan table : steps) {
             table.computed().forEach((column, treatment) -> {
                 boolean known = named.stream()
+                        .flatMap(IdentifierSource::rows)
                         .anyMatch(source -> source.table().name().equals(table.name())
                                 && source.columns().contains(column));
                 if (treatment.randomises() && treatment.claimedBy().isEmpty() && !known) {
@@ -71,6 +70,10 @@ final class IdentifierCompiler {
     /** What stands in a co-owner's columns is the co-owner's, and the owner's only where there is no co-owner. */
     private List<IdentifierSource> byOwner(
             IdentifierSource source, SubjectDeclaration.IdentifierDeclaration declaration) {
+        if (!source.joined().isEmpty()) {
+            refuseCoOwned(source, declaration);
+            return List.of(source);
+        }
         Optional<TablePlan> table = tables.stream()
                 .filter(plan -> plan.name().equals(source.table().name()))
                 .findFirst();
@@ -95,64 +98,120 @@ final class IdentifierCompiler {
                 .allMatch(
                         treatment -> treatment != null && treatment.claimedBy().isPresent());
         return List.of(
-                new IdentifierSource(source.kind(), source.table(), source.columns(), coOwner.requireWay()),
+                new IdentifierSource(
+                        source.kind(),
+                        source.table(),
+                        source.columns(),
+                        coOwner.requireWay(),
+                        null,
+                        source.where(),
+                        List.of()),
                 new IdentifierSource(
                         source.kind(),
                         source.table(),
                         source.columns(),
                         source.way(),
-                        unclaimedOnly ? coOwner.requireWay().linkColumn() : null));
+                        unclaimedOnly ? coOwner.requireWay().linkColumn() : null,
+                        source.where(),
+                        List.of()));
     }
 
-    private Optional<IdentifierSource> identifier(SubjectDeclaration.IdentifierDeclaration declaration) {
-        List<Column> columns = new ArrayList<>();
-        Set<TableName> from = new LinkedHashSet<>();
-        for (String written : declaration.columns()) {
-            int dot = written.lastIndexOf('.');
-            Optional<Table> table = dot < 0
-                    ? Optional.of(subject.table())
-                    : compilation.table(written.substring(0, dot), declaration.at());
-            Optional<Column> column =
-                    table.flatMap(found -> compilation.column(found, written.substring(dot + 1), declaration.at()));
-            if (column.isEmpty()) {
-                return Optional.empty();
-            }
-            columns.add(column.get());
-            from.add(table.orElseThrow().name());
-        }
-        if (from.size() != 1) {
+    private void refuseCoOwned(IdentifierSource source, SubjectDeclaration.IdentifierDeclaration declaration) {
+        boolean coOwned = source.rows()
+                .anyMatch(row -> tables.stream()
+                        .filter(plan -> plan.name().equals(row.table().name()))
+                        .flatMap(plan -> plan.severed().stream())
+                        .anyMatch(plan -> row.columns().stream().anyMatch(plan.computed()::containsKey)));
+        if (coOwned) {
             compilation.problem(
                     ErrorCode.MAP_BAD_VALUE,
                     declaration.at(),
-                    "the parts of one identifier must stand in one table; here they stand in " + from + ".");
-            return Optional.empty();
+                    "the parts of this identifier are joined over several rows, so none can be a co-owner's column."
+                            + " Name the co-owner's column as an identifier of its own.");
         }
-        Table table = compilation.schema.require(from.iterator().next());
-        refuseKept(declaration, table, columns);
-        Optional<Way> way = table.name().equals(subject.table().name())
-                ? Optional.of(new Way(table.name(), List.of(), table.name(), subject.key(), null, true, List.of()))
-                : ways.of(table, new Link(List.of(), null, declaration.at()));
-        return way.map(found -> new IdentifierSource(declaration.kind(), table, columns, found));
     }
 
-    /** An identifier that would stay as it is can never be proved gone. */
-    private void refuseKept(SubjectDeclaration.IdentifierDeclaration declaration, Table table, List<Column> columns) {
-        Optional<TablePlan> plan =
-                tables.stream().filter(each -> each.name().equals(table.name())).findFirst();
-        if (plan.isEmpty() || plan.get().deletes()) {
-            return;
+    /** Parts of one table and one condition stand in one row; what follows in another is joined with it. */
+    private Optional<IdentifierSource> identifier(SubjectDeclaration.IdentifierDeclaration declaration) {
+        List<IdentifierSource> rows = new ArrayList<>();
+        List<SubjectDeclaration.Part> row = new ArrayList<>();
+        boolean complete = true;
+        for (SubjectDeclaration.Part part : declaration.parts()) {
+            if (!row.isEmpty() && !isOfRow(part, row.getFirst())) {
+                complete &= row(declaration, row).map(rows::add).orElse(false);
+                row.clear();
+            }
+            row.add(part);
+        }
+        complete &= row(declaration, row).map(rows::add).orElse(false);
+        if (!complete) {
+            return Optional.empty();
+        }
+        refuseKept(declaration, rows);
+        return Optional.of(rows.getFirst().with(rows.subList(1, rows.size())));
+    }
+
+    private static boolean isOfRow(SubjectDeclaration.Part part, SubjectDeclaration.Part first) {
+        Predicate where = part.where();
+        Predicate other = first.where();
+        boolean same =
+                where == null || other == null ? where == other : where.sql().equals(other.sql());
+        return same && tableOf(part).equals(tableOf(first));
+    }
+
+    private static String tableOf(SubjectDeclaration.Part part) {
+        return part.column().substring(0, Math.max(0, part.column().lastIndexOf('.')));
+    }
+
+    private Optional<IdentifierSource> row(
+            SubjectDeclaration.IdentifierDeclaration declaration, List<SubjectDeclaration.Part> parts) {
+        String written = tableOf(parts.getFirst());
+        Optional<Table> table =
+                written.isEmpty() ? Optional.of(subject.table()) : compilation.table(written, declaration.at());
+        List<Column> columns = new ArrayList<>();
+        for (SubjectDeclaration.Part part : parts) {
+            String column = part.column().substring(part.column().lastIndexOf('.') + 1);
+            table.flatMap(found -> compilation.column(found, column, declaration.at()))
+                    .ifPresent(columns::add);
+        }
+        if (table.isEmpty() || columns.size() < parts.size()) {
+            return Optional.empty();
+        }
+        Optional<Way> way = table.get().name().equals(subject.table().name())
+                ? Optional.of(new Way(
+                        table.get().name(), List.of(), table.get().name(), subject.key(), null, true, List.of()))
+                : ways.of(table.get(), new Link(List.of(), null, declaration.at()));
+        return way.map(found -> new IdentifierSource(
+                declaration.kind(),
+                table.get(),
+                columns,
+                found,
+                null,
+                parts.getFirst().where(),
+                List.of()));
+    }
+
+    /** An identifier that would stay as it is can never be proved gone. Of an address, parts may stay. */
+    private void refuseKept(SubjectDeclaration.IdentifierDeclaration declaration, List<IdentifierSource> rows) {
+        List<String> kept = new ArrayList<>();
+        for (IdentifierSource row : rows) {
+            Optional<TablePlan> plan = tables.stream()
+                    .filter(each -> each.name().equals(row.table().name()))
+                    .findFirst();
+            if (plan.isPresent() && !plan.get().deletes()) {
+                row.columns().stream()
+                        .filter(plan.get()::keeps)
+                        .filter(column -> !compilation.undecided.contains(column))
+                        .forEach(
+                                column -> kept.add(compilation.shown(row.table().name()) + "." + column.name()));
+            }
         }
         boolean everyPart = declaration.kind() != IdentifierKind.ADDRESS;
-        List<String> kept = columns.stream()
-                .filter(column -> plan.get().keeps(column))
-                .filter(column -> !compilation.undecided.contains(column))
-                .map(Column::name)
-                .toList();
-        if (everyPart ? !kept.isEmpty() : kept.size() == columns.size()) {
+        if (everyPart ? !kept.isEmpty() : kept.size() == declaration.parts().size()) {
             compilation.problem(
                     ErrorCode.MAP_IDENTIFIER_KEPT,
                     declaration.at(),
-                    compilation.shown(table.name()) + "." + kept.getFirst() + " is an identifier ("
+                    kept.getFirst() + " is an identifier ("
                             + declaration.kind().name().toLowerCase(Locale.ROOT)
                             + ") and would be kept. Treat it, or take it out of 'identifiers'.");
         }

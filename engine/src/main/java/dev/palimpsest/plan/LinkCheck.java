@@ -25,7 +25,10 @@ final class LinkCheck {
         for (TablePlan plan : plans.values()) {
             Way way = plan.way();
             if (way != null && !way.isReferredTo()) {
-                way.hops().stream().filter(hop -> !isForeignKey(hop)).forEach(hop -> check(hop, declarations));
+                way.hops().stream()
+                        .filter(hop -> !isForeignKey(hop))
+                        .filter(hop -> !goesWith(hop, plan))
+                        .forEach(hop -> check(hop, declarations));
             }
         }
     }
@@ -34,6 +37,23 @@ final class LinkCheck {
         return compilation.schema.require(hop.from()).foreignKeys().stream()
                 .anyMatch(key -> key.columns().equals(List.of(hop.column().name()))
                         && key.to().equals(hop.to()));
+    }
+
+    /** Whether the rows need not be found again: they go, or their tie does, and the proof finds what is left by the value. */
+    private boolean goesWith(Way.Hop hop, TablePlan plan) {
+        boolean first = hop.equals(plan.requireWay().hops().getFirst());
+        return plan.retained() == null && (plan.deletes() || first && plan.letsGo()) && isRemembered(hop);
+    }
+
+    private boolean isRemembered(Way.Hop hop) {
+        return compilation.map.subject().identifiers().stream()
+                .flatMap(identifier -> identifier.columns().stream())
+                .anyMatch(written -> {
+                    int dot = written.lastIndexOf('.');
+                    String table = dot < 0 ? compilation.map.subject().table() : written.substring(0, dot);
+                    return compilation.name(table).equals(hop.to())
+                            && written.substring(dot + 1).equals(hop.toColumn().name());
+                });
     }
 
     private void check(Way.Hop hop, Map<TableName, TableDeclaration> declarations) {
@@ -48,7 +68,14 @@ final class LinkCheck {
                 column == null ? declaration.at() : column.at(),
                 compilation.shown(hop.to()) + "." + hop.toColumn().name() + " holds rows together ("
                         + compilation.shown(hop.from()) + "." + hop.column().name()
-                        + " refers to it without a foreign key), so they would not be found any more. Keep it, declare a"
-                        + " foreign key with ON UPDATE CASCADE, or name another way with 'via'.");
+                        + " refers to it without a foreign key), so they would not be found any more. Erase "
+                        + compilation.shown(hop.from()) + "." + hop.column().name()
+                        + ", too, or delete its rows, with " + hop.toColumn().name()
+                        + " among 'subject.identifiers' (login: "
+                        + hop.toColumn().name()
+                        + "); or sweep it instead, without 'via': {"
+                        + hop.column().name()
+                        + ": {redact: anywhere}}. Or keep it, declare a foreign key with ON UPDATE CASCADE, or name"
+                        + " another way with 'via'.");
     }
 }

@@ -1,12 +1,15 @@
 package dev.palimpsest.plan;
 
+import dev.palimpsest.database.Column;
 import dev.palimpsest.database.Schema;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.Predicate;
 import dev.palimpsest.map.PrivacyMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables in the order of treatment: tables with triggers first, so that what their triggers write is treated after
  *     them; rows are deleted before the rows they refer to
  * @param identifiers where the subjects' identifiers stand
+ * @param others by table, the columns that name others than subjects
  * @param warnings what the owner should know, though nothing forbids a run
  * @param schemaDigest SHA-256 over the definitions of the mapped and linked tables, in hex
  */
@@ -27,6 +31,7 @@ public record Plan(
         List<ActivitySource> activity,
         List<Blocker> blockers,
         List<IdentifierSource> identifiers,
+        Map<TableName, Set<Column>> others,
         List<String> warnings,
         String schemaDigest) {
 
@@ -75,6 +80,12 @@ public record Plan(
 
     public Optional<TablePlan> table(TableName name) {
         return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+    }
+
+    /** The table that the map means by these words. */
+    public TableName name(String written) {
+        String declared = map.schema();
+        return TableName.of(written, declared == null ? schema.currentSchema() : declared);
     }
 
     /** The name of a table for people: with its schema only where that is not the subject's. */

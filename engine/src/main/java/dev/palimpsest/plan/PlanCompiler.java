@@ -72,6 +72,7 @@ public final class PlanCompiler {
                 .flatMap(blocker -> blocker(blocker, ways).stream())
                 .toList();
         List<IdentifierSource> identifiers = new IdentifierCompiler(compilation, subject, ways, tables).compile();
+        Map<TableName, Set<Column>> others = new OthersCompiler(compilation, tables, identifiers).compile();
         new Warnings(compilation).of(tables, activity, blockers);
         if (!compilation.problems.isEmpty()) {
             return new Result(compilation.problems, null);
@@ -90,6 +91,7 @@ public final class PlanCompiler {
                 activity,
                 blockers,
                 identifiers,
+                others,
                 List.copyOf(compilation.warnings),
                 Digests.ofDefinitions(definitions(tables, activity, blockers)));
         return new Result(compilation.problems, plan);

@@ -238,7 +238,7 @@ final class TableCompiler {
             return;
         }
         boolean isLink = ways.leadsToReferredRows(table.name(), column.name())
-                || way != null && column.name().equals(way.linkColumn().name());
+                || way != null && column.name().equals(way.linkColumn().name()) && !isTiedByValue(table, way);
         if (table.primaryKey().contains(column.name()) || isLink) {
             compilation.problem(
                     ErrorCode.MAP_UNBEARABLE_TREATMENT,
@@ -267,6 +267,20 @@ final class TableCompiler {
         treatment
                 .objections(column, table)
                 .forEach(objection -> compilation.problem(ErrorCode.MAP_UNBEARABLE_TREATMENT, at, shown + objection));
+    }
+
+    /** Whether the rows are found by a value that they repeat, such as a login, which may go as it goes in the subject's row. */
+    private boolean isTiedByValue(Table table, Way way) {
+        if (way.hops().isEmpty() || way.isReferredTo()) {
+            return false;
+        }
+        Way.Hop first = way.hops().getFirst();
+        boolean key =
+                first.to().equals(subject.table().name()) && first.toColumn().equals(subject.key());
+        return !key
+                && table.foreignKeys().stream()
+                        .noneMatch(reference ->
+                                reference.columns().contains(first.column().name()));
     }
 
     private void checkReassigned(Column column, Table table, @Nullable Way way, Position at) {

@@ -76,6 +76,21 @@ public record TablePlan(
         return link != null && link.reassigns();
     }
 
+    /**
+     * Whether the rows stay and are nobody's afterwards: what ties them to a subject is a value of the subject's, such as a login,
+     * and goes, too.
+     */
+    public boolean letsGo() {
+        if (way == null
+                || deletes()
+                || requireWay().hops().isEmpty()
+                || requireWay().isReferredTo()) {
+            return false;
+        }
+        Treatment link = treatments.get(requireWay().linkColumn());
+        return link != null && !link.keeps() && !link.reassigns();
+    }
+
     /** Whether the values of the column stay as they are. */
     public boolean keeps(Column column) {
         Treatment treatment = treatments.get(column);
@@ -90,11 +105,16 @@ public record TablePlan(
         return computed;
     }
 
-    /** Columns whose text is redacted in the subject's own rows. */
+    /** Columns whose text is redacted in the subject's own rows; the one by which the rows are found comes last. */
     public Map<Column, Redact> redacted() {
         Map<Column, Redact> redacted = new LinkedHashMap<>();
         treatments.forEach(
                 (column, treatment) -> treatment.redaction().ifPresent(redact -> redacted.put(column, redact)));
+        Column link = way == null ? null : requireWay().linkColumn();
+        Redact last = link == null ? null : redacted.remove(link);
+        if (link != null && last != null) {
+            redacted.put(link, last);
+        }
         return redacted;
     }
 

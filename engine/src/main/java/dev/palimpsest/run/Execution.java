@@ -26,6 +26,7 @@ import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.trace.Traces;
 import dev.palimpsest.work.Attachment;
+import dev.palimpsest.work.CoveredColumns;
 import dev.palimpsest.work.KnownDatabase;
 import dev.palimpsest.work.KnownRuns;
 import dev.palimpsest.work.Need;
@@ -150,6 +151,7 @@ public final class Execution {
                         .toList());
         session.connection().commit();
         KnownDatabase.begun(home, run.id());
+        CoveredColumns.note(home, plan);
         return run;
     }
 

@@ -1,5 +1,6 @@
 package dev.palimpsest.trace;
 
+import dev.palimpsest.database.Column;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
@@ -10,6 +11,7 @@ import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.IdentifierSource;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.TreatedSubjects;
@@ -80,10 +82,19 @@ final class Classifier {
         List<Hit> theirs = new ArrayList<>();
         List<Hit> open = new ArrayList<>();
         boolean told = !hits.isEmpty() && owners.of(hits.getFirst().table()) != null;
+        Set<Column> ofOthers = hits.isEmpty()
+                ? Set.of()
+                : plan.others().getOrDefault(hits.getFirst().table().name(), Set.of());
         for (Hit hit : hits) {
+            if (!ofOthers.isEmpty() && hit.columns().stream().anyMatch(ofOthers::contains)) {
+                classified.add(new Classified(hit, HitClass.POSSIBLE));
+                continue;
+            }
             // the row itself says whether it is somebody's who bears a trace
             if (told && traced.mayHold(hit.owner())) {
                 theirs.add(hit);
+            } else if (told && provesNothing(hit, false)) {
+                continue;
             } else if (told && (hit.fingerprint().weak() || living.contains(hit.fingerprint()))) {
                 classified.add(new Classified(hit, ofSomebodyElse(hit)));
             } else {
@@ -97,6 +108,14 @@ final class Classifier {
             classified.addAll(asked(session, page));
         }
         return insideSharedMail(classified);
+    }
+
+    /** A number as short as a year outside the rows of its bearer: it may be anything. */
+    private static boolean provesNothing(Hit hit, boolean own) {
+        return !own
+                && hit.fingerprint().weak()
+                && hit.fingerprint().kind() == IdentifierKind.NUMBER
+                && hit.length() < TextColumns.FEWEST_OF_A_NUMBER;
     }
 
     private static List<List<Hit>> pages(List<Hit> hits) {
@@ -125,7 +144,7 @@ final class Classifier {
             TraceSet own = borne.get(subject);
             if (own == null) {
                 others.add(hit);
-            } else {
+            } else if (!provesNothing(hit, own.contains(hit.fingerprint()))) {
                 Owner owner = new Owner(subject, kept.contains(hit.locator().row()), true);
                 classified.add(new Classified(hit, classOf(hit, owner, own.contains(hit.fingerprint()))));
             }
@@ -173,6 +192,9 @@ final class Classifier {
             boolean own = all.stream()
                     .anyMatch(owner -> borne.getOrDefault(owner.subject(), TraceSet.empty())
                             .contains(hit.fingerprint()));
+            if (provesNothing(hit, own)) {
+                continue;
+            }
             boolean stays = held.contains(hit.locator().row()) && (own || isIdentifier(hit));
             classified.add(new Classified(hit, stays ? HitClass.SHARED : classOf(hit, foremost(all), own)));
         }
@@ -256,6 +278,7 @@ final class Classifier {
 
     private boolean beginsInIdentifier(Hit hit) {
         return plan.identifiers().stream()
+                .flatMap(IdentifierSource::rows)
                 .anyMatch(source -> source.table().name().equals(hit.table().name())
                         && source.columns().contains(hit.column()));
     }
@@ -263,6 +286,7 @@ final class Classifier {
     /** Whether it stands in an identifier's own columns: a name in part, an address with its street, others as a whole. */
     private boolean isIdentifier(Hit hit) {
         return plan.identifiers().stream()
+                .flatMap(IdentifierSource::rows)
                 .filter(source -> source.table().name().equals(hit.table().name()))
                 .anyMatch(source -> switch (hit.fingerprint().kind()) {
                     case NAME -> hit.columns().stream().anyMatch(source.columns()::contains);
@@ -271,7 +295,8 @@ final class Classifier {
                                 || source.kind() == IdentifierKind.ADDRESS
                                         && hit.columns()
                                                 .contains(source.columns().getFirst());
-                    case EMAIL, PHONE, IBAN, NUMBER -> source.columns().containsAll(hit.columns());
+                    case EMAIL, PHONE, IBAN, NUMBER, LOGIN, IP ->
+                        source.columns().containsAll(hit.columns());
                 });
     }
 

@@ -14,34 +14,38 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the map itself writes in the place of identifiers, and what people therefore have written by hand before: nobody's
  * identifier. Only where nothing else stands in any part: with a real first name even "Anonym" may be a surname.
  */
 final class Placeholders {
-    /** What stands in each column afterwards. */
-    private final Map<IdentifierSource, Map<Column, String>> byColumn = new HashMap<>();
+    /** What stands in each part afterwards; nothing where that is not fixed. */
+    private final Map<IdentifierSource, List<String>> byPart = new HashMap<>();
 
     private final Map<IdentifierKind, Set<String>> whole = new EnumMap<>(IdentifierKind.class);
     private final Set<Integer> lengths = new HashSet<>();
 
     Placeholders(Plan plan) {
         for (IdentifierSource source : plan.identifiers()) {
-            Map<Column, String> written = new HashMap<>();
-            plan.table(source.table().name()).ifPresent(table -> fixed(table, source, written));
-            boolean subjects =
-                    source.table().name().equals(plan.subject().table().name());
-            if (subjects && plan.subject().declaration().reassign() instanceof ReassignDeclaration.Stub stub) {
-                source.columns().forEach(column -> {
-                    String text = stub.values().get(column.name());
-                    if (text != null) {
-                        written.put(column, text);
-                    }
-                });
-            }
-            add(source, written);
+            add(source, source.rows().flatMap(row -> written(plan, row)).toList());
         }
+    }
+
+    private static Stream<String> written(Plan plan, IdentifierSource source) {
+        Map<Column, String> written = new HashMap<>();
+        plan.table(source.table().name()).ifPresent(table -> fixed(table, source, written));
+        boolean subjects = source.table().name().equals(plan.subject().table().name());
+        if (subjects && plan.subject().declaration().reassign() instanceof ReassignDeclaration.Stub stub) {
+            source.columns().forEach(column -> {
+                String text = stub.values().get(column.name());
+                if (text != null) {
+                    written.put(column, text);
+                }
+            });
+        }
+        return source.columns().stream().map(column -> written.getOrDefault(column, ""));
     }
 
     private static void fixed(TablePlan table, IdentifierSource source, Map<Column, String> written) {
@@ -54,20 +58,13 @@ final class Placeholders {
         table.severed().forEach(coOwner -> fixed(coOwner, source, written));
     }
 
-    private void add(IdentifierSource source, Map<Column, String> written) {
+    private void add(IdentifierSource source, List<String> written) {
         IdentifierKind kind = source.kind();
-        Map<Column, String> normal = new HashMap<>();
-        written.forEach((column, text) -> normal.put(column, normal(kind, text)));
-        byColumn.put(source, normal);
+        List<String> normal = written.stream().map(text -> normal(kind, text)).toList();
+        byPart.put(source, normal);
         Set<String> all = whole.computeIfAbsent(kind, first -> new HashSet<>());
-        all.addAll(normal.values());
-        all.add(normal(
-                kind,
-                String.join(
-                        " ",
-                        source.columns().stream()
-                                .map(column -> written.getOrDefault(column, ""))
-                                .toList())));
+        all.addAll(normal);
+        all.add(normal(kind, String.join(" ", written)));
         all.remove("");
         all.forEach(text -> lengths.add(length(kind, text)));
     }
@@ -81,23 +78,18 @@ final class Placeholders {
         }
         return lengths.contains(length)
                         && whole.getOrDefault(kind, Set.of()).contains(normal(kind, String.join(" ", parts)))
-                || eachInItsColumn(source, parts);
+                || eachInItsPlace(source, parts);
     }
 
-    private boolean eachInItsColumn(IdentifierSource source, List<String> parts) {
-        Map<Column, String> written = byColumn.getOrDefault(source, Map.of());
-        if (written.isEmpty()) {
-            return false;
-        }
+    private boolean eachInItsPlace(IdentifierSource source, List<String> parts) {
+        List<String> written = byPart.getOrDefault(source, List.of());
         for (int i = 0; i < parts.size(); i++) {
             String part = parts.get(i);
-            if (!part.isBlank()) {
-                String there = written.get(source.columns().get(i));
-                if (there == null
-                        || length(source.kind(), there) != length(source.kind(), part)
-                        || !there.equals(normal(source.kind(), part))) {
-                    return false;
-                }
+            String there = i < written.size() ? written.get(i) : "";
+            if (!part.isBlank()
+                    && (length(source.kind(), there) != length(source.kind(), part)
+                            || !there.equals(normal(source.kind(), part)))) {
+                return false;
             }
         }
         return true;

@@ -18,7 +18,7 @@ import java.util.List;
  */
 record TextColumns(List<Column> read, List<String> leftOut) {
     /** A customer number of fewer digits is found by chance. */
-    private static final int FEWEST_OF_A_NUMBER = 5;
+    static final int FEWEST_OF_A_NUMBER = 5;
 
     /**
      * Everything with a text form that a person can stand in, in the order of the table, so that a name in two columns is

@@ -76,10 +76,6 @@ public record Redact(boolean anywhere, String mark) implements Treatment {
         if (table.isInUniqueKey(column.name())) {
             objections.add("is part of a unique key, so redacted texts could collide. Use 'random'.");
         }
-        if (table.primaryKey().isEmpty()) {
-            objections.add("is in a table without a primary key, so its rows cannot be rewritten one by one. "
-                    + "Use 'erase', 'replace' or 'delete', or add a primary key.");
-        }
         return objections;
     }
 }

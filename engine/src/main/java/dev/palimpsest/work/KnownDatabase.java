@@ -145,6 +145,9 @@ public final class KnownDatabase {
             Home from = home(before);
             Home to = at.home().of(Objects.requireNonNull(now.mark()));
             runs.forEach((run, status) -> takeAlong(run, status, from, to));
+            from.notes().stream()
+                    .filter(note -> note.startsWith(CoveredColumns.COVERS))
+                    .forEach(to::note);
             session.connection().commit();
             if (as != Adoption.COPIED) {
                 runs.keySet().forEach(from::forgetKey);

@@ -10,6 +10,8 @@ public enum Need {
     LOOKS(Question.OWN_TABLES),
     /** For what judges people or reads their rows. What row-level security may hide is said in the result. */
     READS(Question.OWN_TABLES, Question.CONDITIONS),
+    /** For what says what a run would do. */
+    PLANS(Question.OWN_TABLES, Question.COVERED, Question.CONDITIONS),
     /** For what a human sees and then confirms: nothing may be hidden. */
     READS_EVERYTHING(Question.OWN_TABLES, Question.CONDITIONS, Question.SIGHT),
     /** For what only protects people: a mistake in a value of the map does not stand in its way. */
@@ -23,6 +25,8 @@ public enum Need {
     enum Question {
         /** Are Palimpsest's own tables those of this programme, where there are any? If not, they are brought up first. */
         OWN_TABLES,
+        /** Is every column decided that came after {@code keep: all} was first used? */
+        COVERED,
         /** Does the database understand every condition of the map, and is the shared profile one? */
         CONDITIONS,
         /** Is no row hidden from the user? */

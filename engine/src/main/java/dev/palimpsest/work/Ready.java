@@ -103,6 +103,8 @@ public final class Ready {
     private void ask(Need.Question question) throws SQLException {
         switch (question) {
             case OWN_TABLES -> own().requireCurrent(session);
+            case COVERED ->
+                new KnownDatabase(at).homeIfKnown(session, plan).ifPresent(home -> CoveredColumns.refuseLater(home, plan));
             case CONDITIONS -> {
                 PredicateCheck.of(plan, session, at.today());
                 new Profiles(plan, at.today()).shared(session);
@@ -120,6 +122,7 @@ public final class Ready {
 
     /** The same questions, but what the user lacks is told instead of refused. */
     public Rights check() throws SQLException {
+        ask(Need.Question.COVERED);
         ask(Need.Question.CONDITIONS);
         ask(Need.Question.VALUES);
         return rights(Set.of());

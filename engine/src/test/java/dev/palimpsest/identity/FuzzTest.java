@@ -3,6 +3,8 @@ package dev.palimpsest.identity;
 import static dev.palimpsest.map.IdentifierKind.ADDRESS;
 import static dev.palimpsest.map.IdentifierKind.EMAIL;
 import static dev.palimpsest.map.IdentifierKind.IBAN;
+import static dev.palimpsest.map.IdentifierKind.IP;
+import static dev.palimpsest.map.IdentifierKind.LOGIN;
 import static dev.palimpsest.map.IdentifierKind.NAME;
 import static dev.palimpsest.map.IdentifierKind.NUMBER;
 import static dev.palimpsest.map.IdentifierKind.PHONE;
@@ -85,6 +87,14 @@ class FuzzTest {
         "3704 0044 0532 0130 00",
         "DE89370400440532013000",
         "M-",
+        "rsummer",
+        "RSummer",
+        "r_summer84",
+        "login: ",
+        "/users/",
+        "203.0.113.7",
+        "2001:db8::1",
+        "0000002012",
         "10023",
         "M10023",
         "100234",
@@ -135,6 +145,11 @@ class FuzzTest {
             Identifier.of(NUMBER, "M-10023"),
             Identifier.of(NUMBER, "100234"),
             Identifier.of(NUMBER, "12"),
+            Identifier.of(LOGIN, "rsummer"),
+            Identifier.of(LOGIN, "R_summer84"),
+            Identifier.of(IP, "203.0.113.7"),
+            Identifier.of(IP, "2001:db8::1"),
+            Identifier.of(NUMBER, "0000002012"),
             Identifier.of(ADDRESS, "Hauptstraße 12a", "10115", "Berlin"));
     private final Redactor redactor = new Redactor(traces.fingerprinter);
 

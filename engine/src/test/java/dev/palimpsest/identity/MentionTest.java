@@ -3,7 +3,6 @@ package dev.palimpsest.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.map.IdentifierKind;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,25 +18,14 @@ final class MentionTest {
     /** What people who stay bear is told from the texts: what is struck there, and what is left. */
     private static String swept(Identifier treated, List<Identifier> living, String text) {
         Traces traces = Traces.of(treated);
-        List<Fingerprint> borne = new ArrayList<>();
-        List<Fingerprint> longer = new ArrayList<>();
+        Borne shared = new Borne();
         Bearing bearing = new Bearing(traces.fingerprinter, traces.set);
-        living.forEach(each -> bearing.of(each, new Bearing.Sink() {
-            @Override
-            public void borne(Fingerprint trace) {
-                borne.add(trace);
-            }
-
-            @Override
-            public void longer(Fingerprint theirs) {
-                longer.add(theirs);
-            }
-        }));
-        TraceSet theirs = TraceSet.of(borne);
+        living.forEach(each -> bearing.of(each, shared));
+        TraceSet theirs = TraceSet.of(shared.borne);
         String swept = new Redactor(traces.fingerprinter)
                 .sweep(
                         text,
-                        traces.set.sparing(TraceSet.of(longer)),
+                        traces.set.sparing(TraceSet.of(shared.longer)),
                         found -> !found.weak() && !theirs.contains(found),
                         "[…]");
         return swept == null ? text : swept;

@@ -255,6 +255,20 @@ class ScannerTest {
         assertThat(Traces.of(Identifier.of(NUMBER, stored)).findsIn(text)).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0000002012", "card 0000002012.", "000-000-2012", "K0000002012"})
+    void a_short_number_with_leading_zeros_is_found_with_all_of_them(String text) {
+        assertThat(Traces.of(Identifier.of(NUMBER, "0000002012")).hits(text))
+                .isNotEmpty()
+                .noneMatch(hit -> hit.fingerprint().weak());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2012", "002012", "00000002012", "year 2012, 0000002013"})
+    void a_number_keeps_its_leading_zeros_where_little_else_is_left(String text) {
+        assertThat(Traces.of(Identifier.of(NUMBER, "0000002012")).hits(text)).isEmpty();
+    }
+
     @Test
     void a_number_of_few_digits_is_a_weak_trace() {
         assertThat(Traces.of(Identifier.of(NUMBER, "4711")).hits("4711"))

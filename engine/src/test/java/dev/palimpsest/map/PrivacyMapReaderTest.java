@@ -201,8 +201,10 @@ class PrivacyMapReaderTest {
                 "\"{number} runs.\" | \"{numbr} runs.\" | 1 | PAL-MAP-023 gym.yaml:17:14 blockers.running.message speaks of {numbr}, which the blocker does not show. Did you mean 'number'?",
                 "show: number | fix: \"x/{id}\" | 2 | speaks of {id}, which the blocker does not show. Add 'id' to 'show'.",
                 "{email: email} | {email: [[email]]} | 1 | each entry of subject.identifiers.email must be a text",
-                "{email: email} | {address: [a, b, c, d]} | 1 | has 4 columns, but one address has at most 3",
+                "{email: email} | {address: [a, b, c, d, e, f, g]} | 1 | has 7 columns, but one address has at most 6",
                 "{email: email} | {name: a.b.c.d} | 1 | a column is written 'column', or 'table.column'",
+                "{email: email} | {email: {column: m.v}} | 1 | subject.identifiers.email lacks 'where'",
+                "{email: email} | {name: [{column: m.v, wher: x}]} | 2 | 'wher' is not known in each entry of subject.identifiers.name. Did you mean 'where'?",
                 "{email: email} | {} | 1 | subject.identifiers is empty. Name at least one of 'name', 'email'",
                 "{email: email} | {name: [a, [b]]} | 1 | mixes columns and lists",
                 "{email: email} | {mail: email} | 1 | 'mail' is not known in subject.identifiers. Did you mean 'email'?",
@@ -312,7 +314,7 @@ class PrivacyMapReaderTest {
     @Test
     void identifier_words_are_the_constants_in_small_letters() {
         assertThat(IdentifierKind.words())
-                .isEqualTo(Arrays.asList("name", "email", "phone", "iban", "number", "address"));
+                .isEqualTo(Arrays.asList("name", "email", "phone", "iban", "number", "address", "login", "ip"));
     }
 
     @Test

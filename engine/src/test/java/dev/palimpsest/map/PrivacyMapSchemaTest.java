@@ -69,6 +69,13 @@ class PrivacyMapSchemaTest {
                         "palimpsest: 1\nafter-run: {n: {webhook: 'http://[::1]:80/x?y=1', secret: {header: X-T, variable: T}}}"),
                 MapSamples.with("email: erase", "email: reassign"),
                 MapSamples.with("key: id", "key: id\n  reassign: {shared: \"code = 'X'\"}"),
+                MapSamples.with("{email: email}", "{address: [a, b, c, d, e, f], email: {column: m.v, where: x = 1}}"),
+                MapSamples.with(
+                        "{email: email}",
+                        "{name: [{column: m.v, where: \"k = 'first'\"}, {column: m.v, where: \"k = 'last'\"}]}"),
+                MapSamples.with(
+                        "palimpsest: 1",
+                        "palimpsest: 1\nothers: {staff: [a, b], s.artist: all, band: name}\nties: {a.b: none, s.a.b: none}"),
                 MapSamples.with("P9M", "P1Y6M"));
     }
 
@@ -99,7 +106,7 @@ class PrivacyMapSchemaTest {
                 "{email: email} | {mail: email}",
                 "{email: email} | {email: [[email]]}",
                 "{email: email} | {name: [a, [b]]}",
-                "{email: email} | {address: [a, b, c, d]}",
+                "{email: email} | {address: [a, b, c, d, e, f, g]}",
                 "{email: email} | {number: 12}",
                 "key: id | key: id~archive: {status: X}",
                 "inactive-for: P9M | inactive-for: {months: 9}",
@@ -149,6 +156,10 @@ class PrivacyMapSchemaTest {
                 "palimpsest: 1 | palimpsest: 1~~after-run: {n: {command: [a], secret: {header: X-T, variable: T}}}",
                 "palimpsest: 1 | palimpsest: 1~~after-run: {n: {webhook: 'https://x.example', secret: s3cret}}",
                 "palimpsest: 1 | palimpsest: 1~~after-run: {n: {webhook: 'https://x.example', secret: {header: X-T, variable: s3cret}}}",
+                "palimpsest: 1 | palimpsest: 1~~others: {}",
+                "palimpsest: 1 | palimpsest: 1~~others: {staff: {name: x}}",
+                "palimpsest: 1 | palimpsest: 1~~ties: {a: none}",
+                "palimpsest: 1 | palimpsest: 1~~ties: {a.b: via}",
                 "email: erase | email: null",
                 "email: erase | email: 3",
                 "email: erase | email: {}",
@@ -184,6 +195,7 @@ class PrivacyMapSchemaTest {
                 "/properties/subject/properties/deactivate/properties | zzzzzzzz | key: id | key: id~deactivate: {zzzzzzzz: 1, set: {a: b}}",
                 "/properties/subject/properties/restore/properties | zzzzzzzz | key: id | key: id~restore: {zzzzzzzz: 1, set: {a: b}}",
                 "/properties/subject/properties/reassign/properties | zzzzzzzz | key: id | key: id~reassign: {zzzzzzzz: 1, shared: a}",
+                "/$defs/identifierPart/oneOf/1/properties | zzzzzzzz | {email: email} | {email: {column: a, where: b, zzzzzzzz: a}}",
                 "/properties/activity/additionalProperties/properties | zzzzzzzz | at: checked_in_at | at: checked_in_at, zzzzzzzz: 1",
                 "/properties/blockers/additionalProperties/properties | zzzzzzzz | show: number | show: number~~    zzzzzzzz: 1",
                 "/properties/after-run/additionalProperties/properties | zzzzzzzz | palimpsest: 1 | palimpsest: 1~~after-run: {n: {webhook: 'https://x.example/', zzzzzzzz: 1}}",

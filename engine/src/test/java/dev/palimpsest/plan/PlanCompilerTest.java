@@ -444,13 +444,6 @@ final class PlanCompilerTest {
                         "random, keep: [day]",
                         "visit.data is of type jsonb, for which there is no random value"),
                 mistakeWith(
-                        "alter table visit drop constraint visit_pkey",
-                        "remark: erase",
-                        "id: keep, remark: redact",
-                        unbearable,
-                        "redact",
-                        "visit.remark is in a table without a primary key"),
-                mistakeWith(
                         "alter table member add unique_code int unique",
                         "keep: [born, status]",
                         "unique_code: random, keep: [born, status]",
@@ -603,10 +596,10 @@ final class PlanCompilerTest {
                         "visit.day is an identifier (number)"),
                 mistake(
                         "{email: email}",
-                        "{email: email, name: [name, visit.remark]}",
-                        ErrorCode.MAP_BAD_VALUE,
+                        "{email: email, name: [name, visit.day]}",
+                        ErrorCode.MAP_IDENTIFIER_KEPT,
                         "[name, visit",
-                        "the parts of one identifier must stand in one table"));
+                        "visit.day is an identifier (name)"));
     }
 
     private static List<Mistake> retention() {
@@ -730,6 +723,19 @@ final class PlanCompilerTest {
         Plan plan = database.compile(SmallMap.with("{email: email}", "{email: email, address: [name, status]}"));
 
         assertThat(plan.identifiers()).hasSize(3);
+    }
+
+    @Test
+    void parts_of_one_row_are_read_together_and_others_are_joined() {
+        Plan plan = database.compile(SmallMap.with(
+                        "{email: email}",
+                        "{name: [name, status, visit.remark, {column: visit.remark, where: \"day > :today\"}]}")
+                .replace("keep: [born, status]", "status: erase, keep: [born]"));
+
+        assertThat(plan.identifiers().getFirst().rows().map(row -> row.columns().size()))
+                .containsExactly(2, 1, 1);
+        assertThat(plan.conditions())
+                .anyMatch(condition -> condition.predicate().sql().equals("day > :today"));
     }
 
     @Test

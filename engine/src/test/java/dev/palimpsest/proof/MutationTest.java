@@ -248,6 +248,7 @@ final class MutationTest {
                 plan.activity(),
                 plan.blockers(),
                 plan.identifiers(),
+                plan.others(),
                 plan.warnings(),
                 plan.schemaDigest());
     }

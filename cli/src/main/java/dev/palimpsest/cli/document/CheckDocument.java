@@ -4,6 +4,7 @@ import dev.palimpsest.check.CheckResult;
 import dev.palimpsest.ledger.OwnVersion;
 import dev.palimpsest.plan.Plan;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tables tables whose rows are treated, kept or swept
  * @param columns of these, columns with a decision
+ * @param suggestions columns of which the owner has to say whether they refer to a person
  * @param missingRightsToMerge what 'merge' needs beyond that; nothing else does
  * @param database which one it is
  * @param databaseFindings why it is not the one that its own tables and the home know; empty when it is
@@ -26,6 +28,7 @@ public record CheckDocument(
         int activities,
         int blockers,
         List<String> warnings,
+        List<Suggestion> suggestions,
         List<String> missingRights,
         List<String> grants,
         List<String> missingRightsToMerge,
@@ -36,6 +39,16 @@ public record CheckDocument(
         int ownTablesNeeded,
         List<String> migration,
         double elapsedSeconds) {
+
+    /**
+     * A column that seems to refer to a person.
+     *
+     * @param to what it seems to hold, {@code table.column}
+     * @param reason {@code same_name}, {@code called_after}, {@code person} or {@code values}
+     * @param looked values looked at
+     * @param known of these, such as stand there
+     */
+    public record Suggestion(String table, String column, String to, String reason, long looked, long known) {}
 
     public static CheckDocument of(CheckResult result, double seconds) {
         Plan plan = result.plan();
@@ -49,6 +62,15 @@ public record CheckDocument(
                 plan.activity().size(),
                 plan.blockers().size(),
                 result.warnings(),
+                result.suggestions().stream()
+                        .map(tie -> new Suggestion(
+                                plan.shown(tie.table()),
+                                tie.column(),
+                                tie.to(),
+                                tie.reason().name().toLowerCase(Locale.ROOT),
+                                tie.looked(),
+                                tie.known()))
+                        .toList(),
                 result.rights().missing(),
                 result.rights().grants(),
                 result.rightsToMerge().missing(),

@@ -17,6 +17,7 @@ public final class CheckText {
                 + counted(check.activities(), "activity", "activities") + ", "
                 + counted(check.blockers(), "blocker", "blockers") + ".");
         check.warnings().forEach(warning -> terminal.paragraph("", "Warning: " + warning));
+        suggestions(terminal, check);
         if (!check.migration().isEmpty()) {
             terminal.paragraph(
                     "",
@@ -45,6 +46,34 @@ public final class CheckText {
         out.println("Have the administrator of the database run:");
         check.grants().forEach(grant -> out.println("  " + grant));
         toMerge(out, check);
+    }
+
+    private static void suggestions(Terminal terminal, CheckDocument check) {
+        if (check.suggestions().isEmpty()) {
+            return;
+        }
+        CheckDocument.Suggestion first = check.suggestions().getFirst();
+        String column = first.table() + "." + first.column();
+        terminal.paragraph(
+                "",
+                "Not decided: no foreign key says so, but these columns seem to refer to a person. Where one does, give its"
+                        + " table a treatment with 'via', such as {via: \"" + first.column() + " -> " + first.to()
+                        + "\"}; where not, write 'ties: {" + column + ": none}'.");
+        for (CheckDocument.Suggestion tie : check.suggestions()) {
+            String values = tie.looked() == 0
+                    ? "no values to look at"
+                    : tie.known() + " of " + counted(tie.looked(), "value", "values") + " known there";
+            terminal.out().println("  " + tie.table() + "." + tie.column() + "  " + reason(tie) + ", " + values);
+        }
+    }
+
+    private static String reason(CheckDocument.Suggestion tie) {
+        return switch (tie.reason()) {
+            case "same_name" -> "called like references that are declared";
+            case "called_after" -> "called after the table";
+            case "person" -> "called after somebody";
+            default -> "holds such keys";
+        };
     }
 
     private static void toMerge(PrintStream out, CheckDocument check) {

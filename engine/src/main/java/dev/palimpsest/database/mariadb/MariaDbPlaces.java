@@ -17,8 +17,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +148,9 @@ interface MariaDbPlaces extends PlaceDialect, TextDialect, KeyDialect, ChangeDia
     @Override
     default Sql writeTexts(
             Table table, TableName home, List<Column> columns, List<String> locators, List<List<String>> texts) {
+        if (table.primaryKey().isEmpty()) {
+            return writeAlike(table, columns, locators, texts);
+        }
         List<List<String>> values = new ArrayList<>();
         List<String> types = new ArrayList<>();
         List<Sql> same = new ArrayList<>();
@@ -165,6 +170,28 @@ interface MariaDbPlaces extends PlaceDialect, TextDialect, KeyDialect, ChangeDia
         }
         values.addAll(texts);
         return updateFrom(table, set, rows(values, types).add(" palimpsest_text"), new Sql().join(" and ", same));
+    }
+
+    /** Rows that are alike in everything get the same texts, so each place needs to be named only once. */
+    private Sql writeAlike(Table table, List<Column> columns, List<String> locators, List<List<String>> texts) {
+        Map<String, Integer> rows = new LinkedHashMap<>();
+        for (int i = 0; i < locators.size(); i++) {
+            rows.put(locators.get(i), i);
+        }
+        List<List<String>> values = new ArrayList<>(List.of(List.copyOf(rows.keySet())));
+        List<String> types = new ArrayList<>(List.of("text"));
+        List<Sql> set = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            List<String> written = texts.get(i);
+            values.add(rows.values().stream().map(written::get).toList());
+            set.add(Sql.of(quote(columns.get(i).name()) + " = palimpsest_text.c" + types.size()));
+            types.add(columns.get(i).typeName());
+        }
+        return updateFrom(
+                table,
+                set,
+                rows(values, types).add(" palimpsest_text"),
+                Sql.of(digest(table, quote(table.name().name())) + " = palimpsest_text.c0"));
     }
 
     @Override
