@@ -145,8 +145,8 @@ public final class ChunkTreatment {
             return counted(table, TREATED, change(session, table, List.of()));
         }
         // what changes the value by which the rows are found comes last
-        boolean redactedFirst =
-                table.letsGo() && table.computed().containsKey(table.requireWay().linkColumn());
+        boolean redactedFirst = table.letsGo()
+                && table.computed().containsKey(table.requireWay().linkColumn());
         Map<String, Long> struck = redactedFirst ? redact(session, table, own) : Map.of();
         Treated treated = table.computed().isEmpty()
                 ? counted(table, TREATED, found(count(session, table)))

@@ -121,7 +121,8 @@ final class LoginCandidates {
         while (!isWord(text[core - 1])) {
             core--;
         }
-        boolean plain = core == words.end(word) && words.kind(word) == Words.LETTERS && words.hash(word) != Words.NO_HASH;
+        boolean plain =
+                core == words.end(word) && words.kind(word) == Words.LETTERS && words.hash(word) != Words.NO_HASH;
         if (plain && !found.mayHold(IdentifierKind.LOGIN, door(words.hash(word)))) {
             return end;
         }

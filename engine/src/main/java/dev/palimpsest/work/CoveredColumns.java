@@ -37,7 +37,8 @@ public final class CoveredColumns {
         for (TablePlan table : plan.tables()) {
             Set<String> columns = new TreeSet<>();
             table.table().columns().forEach(column -> columns.add(column.name()));
-            boolean keepsAll = declaration(plan, table).filter(TableDeclaration::keepAll).isPresent();
+            boolean keepsAll =
+                    declaration(plan, table).filter(TableDeclaration::keepAll).isPresent();
             if (keepsAll && !columns.equals(noted.get(table.name()))) {
                 home.note(COVERS
                         + columns(List.of(table.name().schema(), table.name().name())) + " " + columns(columns));
@@ -71,8 +72,7 @@ public final class CoveredColumns {
         Map<TableName, Set<String>> noted = noted(home);
         for (TablePlan table : plan.tables()) {
             Set<String> covered = noted.get(table.name());
-            Optional<TableDeclaration> declaration =
-                    declaration(plan, table).filter(TableDeclaration::keepAll);
+            Optional<TableDeclaration> declaration = declaration(plan, table).filter(TableDeclaration::keepAll);
             if (covered != null && declaration.isPresent()) {
                 for (Column column : later(table.table(), covered, declaration.get())) {
                     problems.add(

@@ -104,7 +104,9 @@ public final class Ready {
         switch (question) {
             case OWN_TABLES -> own().requireCurrent(session);
             case COVERED ->
-                new KnownDatabase(at).homeIfKnown(session, plan).ifPresent(home -> CoveredColumns.refuseLater(home, plan));
+                new KnownDatabase(at)
+                        .homeIfKnown(session, plan)
+                        .ifPresent(home -> CoveredColumns.refuseLater(home, plan));
             case CONDITIONS -> {
                 PredicateCheck.of(plan, session, at.today());
                 new Profiles(plan, at.today()).shared(session);

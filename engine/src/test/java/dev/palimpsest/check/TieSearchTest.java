@@ -119,7 +119,9 @@ final class TieSearchTest {
         assertThat(suggestions(MAP.replace(
                                 "visit: {keep: all}",
                                 "visit: {via: \"name -> pupils.name\", name: {replace: x}, keep: [day]}")
-                        .replace("  seen: {keep: [reader]}\n  shelf: ignore\n  profile: ignore\nties:\n  loan.user_id: none\n", "")
+                        .replace(
+                                "  seen: {keep: [reader]}\n  shelf: ignore\n  profile: ignore\nties:\n  loan.user_id: none\n",
+                                "")
                         .replace("name: {replace: Former}", "name: {random: text}")))
                 .extracting(tie -> tie.table().name(), SuggestedTie::to, SuggestedTie::reason)
                 .containsExactly(Tuple.tuple("login", "pupils.name", Reason.SAME_NAME));

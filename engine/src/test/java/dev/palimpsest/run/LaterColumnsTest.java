@@ -83,7 +83,8 @@ final class LaterColumnsTest {
         run(MAP, "1");
         assertThat(palimpsest(MAP).check().plan().tables()).hasSize(2);
 
-        database.execute("alter table visit add mood varchar(20)", "alter table visit add stars int default 0 not null");
+        database.execute(
+                "alter table visit add mood varchar(20)", "alter table visit add stars int default 0 not null");
 
         assertThatThrownBy(() -> palimpsest(MAP).check())
                 .hasMessageContaining("PAL-MAP-013")
