@@ -267,7 +267,7 @@ public final class Leftovers {
                         hit.fingerprint().kind(),
                         classified.hitClass());
                 places.merge(place, 1L, Long::sum);
-                old.inRow(place.table(), hit.fingerprint(), classified.hitClass());
+                old.inRow(place.table(), hit.fingerprint());
                 if (classified.hitClass() == HitClass.RESIDUAL && residuals.size() < MOST_LISTED) {
                     residuals.add(
                             new Leftover(place.table(), place.column(), hit.key(), place.kind(), HitClass.RESIDUAL));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Traces in the values that the database's planner has remembered of columns when it last looked at them. What the table's rows
- * bear without being residuals, such as a statutory record that is kept, the statistics may bear, too.
+ * bear the statistics may bear, too: where it must not be there, the row is what has to be mended.
  */
 final class OldValues {
     /** Behind the name of the column whose values are remembered. */
@@ -82,9 +82,9 @@ final class OldValues {
         return notRead;
     }
 
-    /** Takes what a trace means in a row of the table. Not for several threads at once. */
-    void inRow(TableName table, Fingerprint fingerprint, HitClass hitClass) {
-        if (!found.isEmpty() && hitClass != HitClass.RESIDUAL) {
+    /** Takes a trace in a row of the table. Not for several threads at once. */
+    void inRow(TableName table, Fingerprint fingerprint) {
+        if (!found.isEmpty()) {
             found.remove(new Seen(table, fingerprint));
         }
     }
