@@ -11,6 +11,7 @@ import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.ledger.Earlier;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.map.SubjectKey;
@@ -22,6 +23,7 @@ import dev.palimpsest.survey.Act;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
+import dev.palimpsest.survey.RecordState;
 import dev.palimpsest.treatment.Treatments;
 import dev.palimpsest.watch.Phase;
 import dev.palimpsest.watch.Watch;
@@ -30,6 +32,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +55,7 @@ public final class StateChange {
     private final OwnTables own;
     private final ChunkLocks locks;
     private final Judgement judgement;
+    private final StatusColumns status;
     private final String id = UUID.randomUUID().toString();
     private final Map<String, Long> reasons = new TreeMap<>();
     private final Map<String, Long> failures = new TreeMap<>();
@@ -72,6 +76,7 @@ public final class StateChange {
         this.own = new OwnTables(plan.subject().table().name());
         this.locks = new ChunkLocks(plan, moment.today(), settings.writerWait());
         this.judgement = new Judgement(plan, moment, true);
+        this.status = new StatusColumns(plan);
     }
 
     /**
@@ -126,10 +131,15 @@ public final class StateChange {
         ChunkLocks.Locked locked = locks.lock(session, keys);
         List<String> refused = new ArrayList<>();
         locked.gone().forEach(gone -> refused.add(Chunk.GONE));
-        List<SubjectKey> released = judgeAgain(session, locked.free(), refused);
+        List<Assessment> released = judgeAgain(session, locked.free(), refused);
         if (!released.isEmpty()) {
-            set(session, released.size());
-            writeDown(session, released);
+            List<SubjectKey> people = released.stream().map(Assessment::key).toList();
+            if (act == Act.RESTORE) {
+                bringBack(session, released);
+            } else {
+                overwrite(session, released);
+            }
+            writeDown(session, people);
         }
         session.connection().commit();
         done += released.size();
@@ -142,15 +152,15 @@ public final class StateChange {
         reasons.merge(reason, 1L, Long::sum);
     }
 
-    private List<SubjectKey> judgeAgain(Session session, List<SubjectKey> free, List<String> refused)
+    private List<Assessment> judgeAgain(Session session, List<SubjectKey> free, List<String> refused)
             throws SQLException {
-        List<SubjectKey> released = new ArrayList<>();
+        List<Assessment> released = new ArrayList<>();
         Set<SubjectKey> dropped = new HashSet<>(free);
         long judged = 0;
         for (Assessment assessment : free.isEmpty() ? List.<Assessment>of() : judgement.ofChunk(session)) {
             judged++;
             if (assessment.permits(act)) {
-                released.add(assessment.key());
+                released.add(assessment);
                 dropped.remove(assessment.key());
             } else {
                 refused.add(assessment.reason(act));
@@ -163,11 +173,53 @@ public final class StateChange {
         return released;
     }
 
-    private void set(Session session, long expected) throws SQLException {
+    /** Hides them, and remembers what was there. */
+    private void overwrite(Session session, List<Assessment> released) throws SQLException {
+        List<SubjectKey> people = released.stream().map(Assessment::key).toList();
+        Map<SubjectKey, Map<String, @Nullable String>> before = status.read(session);
+        set(session, declared(), people, people.size());
+        // whoever is in use was brought back by somebody else: what was remembered before is void
+        List<SubjectKey> inUse = released.stream()
+                .filter(each -> each.state() == RecordState.IN_USE)
+                .map(Assessment::key)
+                .toList();
+        Earlier earlier = new Earlier(own, session);
+        earlier.forget(inUse);
+        earlier.forget(people, act.word());
+        earlier.remember(act.word(), before);
+    }
+
+    /** Gives everybody the status that was; whose is not known, what the map says. */
+    private void bringBack(Session session, List<Assessment> released) throws SQLException {
+        for (Act hidden : List.of(Act.ARCHIVE, Act.DEACTIVATE)) {
+            RecordState state = hidden == Act.ARCHIVE ? RecordState.ARCHIVED : RecordState.DEACTIVATED;
+            List<SubjectKey> people = released.stream()
+                    .filter(each -> each.state() == state)
+                    .map(Assessment::key)
+                    .toList();
+            if (people.isEmpty()) {
+                continue;
+            }
+            Earlier earlier = new Earlier(own, session);
+            Map<SubjectKey, Map<String, @Nullable String>> known = earlier.of(hidden.word(), people);
+            Map<Map<String, @Nullable String>, List<SubjectKey>> alike = new LinkedHashMap<>();
+            people.forEach(key -> alike.computeIfAbsent(
+                            status.restored(known.getOrDefault(key, Map.of())), values -> new ArrayList<>())
+                    .add(key));
+            for (Map.Entry<Map<String, @Nullable String>, List<SubjectKey>> each : alike.entrySet()) {
+                set(session, each.getKey(), each.getValue(), released.size());
+            }
+            earlier.forget(people, hidden.word());
+        }
+    }
+
+    /** @param all how many are in the chunk */
+    private void set(Session session, Map<String, @Nullable String> values, List<SubjectKey> people, int all)
+            throws SQLException {
         Dialect dialect = session.dialect();
         Way way = plan.subjectPlan().requireWay();
         List<Sql> assignments = new ArrayList<>();
-        values().forEach((name, value) -> {
+        values.forEach((name, value) -> {
             Column column = plan.subject().table().column(name).orElseThrow();
             Sql assignment = Sql.of(dialect.quote(name) + " = ");
             assignments.add(
@@ -176,26 +228,32 @@ public final class StateChange {
                             : assignment.add(
                                     Treatments.fixed(value).value(column, dialect.quote(way.table(), name), dialect)));
         });
+        Sql theirs = way.joined(dialect, today);
+        if (people.size() < all) {
+            List<String> keys = people.stream().map(SubjectKey::value).toList();
+            theirs.add(" and " + dialect.asText("palimpsest_key") + " in (select palimpsest_g.c0 from ")
+                    .add(dialect.rows(List.of(keys), List.of("text")))
+                    .add(" palimpsest_g)");
+        }
         long changed = session.update(dialect.updateFrom(
                 plan.subject().table(),
                 assignments,
                 way.source(dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect),
-                way.joined(dialect, today)));
-        if (changed != expected) {
+                theirs));
+        if (changed != people.size()) {
             throw new PalimpsestException(
                     ErrorCode.UNEXPECTED_ROW_COUNT,
-                    way.table() + ": " + changed + " rows were changed instead of " + expected
+                    way.table() + ": " + changed + " rows were changed instead of " + people.size()
                             + ". A trigger, a rule or row-level security stands in the way; see what fires there.");
         }
     }
 
-    private Map<String, ? extends @Nullable String> values() {
+    private Map<String, @Nullable String> declared() {
         SubjectDeclaration subject = plan.subject().declaration();
         return switch (act) {
-            case DEACTIVATE -> subject.deactivate();
-            case ARCHIVE -> subject.archive();
-            case RESTORE -> subject.restore();
-            case ANONYMISE -> throw new IllegalArgumentException("a run anonymises");
+            case DEACTIVATE -> Map.copyOf(subject.deactivate());
+            case ARCHIVE -> Map.copyOf(subject.archive());
+            case RESTORE, ANONYMISE -> throw new IllegalArgumentException(act + " overwrites no status");
         };
     }
 

@@ -8,6 +8,7 @@ import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.ledger.Earlier;
 import dev.palimpsest.ledger.Merges;
 import dev.palimpsest.ledger.Outbox;
 import dev.palimpsest.ledger.OwnTables;
@@ -140,6 +141,7 @@ public final class Merger {
         if (!request.keepOld()) {
             new MergeColumns(plan, session, request).take();
             remove(session, request.from());
+            new Earlier(own, session).forget(List.of(request.from()));
             List<String> hooks =
                     plan.map().afterRun().stream().map(HookDeclaration::name).toList();
             new Outbox(own, session).add(release.act(), hooks, List.of(request.from()), release.at());

@@ -24,6 +24,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,67 @@ final class StateChangeTest {
         assertThat(institute.statusOf(2)).isEqualTo("ACTIVE");
         assertThat(survey(palimpsest).get(4L).state()).isEqualTo(RecordState.ANONYMISED);
         assertThat(institute.statusOf(4)).isEqualTo("ARCHIVED");
+    }
+
+    @Test
+    void restoring_brings_back_the_status_that_was() {
+        institute
+                .participant(1)
+                .participant(2)
+                .status(2, "INACTIVE")
+                .participant(3)
+                .status(3, "PROSPECT")
+                .participant(4)
+                .status(4, "ARCHIVED");
+        change(Act.DEACTIVATE, Selection.of(keys(1, 3)));
+        change(Act.ARCHIVE, Selection.of(keys(1, 2, 3)));
+
+        assertThat(change(Act.RESTORE, Selection.of(keys(1, 2, 3, 4))).done()).isEqualTo(4);
+        assertThat(institute.database().rows("select id, status from participant order by id"))
+                .as("an inactive one stays inactive; of whom nothing is known, the map decides")
+                .containsExactly("1|INACTIVE", "2|INACTIVE", "3|INACTIVE", "4|ACTIVE");
+        assertThat(palimpsest.survey(each -> {}).subscription().before()).isEqualTo(1);
+
+        assertThat(change(Act.RESTORE, Selection.of(keys(1, 2, 3))).done()).isEqualTo(3);
+        assertThat(institute.database().rows("select id, status from participant order by id"))
+                .as("once more brings back what deactivating has overwritten")
+                .containsExactly("1|ACTIVE", "2|ACTIVE", "3|PROSPECT", "4|ACTIVE");
+        assertThat(institute.database().count("select count(*) from palimpsest_earlier"))
+                .isZero();
+    }
+
+    @Test
+    void what_was_remembered_before_the_application_brought_somebody_back_is_void() {
+        institute.participant(1).status(1, "PROSPECT");
+        change(Act.DEACTIVATE, Selection.of(keys(1)));
+        change(Act.ARCHIVE, Selection.of(keys(1)));
+        institute.status(1, "ACTIVE");
+        change(Act.DEACTIVATE, Selection.of(keys(1)));
+
+        change(Act.RESTORE, Selection.of(keys(1)));
+
+        assertThat(institute.statusOf(1)).isEqualTo("ACTIVE");
+        assertThat(institute.database().count("select count(*) from palimpsest_earlier"))
+                .isZero();
+    }
+
+    @Test
+    void nothing_is_remembered_of_an_identifier_nor_of_whoever_was_anonymised() {
+        palimpsest = institute.attach(
+                directory,
+                InstituteFixture.mapWith(
+                                "archive: {set: {status: ARCHIVED}}", "archive: {set: {status: ARCHIVED, name: hidden}}")
+                        .replace("participant: {name: {replace: \"former\"}, ", "participant: {"));
+        institute.participant(1).status(1, "INACTIVE");
+        change(Act.ARCHIVE, Selection.of(keys(1)));
+        assertThat(institute.database().rows("select values_before from palimpsest_earlier"))
+                .containsExactly("{\"status\":\"INACTIVE\"}");
+
+        ClubFixture.run(palimpsest, new Selection(keys(1), List.of(), true, 0));
+
+        assertThat(survey(palimpsest).get(1L).state()).isEqualTo(RecordState.ANONYMISED);
+        assertThat(institute.database().count("select count(*) from palimpsest_earlier"))
+                .isZero();
     }
 
     @Test
