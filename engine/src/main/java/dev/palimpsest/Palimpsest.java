@@ -56,6 +56,7 @@ import dev.palimpsest.uninstall.Uninstallation;
 import dev.palimpsest.uninstall.Uninstaller;
 import dev.palimpsest.watch.Watch;
 import dev.palimpsest.watch.WorkSettings;
+import dev.palimpsest.work.AttemptLog;
 import dev.palimpsest.work.Attachment;
 import dev.palimpsest.work.KnownDatabase;
 import dev.palimpsest.work.Need;
@@ -80,6 +81,9 @@ import javax.sql.DataSource;
  * verb says otherwise.
  */
 public final class Palimpsest {
+    private static final String RUN = "run";
+    private static final String MERGE = "merge";
+
     private final Attachment at;
 
     private Palimpsest(Attachment at) {
@@ -293,12 +297,15 @@ public final class Palimpsest {
             throw new PalimpsestException(ErrorCode.BAD_ARGUMENT, "only a run anonymises; make a preview.");
         }
         List<SubjectKey> keys = consider(act, selection, refused -> {}).keys();
-        if (keys.size() != confirmed) {
-            throw new PalimpsestException(
-                    ErrorCode.ACT_NOT_CONFIRMED,
-                    confirmed + " was confirmed, but " + keys.size()
-                            + " would change now, so nothing is changed. Look again who would.");
-        }
+        new AttemptLog(at).around(act.word(), String.valueOf(keys.size()), releasedBy, () -> {
+            if (keys.size() != confirmed) {
+                throw new PalimpsestException(
+                        ErrorCode.ACT_NOT_CONFIRMED,
+                        confirmed + " was confirmed, but " + keys.size()
+                                + " would change now, so nothing is changed. Look again who would.");
+            }
+            return keys;
+        });
         Moment moment = at.moment(selection.inactivity());
         return at.working(act.word(), Need.WRITES, ready -> {
             ready.ownToWrite();
@@ -365,10 +372,17 @@ public final class Palimpsest {
      * ask. Whoever calls goes on with the run only when this returns.
      *
      * @param directory as in {@link ExportOrder}
+     * @param releasedBy as in {@link #run}
      * @throws PalimpsestException as {@link #run} and {@link #export}
      */
-    public ExportResult exportFirst(Preview preview, String confirmedDigest, Path directory, String language) {
-        return new Execution(at).exportFirst(preview, confirmedDigest, directory, language);
+    public ExportResult exportFirst(
+            Preview preview, String confirmedDigest, String releasedBy, Path directory, String language) {
+        return new AttemptLog(at)
+                .around(
+                        RUN,
+                        preview.digest(),
+                        releasedBy,
+                        () -> new Execution(at).exportFirst(preview, confirmedDigest, directory, language));
     }
 
     /**
@@ -381,7 +395,12 @@ public final class Palimpsest {
      *     {@code PAL-RUN-016} when preview, confirmation, map, schema or database do not fit, {@code PAL-RUN-009} when the brake stopped the run: what was committed until then stays
      */
     public RunResult run(Preview preview, String confirmedDigest, String releasedBy, RunEvent.Listener listener) {
-        return new Execution(at).run(preview, confirmedDigest, releasedBy, null, listener);
+        return new AttemptLog(at)
+                .around(
+                        RUN,
+                        preview.digest(),
+                        releasedBy,
+                        () -> new Execution(at).run(preview, confirmedDigest, releasedBy, null, listener));
     }
 
     /**
@@ -482,6 +501,11 @@ public final class Palimpsest {
      *     than was confirmed, {@code PAL-RUN-008} when somebody else holds what belongs to the two
      */
     public MergeResult merge(MergeRequest request, String confirmed, String mergedBy) {
+        String about = request.from() + " into " + request.into();
+        return new AttemptLog(at).around(MERGE, about, mergedBy, () -> merged(request, confirmed, mergedBy));
+    }
+
+    private MergeResult merged(MergeRequest request, String confirmed, String mergedBy) {
         return at.working("the merge", Need.MERGES, ready -> {
             Session session = ready.session();
             Plan plan = ready.plan();
@@ -498,10 +522,12 @@ public final class Palimpsest {
      * Executes the preview of one person whose rows go to the shared profile. Why is written down with the beginning of
      * the run; the record of the merge, with the treatment.
      *
+     * @param confirmed the {@linkplain Preview#effectDigest digest of the effect}, or {@link Merger#YES}
      * @throws PalimpsestException as {@link #run}; {@code PAL-ARG-001} for several people, {@code PAL-MRG-001} where the map
      *     names no shared profile
      */
-    public RunResult mergeIntoShared(Preview preview, MergeReason reason, String mergedBy, RunEvent.Listener listener) {
+    public RunResult mergeIntoShared(
+            Preview preview, String confirmed, MergeReason reason, String mergedBy, RunEvent.Listener listener) {
         if (preview.keys().size() != 1) {
             throw new PalimpsestException(
                     ErrorCode.BAD_ARGUMENT,
@@ -509,7 +535,10 @@ public final class Palimpsest {
                             + preview.keys().size() + ". Name one key.");
         }
         Merger.requireShared(at.map());
-        return new Execution(at).run(preview, preview.digest(), mergedBy, reason, listener);
+        return new AttemptLog(at).around(MERGE, preview.effectDigest(), mergedBy, () -> {
+            Merger.refuseUnlessConfirmed(confirmed, preview.effectDigest());
+            return new Execution(at).run(preview, preview.digest(), mergedBy, reason, listener);
+        });
     }
 
     /** The business day. */

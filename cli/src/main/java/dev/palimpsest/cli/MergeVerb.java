@@ -127,16 +127,8 @@ final class MergeVerb implements Callable<Integer> {
         Merger.requireShared(map);
         Preview preview = palimpsest.preview(Selection.of(List.of(old)), blocked -> {});
         RunResult run = null;
-        if (confirmed != null) {
-            if (!confirmed.equals(Merger.YES) && !confirmed.equals(preview.effectDigest())) {
-                throw new PalimpsestException(
-                        ErrorCode.PREVIEW_NOT_CONFIRMED,
-                        "the confirmed digest is not that of what would happen now, so nothing is changed. Look at it"
-                                + " without --confirm, then confirm the digest it shows.");
-            }
-            if (!preview.keys().isEmpty()) {
-                run = palimpsest.mergeIntoShared(preview, why, user(), RunEvent.Listener.none());
-            }
+        if (confirmed != null && !preview.keys().isEmpty()) {
+            run = palimpsest.mergeIntoShared(preview, confirmed, why, user(), RunEvent.Listener.none());
         }
         return MergeDocument.intoShared(old.value(), why.word(), preview, run, stopwatch.seconds());
     }

@@ -37,7 +37,7 @@ public record OwnTables(TableName subject) {
             List.of("run", "frozen", "receipt", "trace", "statistic", "outbox", "stub");
     private static final String ACT = "act";
     private static final String EARLIER = "earlier";
-    private static final String ATTEMPT = "attempt";
+    static final String ATTEMPT = "attempt";
     private static final String HOLD = "hold";
     private static final String SELECTION = "selection";
     private static final String SELECTION_KEY = "selection_key";

@@ -79,6 +79,21 @@ public final class Merger {
     }
 
     /**
+     * Refuses what was not confirmed.
+     *
+     * @param digest of what would happen now
+     * @throws PalimpsestException PREVIEW_NOT_CONFIRMED
+     */
+    public static void refuseUnlessConfirmed(String confirmed, String digest) {
+        if (!confirmed.equals(YES) && !confirmed.equals(digest)) {
+            throw new PalimpsestException(
+                    ErrorCode.PREVIEW_NOT_CONFIRMED,
+                    "the confirmed digest is not that of what would happen now, so nothing is changed. Look at it again"
+                            + " without confirming, then confirm the digest it shows.");
+        }
+    }
+
+    /**
      * Who does it and when.
      *
      * @param act by which name other systems are told of it
@@ -116,12 +131,7 @@ public final class Merger {
         lock(session, request);
         refuse(request, new Judgement(plan, moment, true).ofChunk(session));
         Seen seen = see(session, request);
-        if (!confirmed.equals(YES) && !confirmed.equals(seen.result().digest())) {
-            throw new PalimpsestException(
-                    ErrorCode.PREVIEW_NOT_CONFIRMED,
-                    "the confirmed digest is not that of what would happen now, so nothing is changed. Look at it again, then"
-                            + " confirm the digest it shows.");
-        }
+        refuseUnlessConfirmed(confirmed, seen.result().digest());
         MergeTotals totals = new MergeTotals(plan, moment.today(), session, request, seen.values());
         MergeTotals.Taken before = totals.take(seen.collisions());
         MergeReferred referred = new MergeReferred(plan, moment.today(), session, request);

@@ -360,7 +360,7 @@ final class MergeTest {
         assertThat(again.effectDigest()).isEqualTo(shown.effectDigest());
 
         RunResult result =
-                boutique.palimpsest().mergeIntoShared(again, MergeReason.REQUEST, "test", RunEvent.Listener.none());
+                boutique.palimpsest().mergeIntoShared(again, "yes", MergeReason.REQUEST, "test", RunEvent.Listener.none());
 
         assertThat(result.merged()).isEqualTo(1);
         assertThat(boutique.database().rows("select old_key, new_key, reason, moved from palimpsest_merge"))
@@ -394,7 +394,7 @@ final class MergeTest {
         boutique.database().execute("update facture set total = -1 where client_id = " + anne);
 
         RunResult result =
-                boutique.palimpsest().mergeIntoShared(preview, MergeReason.REQUEST, "test", RunEvent.Listener.none());
+                boutique.palimpsest().mergeIntoShared(preview, "yes", MergeReason.REQUEST, "test", RunEvent.Listener.none());
 
         assertThat(result.skipped()).isEqualTo(1);
         assertThat(record()).isEmpty();
@@ -405,20 +405,20 @@ final class MergeTest {
         boutique = Boutique.open(product, directory).fill("Anne", "Luc");
         Preview both = boutique.preview();
         assertThat(refused(() -> boutique.palimpsest()
-                                .mergeIntoShared(both, MergeReason.REQUEST, "test", RunEvent.Listener.none()))
+                                .mergeIntoShared(both, "yes", MergeReason.REQUEST, "test", RunEvent.Listener.none()))
                         .code())
                 .isEqualTo(ErrorCode.BAD_ARGUMENT);
         boutique.inPlace();
         Preview inPlace = boutique.preview(boutique.id("Anne"));
 
         assertThat(refused(() -> boutique.palimpsest()
-                                .mergeIntoShared(inPlace, MergeReason.REQUEST, "test", RunEvent.Listener.none()))
+                                .mergeIntoShared(inPlace, "yes", MergeReason.REQUEST, "test", RunEvent.Listener.none()))
                         .code())
                 .isEqualTo(ErrorCode.MERGE_REFUSED);
     }
 
     private void diesAt(Class<? extends RunEvent> moment, Preview preview) {
-        assertThatThrownBy(() -> boutique.palimpsest().mergeIntoShared(preview, MergeReason.REQUEST, "test", event -> {
+        assertThatThrownBy(() -> boutique.palimpsest().mergeIntoShared(preview, "yes", MergeReason.REQUEST, "test", event -> {
                     if (moment.isInstance(event)) {
                         throw new AssertionError("killed");
                     }

@@ -78,7 +78,7 @@ final class KnownDatabaseTest {
 
             PalimpsestException run = refused(() -> ClubFixture.run(wrong, preview));
             PalimpsestException copy =
-                    refused(() -> wrong.exportFirst(preview, preview.digest(), directory.resolve("copy"), "en"));
+                    refused(() -> wrong.exportFirst(preview, preview.digest(), "test", directory.resolve("copy"), "en"));
 
             assertThat(run.code()).isEqualTo(ErrorCode.PREVIEW_OTHER_DATABASE);
             assertThat(run)

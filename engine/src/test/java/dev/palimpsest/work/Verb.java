@@ -132,7 +132,7 @@ enum Verb {
             Writes.NOTHING,
             Set.of(Phase.EXPORT),
             scene -> scene.palimpsest()
-                    .exportFirst(scene.preview(), scene.preview().digest(), scene.out(), "en")),
+                    .exportFirst(scene.preview(), scene.preview().digest(), "test", scene.out(), "en")),
     REHEARSE(
             Palimpsest.class,
             "rehearse",
@@ -188,7 +188,7 @@ enum Verb {
             Writes.BUSINESS,
             Set.of(Phase.TREAT, Phase.CLEAR),
             scene -> scene.palimpsest()
-                    .mergeIntoShared(scene.previewOfOne(), MergeReason.REQUEST, "test", RunEvent.Listener.none())),
+                    .mergeIntoShared(scene.previewOfOne(), "yes", MergeReason.REQUEST, "test", RunEvent.Listener.none())),
     PLACE_HOLD(
             LegalHolds.class,
             "place",
