@@ -296,7 +296,8 @@ public final class Palimpsest {
         if (act == Act.ANONYMISE) {
             throw new PalimpsestException(ErrorCode.BAD_ARGUMENT, "only a run anonymises; make a preview.");
         }
-        List<SubjectKey> keys = consider(act, selection, refused -> {}).keys();
+        Choice choice = consider(act, selection, refused -> {});
+        List<SubjectKey> keys = choice.keys();
         new AttemptLog(at).around(act.word(), String.valueOf(keys.size()), releasedBy, () -> {
             if (keys.size() != confirmed) {
                 throw new PalimpsestException(
@@ -310,7 +311,8 @@ public final class Palimpsest {
         return at.working(act.word(), Need.WRITES, ready -> {
             ready.ownToWrite();
             return new StateChange(ready.plan(), moment, act, releasedBy, at.settings(), at.clock(), at.watch())
-                    .execute(ready.session(), keys);
+                    .execute(ready.session(), keys)
+                    .refusing(choice.refused());
         });
     }
 

@@ -136,7 +136,7 @@ final class PreviewVerb implements Callable<Integer> {
             tell(palimpsest, preview, blocked, sharing, spoken);
             ActText.unknown(terminal, unknown);
         }
-        return unknown.isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+        return unknown.isEmpty() && !Keys.refused(selected, preview.blocked()) ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
     private static List<PreviewDocument.Sharing> sharing(Palimpsest palimpsest, Preview preview) {

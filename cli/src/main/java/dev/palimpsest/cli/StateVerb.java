@@ -106,7 +106,7 @@ abstract class StateVerb implements Callable<Integer> {
                                 + choice.keys().size());
             }
         }
-        return unknown.isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+        return unknown.isEmpty() && !Keys.refused(selected, choice.refused()) ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
     /** Whoever confirms a number should be able to see whom it counts. */
@@ -150,6 +150,8 @@ abstract class StateVerb implements Callable<Integer> {
         } else {
             ActText.print(terminal, document);
         }
-        return document.complete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+        return document.complete() && !Keys.refused(selected, document.refused())
+                ? ExitCode.DONE
+                : ExitCode.INCOMPLETE;
     }
 }

@@ -12,6 +12,8 @@ import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.ledger.Earlier;
+import dev.palimpsest.ledger.NotDone;
+import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.map.SubjectKey;
@@ -59,6 +61,7 @@ public final class StateChange {
     private final String id = UUID.randomUUID().toString();
     private final Map<String, Long> reasons = new TreeMap<>();
     private final Map<String, Long> failures = new TreeMap<>();
+    private final List<NotDone> notChanged = new ArrayList<>();
     private final Watch watch;
     private long done;
     private long skipped;
@@ -97,7 +100,7 @@ public final class StateChange {
                             + " were changed, " + skipped + " skipped, " + failed
                             + " failed. That stays; the same again does the rest.");
         }
-        return new ActResult(act, keys.size(), done, skipped, failed, reasons, failures);
+        return new ActResult(act, keys.size(), done, skipped, failed, reasons, failures, notChanged, Map.of());
     }
 
     private void everybody(Session session, List<SubjectKey> keys) throws SQLException {
@@ -105,9 +108,10 @@ public final class StateChange {
                 .finding((key, refused) -> place(session, key, refused))
                 .through(session, keys, chunk -> change(session, chunk), (key, reason) -> {
                     failed++;
+                    notChanged.add(new NotDone(key, Outcome.FAILED, reason));
                     failures.merge(reason, 1L, Long::sum);
                 })
-                .forEach(busy -> skip(Rounds.BUSY));
+                .forEach(busy -> skip(busy, Rounds.BUSY));
     }
 
     /** Nothing but the subject's own row is written to. */
@@ -129,8 +133,8 @@ public final class StateChange {
     private List<SubjectKey> change(Session session, List<SubjectKey> keys)
             throws SQLException, ChunkLocks.WritersStillBusy {
         ChunkLocks.Locked locked = locks.lock(session, keys);
-        List<String> refused = new ArrayList<>();
-        locked.gone().forEach(gone -> refused.add(Chunk.GONE));
+        Map<SubjectKey, String> refused = new LinkedHashMap<>();
+        locked.gone().forEach(gone -> refused.put(gone, Chunk.GONE));
         List<Assessment> released = judgeAgain(session, locked.free(), refused);
         if (!released.isEmpty()) {
             List<SubjectKey> people = released.stream().map(Assessment::key).toList();
@@ -147,28 +151,27 @@ public final class StateChange {
         return locked.busy();
     }
 
-    private void skip(String reason) {
+    private void skip(SubjectKey key, String reason) {
         skipped++;
+        notChanged.add(new NotDone(key, Outcome.SKIPPED, reason));
         reasons.merge(reason, 1L, Long::sum);
     }
 
-    private List<Assessment> judgeAgain(Session session, List<SubjectKey> free, List<String> refused)
+    private List<Assessment> judgeAgain(Session session, List<SubjectKey> free, Map<SubjectKey, String> refused)
             throws SQLException {
         List<Assessment> released = new ArrayList<>();
         Set<SubjectKey> dropped = new HashSet<>(free);
-        long judged = 0;
+        Set<SubjectKey> judged = new HashSet<>();
         for (Assessment assessment : free.isEmpty() ? List.<Assessment>of() : judgement.ofChunk(session)) {
-            judged++;
+            judged.add(assessment.key());
             if (assessment.permits(act)) {
                 released.add(assessment);
                 dropped.remove(assessment.key());
             } else {
-                refused.add(assessment.reason(act));
+                refused.put(assessment.key(), assessment.reason(act));
             }
         }
-        for (long unjudged = judged; unjudged < free.size(); unjudged++) {
-            refused.add(Chunk.GONE);
-        }
+        free.stream().filter(key -> !judged.contains(key)).forEach(key -> refused.put(key, Chunk.GONE));
         locks.drop(session, List.copyOf(dropped));
         return released;
     }

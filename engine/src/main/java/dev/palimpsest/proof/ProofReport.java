@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What was verified after a run. Holds no personal data: tables, columns, keys, counts and dates only. Dates are ISO 8601.
  *
  * @param name what a human called the preview; null where nobody did
+ * @param notTreated each of the skipped and failed, in key order
  * @param green nothing of the treated people is left that must not be, everything was read, and no statistic changed
  * @param findings why it is not green, in sentences
  * @param residuals the first thousand of what turns the proof red
@@ -38,6 +39,7 @@ public record ProofReport(
         long skipped,
         long failed,
         Map<String, Long> reasons,
+        List<NotTreated> notTreated,
         boolean green,
         List<String> findings,
         List<Residual> residuals,
@@ -54,10 +56,14 @@ public record ProofReport(
         List<Told> told,
         @Nullable String previous) {
 
-    /** Reports of earlier versions told of nobody. */
+    /** Reports of earlier versions told of nobody, and named nobody who was not treated. */
     public ProofReport {
+        notTreated = notTreated == null ? List.of() : List.copyOf(notTreated);
         told = told == null ? List.of() : List.copyOf(told);
     }
+
+    /** Somebody the run was to treat and did not: {@code skipped} or {@code failed}. */
+    public record NotTreated(String key, String outcome, String reason) {}
 
     /** Identifiers of one kind found in one column. */
     public record HitCount(String table, String column, String kind, String hitClass, long count) {}
@@ -116,6 +122,7 @@ public record ProofReport(
                 skipped,
                 failed,
                 reasons,
+                notTreated,
                 green,
                 findings,
                 residuals,

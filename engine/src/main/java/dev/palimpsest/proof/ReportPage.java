@@ -28,6 +28,7 @@ final class ReportPage {
         ReportSections.risk(body, report.risk());
         ReportSections.statistics(body, report);
         ReportSections.treatments(body, report);
+        ReportSections.notTreated(body, report);
         ReportSections.places(body, report);
         ReportSections.evidence(body, report);
         return Page.head(

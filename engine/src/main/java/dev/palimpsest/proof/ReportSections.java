@@ -19,6 +19,8 @@ final class ReportSections {
             "possible", "a namesake, or a number that may mean something else; for a human to look at",
             "afterwards", "the business wrote it after the person was treated; for a human to decide");
 
+    private static final int NOT_TREATED_SHOWN = 1_000;
+
     private ReportSections() {}
 
     static void findings(Html body, ProofReport report) {
@@ -178,6 +180,24 @@ final class ReportSections {
                                 number(each.wrong()),
                                 number(each.afterwards())))
                         .toList());
+    }
+
+    static void notTreated(Html body, ProofReport report) {
+        if (report.notTreated().isEmpty()) {
+            return;
+        }
+        body.heading("Who was not treated");
+        body.remark("Nothing was done to these people by this run. A later preview may take them up again.");
+        body.table(
+                List.of("Key", "Outcome", "Because of"),
+                report.notTreated().stream()
+                        .limit(NOT_TREATED_SHOWN)
+                        .map(each -> List.of(code(each.key()), text(each.outcome()), text(each.reason())))
+                        .toList());
+        if (report.notTreated().size() > NOT_TREATED_SHOWN) {
+            body.remark("Of " + Html.grouped(report.notTreated().size()) + " people the first "
+                    + Html.grouped(NOT_TREATED_SHOWN) + " are listed here; the JSON of this report names them all.");
+        }
     }
 
     static void told(Html body, ProofReport report) {

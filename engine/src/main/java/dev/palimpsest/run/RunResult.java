@@ -1,5 +1,6 @@
 package dev.palimpsest.run;
 
+import dev.palimpsest.ledger.NotDone;
 import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.ledger.Receipts;
 import dev.palimpsest.ledger.RunId;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what a human called the preview; null where nobody did
  * @param reasons why subjects were skipped, with their number; blocker ids, verdicts, {@code busy}, {@code gone}
  * @param failures error codes of failed subjects, with their number
+ * @param notTreated each of these, in key order
  * @param rows rows treated by this call
  * @param merged treated subjects whose own rows went and whose kept rows one shared profile received
  * @param reassigned rows that lead to somebody else now, by table
@@ -37,6 +39,7 @@ public record RunResult(
         long failed,
         Map<String, Long> reasons,
         Map<String, Long> failures,
+        List<NotDone> notTreated,
         long rows,
         long merged,
         Map<String, Long> reassigned,
@@ -60,6 +63,7 @@ public record RunResult(
                 counts.getOrDefault(Outcome.FAILED, 0L),
                 receipts.reasons(Outcome.SKIPPED),
                 receipts.reasons(Outcome.FAILED),
+                receipts.notDone(),
                 0,
                 0,
                 Map.of(),
@@ -88,6 +92,7 @@ public record RunResult(
                 failed,
                 reasons,
                 failures,
+                notTreated,
                 rows,
                 merged,
                 reassigned,

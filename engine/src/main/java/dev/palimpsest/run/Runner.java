@@ -173,6 +173,7 @@ public final class Runner implements Splitter.Listener {
                 failed,
                 receipts.reasons(Outcome.SKIPPED),
                 receipts.reasons(Outcome.FAILED),
+                receipts.notDone(),
                 rows,
                 isMerge() ? statistics.removed() : 0,
                 statistics.reassigned(),

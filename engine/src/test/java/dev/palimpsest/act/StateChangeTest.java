@@ -12,6 +12,8 @@ import dev.palimpsest.Palimpsest;
 import dev.palimpsest.Requirement;
 import dev.palimpsest.TestDatabase;
 import dev.palimpsest.chunk.RunSettings;
+import dev.palimpsest.ledger.NotDone;
+import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.preview.Choice;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
@@ -220,6 +222,20 @@ final class StateChangeTest {
     }
 
     @Test
+    void a_limit_does_not_change_who_is_said_to_be_held_by_what() {
+        institute.participant(1).participant(2).participant(3).open(3, "12.00").participant(4).open(4, "1.00");
+
+        for (Selection selection : List.of(Selection.eligible(), Selection.of(keys(1, 2, 3, 4)))) {
+            Selection one = new Selection(selection.keys(), List.of(), false, 1);
+            Choice choice = palimpsest.consider(Act.DEACTIVATE, one, refused -> {});
+            assertThat(choice.keys()).isEqualTo(keys(1));
+            assertThat(choice.refused()).isEqualTo(Map.of("invoice", 2L));
+            assertThat(palimpsest.change(Act.DEACTIVATE, one, 1, "test").refused()).isEqualTo(Map.of("invoice", 2L));
+            change(Act.RESTORE, Selection.of(keys(1)));
+        }
+    }
+
+    @Test
     void one_and_many_go_the_same_way() {
         institute.participant(1).participant(2);
 
@@ -245,6 +261,8 @@ final class StateChangeTest {
         ActResult result = change(Act.DEACTIVATE, Selection.eligible());
 
         assertThat(result.reasons()).isEqualTo(Map.of("busy", 1L));
+        assertThat(result.notChanged())
+                .containsExactly(new NotDone(keys(2).getFirst(), Outcome.SKIPPED, "busy"));
         assertThat(result.done()).isEqualTo(2);
         assertThat(result.isComplete()).isFalse();
         clerk.rollback();
@@ -263,6 +281,7 @@ final class StateChangeTest {
 
         assertThat(result.done()).isEqualTo(2);
         assertThat(result.failed()).isEqualTo(1);
+        assertThat(result.notChanged()).extracting(NotDone::key).isEqualTo(keys(2));
         assertThat(result.failures().keySet()).singleElement().asString().contains("PAL-DB-006", "23");
         assertThat(institute.database().count("select count(*) from palimpsest_act"))
                 .isEqualTo(2);

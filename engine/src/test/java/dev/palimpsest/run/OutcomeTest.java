@@ -11,6 +11,8 @@ import dev.palimpsest.ClubFixture;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.Requirement;
 import dev.palimpsest.home.Home;
+import dev.palimpsest.ledger.NotDone;
+import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.proof.ProofReport;
@@ -295,6 +297,10 @@ final class OutcomeTest {
         assertThat(first.skipped()).isEqualTo(1);
         assertThat(first.reasons()).isEqualTo(Map.of("contract", 1L));
         assertThat(first.isComplete()).isFalse();
+        assertThat(first.notTreated())
+                .containsExactly(new NotDone(keys(7).getFirst(), Outcome.SKIPPED, "contract"));
+        assertThat(prove(palimpsest).notTreated())
+                .containsExactly(new ProofReport.NotTreated("7", "skipped", "contract"));
         assertThat(club.database().rows("select first_name, last_name from member where id = 7"))
                 .containsExactly("Vorname7|Nachname7");
 

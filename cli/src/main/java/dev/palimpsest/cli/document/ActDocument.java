@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param confirmed whether it was done; what follows {@code subjects} is empty or 0 otherwise
  * @param subjects how many would change, or were released to be changed
- * @param refused selected subjects of whom it is not permitted, per blocker, state or verdict; empty once it is done
+ * @param refused selected subjects of whom it is not permitted, per blocker, state or verdict
  * @param reasons why subjects were skipped although they were permitted when they were counted
  * @param failures error codes of failed subjects, with their number
+ * @param notChanged each of the skipped and failed
  * @param unknownKeys named keys without a row
  * @param keys of those who would change; only where asked for
  * @param list the refused subjects; only where asked for
@@ -33,6 +34,7 @@ public record ActDocument(
         boolean complete,
         Map<String, Long> reasons,
         Map<String, Long> failures,
+        List<NotDoneLine> notChanged,
         List<String> unknownKeys,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> keys,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SubjectDocument> list,
@@ -58,6 +60,7 @@ public record ActDocument(
                 false,
                 Map.of(),
                 Map.of(),
+                List.of(),
                 unknownKeys,
                 list == null
                         ? null
@@ -73,13 +76,14 @@ public record ActDocument(
                 map,
                 true,
                 result.subjects(),
-                Map.of(),
+                result.refused(),
                 result.done(),
                 result.skipped(),
                 result.failed(),
                 result.isComplete() && unknownKeys.isEmpty(),
                 result.reasons(),
                 result.failures(),
+                NotDoneLine.of(result.notChanged()),
                 unknownKeys,
                 null,
                 null,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param residuals the first thousand
  * @param hitClasses number of identifiers found per class
  * @param smallestGroup subjects in the smallest group with equal quasi-identifiers
+ * @param notTreated each of the skipped and failed, in key order
  * @param complete green, and every other system has confirmed
  * @param report where the whole report lies
  */
@@ -42,6 +43,7 @@ public record ProofDocument(
         long skipped,
         long failed,
         Map<String, Long> reasons,
+        List<ProofReport.NotTreated> notTreated,
         long activityAfterAnonymisation,
         boolean complete,
         List<Told> told,
@@ -80,6 +82,7 @@ public record ProofDocument(
                 report.skipped(),
                 report.failed(),
                 report.reasons(),
+                report.notTreated(),
                 report.activityAfterAnonymisation(),
                 report.green() && report.allConfirmed(),
                 report.told(),

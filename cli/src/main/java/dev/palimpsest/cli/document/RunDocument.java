@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what a human called the preview; null where nobody did
  * @param reasons why subjects were skipped, with their number
  * @param failures error codes of failed subjects, with their number
+ * @param notTreated each of these, in key order
  * @param merged treated subjects whose own rows went and whose kept rows one shared profile received
  * @param reassigned rows that lead to somebody else now, by table
  * @param removed treated subjects whose own rows went
@@ -30,6 +31,7 @@ public record RunDocument(
         boolean complete,
         Map<String, Long> reasons,
         Map<String, Long> failures,
+        List<NotDoneLine> notTreated,
         long rows,
         long merged,
         Map<String, Long> reassigned,
@@ -60,6 +62,7 @@ public record RunDocument(
                 result.isComplete(),
                 result.reasons(),
                 result.failures(),
+                NotDoneLine.of(result.notTreated()),
                 result.rows(),
                 result.merged(),
                 result.reassigned(),

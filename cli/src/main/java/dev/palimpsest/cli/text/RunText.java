@@ -30,6 +30,7 @@ public final class RunText {
         counts(terminal, "Rows that lead to the anonymous profile now, by table", Places.plain(run.reassigned()));
         counts(terminal, "Skipped because of", run.reasons());
         counts(terminal, "Failed with", run.failures());
+        NotDoneText.print(terminal, "Who was not treated", run.notTreated());
         counts(terminal, "Struck in texts of other records, by column", Places.plain(run.swept()));
         ToldText.print(terminal, "", run.told());
         run.notCleared().forEach(left -> terminal.out().println("Not cleared: " + left));
