@@ -46,6 +46,8 @@ import dev.palimpsest.survey.Act;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.survey.Moment;
+import dev.palimpsest.survey.People;
+import dev.palimpsest.survey.Person;
 import dev.palimpsest.survey.Survey;
 import dev.palimpsest.survey.SurveyPage;
 import dev.palimpsest.survey.SurveyResult;
@@ -351,6 +353,18 @@ public final class Palimpsest {
     /** How operators see these subjects: the title columns, joined. Read for display, stored nowhere. */
     public Map<SubjectKey, String> titles(List<SubjectKey> keys) {
         return at.reading("the titles", Need.LOOKS, ready -> Titles.of(ready.plan(), ready.session(), keys));
+    }
+
+    /**
+     * How operators see these subjects, and when they were last active. Read for display, stored nowhere. Changes nothing.
+     *
+     * @param inactivity as in the selection that the keys come from
+     * @return in the order of the keys; whoever is not there is left out
+     */
+    public List<Person> people(Inactivity inactivity, List<SubjectKey> keys) {
+        Moment moment = at.moment(inactivity);
+        return at.reading(
+                "the people", Need.READS, ready -> People.of(ready.plan(), moment, ready.session(), keys));
     }
 
     /**

@@ -84,6 +84,9 @@ final class PreviewVerb implements Callable<Integer> {
     private int samples;
 
     @Mixin
+    private final WhoOptions who = new WhoOptions();
+
+    @Mixin
     private final Output output = new Output();
 
     @Mixin
@@ -131,9 +134,16 @@ final class PreviewVerb implements Callable<Integer> {
             Document.print(
                     terminal.out(),
                     "preview",
-                    PreviewDocument.of(preview, written, unknown, listed, list ? sharing : null, stopwatch.seconds()));
+                    PreviewDocument.of(
+                            preview,
+                            written,
+                            unknown,
+                            listed,
+                            list ? sharing : null,
+                            who.document(palimpsest, selected.inactivity(), preview.keys()),
+                            stopwatch.seconds()));
         } else {
-            tell(palimpsest, preview, blocked, sharing, spoken);
+            tell(palimpsest, preview, selected, blocked, sharing, spoken);
             ActText.unknown(terminal, unknown);
         }
         return unknown.isEmpty() && !Keys.refused(selected, preview.blocked()) ? ExitCode.DONE : ExitCode.INCOMPLETE;
@@ -146,6 +156,7 @@ final class PreviewVerb implements Callable<Integer> {
     }
 
     private void refuseUnfitting() {
+        who.refuseUnfitting();
         if (samples < 0) {
             throw new PalimpsestException(ErrorCode.BAD_ARGUMENT, "--samples is " + samples + "; 0 means none.");
         }
@@ -159,10 +170,12 @@ final class PreviewVerb implements Callable<Integer> {
     private void tell(
             Palimpsest palimpsest,
             Preview preview,
+            Selection selected,
             List<Assessment> blocked,
             List<PreviewDocument.Sharing> sharing,
             String spoken) {
         PreviewText.print(terminal, preview);
+        who.print(terminal, "Who would go", palimpsest, selected.inactivity(), preview.keys(), false);
         PreviewText.reservations(terminal, preview);
         PreviewText.sharing(terminal, sharing);
         if (!blocked.isEmpty()) {

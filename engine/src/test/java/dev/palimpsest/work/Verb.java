@@ -120,6 +120,12 @@ enum Verb {
             Writes.NOTHING,
             Set.of(),
             scene -> scene.palimpsest().titles(scene.untreated())),
+    PEOPLE(
+            Palimpsest.class,
+            "people",
+            Writes.NOTHING,
+            Set.of(),
+            scene -> scene.palimpsest().people(Inactivity.OF_THE_MAP, scene.untreated())),
     EXPORT(
             Palimpsest.class,
             "export",

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param notChanged each of the skipped and failed
  * @param unknownKeys named keys without a row
  * @param keys of those who would change; only where asked for
+ * @param people who would change; only where asked for
  * @param list the refused subjects; only where asked for
  */
 public record ActDocument(
@@ -37,6 +38,7 @@ public record ActDocument(
         List<NotDoneLine> notChanged,
         List<String> unknownKeys,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> keys,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PersonDocument> people,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SubjectDocument> list,
         double elapsedSeconds) {
 
@@ -46,6 +48,7 @@ public record ActDocument(
             Act act,
             Choice choice,
             List<String> unknownKeys,
+            @Nullable List<PersonDocument> people,
             @Nullable List<SubjectDocument> list,
             double seconds) {
         return new ActDocument(
@@ -65,6 +68,7 @@ public record ActDocument(
                 list == null
                         ? null
                         : choice.keys().stream().map(SubjectKey::value).toList(),
+                people,
                 list,
                 seconds);
     }
@@ -85,6 +89,7 @@ public record ActDocument(
                 result.failures(),
                 NotDoneLine.of(result.notChanged()),
                 unknownKeys,
+                null,
                 null,
                 null,
                 seconds);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocked selected subjects that cannot go now, per blocker or verdict
  * @param sharedIdentifiers how many of them share an identifier with somebody who stays, by its kind
  * @param sharing who these are; only where asked for
+ * @param people who would go; only where asked for
  * @param file where the preview lies; null when it was not written
  * @param unknownKeys named keys without a row
  * @param list the blocked subjects; only where asked for
@@ -42,6 +43,7 @@ public record PreviewDocument(
         List<String> warnings,
         Map<String, Long> sharedIdentifiers,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Sharing> sharing,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PersonDocument> people,
         @Nullable String file,
         List<String> unknownKeys,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SubjectDocument> list,
@@ -61,6 +63,7 @@ public record PreviewDocument(
             List<String> unknownKeys,
             @Nullable List<SubjectDocument> list,
             @Nullable List<Sharing> sharing,
+            @Nullable List<PersonDocument> people,
             double seconds) {
         return new PreviewDocument(
                 preview.name(),
@@ -80,6 +83,7 @@ public record PreviewDocument(
                 preview.warnings(),
                 preview.sharedIdentifiers(),
                 sharing,
+                people,
                 file,
                 unknownKeys,
                 list,
