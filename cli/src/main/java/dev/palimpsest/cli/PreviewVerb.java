@@ -197,7 +197,7 @@ final class PreviewVerb implements Callable<Integer> {
         } else if (file == null) {
             terminal.out().println("Nothing was written. To run it, make the preview with --out FILE.");
         } else {
-            terminal.out().println("A run cannot be undone: what it takes away, nobody can bring back.");
+            terminal.out().println(Texts.FINAL);
             terminal.out()
                     .println("Written to " + file + "; it expires on " + EXPIRY.format(preview.expiresAt())
                             + ". To run it:");

@@ -86,8 +86,8 @@ final class RunVerb implements Callable<Integer> {
         if (digest == null) {
             throw new PalimpsestException(
                     ErrorCode.PREVIEW_NOT_CONFIRMED,
-                    "a run cannot be undone, so it must be confirmed, and nothing was changed. Look at the preview and add"
-                            + " --confirm with the digest it shows.");
+                    "the run was not confirmed, so nothing was changed. " + Texts.FINAL
+                            + " Look at the preview and add --confirm with the digest it shows.");
         }
         PrivacyMap map = attachment.map();
         Palimpsest palimpsest = attachment.attach(map).with(pace.settings());

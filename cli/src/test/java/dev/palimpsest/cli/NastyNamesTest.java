@@ -175,7 +175,9 @@ class NastyNamesTest {
     }
 
     private void merge() {
-        told("merge", "--from", "4", "--into", "3" + EVIL, "--reason", "duplicate");
+        assertThat(told("merge", "--from", "4", "--into", "3" + EVIL, "--reason", "duplicate")
+                        .out())
+                .contains("Who goes, and who stays", "last active on", "This cannot be undone");
         assertThat(told("merge", "--from", "4", "--into", "3" + EVIL, "--reason", "duplicate", "--confirm", "yes")
                         .out())
                 .contains("done.");

@@ -19,7 +19,6 @@ import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Digests;
-import dev.palimpsest.plan.IdentifierSource;
 import dev.palimpsest.plan.MergeLinks;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.problem.ErrorCode;
@@ -33,8 +32,6 @@ import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -276,6 +273,7 @@ public final class Merger {
     private Seen see(Session session, MergeRequest request) throws SQLException {
         Map<MergeLinks.Link, String[]> values = new LinkedHashMap<>();
         Map<String, Long> moved = new LinkedHashMap<>();
+        Map<String, Long> kept = new LinkedHashMap<>();
         List<MergeCollisions.Found> collisions = new ArrayList<>();
         MergeCollisions colliding = new MergeCollisions(plan, moment.today(), session);
         List<MergeLinks.Link> links = MergeLinks.of(plan);
@@ -308,6 +306,10 @@ public final class Merger {
                     .map(each -> (long) each.losers().size())
                     .orElse(0L);
             moved.put(link.name(), rows - lost);
+            long protectedRows = MergeKept.of(plan, moment.today(), session, link, from);
+            if (protectedRows > 0) {
+                kept.put(link.name(), protectedRows);
+            }
         }
         Map<String, Long> treated = new MergeReferred(plan, moment.today(), session, request).abandoned(collisions);
         List<String> columns = new MergeColumns(plan, session, request)
@@ -315,12 +317,13 @@ public final class Merger {
         return new Seen(
                 values,
                 collisions,
-                result(request, moved, collisions, columns, treated, forgotten(session, request, collisions, treated)));
+                result(request, moved, kept, collisions, columns, treated, new MergeForgotten(plan, moment.today(), session, request).kinds(collisions, treated.keySet())));
     }
 
     private MergeResult result(
             MergeRequest request,
             Map<String, Long> moved,
+            Map<String, Long> kept,
             List<MergeCollisions.Found> collisions,
             List<String> columns,
             Map<String, Long> treated,
@@ -334,6 +337,7 @@ public final class Merger {
                 request.into(),
                 request.reason(),
                 moved,
+                kept,
                 told,
                 columns,
                 treated,
@@ -342,26 +346,6 @@ public final class Merger {
                 digest,
                 false,
                 List.of());
-    }
-
-    /** Identifiers in columns that the profile that stays does not take, and in rows that go or are treated. */
-    private List<IdentifierKind> forgotten(
-            Session session, MergeRequest request, List<MergeCollisions.Found> collisions, Map<String, Long> treated)
-            throws SQLException {
-        Set<TableName> going = new HashSet<>();
-        collisions.forEach(collision -> going.add(collision.link().table().name()));
-        MergeColumns columns = new MergeColumns(plan, session, request);
-        Set<IdentifierKind> kinds = EnumSet.noneOf(IdentifierKind.class);
-        for (IdentifierSource source : plan.identifiers()) {
-            TableName table = source.table().name();
-            boolean goes = source.way().hops().isEmpty()
-                    ? columns.lose(source.columns())
-                    : going.contains(table) || treated.containsKey(table.toString());
-            if (goes) {
-                kinds.add(source.kind());
-            }
-        }
-        return List.copyOf(kinds);
     }
 
     private @Nullable String value(Session session, MergeLinks.Link link, SubjectKey key) throws SQLException {

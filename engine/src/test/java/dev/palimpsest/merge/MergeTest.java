@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
@@ -315,6 +316,44 @@ final class MergeTest {
         boutique.with("collisions: {reglage: new}", "collisions: {reglage: new}, columns: {email: old}");
         boutique.database().execute("update client set email = 'anna@exemple.fr' where id = " + anna);
         assertThat(boutique.palimpsest().merge(request()).forgotten()).containsExactly(IdentifierKind.EMAIL);
+    }
+
+    @Test
+    void what_the_other_profile_bears_in_another_spelling_is_not_lost() {
+        twice("merge: {collisions: {reglage: new}}");
+        boutique.with("email: email}", "email: email, phone: [code, reglage.valeur]}");
+        boutique.database().execute("update reglage set valeur = null");
+        phones("+33 6 12 34 56 78", "06.12.34.56.78");
+        assertThat(boutique.palimpsest().merge(request()).forgotten()).doesNotContain(IdentifierKind.PHONE);
+
+        phones("+33 6 12 34 56 79", "06.12.34.56.78");
+        assertThat(boutique.palimpsest().merge(request()).forgotten()).contains(IdentifierKind.PHONE);
+
+        phones("+33 6 12 34 56 78", "06.12.34.56.78");
+        boutique.database().execute("update reglage set valeur = '0699999999' where client_id = " + anne);
+        assertThat(boutique.palimpsest().merge(request()).forgotten())
+                .as("of the row that goes because the other profile's stays")
+                .contains(IdentifierKind.PHONE);
+
+        boutique.database().execute("update reglage set valeur = '+33699999999' where client_id = " + anna);
+        assertThat(boutique.palimpsest().merge(request()).forgotten()).doesNotContain(IdentifierKind.PHONE);
+    }
+
+    private void phones(String ofOld, String ofKept) {
+        boutique.database()
+                .execute(
+                        "update client set code = '" + ofOld + "' where id = " + anne,
+                        "update client set code = '" + ofKept + "' where id = " + anna);
+    }
+
+    @Test
+    void statutory_records_that_stay_as_they_are_are_named() {
+        twice("merge: {collisions: {reglage: new}}");
+
+        MergeResult shown = boutique.palimpsest().merge(request());
+
+        assertThat(shown.kept()).isEqualTo(Map.of(shown("facture.client_id"), 1L));
+        assertThat(shown.moved()).containsEntry(shown("facture.client_id"), 2L);
     }
 
     @Test

@@ -27,14 +27,19 @@ public final class MergeText {
             terminal.paragraph(
                     "",
                     terminal.red("!")
-                            + " The two are not called the same. Look twice whether they are one person: a merge cannot be"
-                            + " undone.");
+                            + " The two are not called the same. Look twice whether they are one person.");
         }
         TextTable table = new TextTable("lr");
         Places.plain(merge.moved()).forEach((place, rows) -> table.row(place, grouped(rows)));
         if (!merge.moved().isEmpty()) {
             terminal.out().println("Rows that lead to the profile that stays");
             table.print(terminal.out(), "  ");
+        }
+        if (!merge.kept().isEmpty()) {
+            terminal.out().println("Statutory records among them, which stay as they are until their period is over");
+            TextTable kept = new TextTable("lr");
+            Places.plain(merge.kept()).forEach((place, rows) -> kept.row(place, grouped(rows)));
+            kept.print(terminal.out(), "  ");
         }
         merge.collisions()
                 .forEach(collision -> terminal.out()
