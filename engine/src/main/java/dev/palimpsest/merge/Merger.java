@@ -242,7 +242,7 @@ public final class Merger {
                     .filter(each -> each.key().equals(key))
                     .findFirst()
                     .orElseThrow(() -> unknown(key));
-            if (assessment.verdict() == Verdict.NEVER || assessment.verdict() == Verdict.ANONYMISED) {
+            if (assessment.verdict() == Verdict.NEVER || assessment.verdict().isTreated()) {
                 throw new PalimpsestException(
                         ErrorCode.MERGE_REFUSED,
                         "the verdict on " + key + " is '" + assessment.verdict().word()

@@ -93,6 +93,16 @@ public record ProofReport(
                 .sum();
     }
 
+    /** Treated subjects of whom a record is still kept: never simply called anonymised. */
+    public long recordsKept() {
+        return keptUntil.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Treated subjects of whom nothing is kept. */
+    public long anonymised() {
+        return done - recordsKept();
+    }
+
     /** Whether every other system has confirmed. */
     public boolean allConfirmed() {
         return told.stream().allMatch(Told::allConfirmed);

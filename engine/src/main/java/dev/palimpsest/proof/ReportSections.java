@@ -121,7 +121,7 @@ final class ReportSections {
         if (risk.quasiIdentifiers().isEmpty()) {
             body.remark("The map names no quasi-identifiers, so there is nothing to compare people by.");
         } else {
-            body.remark("Compared over " + Html.grouped(risk.subjects()) + " anonymised people of all runs by "
+            body.remark("Compared over " + Html.grouped(risk.subjects()) + " treated people of all runs by "
                     + String.join(", ", risk.quasiIdentifiers()) + ".");
             body.figures(List.of(
                     new Html.Figure(risk.smallestGroup(), "people in the smallest group"),

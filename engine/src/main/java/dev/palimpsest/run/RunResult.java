@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures error codes of failed subjects, with their number
  * @param notTreated each of these, in key order
  * @param rows rows treated by this call
+ * @param again subjects treated before whom this call has treated again, since the map was mended
  * @param merged treated subjects whose own rows went and whose kept rows one shared profile received
  * @param reassigned rows that lead to somebody else now, by table
  * @param removed treated subjects whose own rows went
@@ -41,6 +42,7 @@ public record RunResult(
         Map<String, Long> failures,
         List<NotDone> notTreated,
         long rows,
+        long again,
         long merged,
         Map<String, Long> reassigned,
         long removed,
@@ -66,6 +68,7 @@ public record RunResult(
                 receipts.notDone(),
                 0,
                 0,
+                0,
                 Map.of(),
                 0,
                 Map.of(),
@@ -74,6 +77,16 @@ public record RunResult(
                 0,
                 0,
                 List.of());
+    }
+
+    /** Treated subjects of whom a record is still kept: never simply called anonymised. */
+    public long recordsKept() {
+        return keptUntil.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Treated subjects of whom nothing is kept. */
+    public long anonymised() {
+        return done - recordsKept();
     }
 
     /** Whether every frozen subject was treated, and every other system has confirmed. */
@@ -94,6 +107,7 @@ public record RunResult(
                 failures,
                 notTreated,
                 rows,
+                again,
                 merged,
                 reassigned,
                 removed,

@@ -16,6 +16,8 @@ import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.proof.ProofReport;
+import dev.palimpsest.survey.Act;
+import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.survey.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -322,6 +324,20 @@ final class OutcomeTest {
         assertThat(club.database().rows("select id, billing_name, total from invoice order by id"))
                 .containsExactly("10|Customer was anonymised|49.90", "11|Anna Brandt|49.90");
         assertThat(result.keptUntil()).isEqualTo(Map.of(java.time.LocalDate.of(2026, 12, 31), 1L));
+        assertThat(result.recordsKept()).isEqualTo(1);
+        assertThat(result.anonymised()).isZero();
+        assertThat(survey(palimpsest).get(1L)).satisfies(person -> {
+            assertThat(person.verdict()).as("never simply anonymised").isEqualTo(Verdict.RECORDS_KEPT);
+            assertThat(person.keptUntil()).isEqualTo("2026-12-31");
+            assertThat(person.permitted()).isEmpty();
+        });
+        assertThat(palimpsest.survey(each -> {}).verdicts())
+                .containsEntry(Verdict.RECORDS_KEPT, 1L)
+                .containsEntry(Verdict.ANONYMISED, 0L);
+        assertThat(palimpsest.surveyCounts(Inactivity.OF_THE_MAP, each -> {}).verdicts())
+                .containsEntry(Verdict.RECORDS_KEPT, 1L);
+        assertThat(palimpsest.consider(Act.RESTORE, Selection.of(keys(1)), refused -> {}).refused())
+                .isEqualTo(Map.of("records-kept", 1L));
         ProofReport proof = prove(palimpsest);
         assertThat(proof.findings()).isEmpty();
         assertThat(proof.hitsOf("kept")).isPositive();

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param residuals the first thousand
  * @param hitClasses number of identifiers found per class
  * @param smallestGroup subjects in the smallest group with equal quasi-identifiers
+ * @param anonymised treated subjects of whom nothing is kept
+ * @param recordsKept treated subjects of whom a record is kept
  * @param notTreated each of the skipped and failed, in key order
  * @param complete green, and every other system has confirmed
  * @param report where the whole report lies
@@ -40,6 +42,8 @@ public record ProofDocument(
         Map<String, Long> keptUntil,
         long subjects,
         long done,
+        long anonymised,
+        long recordsKept,
         long skipped,
         long failed,
         Map<String, Long> reasons,
@@ -79,6 +83,8 @@ public record ProofDocument(
                 report.keptUntil(),
                 report.subjects(),
                 report.done(),
+                report.anonymised(),
+                report.recordsKept(),
                 report.skipped(),
                 report.failed(),
                 report.reasons(),
