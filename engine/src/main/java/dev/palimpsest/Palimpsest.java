@@ -58,8 +58,8 @@ import dev.palimpsest.uninstall.Uninstallation;
 import dev.palimpsest.uninstall.Uninstaller;
 import dev.palimpsest.watch.Watch;
 import dev.palimpsest.watch.WorkSettings;
-import dev.palimpsest.work.AttemptLog;
 import dev.palimpsest.work.Attachment;
+import dev.palimpsest.work.AttemptLog;
 import dev.palimpsest.work.KnownDatabase;
 import dev.palimpsest.work.Need;
 import dev.palimpsest.work.Ready;
@@ -363,8 +363,7 @@ public final class Palimpsest {
      */
     public List<Person> people(Inactivity inactivity, List<SubjectKey> keys) {
         Moment moment = at.moment(inactivity);
-        return at.reading(
-                "the people", Need.READS, ready -> People.of(ready.plan(), moment, ready.session(), keys));
+        return at.reading("the people", Need.READS, ready -> People.of(ready.plan(), moment, ready.session(), keys));
     }
 
     /**

@@ -140,8 +140,6 @@ abstract class StateVerb implements Callable<Integer> {
         } else {
             ActText.print(terminal, document);
         }
-        return document.complete() && !Keys.refused(selected, document.refused())
-                ? ExitCode.DONE
-                : ExitCode.INCOMPLETE;
+        return document.complete() && !Keys.refused(selected, document.refused()) ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 }

@@ -21,8 +21,9 @@ final class WhoOptions {
 
     @Option(
             names = "--who",
-            description = "Lists everybody of whom it would be done: key, name and last activity. Without it a text shows"
-                    + " the first twenty.")
+            description =
+                    "Lists everybody of whom it would be done: key, name and last activity. Without it a text shows"
+                            + " the first twenty.")
     private boolean everybody;
 
     @Option(names = "--names", description = "With --who: writes names into json.")
@@ -37,7 +38,8 @@ final class WhoOptions {
     }
 
     /** For JSON; null when nobody has asked. */
-    @Nullable List<PersonDocument> document(Palimpsest palimpsest, Inactivity inactivity, List<SubjectKey> keys) {
+    @Nullable
+    List<PersonDocument> document(Palimpsest palimpsest, Inactivity inactivity, List<SubjectKey> keys) {
         return everybody
                 ? palimpsest.people(inactivity, keys).stream()
                         .map(person -> PersonDocument.of(person, names))

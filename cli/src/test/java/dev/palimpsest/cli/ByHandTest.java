@@ -71,7 +71,8 @@ class ByHandTest {
             assertThat(ran.json().path("run").path(state).asLong()).as(state).isEqualTo(people);
             assertThat(proof.path(state).asLong()).as(state).isEqualTo(people);
         }
-        assertThat(survey.path("anonymised").asLong() + survey.path("recordsKept").asLong())
+        assertThat(survey.path("anonymised").asLong()
+                        + survey.path("recordsKept").asLong())
                 .isEqualTo(eligible);
     }
 

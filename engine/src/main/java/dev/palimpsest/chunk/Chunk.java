@@ -126,8 +126,7 @@ public final class Chunk {
      *
      * @return of subjects somebody else holds nothing is done; whoever has come back is skipped
      */
-    public Result treatAgain(Session session, List<SubjectKey> keys)
-            throws SQLException, ChunkLocks.WritersStillBusy {
+    public Result treatAgain(Session session, List<SubjectKey> keys) throws SQLException, ChunkLocks.WritersStillBusy {
         departure.lock(session);
         ChunkLocks.Locked locked = locks.lock(session, keys);
         List<SubjectKey> again = new ArrayList<>(locked.free());

@@ -53,7 +53,10 @@ public final class Earlier {
         Map<SubjectKey, Map<String, @Nullable String>> values = new HashMap<>();
         for (Sql theirs : theirs(keys)) {
             session.forEach(
-                    Sql.of("select subject_key, values_before from " + tables.earlier(session) + " where act = ? and ", act)
+                    Sql.of(
+                                    "select subject_key, values_before from " + tables.earlier(session)
+                                            + " where act = ? and ",
+                                    act)
                             .add(theirs),
                     row -> values.put(new SubjectKey(row.getString(1)), JSON.readValue(row.getString(2), VALUES)));
         }

@@ -123,8 +123,7 @@ public final class Receipts {
                         "select subject_key, outcome, coalesce(reason, '') from " + tables.receipt(session)
                                 + " where run_id = ? and outcome <> 'done' order by subject_key",
                         run.id().value()),
-                row -> new NotDone(
-                        new SubjectKey(row.getString(1)), Outcome.of(row.getString(2)), row.getString(3)));
+                row -> new NotDone(new SubjectKey(row.getString(1)), Outcome.of(row.getString(2)), row.getString(3)));
     }
 
     /** How many treated subjects still have statutory records, by the last day these are kept. */

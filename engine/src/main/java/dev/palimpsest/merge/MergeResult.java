@@ -65,6 +65,18 @@ public record MergeResult(
     /** The same, and how far other systems were told. */
     public MergeResult with(List<Told> systems) {
         return new MergeResult(
-                from, into, reason, moved, kept, collisions, columns, treated, forgotten, removed, digest, done, systems);
+                from,
+                into,
+                reason,
+                moved,
+                kept,
+                collisions,
+                columns,
+                treated,
+                forgotten,
+                removed,
+                digest,
+                done,
+                systems);
     }
 }

@@ -317,7 +317,15 @@ public final class Merger {
         return new Seen(
                 values,
                 collisions,
-                result(request, moved, kept, collisions, columns, treated, new MergeForgotten(plan, moment.today(), session, request).kinds(collisions, treated.keySet())));
+                result(
+                        request,
+                        moved,
+                        kept,
+                        collisions,
+                        columns,
+                        treated,
+                        new MergeForgotten(plan, moment.today(), session, request)
+                                .kinds(collisions, treated.keySet())));
     }
 
     private MergeResult result(

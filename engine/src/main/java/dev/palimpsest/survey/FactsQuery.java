@@ -139,7 +139,8 @@ final class FactsQuery {
         }
         if (receipts) {
             OwnTables own = new OwnTables(plan.subject().table().name());
-            String treated = "(select receipt.done_key, receipt.kept_until, run.cutoff, run.activities from " + own.receipt(session)
+            String treated = "(select receipt.done_key, receipt.kept_until, run.cutoff, run.activities from "
+                    + own.receipt(session)
                     + " receipt join " + own.run(session) + " run on run.run_id = receipt.run_id"
                     + " where receipt.subject_table = ? and receipt.done_key ";
             sql.add(

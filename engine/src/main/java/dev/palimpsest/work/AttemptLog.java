@@ -63,8 +63,7 @@ public final class AttemptLog {
 
     private boolean written(Attempt attempt) {
         return at.working("the record of the refusal", Need.LOOKS, ready -> {
-            boolean written =
-                    ready.standing().isKnown() && new Attempts(ready.own(), ready.session()).write(attempt);
+            boolean written = ready.standing().isKnown() && new Attempts(ready.own(), ready.session()).write(attempt);
             ready.session().connection().commit();
             return written;
         });
@@ -96,7 +95,9 @@ public final class AttemptLog {
         }
         for (String note : at.home().notes()) {
             String[] parts = note.split(BETWEEN, -1);
-            if (parts.length == PARTS && parts[0].equals(NOTE) && parts[1].equals(at.map().name())) {
+            if (parts.length == PARTS
+                    && parts[0].equals(NOTE)
+                    && parts[1].equals(at.map().name())) {
                 all.add(new Attempt(Instant.parse(parts[2]), parts[3], parts[4], parts[5], parts[6]));
             }
         }

@@ -191,7 +191,8 @@ final class StateChangeTest {
         palimpsest = institute.attach(
                 directory,
                 InstituteFixture.mapWith(
-                                "archive: {set: {status: ARCHIVED}}", "archive: {set: {status: ARCHIVED, name: hidden}}")
+                                "archive: {set: {status: ARCHIVED}}",
+                                "archive: {set: {status: ARCHIVED, name: hidden}}")
                         .replace("participant: {name: {replace: \"former\"}, ", "participant: {"));
         institute.participant(1).status(1, "INACTIVE");
         change(Act.ARCHIVE, Selection.of(keys(1)));
@@ -223,14 +224,21 @@ final class StateChangeTest {
 
     @Test
     void a_limit_does_not_change_who_is_said_to_be_held_by_what() {
-        institute.participant(1).participant(2).participant(3).open(3, "12.00").participant(4).open(4, "1.00");
+        institute
+                .participant(1)
+                .participant(2)
+                .participant(3)
+                .open(3, "12.00")
+                .participant(4)
+                .open(4, "1.00");
 
         for (Selection selection : List.of(Selection.eligible(), Selection.of(keys(1, 2, 3, 4)))) {
             Selection one = new Selection(selection.keys(), List.of(), false, 1);
             Choice choice = palimpsest.consider(Act.DEACTIVATE, one, refused -> {});
             assertThat(choice.keys()).isEqualTo(keys(1));
             assertThat(choice.refused()).isEqualTo(Map.of("invoice", 2L));
-            assertThat(palimpsest.change(Act.DEACTIVATE, one, 1, "test").refused()).isEqualTo(Map.of("invoice", 2L));
+            assertThat(palimpsest.change(Act.DEACTIVATE, one, 1, "test").refused())
+                    .isEqualTo(Map.of("invoice", 2L));
             change(Act.RESTORE, Selection.of(keys(1)));
         }
     }
@@ -261,8 +269,7 @@ final class StateChangeTest {
         ActResult result = change(Act.DEACTIVATE, Selection.eligible());
 
         assertThat(result.reasons()).isEqualTo(Map.of("busy", 1L));
-        assertThat(result.notChanged())
-                .containsExactly(new NotDone(keys(2).getFirst(), Outcome.SKIPPED, "busy"));
+        assertThat(result.notChanged()).containsExactly(new NotDone(keys(2).getFirst(), Outcome.SKIPPED, "busy"));
         assertThat(result.done()).isEqualTo(2);
         assertThat(result.isComplete()).isFalse();
         clerk.rollback();

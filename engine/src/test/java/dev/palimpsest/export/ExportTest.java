@@ -343,7 +343,8 @@ final class ExportTest {
         assertThat(files()).containsExactly("export-1.html", "export-1.json", "export-2.html", "export-2.json");
         assertThat(Files.readString(out.resolve("export-1.json"))).contains("Quastenflosser");
         assertThat(club.everything()).doesNotContain("zebedäus.1@mail.example");
-        assertThatThrownBy(() -> palimpsest.exportFirst(preview, preview.digest(), "test", directory.resolve("again"), "en"))
+        assertThatThrownBy(() ->
+                        palimpsest.exportFirst(preview, preview.digest(), "test", directory.resolve("again"), "en"))
                 .isInstanceOfSatisfying(
                         PalimpsestException.class,
                         refused -> assertThat(refused.code()).isEqualTo(ErrorCode.PREVIEW_SPENT));

@@ -398,8 +398,8 @@ final class MergeTest {
         Preview again = boutique.preview(anne);
         assertThat(again.effectDigest()).isEqualTo(shown.effectDigest());
 
-        RunResult result =
-                boutique.palimpsest().mergeIntoShared(again, "yes", MergeReason.REQUEST, "test", RunEvent.Listener.none());
+        RunResult result = boutique.palimpsest()
+                .mergeIntoShared(again, "yes", MergeReason.REQUEST, "test", RunEvent.Listener.none());
 
         assertThat(result.merged()).isEqualTo(1);
         assertThat(boutique.database().rows("select old_key, new_key, reason, moved from palimpsest_merge"))
@@ -432,8 +432,8 @@ final class MergeTest {
         Preview preview = boutique.preview(anne);
         boutique.database().execute("update facture set total = -1 where client_id = " + anne);
 
-        RunResult result =
-                boutique.palimpsest().mergeIntoShared(preview, "yes", MergeReason.REQUEST, "test", RunEvent.Listener.none());
+        RunResult result = boutique.palimpsest()
+                .mergeIntoShared(preview, "yes", MergeReason.REQUEST, "test", RunEvent.Listener.none());
 
         assertThat(result.skipped()).isEqualTo(1);
         assertThat(record()).isEmpty();
@@ -457,11 +457,12 @@ final class MergeTest {
     }
 
     private void diesAt(Class<? extends RunEvent> moment, Preview preview) {
-        assertThatThrownBy(() -> boutique.palimpsest().mergeIntoShared(preview, "yes", MergeReason.REQUEST, "test", event -> {
-                    if (moment.isInstance(event)) {
-                        throw new AssertionError("killed");
-                    }
-                }))
+        assertThatThrownBy(() -> boutique.palimpsest()
+                        .mergeIntoShared(preview, "yes", MergeReason.REQUEST, "test", event -> {
+                            if (moment.isInstance(event)) {
+                                throw new AssertionError("killed");
+                            }
+                        }))
                 .hasMessage("killed");
     }
 

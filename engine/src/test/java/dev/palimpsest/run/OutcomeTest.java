@@ -299,8 +299,7 @@ final class OutcomeTest {
         assertThat(first.skipped()).isEqualTo(1);
         assertThat(first.reasons()).isEqualTo(Map.of("contract", 1L));
         assertThat(first.isComplete()).isFalse();
-        assertThat(first.notTreated())
-                .containsExactly(new NotDone(keys(7).getFirst(), Outcome.SKIPPED, "contract"));
+        assertThat(first.notTreated()).containsExactly(new NotDone(keys(7).getFirst(), Outcome.SKIPPED, "contract"));
         assertThat(prove(palimpsest).notTreated())
                 .containsExactly(new ProofReport.NotTreated("7", "skipped", "contract"));
         assertThat(club.database().rows("select first_name, last_name from member where id = 7"))
@@ -336,7 +335,9 @@ final class OutcomeTest {
                 .containsEntry(Verdict.ANONYMISED, 0L);
         assertThat(palimpsest.surveyCounts(Inactivity.OF_THE_MAP, each -> {}).verdicts())
                 .containsEntry(Verdict.RECORDS_KEPT, 1L);
-        assertThat(palimpsest.consider(Act.RESTORE, Selection.of(keys(1)), refused -> {}).refused())
+        assertThat(palimpsest
+                        .consider(Act.RESTORE, Selection.of(keys(1)), refused -> {})
+                        .refused())
                 .isEqualTo(Map.of("records-kept", 1L));
         ProofReport proof = prove(palimpsest);
         assertThat(proof.findings()).isEmpty();

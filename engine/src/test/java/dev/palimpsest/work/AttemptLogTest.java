@@ -2,8 +2,8 @@ package dev.palimpsest.work;
 
 import static dev.palimpsest.ClubFixture.keys;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.palimpsest.ClubFixture;
 import dev.palimpsest.Palimpsest;
@@ -48,8 +48,7 @@ final class AttemptLogTest {
             assertThat(club.database().tables()).noneMatch(table -> table.contains("palimpsest_"));
             assertThat(palimpsest.runs(20).attempts())
                     .extracting(Attempt::verb, Attempt::code, Attempt::about, Attempt::by)
-                    .containsExactly(tuple(
-                            "run", "PAL-RUN-002", preview.digest(), "before there are own tables"));
+                    .containsExactly(tuple("run", "PAL-RUN-002", preview.digest(), "before there are own tables"));
 
             ClubFixture.run(palimpsest, preview);
             Palimpsest later = palimpsest.with(ClubFixture.noonOf(ClubFixture.TODAY.plusDays(1)));

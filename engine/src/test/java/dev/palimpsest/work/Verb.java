@@ -194,7 +194,8 @@ enum Verb {
             Writes.BUSINESS,
             Set.of(Phase.TREAT, Phase.CLEAR),
             scene -> scene.palimpsest()
-                    .mergeIntoShared(scene.previewOfOne(), "yes", MergeReason.REQUEST, "test", RunEvent.Listener.none())),
+                    .mergeIntoShared(
+                            scene.previewOfOne(), "yes", MergeReason.REQUEST, "test", RunEvent.Listener.none())),
     PLACE_HOLD(
             LegalHolds.class,
             "place",

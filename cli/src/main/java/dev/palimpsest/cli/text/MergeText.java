@@ -26,8 +26,7 @@ public final class MergeText {
         if (!merge.done() && differ(titles)) {
             terminal.paragraph(
                     "",
-                    terminal.red("!")
-                            + " The two are not called the same. Look twice whether they are one person.");
+                    terminal.red("!") + " The two are not called the same. Look twice whether they are one person.");
         }
         TextTable table = new TextTable("lr");
         Places.plain(merge.moved()).forEach((place, rows) -> table.row(place, grouped(rows)));

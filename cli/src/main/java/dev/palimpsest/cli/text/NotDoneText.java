@@ -22,8 +22,7 @@ final class NotDoneText {
         people.stream().limit(SHOWN).forEach(each -> table.row(each.key(), each.outcome(), each.reason()));
         table.print(terminal.out(), "  ");
         if (people.size() > SHOWN) {
-            terminal.out()
-                    .println("  and " + grouped(people.size() - SHOWN) + " more; --format json names them all");
+            terminal.out().println("  and " + grouped(people.size() - SHOWN) + " more; --format json names them all");
         }
     }
 }

@@ -14,8 +14,7 @@ public final class PeopleText {
 
     public static void print(Terminal terminal, List<Person> people) {
         TextTable table = new TextTable("lll");
-        people.forEach(person ->
-                table.row(person.key().value(), terminal.bold(person.title()), lastActivity(person)));
+        people.forEach(person -> table.row(person.key().value(), terminal.bold(person.title()), lastActivity(person)));
         table.print(terminal.out(), "  ");
     }
 

@@ -53,7 +53,10 @@ public final class ProofText {
                                 + kept.law() + ")"));
         if (proof.recordsKept() > 0) {
             table.row("anonymised", grouped(proof.anonymised()), "");
-            table.row("records kept", grouped(proof.recordsKept()), "people who are not anonymous until their records go");
+            table.row(
+                    "records kept",
+                    grouped(proof.recordsKept()),
+                    "people who are not anonymous until their records go");
         }
         table.row(
                 "smallest group",

@@ -25,7 +25,8 @@ public final class RunText {
                         + ".");
         if (run.again() > 0) {
             terminal.out()
-                    .println("Treated again, as the mended map says: " + counted(run.again(), "person", "people") + ".");
+                    .println(
+                            "Treated again, as the mended map says: " + counted(run.again(), "person", "people") + ".");
         }
         done(terminal, run);
         if (run.removed() > 0) {

@@ -35,7 +35,8 @@ public final class RunsText {
         terminal.heading("Refused, because it was not confirmed as it was shown");
         TextTable table = new TextTable("lllll");
         table.row("when (UTC)", "by", "verb", "code", "about");
-        refused.forEach(each -> table.row(minute(each.at()), each.by(), each.verb(), each.code(), shortened(each.about())));
+        refused.forEach(
+                each -> table.row(minute(each.at()), each.by(), each.verb(), each.code(), shortened(each.about())));
         table.print(terminal.out(), "  ");
     }
 
