@@ -65,14 +65,14 @@ class ByHandTest {
         assertThat(Path.of(proof.path("report").path("html").asString())).exists();
         assertThat(Path.of(proof.path("report").path("json").asString())).exists();
 
-        JsonNode survey = cli.call("survey", "--format", "json").json().path("survey");
+        JsonNode treated = cli.call("survey", "--format", "json").json().path("survey");
         for (String state : List.of("anonymised", "recordsKept")) {
-            long people = survey.path(state).asLong();
+            long people = treated.path(state).asLong();
             assertThat(ran.json().path("run").path(state).asLong()).as(state).isEqualTo(people);
             assertThat(proof.path(state).asLong()).as(state).isEqualTo(people);
         }
-        assertThat(survey.path("anonymised").asLong()
-                        + survey.path("recordsKept").asLong())
+        assertThat(treated.path("anonymised").asLong()
+                        + treated.path("recordsKept").asLong())
                 .isEqualTo(eligible);
     }
 
