@@ -24,6 +24,7 @@ import dev.palimpsest.merge.MergeResult;
 import dev.palimpsest.merge.Merger;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.preview.Choice;
+import dev.palimpsest.preview.PeopleKept;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Previewer;
 import dev.palimpsest.preview.Sample;
@@ -268,6 +269,14 @@ public final class Palimpsest {
                 "the shared identifiers",
                 Need.READS,
                 ready -> new SharedIdentifiers(ready.plan(), at.today()).of(ready.session(), keys));
+    }
+
+    /** Of how many of these subjects the law wants a record kept, so that a run would not leave them anonymous. Changes nothing. */
+    public long recordsKept(List<SubjectKey> keys) {
+        return at.reading(
+                "the kept records",
+                Need.READS,
+                ready -> PeopleKept.count(ready.plan(), at.today(), ready.session(), keys));
     }
 
     /**

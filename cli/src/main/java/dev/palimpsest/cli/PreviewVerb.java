@@ -116,6 +116,7 @@ final class PreviewVerb implements Callable<Integer> {
                 }
             });
         }
+        long recordsKept = palimpsest.recordsKept(preview.keys());
         if (name != null) {
             preview = preview.named(name);
         }
@@ -136,6 +137,7 @@ final class PreviewVerb implements Callable<Integer> {
                     "preview",
                     PreviewDocument.of(
                             preview,
+                            recordsKept,
                             written,
                             unknown,
                             listed,
@@ -143,7 +145,7 @@ final class PreviewVerb implements Callable<Integer> {
                             who.document(palimpsest, selected.inactivity(), preview.keys()),
                             stopwatch.seconds()));
         } else {
-            tell(palimpsest, preview, selected, blocked, sharing, spoken);
+            tell(palimpsest, preview, recordsKept, selected, blocked, sharing, spoken);
             ActText.unknown(terminal, unknown);
         }
         return unknown.isEmpty() && !Keys.refused(selected, preview.blocked()) ? ExitCode.DONE : ExitCode.INCOMPLETE;
@@ -170,11 +172,13 @@ final class PreviewVerb implements Callable<Integer> {
     private void tell(
             Palimpsest palimpsest,
             Preview preview,
+            long recordsKept,
             Selection selected,
             List<Assessment> blocked,
             List<PreviewDocument.Sharing> sharing,
             String spoken) {
         PreviewText.print(terminal, preview);
+        PreviewText.states(terminal, preview.keys().size(), recordsKept);
         who.print(terminal, "Who would go", palimpsest, selected.inactivity(), preview.keys(), false);
         PreviewText.reservations(terminal, preview);
         PreviewText.sharing(terminal, sharing);

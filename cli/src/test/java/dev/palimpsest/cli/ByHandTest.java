@@ -71,6 +71,8 @@ class ByHandTest {
             assertThat(ran.json().path("run").path(state).asLong()).as(state).isEqualTo(people);
             assertThat(proof.path(state).asLong()).as(state).isEqualTo(people);
         }
+        assertThat(preview.path("recordsKept").asLong())
+                .isEqualTo(treated.path("recordsKept").asLong());
         assertThat(treated.path("anonymised").asLong()
                         + treated.path("recordsKept").asLong())
                 .isEqualTo(eligible);

@@ -318,6 +318,7 @@ final class OutcomeTest {
                 .invoice(10, 1, "2017-12-31", "Anna Brandt") // kept until 31 December 2025
                 .invoice(11, 1, "2018-01-01", "Anna Brandt"); // kept until 31 December 2026
 
+        assertThat(palimpsest.recordsKept(keys(1))).isEqualTo(1);
         RunResult result = run(palimpsest);
 
         assertThat(club.database().rows("select id, billing_name, total from invoice order by id"))

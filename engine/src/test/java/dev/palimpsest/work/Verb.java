@@ -126,6 +126,12 @@ enum Verb {
             Writes.NOTHING,
             Set.of(),
             scene -> scene.palimpsest().people(Inactivity.OF_THE_MAP, scene.untreated())),
+    RECORDS_KEPT(
+            Palimpsest.class,
+            "recordsKept",
+            Writes.NOTHING,
+            Set.of(),
+            scene -> scene.palimpsest().recordsKept(scene.untreated())),
     EXPORT(
             Palimpsest.class,
             "export",

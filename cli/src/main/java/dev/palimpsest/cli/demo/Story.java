@@ -53,7 +53,9 @@ class Story {
         Preview preview = palimpsest.preview(Selection.eligible(), subject -> {});
         PreviewFile.write(preview, settings.preview());
         PreviewDocument previewed = PreviewDocument.of(
-                preview, settings.preview().toString(), List.of(), null, null, null, previewing.seconds());
+                preview,
+                palimpsest.recordsKept(preview.keys()),
+                settings.preview().toString(), List.of(), null, null, null, previewing.seconds());
         show(preview);
         secure(preview);
         RunDocument run = run(preview);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjects how many may go
  * @param rows rows that belong to them
  * @param kept of these, statutory records that stay unchanged
+ * @param recordsKept subjects of whom such records stay
  * @param blocked selected subjects that cannot go now, per blocker or verdict
  * @param sharedIdentifiers how many of them share an identifier with somebody who stays, by its kind
  * @param sharing who these are; only where asked for
@@ -38,6 +39,7 @@ public record PreviewDocument(
         long subjects,
         long rows,
         long kept,
+        long recordsKept,
         List<Preview.TableEffect> tables,
         Map<String, Long> blocked,
         List<String> warnings,
@@ -59,6 +61,7 @@ public record PreviewDocument(
 
     public static PreviewDocument of(
             Preview preview,
+            long recordsKept,
             @Nullable String file,
             List<String> unknownKeys,
             @Nullable List<SubjectDocument> list,
@@ -78,6 +81,7 @@ public record PreviewDocument(
                 preview.keys().size(),
                 preview.expectedRows(),
                 preview.tables().stream().mapToLong(Preview.TableEffect::kept).sum(),
+                recordsKept,
                 preview.tables(),
                 preview.blocked(),
                 preview.warnings(),
