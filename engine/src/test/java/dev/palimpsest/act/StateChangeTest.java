@@ -172,6 +172,39 @@ final class StateChangeTest {
     }
 
     @Test
+    void values_of_every_type_come_back_each_persons_own() {
+        institute
+                .participant(1)
+                .status(1, "INACTIVE")
+                .participant(2)
+                .status(2, "INACTIVE")
+                .participant(3)
+                .status(3, "INACTIVE")
+                .sql("alter table participant add hidden boolean")
+                .sql("alter table participant add hidden_at timestamp null")
+                .sql("alter table participant add weight numeric(8, 3)")
+                .sql("update participant set hidden = false, weight = 1.250 where id = 1")
+                .sql("update participant set hidden_at = '2020-01-02 03:04:05' where id = 2");
+        palimpsest = institute.attach(
+                directory,
+                InstituteFixture.mapWith(
+                                "archive: {set: {status: ARCHIVED}}",
+                                "archive: {set: {status: ARCHIVED, hidden: true, hidden_at: '2026-11-22 00:00:00', weight: 0}}")
+                        .replace(
+                                "restore: {set: {status: ACTIVE}}",
+                                "restore: {set: {status: ACTIVE, hidden: false, hidden_at: null}}"));
+        String all = "select * from participant order by id";
+        List<String> before = institute.database().rows(all);
+        change(Act.ARCHIVE, Selection.of(keys(1, 2, 3)));
+        assertThat(institute.database().rows(all)).doesNotContainAnyElementsOf(before);
+
+        ActResult result = change(Act.RESTORE, Selection.of(keys(1, 2, 3)));
+
+        assertThat(result.done()).isEqualTo(3);
+        assertThat(institute.database().rows(all)).isEqualTo(before);
+    }
+
+    @Test
     void what_was_remembered_before_the_application_brought_somebody_back_is_void() {
         institute.participant(1).status(1, "PROSPECT");
         change(Act.DEACTIVATE, Selection.of(keys(1)));
