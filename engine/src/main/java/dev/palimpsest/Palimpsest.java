@@ -27,6 +27,7 @@ import dev.palimpsest.merge.MergeResult;
 import dev.palimpsest.merge.Merger;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.preview.Choice;
+import dev.palimpsest.preview.PeopleKept;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Previewer;
 import dev.palimpsest.preview.Sample;
@@ -49,6 +50,8 @@ import dev.palimpsest.survey.Act;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.survey.Moment;
+import dev.palimpsest.survey.People;
+import dev.palimpsest.survey.Person;
 import dev.palimpsest.survey.Survey;
 import dev.palimpsest.survey.SurveyPage;
 import dev.palimpsest.survey.SurveyResult;
@@ -60,6 +63,7 @@ import dev.palimpsest.uninstall.Uninstaller;
 import dev.palimpsest.watch.Watch;
 import dev.palimpsest.watch.WorkSettings;
 import dev.palimpsest.work.Attachment;
+import dev.palimpsest.work.AttemptLog;
 import dev.palimpsest.work.KnownDatabase;
 import dev.palimpsest.work.Need;
 import dev.palimpsest.work.Ready;
@@ -83,6 +87,9 @@ import javax.sql.DataSource;
  * verb says otherwise.
  */
 public final class Palimpsest {
+    private static final String RUN = "run";
+    private static final String MERGE = "merge";
+
     private final Attachment at;
 
     private Palimpsest(Attachment at) {
@@ -269,6 +276,14 @@ public final class Palimpsest {
                 ready -> new SharedIdentifiers(ready.plan(), at.today()).of(ready.session(), keys));
     }
 
+    /** Of how many of these subjects the law wants a record kept, so that a run would not leave them anonymous. Changes nothing. */
+    public long recordsKept(List<SubjectKey> keys) {
+        return at.reading(
+                "the kept records",
+                Need.READS,
+                ready -> PeopleKept.count(ready.plan(), at.today(), ready.session(), keys));
+    }
+
     /**
      * Who of a selection may be deactivated, archived, restored or anonymised now. Changes nothing.
      *
@@ -297,18 +312,23 @@ public final class Palimpsest {
         if (act == Act.ANONYMISE) {
             throw new PalimpsestException(ErrorCode.BAD_ARGUMENT, "only a run anonymises; make a preview.");
         }
-        List<SubjectKey> keys = consider(act, selection, refused -> {}).keys();
-        if (keys.size() != confirmed) {
-            throw new PalimpsestException(
-                    ErrorCode.ACT_NOT_CONFIRMED,
-                    confirmed + " was confirmed, but " + keys.size()
-                            + " would change now, so nothing is changed. Look again who would.");
-        }
+        Choice choice = consider(act, selection, refused -> {});
+        List<SubjectKey> keys = choice.keys();
+        new AttemptLog(at).around(act.word(), String.valueOf(keys.size()), releasedBy, () -> {
+            if (keys.size() != confirmed) {
+                throw new PalimpsestException(
+                        ErrorCode.ACT_NOT_CONFIRMED,
+                        confirmed + " was confirmed, but " + keys.size()
+                                + " would change now, so nothing is changed. Look again who would.");
+            }
+            return keys;
+        });
         Moment moment = at.moment(selection.inactivity());
         return at.working(act.word(), Need.WRITES, ready -> {
             ready.ownToWrite();
             return new StateChange(ready.plan(), moment, act, releasedBy, at.settings(), at.clock(), at.watch())
-                    .execute(ready.session(), keys);
+                    .execute(ready.session(), keys)
+                    .refusing(choice.refused());
         });
     }
 
@@ -350,6 +370,17 @@ public final class Palimpsest {
     }
 
     /**
+     * How operators see these subjects, and when they were last active. Read for display, stored nowhere. Changes nothing.
+     *
+     * @param inactivity as in the selection that the keys come from
+     * @return in the order of the keys; whoever is not there is left out
+     */
+    public List<Person> people(Inactivity inactivity, List<SubjectKey> keys) {
+        Moment moment = at.moment(inactivity);
+        return at.reading("the people", Need.READS, ready -> People.of(ready.plan(), moment, ready.session(), keys));
+    }
+
+    /**
      * Writes people's data into files: what a person may ask for (articles 15 and 20 of the GDPR), and the safe copy before
      * anything is destroyed. All files or none; seen at one moment. Changes nothing in the database.
      *
@@ -370,10 +401,17 @@ public final class Palimpsest {
      * ask. Whoever calls goes on with the run only when this returns.
      *
      * @param directory as in {@link ExportOrder}
+     * @param releasedBy as in {@link #run}
      * @throws PalimpsestException as {@link #run} and {@link #export}
      */
-    public ExportResult exportFirst(Preview preview, String confirmedDigest, Path directory, String language) {
-        return new Execution(at).exportFirst(preview, confirmedDigest, directory, language);
+    public ExportResult exportFirst(
+            Preview preview, String confirmedDigest, String releasedBy, Path directory, String language) {
+        return new AttemptLog(at)
+                .around(
+                        RUN,
+                        preview.digest(),
+                        releasedBy,
+                        () -> new Execution(at).exportFirst(preview, confirmedDigest, directory, language));
     }
 
     /**
@@ -386,7 +424,12 @@ public final class Palimpsest {
      *     {@code PAL-RUN-016} when preview, confirmation, map, schema or database do not fit, {@code PAL-RUN-009} when the brake stopped the run: what was committed until then stays
      */
     public RunResult run(Preview preview, String confirmedDigest, String releasedBy, RunEvent.Listener listener) {
-        return new Execution(at).run(preview, confirmedDigest, releasedBy, null, listener);
+        return new AttemptLog(at)
+                .around(
+                        RUN,
+                        preview.digest(),
+                        releasedBy,
+                        () -> new Execution(at).run(preview, confirmedDigest, releasedBy, null, listener));
     }
 
     /**
@@ -487,6 +530,11 @@ public final class Palimpsest {
      *     than was confirmed, {@code PAL-RUN-008} when somebody else holds what belongs to the two
      */
     public MergeResult merge(MergeRequest request, String confirmed, String mergedBy) {
+        String about = request.from() + " into " + request.into();
+        return new AttemptLog(at).around(MERGE, about, mergedBy, () -> merged(request, confirmed, mergedBy));
+    }
+
+    private MergeResult merged(MergeRequest request, String confirmed, String mergedBy) {
         return at.working("the merge", Need.MERGES, ready -> {
             Session session = ready.session();
             Plan plan = ready.plan();
@@ -503,10 +551,12 @@ public final class Palimpsest {
      * Executes the preview of one person whose rows go to the shared profile. Why is written down with the beginning of
      * the run; the record of the merge, with the treatment.
      *
+     * @param confirmed the {@linkplain Preview#effectDigest digest of the effect}, or {@link Merger#YES}
      * @throws PalimpsestException as {@link #run}; {@code PAL-ARG-001} for several people, {@code PAL-MRG-001} where the map
      *     names no shared profile
      */
-    public RunResult mergeIntoShared(Preview preview, MergeReason reason, String mergedBy, RunEvent.Listener listener) {
+    public RunResult mergeIntoShared(
+            Preview preview, String confirmed, MergeReason reason, String mergedBy, RunEvent.Listener listener) {
         if (preview.keys().size() != 1) {
             throw new PalimpsestException(
                     ErrorCode.BAD_ARGUMENT,
@@ -514,7 +564,10 @@ public final class Palimpsest {
                             + preview.keys().size() + ". Name one key.");
         }
         Merger.requireShared(at.map());
-        return new Execution(at).run(preview, preview.digest(), mergedBy, reason, listener);
+        return new AttemptLog(at).around(MERGE, preview.effectDigest(), mergedBy, () -> {
+            Merger.refuseUnlessConfirmed(confirmed, preview.effectDigest());
+            return new Execution(at).run(preview, preview.digest(), mergedBy, reason, listener);
+        });
     }
 
     /** The business day. */

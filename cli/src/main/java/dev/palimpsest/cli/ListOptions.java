@@ -26,6 +26,7 @@ final class ListOptions {
                     Verdict.DEACTIVATE_FIRST,
                     Verdict.BLOCKED,
                     Verdict.UNKNOWN_ACTIVITY,
+                    Verdict.RECORDS_KEPT,
                     Verdict.ANONYMISED)
             .map(Verdict::word)
             .collect(Collectors.toSet());
@@ -41,7 +42,7 @@ final class ListOptions {
             paramLabel = "VERDICT",
             split = ",",
             description = "Only these: eligible, deactivate-first, blocked, active, unknown-activity, never, archived,"
-                    + " anonymised.")
+                    + " records-kept, anonymised.")
     private List<String> verdicts = new ArrayList<>();
 
     @Option(names = "--blocker", paramLabel = "ID", split = ",", description = "Only subjects this blocker holds.")

@@ -7,6 +7,7 @@ import dev.palimpsest.cli.document.Stopwatch;
 import dev.palimpsest.cli.terminal.Progress;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.text.MergeText;
+import dev.palimpsest.cli.text.PeopleText;
 import dev.palimpsest.ledger.MergeReason;
 import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.map.SubjectKey;
@@ -19,10 +20,13 @@ import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
+import dev.palimpsest.survey.Inactivity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,7 +103,7 @@ final class MergeVerb implements Callable<Integer> {
         }
         PrivacyMap map = attachment.map();
         Palimpsest palimpsest = attachment.attach(map);
-        Map<String, String> titles = titles(palimpsest, old);
+        Map<String, String> titles = titles(palimpsest);
         MergeDocument merge;
         try (Progress progress = Progress.onlyLive(terminal)) {
             progress.doing("Looking at both profiles");
@@ -110,7 +114,7 @@ final class MergeVerb implements Callable<Integer> {
         if (output.isJson()) {
             Document.print(terminal.out(), "merge", merge);
         } else {
-            tell(merge, titles);
+            tell(palimpsest, merge, titles);
         }
         boolean complete = confirmed == null ? merge.blocked().isEmpty() : merge.done() && merge.allConfirmed();
         return complete ? ExitCode.DONE : ExitCode.INCOMPLETE;
@@ -127,32 +131,30 @@ final class MergeVerb implements Callable<Integer> {
         Merger.requireShared(map);
         Preview preview = palimpsest.preview(Selection.of(List.of(old)), blocked -> {});
         RunResult run = null;
-        if (confirmed != null) {
-            if (!confirmed.equals(Merger.YES) && !confirmed.equals(preview.effectDigest())) {
-                throw new PalimpsestException(
-                        ErrorCode.PREVIEW_NOT_CONFIRMED,
-                        "the confirmed digest is not that of what would happen now, so nothing is changed. Look at it"
-                                + " without --confirm, then confirm the digest it shows.");
-            }
-            if (!preview.keys().isEmpty()) {
-                run = palimpsest.mergeIntoShared(preview, why, user(), RunEvent.Listener.none());
-            }
+        if (confirmed != null && !preview.keys().isEmpty()) {
+            run = palimpsest.mergeIntoShared(preview, confirmed, why, user(), RunEvent.Listener.none());
         }
         return MergeDocument.intoShared(old.value(), why.word(), preview, run, stopwatch.seconds());
     }
 
+    private List<SubjectKey> both() {
+        return Stream.of(from, into)
+                .filter(Objects::nonNull)
+                .map(SubjectKey::new)
+                .toList();
+    }
+
     /** How people see the two profiles; asked before one of them is gone. */
-    private Map<String, String> titles(Palimpsest palimpsest, SubjectKey old) {
+    private Map<String, String> titles(Palimpsest palimpsest) {
         if (output.isJson()) {
             return Map.of();
         }
-        List<SubjectKey> keys = into == null ? List.of(old) : List.of(old, new SubjectKey(into));
         Map<String, String> titles = new HashMap<>();
-        palimpsest.titles(keys).forEach((key, title) -> titles.put(key.value(), title));
+        palimpsest.titles(both()).forEach((key, title) -> titles.put(key.value(), title));
         return titles;
     }
 
-    private void tell(MergeDocument merge, Map<String, String> titles) {
+    private void tell(Palimpsest palimpsest, MergeDocument merge, Map<String, String> titles) {
         MergeText.print(terminal, merge, titles);
         String run = merge.run();
         if (run != null) {
@@ -160,7 +162,10 @@ final class MergeVerb implements Callable<Integer> {
                     .println("Next, read everything again: " + Shell.palimpsest() + " prove " + attachment.asArguments()
                             + " --run " + run);
         } else if (confirmed == null && merge.blocked().isEmpty()) {
+            terminal.heading("Who goes" + (into == null ? "" : ", and who stays"));
+            PeopleText.print(terminal, palimpsest.people(Inactivity.OF_THE_MAP, both()));
             terminal.out().println();
+            terminal.out().println(Texts.FINAL);
             terminal.out().println("Digest: " + terminal.bold(merge.digest()));
             terminal.out().println("To do it, add --confirm with this digest.");
         }

@@ -84,6 +84,9 @@ final class PreviewVerb implements Callable<Integer> {
     private int samples;
 
     @Mixin
+    private final WhoOptions who = new WhoOptions();
+
+    @Mixin
     private final Output output = new Output();
 
     @Mixin
@@ -113,6 +116,7 @@ final class PreviewVerb implements Callable<Integer> {
                 }
             });
         }
+        long recordsKept = palimpsest.recordsKept(preview.keys());
         if (name != null) {
             preview = preview.named(name);
         }
@@ -131,12 +135,20 @@ final class PreviewVerb implements Callable<Integer> {
             Document.print(
                     terminal.out(),
                     "preview",
-                    PreviewDocument.of(preview, written, unknown, listed, list ? sharing : null, stopwatch.seconds()));
+                    PreviewDocument.of(
+                            preview,
+                            recordsKept,
+                            written,
+                            unknown,
+                            listed,
+                            list ? sharing : null,
+                            who.document(palimpsest, selected.inactivity(), preview.keys()),
+                            stopwatch.seconds()));
         } else {
-            tell(palimpsest, preview, blocked, sharing, spoken);
+            tell(palimpsest, preview, recordsKept, selected, blocked, sharing, spoken);
             ActText.unknown(terminal, unknown);
         }
-        return unknown.isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+        return unknown.isEmpty() && !Keys.refused(selected, preview.blocked()) ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
     private static List<PreviewDocument.Sharing> sharing(Palimpsest palimpsest, Preview preview) {
@@ -146,6 +158,7 @@ final class PreviewVerb implements Callable<Integer> {
     }
 
     private void refuseUnfitting() {
+        who.refuseUnfitting();
         if (samples < 0) {
             throw new PalimpsestException(ErrorCode.BAD_ARGUMENT, "--samples is " + samples + "; 0 means none.");
         }
@@ -159,10 +172,14 @@ final class PreviewVerb implements Callable<Integer> {
     private void tell(
             Palimpsest palimpsest,
             Preview preview,
+            long recordsKept,
+            Selection selected,
             List<Assessment> blocked,
             List<PreviewDocument.Sharing> sharing,
             String spoken) {
         PreviewText.print(terminal, preview);
+        PreviewText.states(terminal, preview.keys().size(), recordsKept);
+        who.print(terminal, "Who would go", palimpsest, selected.inactivity(), preview.keys(), false);
         PreviewText.reservations(terminal, preview);
         PreviewText.sharing(terminal, sharing);
         if (!blocked.isEmpty()) {
@@ -184,7 +201,7 @@ final class PreviewVerb implements Callable<Integer> {
         } else if (file == null) {
             terminal.out().println("Nothing was written. To run it, make the preview with --out FILE.");
         } else {
-            terminal.out().println("A run cannot be undone: what it takes away, nobody can bring back.");
+            terminal.out().println(Texts.FINAL);
             terminal.out()
                     .println("Written to " + file + "; it expires on " + EXPIRY.format(preview.expiresAt())
                             + ". To run it:");

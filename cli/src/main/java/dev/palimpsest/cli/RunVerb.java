@@ -86,22 +86,23 @@ final class RunVerb implements Callable<Integer> {
         if (digest == null) {
             throw new PalimpsestException(
                     ErrorCode.PREVIEW_NOT_CONFIRMED,
-                    "a run cannot be undone, so it must be confirmed, and nothing was changed. Look at the preview and add"
-                            + " --confirm with the digest it shows.");
+                    "the run was not confirmed, so nothing was changed. " + Texts.FINAL
+                            + " Look at the preview and add --confirm with the digest it shows.");
         }
         PrivacyMap map = attachment.map();
         Palimpsest palimpsest = attachment.attach(map).with(pace.settings());
         Preview preview = PreviewFile.read(file);
+        String by = System.getProperty("user.name", "unknown");
         ExportResult copy = exportFirst == null
                 ? null
-                : palimpsest.exportFirst(preview, digest, exportFirst, attachment.language(map));
+                : palimpsest.exportFirst(preview, digest, by, exportFirst, attachment.language(map));
         if (copy != null && !output.isJson()) {
             terminal.out().println("Exported first: " + ExportText.summary(copy) + ".");
         }
         RunResult result;
         try (Progress progress = output.isJson() ? Progress.onlyLive(terminal) : Progress.on(terminal)) {
             try {
-                result = palimpsest.run(preview, digest, System.getProperty("user.name", "unknown"), progress);
+                result = palimpsest.run(preview, digest, by, progress);
             } catch (PalimpsestException failure) {
                 throw attachment.ended(failure, progress.run());
             }

@@ -3,6 +3,7 @@ package dev.palimpsest.cli;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.cli.document.ActDocument;
 import dev.palimpsest.cli.document.Document;
+import dev.palimpsest.cli.document.PersonDocument;
 import dev.palimpsest.cli.document.Stopwatch;
 import dev.palimpsest.cli.document.SubjectDocument;
 import dev.palimpsest.cli.terminal.Progress;
@@ -25,9 +26,6 @@ import picocli.CommandLine.Option;
 
 /** What deactivating, archiving and restoring have in common: show who would change, or, confirmed, do it. */
 abstract class StateVerb implements Callable<Integer> {
-    /** Subjects whose names are read at a time. */
-    private static final int BATCH = 5_000;
-
     private final Terminal terminal;
     private final Act act;
 
@@ -51,6 +49,9 @@ abstract class StateVerb implements Callable<Integer> {
     private boolean list;
 
     @Mixin
+    private final WhoOptions who = new WhoOptions();
+
+    @Mixin
     private final Output output = new Output();
 
     StateVerb(Terminal terminal, Map<String, String> environment, Act act) {
@@ -62,6 +63,7 @@ abstract class StateVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         Stopwatch stopwatch = new Stopwatch();
+        who.refuseUnfitting();
         PrivacyMap map = attachment.map();
         String spoken = attachment.language(map);
         Palimpsest palimpsest = attachment.attach(map);
@@ -89,14 +91,16 @@ abstract class StateVerb implements Callable<Integer> {
                         .map(subject -> SubjectDocument.of(subject, null, null))
                         .toList()
                 : null;
+        List<PersonDocument> people =
+                output.isJson() ? who.document(palimpsest, selected.inactivity(), choice.keys()) : null;
         ActDocument document =
-                ActDocument.of(palimpsest.map().name(), act, choice, unknown, listed, stopwatch.seconds());
+                ActDocument.of(palimpsest.map().name(), act, choice, unknown, people, listed, stopwatch.seconds());
         if (output.isJson()) {
             Document.print(terminal.out(), "act", document);
         } else {
             ActText.print(terminal, document);
+            who.print(terminal, "Who would change", palimpsest, selected.inactivity(), choice.keys(), list);
             if (list) {
-                changing(palimpsest, choice.keys());
                 names(palimpsest, refused, spoken);
             }
             if (!choice.keys().isEmpty()) {
@@ -106,21 +110,7 @@ abstract class StateVerb implements Callable<Integer> {
                                 + choice.keys().size());
             }
         }
-        return unknown.isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
-    }
-
-    /** Whoever confirms a number should be able to see whom it counts. */
-    private void changing(Palimpsest palimpsest, List<SubjectKey> keys) {
-        if (keys.isEmpty()) {
-            return;
-        }
-        terminal.heading("Who would change");
-        for (int from = 0; from < keys.size(); from += BATCH) {
-            List<SubjectKey> batch = keys.subList(from, Math.min(keys.size(), from + BATCH));
-            Map<SubjectKey, String> titles = palimpsest.titles(batch);
-            batch.forEach(key ->
-                    terminal.out().println("  " + key.value() + "  " + terminal.bold(titles.getOrDefault(key, ""))));
-        }
+        return unknown.isEmpty() && !Keys.refused(selected, choice.refused()) ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
     private void names(Palimpsest palimpsest, List<Assessment> refused, String spoken) {
@@ -150,6 +140,6 @@ abstract class StateVerb implements Callable<Integer> {
         } else {
             ActText.print(terminal, document);
         }
-        return document.complete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+        return document.complete() && !Keys.refused(selected, document.refused()) ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 }

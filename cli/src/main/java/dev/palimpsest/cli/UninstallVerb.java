@@ -84,6 +84,7 @@ final class UninstallVerb extends AttachedVerb {
             UninstallText.print(terminal, document);
             if (!document.dropped() && !document.tables().isEmpty()) {
                 terminal.out().println();
+                terminal.out().println(Texts.FINAL);
                 terminal.out().println("To do it: " + again("uninstall") + " --confirm");
                 if (!document.losses().isEmpty()) {
                     // not to be copied without a thought

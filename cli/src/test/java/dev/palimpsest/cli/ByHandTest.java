@@ -65,11 +65,16 @@ class ByHandTest {
         assertThat(Path.of(proof.path("report").path("html").asString())).exists();
         assertThat(Path.of(proof.path("report").path("json").asString())).exists();
 
-        assertThat(cli.call("survey", "--format", "json")
-                        .json()
-                        .path("survey")
-                        .path("anonymised")
-                        .asLong())
+        JsonNode treated = cli.call("survey", "--format", "json").json().path("survey");
+        for (String state : List.of("anonymised", "recordsKept")) {
+            long people = treated.path(state).asLong();
+            assertThat(ran.json().path("run").path(state).asLong()).as(state).isEqualTo(people);
+            assertThat(proof.path(state).asLong()).as(state).isEqualTo(people);
+        }
+        assertThat(preview.path("recordsKept").asLong())
+                .isEqualTo(treated.path("recordsKept").asLong());
+        assertThat(treated.path("anonymised").asLong()
+                        + treated.path("recordsKept").asLong())
                 .isEqualTo(eligible);
     }
 

@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 /** Whoever is about to release something is told that it is for good. */
 @Tag("database")
 class CannotBeUndoneTest {
+    private static final String FINAL = "This cannot be undone: what it takes away, nobody can bring back.";
+
     @TempDir
     Path directory;
 
@@ -26,21 +28,23 @@ class CannotBeUndoneTest {
 
         Cli.Said bulk =
                 gym.cli().call("preview", "--kind", "former", "--name", "Ehemalige November", "--out", everybody);
-        assertThat(bulk.out()).contains("Ehemalige November: ", "A run cannot be undone");
+        assertThat(bulk.out()).contains("Ehemalige November: ", FINAL);
         JsonNode listed = gym.cli()
                 .call("survey", "--list", "--verdict", "eligible", "--limit", "1", "--format", "json")
                 .json();
         String key = listed.path("list").path(0).path("key").asString();
         Cli.Said single = gym.cli().call("preview", "--key", key, "--out", one);
-        assertThat(single.out()).contains("1 subject would go", "A run cannot be undone");
+        assertThat(single.out()).contains("1 subject would go", FINAL);
 
         Map<String, String> before = gym.everything();
         for (String file : List.of(everybody, one)) {
             Cli.Said unconfirmed = gym.cli().call("run", "--preview", file);
             assertThat(unconfirmed.code()).isEqualTo(ExitCode.REFUSED);
-            assertThat(unconfirmed.err()).contains("a run cannot be undone");
+            assertThat(unconfirmed.err()).contains(FINAL);
         }
         assertThat(gym.everything()).isEqualTo(before);
+        gym.cli().call("hold", "add", "--key", key, "--reason", "other");
+        assertThat(gym.cli().call("uninstall").out()).contains(FINAL);
     }
 
     @Test

@@ -58,6 +58,18 @@ class HoldAndSelectTest {
                         .asLong())
                 .isEqualTo(1);
 
+        assertThat(cli.call("archive", "--key", key).code()).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(cli.call("preview", "--key", key).code())
+                .as("the one person asked for is refused")
+                .isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(cli.call("preview").code())
+                .as("nobody was asked for by name")
+                .isEqualTo(ExitCode.DONE);
+        String one = eligible.get(1);
+        assertThat(cli.call("archive", "--key", key, "--key", one, "--confirm", "1")
+                        .code())
+                .isEqualTo(ExitCode.INCOMPLETE);
+
         assertThat(cli.call("hold", "lift", "--key", key).code()).isEqualTo(ExitCode.DONE);
         assertThat(cli.call("hold", "lift", "--key", key).err()).contains("PAL-HOLD-003");
         assertThat(cli.call("hold", "list").out()).contains("0 legal holds");

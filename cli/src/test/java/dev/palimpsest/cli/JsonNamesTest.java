@@ -49,6 +49,7 @@ class JsonNamesTest {
             "preview.tables[].treatments",
             "export.tables",
             "merge.moved",
+            "merge.kept",
             "merge.treated",
             "merge.blocked",
             "run.reassigned",

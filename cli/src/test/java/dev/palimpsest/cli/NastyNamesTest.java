@@ -121,7 +121,9 @@ class NastyNamesTest {
         done("survey", "--list");
         done("survey", "--list", "--names", "--format", "csv");
         done("survey", "--list", "--names", "--format", "json");
-        done("deactivate", "--list", "--key", "5", "--key", "2" + EVIL);
+        assertThat(told("deactivate", "--list", "--key", "5", "--key", "2" + EVIL)
+                        .out())
+                .contains("Who would change", "Who may not change now");
         done("deactivate", "--key", "5", "--confirm", "1");
         done("archive", "--list", "--key", "3" + EVIL);
         done("archive", "--key", "3" + EVIL, "--confirm", "1");
@@ -140,7 +142,9 @@ class NastyNamesTest {
                 .path("preview")
                 .path("digest")
                 .asString();
-        done("preview", "--list", "--samples", "3", "--key", "1" + EVIL, "--key", "2" + EVIL);
+        assertThat(told("preview", "--list", "--samples", "3", "--key", "1" + EVIL, "--key", "2" + EVIL)
+                        .out())
+                .contains("Who would go", "Who cannot go now");
         assertThat(told("run", "--preview", file, "--confirm", digest).out()).contains("1 done");
         told("resume");
         assertThat(told("prove").out()).contains("Proof of run");
@@ -171,7 +175,9 @@ class NastyNamesTest {
     }
 
     private void merge() {
-        told("merge", "--from", "4", "--into", "3" + EVIL, "--reason", "duplicate");
+        assertThat(told("merge", "--from", "4", "--into", "3" + EVIL, "--reason", "duplicate")
+                        .out())
+                .contains("Who goes, and who stays", "last active on", "This cannot be undone");
         assertThat(told("merge", "--from", "4", "--into", "3" + EVIL, "--reason", "duplicate", "--confirm", "yes")
                         .out())
                 .contains("done.");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,13 +56,46 @@ class StateVerbsTest {
 
         assertThat(shown.path("keys")).hasSize(2);
         String listed = text.substring(text.indexOf("Who would change"));
-        shown.path("keys").forEach(key -> assertThat(listed).containsPattern("(?m)^  " + key.asString() + "  \\S+"));
+        shown.path("keys").forEach(key -> assertThat(listed).containsPattern("(?m)^  " + key.asString() + " +\\S+"));
         assertThat(cli.call("archive", "--limit", "2", "--format", "json")
                         .json()
                         .path("act")
                         .has("keys"))
                 .isFalse();
-        assertThat(cli.call("archive", "--limit", "2").out()).doesNotContain("Who would change");
+    }
+
+    @Test
+    void every_look_before_a_confirmation_shows_who_goes_and_counts_those_it_does_not_show() {
+        for (String verb : List.of("archive", "preview")) {
+            String document = verb.equals("preview") ? "preview" : "act";
+            JsonNode people = cli.call(verb, "--who", "--names", "--format", "json")
+                    .json()
+                    .path(document)
+                    .path("people");
+            int all = people.size();
+            assertThat(all).as("more than are shown").isGreaterThan(20);
+
+            String text = cli.call(verb).out();
+            String first = people.get(0).path("key").asString() + " +"
+                    + Pattern.quote(people.get(0).path("title").asString()) + " +last active on "
+                    + people.get(0).path("lastActivity").asString();
+            assertThat(text).containsPattern("(?m)^  " + first);
+            assertThat(text).contains("and " + (all - 20) + " more; --who lists them all");
+            assertThat(cli.call(verb, "--who").out().lines().filter(line -> line.contains("last active on")))
+                    .hasSize(all);
+
+            assertThat(cli.call(verb, "--who", "--format", "json")
+                            .json()
+                            .path(document)
+                            .path("people")
+                            .get(0)
+                            .has("title"))
+                    .as("names only where they are asked for")
+                    .isFalse();
+            assertThat(cli.call(verb, "--format", "json").json().path(document).has("people"))
+                    .isFalse();
+            assertThat(cli.call(verb, "--names").err()).contains("PAL-ARG-001", "--who");
+        }
     }
 
     @Test

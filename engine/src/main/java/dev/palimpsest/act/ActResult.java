@@ -1,6 +1,8 @@
 package dev.palimpsest.act;
 
+import dev.palimpsest.ledger.NotDone;
 import dev.palimpsest.survey.Act;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,6 +13,8 @@ import java.util.Map;
  * @param failed left untouched, because the database refused it
  * @param reasons why subjects were skipped, with their number; blocker ids, states, verdicts, {@code busy}, {@code gone}
  * @param failures error codes of failed subjects, with their number
+ * @param notChanged each of the skipped and failed
+ * @param refused selected subjects of whom it was not permitted and who were not released, as {@code Choice} counts them
  */
 public record ActResult(
         Act act,
@@ -19,7 +23,14 @@ public record ActResult(
         long skipped,
         long failed,
         Map<String, Long> reasons,
-        Map<String, Long> failures) {
+        Map<String, Long> failures,
+        List<NotDone> notChanged,
+        Map<String, Long> refused) {
+
+    /** The same, and who was not released. */
+    public ActResult refusing(Map<String, Long> others) {
+        return new ActResult(act, subjects, done, skipped, failed, reasons, failures, notChanged, others);
+    }
 
     /** Whether it was done to everybody. */
     public boolean isComplete() {

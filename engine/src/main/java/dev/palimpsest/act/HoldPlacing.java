@@ -16,7 +16,6 @@ import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
-import dev.palimpsest.survey.RecordState;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -89,7 +88,7 @@ public final class HoldPlacing {
 
     private void refuseTooLate(Session session, List<SubjectKey> keys) throws SQLException {
         List<SubjectKey> late = judgement.ofChunk(session).stream()
-                .filter(assessment -> assessment.state() == RecordState.ANONYMISED)
+                .filter(assessment -> assessment.state().isTreated())
                 .map(Assessment::key)
                 .toList();
         if (!late.isEmpty()) {

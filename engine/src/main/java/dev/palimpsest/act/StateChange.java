@@ -11,6 +11,9 @@ import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.ledger.Earlier;
+import dev.palimpsest.ledger.NotDone;
+import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.map.SubjectKey;
@@ -22,6 +25,7 @@ import dev.palimpsest.survey.Act;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
+import dev.palimpsest.survey.RecordState;
 import dev.palimpsest.treatment.Treatments;
 import dev.palimpsest.watch.Phase;
 import dev.palimpsest.watch.Watch;
@@ -30,6 +34,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,9 +57,11 @@ public final class StateChange {
     private final OwnTables own;
     private final ChunkLocks locks;
     private final Judgement judgement;
+    private final StatusColumns status;
     private final String id = UUID.randomUUID().toString();
     private final Map<String, Long> reasons = new TreeMap<>();
     private final Map<String, Long> failures = new TreeMap<>();
+    private final List<NotDone> notChanged = new ArrayList<>();
     private final Watch watch;
     private long done;
     private long skipped;
@@ -72,6 +79,7 @@ public final class StateChange {
         this.own = new OwnTables(plan.subject().table().name());
         this.locks = new ChunkLocks(plan, moment.today(), settings.writerWait());
         this.judgement = new Judgement(plan, moment, true);
+        this.status = new StatusColumns(plan);
     }
 
     /**
@@ -92,7 +100,7 @@ public final class StateChange {
                             + " were changed, " + skipped + " skipped, " + failed
                             + " failed. That stays; the same again does the rest.");
         }
-        return new ActResult(act, keys.size(), done, skipped, failed, reasons, failures);
+        return new ActResult(act, keys.size(), done, skipped, failed, reasons, failures, notChanged, Map.of());
     }
 
     private void everybody(Session session, List<SubjectKey> keys) throws SQLException {
@@ -100,9 +108,10 @@ public final class StateChange {
                 .finding((key, refused) -> place(session, key, refused))
                 .through(session, keys, chunk -> change(session, chunk), (key, reason) -> {
                     failed++;
+                    notChanged.add(new NotDone(key, Outcome.FAILED, reason));
                     failures.merge(reason, 1L, Long::sum);
                 })
-                .forEach(busy -> skip(Rounds.BUSY));
+                .forEach(busy -> skip(busy, Rounds.BUSY));
     }
 
     /** Nothing but the subject's own row is written to. */
@@ -124,12 +133,17 @@ public final class StateChange {
     private List<SubjectKey> change(Session session, List<SubjectKey> keys)
             throws SQLException, ChunkLocks.WritersStillBusy {
         ChunkLocks.Locked locked = locks.lock(session, keys);
-        List<String> refused = new ArrayList<>();
-        locked.gone().forEach(gone -> refused.add(Chunk.GONE));
-        List<SubjectKey> released = judgeAgain(session, locked.free(), refused);
+        Map<SubjectKey, String> refused = new LinkedHashMap<>();
+        locked.gone().forEach(gone -> refused.put(gone, Chunk.GONE));
+        List<Assessment> released = judgeAgain(session, locked.free(), refused);
         if (!released.isEmpty()) {
-            set(session, released.size());
-            writeDown(session, released);
+            List<SubjectKey> people = released.stream().map(Assessment::key).toList();
+            if (act == Act.RESTORE) {
+                bringBack(session, released);
+            } else {
+                overwrite(session, released);
+            }
+            writeDown(session, people);
         }
         session.connection().commit();
         done += released.size();
@@ -137,37 +151,78 @@ public final class StateChange {
         return locked.busy();
     }
 
-    private void skip(String reason) {
+    private void skip(SubjectKey key, String reason) {
         skipped++;
+        notChanged.add(new NotDone(key, Outcome.SKIPPED, reason));
         reasons.merge(reason, 1L, Long::sum);
     }
 
-    private List<SubjectKey> judgeAgain(Session session, List<SubjectKey> free, List<String> refused)
+    private List<Assessment> judgeAgain(Session session, List<SubjectKey> free, Map<SubjectKey, String> refused)
             throws SQLException {
-        List<SubjectKey> released = new ArrayList<>();
+        List<Assessment> released = new ArrayList<>();
         Set<SubjectKey> dropped = new HashSet<>(free);
-        long judged = 0;
+        Set<SubjectKey> judged = new HashSet<>();
         for (Assessment assessment : free.isEmpty() ? List.<Assessment>of() : judgement.ofChunk(session)) {
-            judged++;
+            judged.add(assessment.key());
             if (assessment.permits(act)) {
-                released.add(assessment.key());
+                released.add(assessment);
                 dropped.remove(assessment.key());
             } else {
-                refused.add(assessment.reason(act));
+                refused.put(assessment.key(), assessment.reason(act));
             }
         }
-        for (long unjudged = judged; unjudged < free.size(); unjudged++) {
-            refused.add(Chunk.GONE);
-        }
+        free.stream().filter(key -> !judged.contains(key)).forEach(key -> refused.put(key, Chunk.GONE));
         locks.drop(session, List.copyOf(dropped));
         return released;
     }
 
-    private void set(Session session, long expected) throws SQLException {
+    /** Hides them, and remembers what was there. */
+    private void overwrite(Session session, List<Assessment> released) throws SQLException {
+        List<SubjectKey> people = released.stream().map(Assessment::key).toList();
+        Map<SubjectKey, Map<String, @Nullable String>> before = status.read(session);
+        set(session, declared(), people, people.size());
+        // whoever is in use was brought back by somebody else: what was remembered before is void
+        List<SubjectKey> inUse = released.stream()
+                .filter(each -> each.state() == RecordState.IN_USE)
+                .map(Assessment::key)
+                .toList();
+        Earlier earlier = new Earlier(own, session);
+        earlier.forget(inUse);
+        earlier.forget(people, act.word());
+        earlier.remember(act.word(), before);
+    }
+
+    /** Gives everybody the status that was; whose is not known, what the map says. */
+    private void bringBack(Session session, List<Assessment> released) throws SQLException {
+        for (Act hidden : List.of(Act.ARCHIVE, Act.DEACTIVATE)) {
+            RecordState state = hidden == Act.ARCHIVE ? RecordState.ARCHIVED : RecordState.DEACTIVATED;
+            List<SubjectKey> people = released.stream()
+                    .filter(each -> each.state() == state)
+                    .map(Assessment::key)
+                    .toList();
+            if (people.isEmpty()) {
+                continue;
+            }
+            Earlier earlier = new Earlier(own, session);
+            Map<SubjectKey, Map<String, @Nullable String>> known = earlier.of(hidden.word(), people);
+            Map<Map<String, @Nullable String>, List<SubjectKey>> alike = new LinkedHashMap<>();
+            people.forEach(key -> alike.computeIfAbsent(
+                            status.restored(known.getOrDefault(key, Map.of())), values -> new ArrayList<>())
+                    .add(key));
+            for (Map.Entry<Map<String, @Nullable String>, List<SubjectKey>> each : alike.entrySet()) {
+                set(session, each.getKey(), each.getValue(), released.size());
+            }
+            earlier.forget(people, hidden.word());
+        }
+    }
+
+    /** @param all how many are in the chunk */
+    private void set(Session session, Map<String, @Nullable String> values, List<SubjectKey> people, int all)
+            throws SQLException {
         Dialect dialect = session.dialect();
         Way way = plan.subjectPlan().requireWay();
         List<Sql> assignments = new ArrayList<>();
-        values().forEach((name, value) -> {
+        values.forEach((name, value) -> {
             Column column = plan.subject().table().column(name).orElseThrow();
             Sql assignment = Sql.of(dialect.quote(name) + " = ");
             assignments.add(
@@ -176,26 +231,32 @@ public final class StateChange {
                             : assignment.add(
                                     Treatments.fixed(value).value(column, dialect.quote(way.table(), name), dialect)));
         });
+        Sql theirs = way.joined(dialect, today);
+        if (people.size() < all) {
+            List<String> keys = people.stream().map(SubjectKey::value).toList();
+            theirs.add(" and " + dialect.asText("palimpsest_key") + " in (select palimpsest_g.c0 from ")
+                    .add(dialect.rows(List.of(keys), List.of("text")))
+                    .add(" palimpsest_g)");
+        }
         long changed = session.update(dialect.updateFrom(
                 plan.subject().table(),
                 assignments,
                 way.source(dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect),
-                way.joined(dialect, today)));
-        if (changed != expected) {
+                theirs));
+        if (changed != people.size()) {
             throw new PalimpsestException(
                     ErrorCode.UNEXPECTED_ROW_COUNT,
-                    way.table() + ": " + changed + " rows were changed instead of " + expected
+                    way.table() + ": " + changed + " rows were changed instead of " + people.size()
                             + ". A trigger, a rule or row-level security stands in the way; see what fires there.");
         }
     }
 
-    private Map<String, ? extends @Nullable String> values() {
+    private Map<String, @Nullable String> declared() {
         SubjectDeclaration subject = plan.subject().declaration();
         return switch (act) {
-            case DEACTIVATE -> subject.deactivate();
-            case ARCHIVE -> subject.archive();
-            case RESTORE -> subject.restore();
-            case ANONYMISE -> throw new IllegalArgumentException("a run anonymises");
+            case DEACTIVATE -> Map.copyOf(subject.deactivate());
+            case ARCHIVE -> Map.copyOf(subject.archive());
+            case RESTORE, ANONYMISE -> throw new IllegalArgumentException(act + " overwrites no status");
         };
     }
 

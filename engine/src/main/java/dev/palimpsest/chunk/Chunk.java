@@ -127,10 +127,9 @@ public final class Chunk {
      * Treats subjects again that this run has treated already, after the map was mended, and commits. Whoever has come back
      * since is left alone: what the business has written of them is new.
      *
-     * @return subjects somebody else holds
+     * @return of subjects somebody else holds nothing is done; whoever has come back is skipped
      */
-    public List<SubjectKey> treatAgain(Session session, List<SubjectKey> keys)
-            throws SQLException, ChunkLocks.WritersStillBusy {
+    public Result treatAgain(Session session, List<SubjectKey> keys) throws SQLException, ChunkLocks.WritersStillBusy {
         departure.lock(session);
         ChunkLocks.Locked locked = locks.lock(session, keys);
         List<SubjectKey> again = new ArrayList<>(locked.free());
@@ -142,13 +141,15 @@ public final class Chunk {
             locks.drop(session, back);
             again.removeAll(back);
         }
+        long rows = 0;
         if (!again.isEmpty()) {
             Map<SubjectKey, TraceSet> forms = traces.of(session, again);
             Worked worked = work(session, again, () -> forms, Map.of());
             new SignOff(plan, run, clock).again(session, worked);
+            rows = worked.rows();
         }
         session.connection().commit();
-        return locked.busy();
+        return new Result(again.size(), locked.free().size() - again.size(), locked.busy(), rows);
     }
 
     /** Treats the people in the chunk table, who are these. */

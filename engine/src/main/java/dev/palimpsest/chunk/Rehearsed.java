@@ -1,6 +1,7 @@
 package dev.palimpsest.chunk;
 
 import dev.palimpsest.database.Session;
+import dev.palimpsest.ledger.NotDone;
 import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.ledger.Receipt;
 import dev.palimpsest.map.SubjectKey;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 public final class Rehearsed implements Ending {
     private final Plan plan;
     private final boolean ownTables;
-    private final List<Refused> refused = new ArrayList<>();
+    private final List<NotDone> refused = new ArrayList<>();
     private final Map<Change, Long> rows = new LinkedHashMap<>();
     private final Map<String, Long> struck = new TreeMap<>();
     private final Map<String, Long> reassigned = new TreeMap<>();
@@ -33,9 +34,6 @@ public final class Rehearsed implements Ending {
         this.plan = plan;
         this.ownTables = ownTables;
     }
-
-    /** Somebody who would not go, and why, in words that name no person. */
-    public record Refused(SubjectKey key, Outcome outcome, String reason) {}
 
     /**
      * What becomes of rows of one table.
@@ -90,11 +88,11 @@ public final class Rehearsed implements Ending {
 
     /** Takes somebody who would not go, and whom no chunk tells of: busy all the time, or failed even alone. */
     public void refuse(SubjectKey key, Outcome outcome, String reason) {
-        refused.add(new Refused(key, outcome, reason));
+        refused.add(new NotDone(key, outcome, reason));
     }
 
     /** Whoever would not go, in the order in which it was found out. */
-    public List<Refused> refused() {
+    public List<NotDone> refused() {
         return List.copyOf(refused);
     }
 

@@ -3,6 +3,7 @@ package dev.palimpsest.chunk;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.ledger.Earlier;
 import dev.palimpsest.ledger.Merges;
 import dev.palimpsest.ledger.Outbox;
 import dev.palimpsest.ledger.OwnTables;
@@ -55,6 +56,7 @@ final class SignOff implements Ending {
             writeDownMerge(session, chunk.people(), worked.departed());
         }
         new Receipts(own, session, run).sign(chunk.receipts(), clock.instant());
+        new Earlier(own, session).forget(chunk.people());
         new Outbox(own, session).add(run.id().value(), hooks, chunk.people(), clock.instant());
         session.connection().commit();
     }

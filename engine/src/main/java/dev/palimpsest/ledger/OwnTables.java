@@ -36,13 +36,16 @@ public record OwnTables(TableName subject) {
     private static final List<String> OF_RUNS =
             List.of("run", "frozen", "receipt", "trace", "statistic", "outbox", "stub");
     private static final String ACT = "act";
+    private static final String EARLIER = "earlier";
+    static final String ATTEMPT = "attempt";
     private static final String HOLD = "hold";
     private static final String SELECTION = "selection";
     private static final String SELECTION_KEY = "selection_key";
     private static final String MERGE = "merge";
     static final String IDENTITY = "identity";
     static final String VERSION = "version";
-    private static final List<String> OTHERS = List.of(ACT, HOLD, SELECTION, SELECTION_KEY, MERGE, IDENTITY, VERSION);
+    private static final List<String> OTHERS =
+            List.of(ACT, EARLIER, ATTEMPT, HOLD, SELECTION, SELECTION_KEY, MERGE, IDENTITY, VERSION);
 
     String named(String table, Session session) {
         return session.dialect().quote(name(table));
@@ -83,6 +86,14 @@ public record OwnTables(TableName subject) {
 
     public String act(Session session) {
         return named(ACT, session);
+    }
+
+    String earlier(Session session) {
+        return named(EARLIER, session);
+    }
+
+    String attempt(Session session) {
+        return named(ATTEMPT, session);
     }
 
     public String hold(Session session) {

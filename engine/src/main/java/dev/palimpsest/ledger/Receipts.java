@@ -116,15 +116,14 @@ public final class Receipts {
         return reasons;
     }
 
-    /** Receipts that are not done, in key order, at most so many. */
-    public List<Receipt> notDone(int limit) throws SQLException {
+    /** Who was not treated and why, everybody, in key order. */
+    public List<NotDone> notDone() throws SQLException {
         return session.list(
                 Sql.of(
-                        "select subject_key, outcome, reason from " + tables.receipt(session)
-                                + " where run_id = ? and outcome <> 'done' order by subject_key limit " + limit,
+                        "select subject_key, outcome, coalesce(reason, '') from " + tables.receipt(session)
+                                + " where run_id = ? and outcome <> 'done' order by subject_key",
                         run.id().value()),
-                row -> new Receipt(
-                        new SubjectKey(row.getString(1)), Outcome.of(row.getString(2)), row.getString(3), null, false));
+                row -> new NotDone(new SubjectKey(row.getString(1)), Outcome.of(row.getString(2)), row.getString(3)));
     }
 
     /** How many treated subjects still have statutory records, by the last day these are kept. */

@@ -150,21 +150,8 @@ final class MergeColumns {
                 .toList();
     }
 
-    /** Whether one of the two has something in these columns that neither row holds afterwards. */
-    boolean lose(List<Column> columns) throws SQLException {
-        if (request.keepOld()) {
-            return false;
-        }
-        List<Column> taken = taken(plan);
-        Map<Column, Optional<String>> old = read(columns, request.from());
-        Map<Column, Optional<String>> kept = read(columns, request.into());
-        return columns.stream().anyMatch(column -> {
-            String lost = text(taken.contains(column) && takes(column, kept) ? kept : old, column);
-            return !lost.isBlank() && !text(old, column).equalsIgnoreCase(text(kept, column));
-        });
-    }
-
-    private Map<Column, Optional<String>> read(List<Column> columns, SubjectKey key) throws SQLException {
+    /** What one profile holds in these columns. */
+    Map<Column, Optional<String>> read(List<Column> columns, SubjectKey key) throws SQLException {
         Dialect dialect = session.dialect();
         TableName table = plan.subject().table().name();
         List<String> selected = columns.stream()

@@ -12,6 +12,7 @@ import java.util.Map;
  * What joining two profiles does, or would do.
  *
  * @param moved rows that lead to the profile that stays instead, by {@code table.column}
+ * @param kept of these, statutory records that stay as they are until their period is over
  * @param collisions tables in which a unique key allows only one of two rows
  * @param columns columns in which the profile that stays gets the value of the one that goes, and had another
  * @param treated rows, such as an address, that nobody refers to any more then, by table: they are treated as the map says
@@ -27,6 +28,7 @@ public record MergeResult(
         SubjectKey into,
         MergeReason reason,
         Map<String, Long> moved,
+        Map<String, Long> kept,
         List<Collision> collisions,
         List<String> columns,
         Map<String, Long> treated,
@@ -57,12 +59,24 @@ public record MergeResult(
 
     MergeResult finished() {
         return new MergeResult(
-                from, into, reason, moved, collisions, columns, treated, forgotten, removed, digest, true, told);
+                from, into, reason, moved, kept, collisions, columns, treated, forgotten, removed, digest, true, told);
     }
 
     /** The same, and how far other systems were told. */
     public MergeResult with(List<Told> systems) {
         return new MergeResult(
-                from, into, reason, moved, collisions, columns, treated, forgotten, removed, digest, done, systems);
+                from,
+                into,
+                reason,
+                moved,
+                kept,
+                collisions,
+                columns,
+                treated,
+                forgotten,
+                removed,
+                digest,
+                done,
+                systems);
     }
 }

@@ -8,6 +8,7 @@ import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.ledger.Earlier;
 import dev.palimpsest.ledger.Merges;
 import dev.palimpsest.ledger.Outbox;
 import dev.palimpsest.ledger.OwnTables;
@@ -18,7 +19,6 @@ import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Digests;
-import dev.palimpsest.plan.IdentifierSource;
 import dev.palimpsest.plan.MergeLinks;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.problem.ErrorCode;
@@ -32,8 +32,6 @@ import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +76,21 @@ public final class Merger {
     }
 
     /**
+     * Refuses what was not confirmed.
+     *
+     * @param digest of what would happen now
+     * @throws PalimpsestException PREVIEW_NOT_CONFIRMED
+     */
+    public static void refuseUnlessConfirmed(String confirmed, String digest) {
+        if (!confirmed.equals(YES) && !confirmed.equals(digest)) {
+            throw new PalimpsestException(
+                    ErrorCode.PREVIEW_NOT_CONFIRMED,
+                    "the confirmed digest is not that of what would happen now, so nothing is changed. Look at it again"
+                            + " without confirming, then confirm the digest it shows.");
+        }
+    }
+
+    /**
      * Who does it and when.
      *
      * @param act by which name other systems are told of it
@@ -115,12 +128,7 @@ public final class Merger {
         lock(session, request);
         refuse(request, new Judgement(plan, moment, true).ofChunk(session));
         Seen seen = see(session, request);
-        if (!confirmed.equals(YES) && !confirmed.equals(seen.result().digest())) {
-            throw new PalimpsestException(
-                    ErrorCode.PREVIEW_NOT_CONFIRMED,
-                    "the confirmed digest is not that of what would happen now, so nothing is changed. Look at it again, then"
-                            + " confirm the digest it shows.");
-        }
+        refuseUnlessConfirmed(confirmed, seen.result().digest());
         MergeTotals totals = new MergeTotals(plan, moment.today(), session, request, seen.values());
         MergeTotals.Taken before = totals.take(seen.collisions());
         MergeReferred referred = new MergeReferred(plan, moment.today(), session, request);
@@ -140,6 +148,7 @@ public final class Merger {
         if (!request.keepOld()) {
             new MergeColumns(plan, session, request).take();
             remove(session, request.from());
+            new Earlier(own, session).forget(List.of(request.from()));
             List<String> hooks =
                     plan.map().afterRun().stream().map(HookDeclaration::name).toList();
             new Outbox(own, session).add(release.act(), hooks, List.of(request.from()), release.at());
@@ -233,7 +242,7 @@ public final class Merger {
                     .filter(each -> each.key().equals(key))
                     .findFirst()
                     .orElseThrow(() -> unknown(key));
-            if (assessment.verdict() == Verdict.NEVER || assessment.verdict() == Verdict.ANONYMISED) {
+            if (assessment.verdict() == Verdict.NEVER || assessment.verdict().isTreated()) {
                 throw new PalimpsestException(
                         ErrorCode.MERGE_REFUSED,
                         "the verdict on " + key + " is '" + assessment.verdict().word()
@@ -264,6 +273,7 @@ public final class Merger {
     private Seen see(Session session, MergeRequest request) throws SQLException {
         Map<MergeLinks.Link, String[]> values = new LinkedHashMap<>();
         Map<String, Long> moved = new LinkedHashMap<>();
+        Map<String, Long> kept = new LinkedHashMap<>();
         List<MergeCollisions.Found> collisions = new ArrayList<>();
         MergeCollisions colliding = new MergeCollisions(plan, moment.today(), session);
         List<MergeLinks.Link> links = MergeLinks.of(plan);
@@ -296,6 +306,10 @@ public final class Merger {
                     .map(each -> (long) each.losers().size())
                     .orElse(0L);
             moved.put(link.name(), rows - lost);
+            long protectedRows = MergeKept.of(plan, moment.today(), session, link, from);
+            if (protectedRows > 0) {
+                kept.put(link.name(), protectedRows);
+            }
         }
         Map<String, Long> treated = new MergeReferred(plan, moment.today(), session, request).abandoned(collisions);
         List<String> columns = new MergeColumns(plan, session, request)
@@ -303,12 +317,21 @@ public final class Merger {
         return new Seen(
                 values,
                 collisions,
-                result(request, moved, collisions, columns, treated, forgotten(session, request, collisions, treated)));
+                result(
+                        request,
+                        moved,
+                        kept,
+                        collisions,
+                        columns,
+                        treated,
+                        new MergeForgotten(plan, moment.today(), session, request)
+                                .kinds(collisions, treated.keySet())));
     }
 
     private MergeResult result(
             MergeRequest request,
             Map<String, Long> moved,
+            Map<String, Long> kept,
             List<MergeCollisions.Found> collisions,
             List<String> columns,
             Map<String, Long> treated,
@@ -322,6 +345,7 @@ public final class Merger {
                 request.into(),
                 request.reason(),
                 moved,
+                kept,
                 told,
                 columns,
                 treated,
@@ -330,27 +354,6 @@ public final class Merger {
                 digest,
                 false,
                 List.of());
-    }
-
-    /** Identifiers in columns that the profile that stays does not take, and in rows that go or are treated. */
-    private List<IdentifierKind> forgotten(
-            Session session, MergeRequest request, List<MergeCollisions.Found> collisions, Map<String, Long> treated)
-            throws SQLException {
-        Set<TableName> going = new HashSet<>();
-        collisions.forEach(collision -> going.add(collision.link().table().name()));
-        MergeColumns columns = new MergeColumns(plan, session, request);
-        Set<IdentifierKind> kinds = EnumSet.noneOf(IdentifierKind.class);
-        for (IdentifierSource source :
-                plan.identifiers().stream().flatMap(IdentifierSource::rows).toList()) {
-            TableName table = source.table().name();
-            boolean goes = source.way().hops().isEmpty()
-                    ? columns.lose(source.columns())
-                    : going.contains(table) || treated.containsKey(table.toString());
-            if (goes) {
-                kinds.add(source.kind());
-            }
-        }
-        return List.copyOf(kinds);
     }
 
     private @Nullable String value(Session session, MergeLinks.Link link, SubjectKey key) throws SQLException {

@@ -62,10 +62,7 @@ public final class Choice {
             new Survey(plan, moment, watch).read(session, choice::take);
         } else {
             // nothing else is permitted, nor refused, of whoever is active
-            new Survey(plan, moment, watch).quiet(session, assessment -> {
-                choice.take(assessment);
-                return choice.hasRoom();
-            });
+            new Survey(plan, moment, watch).quiet(session, choice::take);
         }
         return choice;
     }
@@ -105,13 +102,16 @@ public final class Choice {
     }
 
     private void take(Assessment assessment) {
-        if (!selection.fits(assessment) || !hasRoom()) {
+        if (!selection.fits(assessment)) {
             return;
         }
         boolean archivedButNotAsked =
                 act == Act.ANONYMISE && assessment.verdict() == Verdict.ARCHIVED && !selection.withArchived();
         if (assessment.permits(act) && !archivedButNotAsked) {
-            keys.add(assessment.key());
+            // who is refused is counted whatever the limit
+            if (hasRoom()) {
+                keys.add(assessment.key());
+            }
         } else if (!selection.keys().isEmpty() || (assessment.isInactive() && !assessment.isPast(act))) {
             refusing.accept(assessment);
             assessment.reasons(act).forEach(reason -> refused.merge(reason, 1L, Long::sum));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What was verified after a run. Holds no personal data: tables, columns, keys, counts and dates only. Dates are ISO 8601.
  *
  * @param name what a human called the preview; null where nobody did
+ * @param notTreated each of the skipped and failed, in key order
  * @param green nothing of the treated people is left that must not be, everything was read, and no statistic changed
  * @param findings why it is not green, in sentences
  * @param residuals the first thousand of what turns the proof red
@@ -40,6 +41,7 @@ public record ProofReport(
         long skipped,
         long failed,
         Map<String, Long> reasons,
+        List<NotTreated> notTreated,
         boolean green,
         List<String> findings,
         List<Residual> residuals,
@@ -57,11 +59,15 @@ public record ProofReport(
         Map<String, Long> files,
         @Nullable String previous) {
 
-    /** Reports of earlier versions told of nobody, and of no files. */
+    /** Reports of earlier versions told of nobody, named nobody who was not treated, and no files. */
     public ProofReport {
         files = files == null ? Map.of() : files;
+        notTreated = notTreated == null ? List.of() : List.copyOf(notTreated);
         told = told == null ? List.of() : List.copyOf(told);
     }
+
+    /** Somebody the run was to treat and did not: {@code skipped} or {@code failed}. */
+    public record NotTreated(String key, String outcome, String reason) {}
 
     /** Identifiers of one kind found in one column. */
     public record HitCount(String table, String column, String kind, String hitClass, long count) {}
@@ -90,6 +96,16 @@ public record ProofReport(
                 .filter(hit -> hit.hitClass().equals(hitClass))
                 .mapToLong(HitCount::count)
                 .sum();
+    }
+
+    /** Treated subjects of whom a record is still kept: never simply called anonymised. */
+    public long recordsKept() {
+        return keptUntil.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Treated subjects of whom nothing is kept. */
+    public long anonymised() {
+        return done - recordsKept();
     }
 
     /** Rows that named files which stay. */
@@ -131,6 +147,7 @@ public record ProofReport(
                 skipped,
                 failed,
                 reasons,
+                notTreated,
                 green,
                 findings,
                 residuals,

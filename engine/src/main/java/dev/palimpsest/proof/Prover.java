@@ -80,6 +80,7 @@ public final class Prover {
             List<Statistic> statistics,
             Map<Outcome, Long> counts,
             Map<String, Long> skipped,
+            List<ProofReport.NotTreated> notTreated,
             boolean tracesExist,
             List<KeptRecords> kept,
             Map<LocalDate, Long> keptUntil,
@@ -102,6 +103,10 @@ public final class Prover {
                 Statistic.of(session, tables, run),
                 counts,
                 receipts.reasons(Outcome.SKIPPED),
+                receipts.notDone().stream()
+                        .map(each -> new ProofReport.NotTreated(
+                                each.key().value(), each.outcome().word(), each.reason()))
+                        .toList(),
                 traces.count(session) >= counts.getOrDefault(Outcome.DONE, 0L),
                 KeptRecords.of(session, plan, run),
                 receipts.keptUntil(),
@@ -150,6 +155,7 @@ public final class Prover {
                 recorded.counts().getOrDefault(Outcome.SKIPPED, 0L),
                 recorded.counts().getOrDefault(Outcome.FAILED, 0L),
                 recorded.skipped(),
+                recorded.notTreated(),
                 findings.isEmpty(),
                 findings,
                 residuals,

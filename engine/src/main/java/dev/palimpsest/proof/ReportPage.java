@@ -29,6 +29,7 @@ final class ReportPage {
         ReportSections.risk(body, report.risk());
         ReportSections.statistics(body, report);
         ReportSections.treatments(body, report);
+        ReportSections.notTreated(body, report);
         ReportSections.places(body, report);
         ReportSections.evidence(body, report);
         return Page.head(
@@ -66,12 +67,11 @@ final class ReportPage {
     }
 
     private static void people(Html body, ProofReport report) {
-        long keptPeople =
-                report.keptUntil().values().stream().mapToLong(Long::longValue).sum();
         body.figures(List.of(
                 new Html.Figure(report.subjects(), "people in the preview"),
                 new Html.Figure(report.done(), "treated"),
-                new Html.Figure(keptPeople, "of these, records kept"),
+                new Html.Figure(report.anonymised(), "of these, anonymised"),
+                new Html.Figure(report.recordsKept(), "of these, records kept"),
                 new Html.Figure(report.skipped(), "skipped"),
                 new Html.Figure(report.failed(), "failed"),
                 new Html.Figure(report.residualCount(), "residuals")));

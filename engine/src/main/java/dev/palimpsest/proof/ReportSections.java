@@ -19,6 +19,8 @@ final class ReportSections {
             "possible", "a namesake, or a number that may mean something else; for a human to look at",
             "afterwards", "the business wrote it after the person was treated; for a human to decide");
 
+    private static final int NOT_TREATED_SHOWN = 1_000;
+
     private ReportSections() {}
 
     static void findings(Html body, ProofReport report) {
@@ -135,7 +137,7 @@ final class ReportSections {
         if (risk.quasiIdentifiers().isEmpty()) {
             body.remark("The map names no quasi-identifiers, so there is nothing to compare people by.");
         } else {
-            body.remark("Compared over " + Html.grouped(risk.subjects()) + " anonymised people of all runs by "
+            body.remark("Compared over " + Html.grouped(risk.subjects()) + " treated people of all runs by "
                     + String.join(", ", risk.quasiIdentifiers()) + ".");
             body.figures(List.of(
                     new Html.Figure(risk.smallestGroup(), "people in the smallest group"),
@@ -194,6 +196,24 @@ final class ReportSections {
                                 number(each.wrong()),
                                 number(each.afterwards())))
                         .toList());
+    }
+
+    static void notTreated(Html body, ProofReport report) {
+        if (report.notTreated().isEmpty()) {
+            return;
+        }
+        body.heading("Who was not treated");
+        body.remark("Nothing was done to these people by this run. A later preview may take them up again.");
+        body.table(
+                List.of("Key", "Outcome", "Because of"),
+                report.notTreated().stream()
+                        .limit(NOT_TREATED_SHOWN)
+                        .map(each -> List.of(code(each.key()), text(each.outcome()), text(each.reason())))
+                        .toList());
+        if (report.notTreated().size() > NOT_TREATED_SHOWN) {
+            body.remark("Of " + Html.grouped(report.notTreated().size()) + " people the first "
+                    + Html.grouped(NOT_TREATED_SHOWN) + " are listed here; the JSON of this report names them all.");
+        }
     }
 
     static void told(Html body, ProofReport report) {

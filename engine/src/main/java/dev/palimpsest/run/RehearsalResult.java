@@ -1,6 +1,7 @@
 package dev.palimpsest.run;
 
 import dev.palimpsest.chunk.Rehearsed;
+import dev.palimpsest.ledger.NotDone;
 import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.preview.Preview;
@@ -41,7 +42,7 @@ public record RehearsalResult(
         long done,
         Map<String, Long> reasons,
         Map<String, Long> failures,
-        List<Rehearsed.Refused> refused,
+        List<NotDone> refused,
         List<TableRows> tables,
         Map<String, Long> struck,
         Map<String, Long> reassigned,

@@ -3,6 +3,7 @@ package dev.palimpsest.run;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.home.Home;
+import dev.palimpsest.ledger.Attempt;
 import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.Receipts;
@@ -13,6 +14,7 @@ import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.proof.Reports;
 import dev.palimpsest.work.Attachment;
+import dev.palimpsest.work.AttemptLog;
 import dev.palimpsest.work.KnownDatabase;
 import dev.palimpsest.work.Need;
 import dev.palimpsest.work.Ready;
@@ -42,12 +44,13 @@ public final class RunHistory {
         int most = Math.min(limit, MOST);
         return at.reading("the list of runs", Need.LOOKS, ready -> {
             OwnTables own = ready.own();
+            List<Attempt> attempts = new AttemptLog(at).newest(ready, most);
             if (!own.exist(ready.session())) {
-                return new RunList(ready.standing(), false, List.of(), false);
+                return new RunList(ready.standing(), false, List.of(), false, attempts);
             }
             List<RunRecord> found = new Runs(own, ready.session()).newest(most + 1);
             List<RunRecord> shown = found.size() > most ? found.subList(0, most) : found;
-            return new RunList(ready.standing(), true, lines(ready, shown), found.size() > most);
+            return new RunList(ready.standing(), true, lines(ready, shown), found.size() > most, attempts);
         });
     }
 

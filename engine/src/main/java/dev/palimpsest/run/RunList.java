@@ -1,5 +1,6 @@
 package dev.palimpsest.run;
 
+import dev.palimpsest.ledger.Attempt;
 import dev.palimpsest.ledger.DatabaseStanding;
 import dev.palimpsest.ledger.RunRecord;
 import java.time.Instant;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param standing whether it is the database that its own tables and the home know
  * @param known whether Palimpsest's own tables are there at all
  * @param more whether there are runs older than these
+ * @param attempts the newest calls that were refused because they were not confirmed as it had been shown
  */
-public record RunList(DatabaseStanding standing, boolean known, List<Line> runs, boolean more) {
+public record RunList(DatabaseStanding standing, boolean known, List<Line> runs, boolean more, List<Attempt> attempts) {
 
     /**
      * One run.

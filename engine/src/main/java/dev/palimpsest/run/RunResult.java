@@ -1,5 +1,6 @@
 package dev.palimpsest.run;
 
+import dev.palimpsest.ledger.NotDone;
 import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.ledger.Receipts;
 import dev.palimpsest.ledger.RunId;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param name what a human called the preview; null where nobody did
  * @param reasons why subjects were skipped, with their number; blocker ids, verdicts, {@code busy}, {@code gone}
  * @param failures error codes of failed subjects, with their number
+ * @param notTreated each of these, in key order
  * @param rows rows treated by this call
+ * @param again subjects treated before whom this call has treated again, since the map was mended
  * @param merged treated subjects whose own rows went and whose kept rows one shared profile received
  * @param reassigned rows that lead to somebody else now, by table
  * @param removed treated subjects whose own rows went
@@ -38,7 +41,9 @@ public record RunResult(
         long failed,
         Map<String, Long> reasons,
         Map<String, Long> failures,
+        List<NotDone> notTreated,
         long rows,
+        long again,
         long merged,
         Map<String, Long> reassigned,
         long removed,
@@ -62,6 +67,8 @@ public record RunResult(
                 counts.getOrDefault(Outcome.FAILED, 0L),
                 receipts.reasons(Outcome.SKIPPED),
                 receipts.reasons(Outcome.FAILED),
+                receipts.notDone(),
+                0,
                 0,
                 0,
                 Map.of(),
@@ -73,6 +80,16 @@ public record RunResult(
                 0,
                 0,
                 List.of());
+    }
+
+    /** Treated subjects of whom a record is still kept: never simply called anonymised. */
+    public long recordsKept() {
+        return keptUntil.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Treated subjects of whom nothing is kept. */
+    public long anonymised() {
+        return done - recordsKept();
     }
 
     /** Whether every frozen subject was treated, nothing old was left behind, and every other system has confirmed. */
@@ -94,7 +111,9 @@ public record RunResult(
                 failed,
                 reasons,
                 failures,
+                notTreated,
                 rows,
+                again,
                 merged,
                 reassigned,
                 removed,

@@ -53,6 +53,7 @@ public final class Runner implements Splitter.Listener {
     private long skipped;
     private long failed;
     private long rows;
+    private long again;
     private long chunks;
 
     public Runner(
@@ -175,7 +176,9 @@ public final class Runner implements Splitter.Listener {
                 failed,
                 receipts.reasons(Outcome.SKIPPED),
                 receipts.reasons(Outcome.FAILED),
+                receipts.notDone(),
                 rows,
+                again,
                 isMerge() ? statistics.removed() : 0,
                 statistics.reassigned(),
                 statistics.removed(),
@@ -240,15 +243,20 @@ public final class Runner implements Splitter.Listener {
                         settings,
                         this,
                         session,
-                        keys -> busy.addAll(chunk.treatAgain(session, keys)),
+                        keys -> {
+                            Chunk.Result result = chunk.treatAgain(session, keys);
+                            again += result.done();
+                            rows += result.rows();
+                            busy.addAll(result.busy());
+                        },
                         (key, reason) -> refused.merge(reason, 1, Integer::sum))
                 .finding((key, cause) -> chunk.refusedPlace(session, key, cause));
         Receipts receipts = new Receipts(tables, session, run);
         List<SubjectKey> next = receipts.done("", settings.chunkSize());
-        long again = 0;
+        long begun = 0;
         while (!next.isEmpty()) {
-            watch.at(Phase.TREAT_AGAIN, again, done);
-            again += next.size();
+            watch.at(Phase.TREAT_AGAIN, begun, done);
+            begun += next.size();
             SubjectKey last = next.getLast();
             busy.addAll(splitter.treat(next));
             next = receipts.done(last.value(), settings.chunkSize());

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds the kinds whose conditions hold
  * @param blockedBy the rows that forbid or warn; only looked for in inactive subjects
  * @param activityAfterAnonymisation something was written about the subject after it was treated
+ * @param keptUntil of somebody treated: the last day on which a record is kept; null where none is
  */
 public record Assessment(
         SubjectKey key,
@@ -31,7 +32,8 @@ public record Assessment(
         @Nullable String lastActivityBy,
         List<String> kinds,
         List<BlockedBy> blockedBy,
-        boolean activityAfterAnonymisation) {
+        boolean activityAfterAnonymisation,
+        @Nullable LocalDate keptUntil) {
 
     public boolean isInactive() {
         return verdict == Verdict.ELIGIBLE || verdict == Verdict.DEACTIVATE_FIRST || verdict == Verdict.BLOCKED;
@@ -89,7 +91,7 @@ public record Assessment(
     public boolean isPast(Act act) {
         return switch (act) {
             case DEACTIVATE -> state != RecordState.IN_USE;
-            case ARCHIVE -> state == RecordState.ARCHIVED || state == RecordState.ANONYMISED;
+            case ARCHIVE -> state == RecordState.ARCHIVED || state.isTreated();
             case RESTORE -> verdict != Verdict.NEVER;
             case ANONYMISE -> false;
         };

@@ -40,6 +40,7 @@ final class FactsQuery {
      * @param subscribed whether it counts towards what the business pays for the application
      * @param days the newest day of each activity in the order of the plan, null where there is none
      * @param anonymisedWith what the run judged with that treated the subject; null when none did
+     * @param keptUntil the last day on which a record of the treated subject is kept; null when none is
      */
     record Facts(
             String key,
@@ -49,6 +50,7 @@ final class FactsQuery {
             boolean deactivated,
             boolean subscribed,
             @Nullable Standard anonymisedWith,
+            @Nullable LocalDate keptUntil,
             List<String> kinds,
             List<@Nullable LocalDate> days) {
         Marks marks() {
@@ -75,7 +77,7 @@ final class FactsQuery {
 
     private Facts facts(ResultSet row) throws SQLException {
         LocalDate cutoff = row.getObject(7, LocalDate.class);
-        int column = 8;
+        int column = 9;
         List<String> kinds = new ArrayList<>();
         for (String kind : plan.subject().declaration().kinds().keySet()) {
             if (row.getBoolean(++column)) {
@@ -94,6 +96,7 @@ final class FactsQuery {
                 row.getBoolean(5),
                 row.getBoolean(6),
                 cutoff == null ? null : new Standard(cutoff, RunRecord.activities(row.getString(8))),
+                row.getObject(9, LocalDate.class),
                 kinds,
                 days);
     }
@@ -110,7 +113,7 @@ final class FactsQuery {
                         : dialect.day("s." + dialect.quote(born.name()), born.family(), zone()));
         sql.add(", ").add(never(key, session));
         sql.add(", s.palimpsest_archived, s.palimpsest_deactivated, s.palimpsest_subscribed, "
-                + (receipts ? "r.cutoff, r.activities" : "cast(null as date), null"));
+                + (receipts ? "r.cutoff, r.activities, r.kept_until" : "cast(null as date), null, cast(null as date)"));
         int kinds = subject.kinds().size();
         for (int i = 0; i < kinds; i++) {
             sql.add(", s.palimpsest_kind_" + i);
@@ -136,7 +139,8 @@ final class FactsQuery {
         }
         if (receipts) {
             OwnTables own = new OwnTables(plan.subject().table().name());
-            String treated = "(select receipt.done_key, run.cutoff, run.activities from " + own.receipt(session)
+            String treated = "(select receipt.done_key, receipt.kept_until, run.cutoff, run.activities from "
+                    + own.receipt(session)
                     + " receipt join " + own.run(session) + " run on run.run_id = receipt.run_id"
                     + " where receipt.subject_table = ? and receipt.done_key ";
             sql.add(

@@ -131,6 +131,7 @@ public final class Judgement {
                         marks.deactivated(),
                         marks.subscribed(),
                         null,
+                        null,
                         List.of(),
                         Collections.nCopies(plan.activity().size(), recently)),
                 List.of(),
@@ -225,7 +226,7 @@ public final class Judgement {
         RecordState state = state(subject);
         boolean inactive = last.day() != null && !last.day().isAfter(moment.cutoff());
         List<BlockedBy> blockedBy = new ArrayList<>();
-        if (inactive && !subject.never() && state != RecordState.ANONYMISED) {
+        if (inactive && !subject.never() && !state.isTreated()) {
             blockedBy.addAll(causes);
             blockedBy.addAll(builtIn.of(subject, holds));
         }
@@ -242,12 +243,13 @@ public final class Judgement {
                 last.by(),
                 subject.kinds(),
                 List.copyOf(blockedBy),
-                isActiveAfterwards(subject, causes));
+                isActiveAfterwards(subject, causes),
+                subject.keptUntil());
     }
 
     private static RecordState state(FactsQuery.Facts subject) {
         if (subject.anonymisedWith() != null) {
-            return RecordState.ANONYMISED;
+            return subject.keptUntil() == null ? RecordState.ANONYMISED : RecordState.RECORDS_KEPT;
         }
         if (subject.archived()) {
             return RecordState.ARCHIVED;
@@ -261,8 +263,8 @@ public final class Judgement {
             @Nullable LocalDate last,
             boolean inactive,
             boolean unblocked) {
-        if (state == RecordState.ANONYMISED) {
-            return Verdict.ANONYMISED;
+        if (state.isTreated()) {
+            return state == RecordState.ANONYMISED ? Verdict.ANONYMISED : Verdict.RECORDS_KEPT;
         }
         if (subject.never()) {
             return Verdict.NEVER;
@@ -290,7 +292,7 @@ public final class Judgement {
     /** @param released inactive for long enough and unblocked */
     private Set<Act> permitted(FactsQuery.Facts subject, RecordState state, boolean released) {
         Set<Act> acts = EnumSet.noneOf(Act.class);
-        if (state == RecordState.ANONYMISED || subject.never()) {
+        if (state.isTreated() || subject.never()) {
             return acts;
         }
         SubjectDeclaration declaration = plan.subject().declaration();
@@ -306,7 +308,7 @@ public final class Judgement {
         boolean restorable = switch (state) {
             case ARCHIVED -> !declaration.restore().isEmpty();
             case DEACTIVATED -> declaration.restoreUndoes(declaration.deactivate());
-            case IN_USE, ANONYMISED -> false;
+            case IN_USE, RECORDS_KEPT, ANONYMISED -> false;
         };
         if (restorable) {
             acts.add(Act.RESTORE);

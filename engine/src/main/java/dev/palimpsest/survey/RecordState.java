@@ -9,8 +9,15 @@ public enum RecordState {
     DEACTIVATED,
     /** Hidden in the application. */
     ARCHIVED,
-    /** Treated; a receipt says so. Final. */
+    /** Treated, but the law wants a record kept that is tied to the person. Final. */
+    RECORDS_KEPT,
+    /** Treated; a receipt says so, and of no record that is kept. Final. */
     ANONYMISED;
+
+    /** Whether a run has treated the subject. */
+    public boolean isTreated() {
+        return this == RECORDS_KEPT || this == ANONYMISED;
+    }
 
     /** The word in JSON and in reasons. */
     public String word() {

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,20 +94,19 @@ public final class Survey {
         quiet(session, page -> judgement.of(session, page, unseen), assessment -> {
             tally.add(assessment);
             quiet.accept(assessment);
-            return true;
         });
         unseen.forEach((marks, number) -> tally.add(judgement.active(marks), number));
         return tally.result(moment);
     }
 
     /**
-     * Judges everybody who may be inactive and everybody treated, as long as somebody wants to know.
+     * Judges everybody who may be inactive and everybody treated.
      *
-     * @param goOn is given their assessments in key order; false = enough
+     * @param each is given their assessments in key order
      */
-    public void quiet(Session session, Predicate<Assessment> goOn) throws SQLException {
+    public void quiet(Session session, Consumer<Assessment> each) throws SQLException {
         Judgement judgement = judgement(session);
-        quiet(session, page -> judgement.of(session, page), goOn);
+        quiet(session, page -> judgement.of(session, page), each);
     }
 
     /** One page of the list, without looking at everybody where the order allows. */
@@ -180,13 +178,9 @@ public final class Survey {
         List<Assessment> of(Dialect.KeySet page) throws SQLException;
     }
 
-    private void quiet(Session session, Judging judging, Predicate<Assessment> goOn) throws SQLException {
+    private void quiet(Session session, Judging judging, Consumer<Assessment> each) throws SQLException {
         forEachQuiet(session, page -> {
-            for (Assessment assessment : judging.of(page)) {
-                if (!goOn.test(assessment)) {
-                    return false;
-                }
-            }
+            judging.of(page).forEach(each);
             return true;
         });
     }

@@ -18,8 +18,15 @@ public enum Verdict {
     NEVER,
     /** Hidden in the application; may be restored there or, when inactive and unblocked, anonymised. */
     ARCHIVED,
-    /** Treated; a receipt says so. Final. */
+    /** Treated, but the law wants a record kept that is tied to the person: not anonymous until that is gone, too. Final. */
+    RECORDS_KEPT,
+    /** Treated; a receipt says so, and of no record that is kept. Final. */
     ANONYMISED;
+
+    /** Whether a run has treated the subject. */
+    public boolean isTreated() {
+        return this == RECORDS_KEPT || this == ANONYMISED;
+    }
 
     /** The word in JSON and CSV. */
     public String word() {

@@ -90,6 +90,15 @@ create table if not exists {schema}.palimpsest_act (
     primary key (act_id, subject_key)
 );
 
+-- what 'deactivate' and 'archive' have overwritten, until 'restore' or the treatment
+create table if not exists {schema}.palimpsest_earlier (
+    subject_table text not null,
+    subject_key   text not null,
+    act           text not null,
+    values_before {long} not null,                -- JSON: column to value
+    primary key (subject_table, subject_key, act)
+);
+
 create table if not exists {schema}.palimpsest_hold (
     hold_id       text not null,
     subject_table text not null,
@@ -138,6 +147,17 @@ create table if not exists {schema}.palimpsest_merge (
     at            timestamptz not null,
     moved         bigint not null,                -- rows that lead to the new profile now
     lost          bigint not null                 -- rows that a unique key did not allow to stay
+);
+
+-- what was refused because it was not confirmed as it was shown
+create table if not exists {schema}.palimpsest_attempt (
+    attempt_id    text primary key,
+    subject_table text not null,
+    verb          text not null,
+    code          text not null,
+    about         text not null,                  -- the digest that was shown, or the number
+    tried_by      text not null,
+    at            timestamptz not null
 );
 
 -- which database this is: the newest row counts; a copy of the tables elsewhere shows by it

@@ -12,6 +12,8 @@ import dev.palimpsest.Palimpsest;
 import dev.palimpsest.Requirement;
 import dev.palimpsest.TestDatabase;
 import dev.palimpsest.chunk.RunSettings;
+import dev.palimpsest.ledger.NotDone;
+import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.preview.Choice;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
@@ -24,6 +26,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +145,101 @@ final class StateChangeTest {
     }
 
     @Test
+    void restoring_brings_back_the_status_that_was() {
+        institute
+                .participant(1)
+                .participant(2)
+                .status(2, "INACTIVE")
+                .participant(3)
+                .status(3, "PROSPECT")
+                .participant(4)
+                .status(4, "ARCHIVED");
+        change(Act.DEACTIVATE, Selection.of(keys(1, 3)));
+        change(Act.ARCHIVE, Selection.of(keys(1, 2, 3)));
+
+        assertThat(change(Act.RESTORE, Selection.of(keys(1, 2, 3, 4))).done()).isEqualTo(4);
+        assertThat(institute.database().rows("select id, status from participant order by id"))
+                .as("an inactive one stays inactive; of whom nothing is known, the map decides")
+                .containsExactly("1|INACTIVE", "2|INACTIVE", "3|INACTIVE", "4|ACTIVE");
+        assertThat(palimpsest.survey(each -> {}).subscription().before()).isEqualTo(1);
+
+        assertThat(change(Act.RESTORE, Selection.of(keys(1, 2, 3))).done()).isEqualTo(3);
+        assertThat(institute.database().rows("select id, status from participant order by id"))
+                .as("once more brings back what deactivating has overwritten")
+                .containsExactly("1|ACTIVE", "2|ACTIVE", "3|PROSPECT", "4|ACTIVE");
+        assertThat(institute.database().count("select count(*) from palimpsest_earlier"))
+                .isZero();
+    }
+
+    @Test
+    void values_of_every_type_come_back_each_persons_own() {
+        institute
+                .participant(1)
+                .status(1, "INACTIVE")
+                .participant(2)
+                .status(2, "INACTIVE")
+                .participant(3)
+                .status(3, "INACTIVE")
+                .sql("alter table participant add hidden boolean")
+                .sql("alter table participant add hidden_at timestamp null")
+                .sql("alter table participant add weight numeric(8, 3)")
+                .sql("update participant set hidden = false, weight = 1.250 where id = 1")
+                .sql("update participant set hidden_at = '2020-01-02 03:04:05' where id = 2");
+        palimpsest = institute.attach(
+                directory,
+                InstituteFixture.mapWith(
+                                "archive: {set: {status: ARCHIVED}}",
+                                "archive: {set: {status: ARCHIVED, hidden: true, hidden_at: '2026-11-22 00:00:00', weight: 0}}")
+                        .replace(
+                                "restore: {set: {status: ACTIVE}}",
+                                "restore: {set: {status: ACTIVE, hidden: false, hidden_at: null}}"));
+        String all = "select * from participant order by id";
+        List<String> before = institute.database().rows(all);
+        change(Act.ARCHIVE, Selection.of(keys(1, 2, 3)));
+        assertThat(institute.database().rows(all)).doesNotContainAnyElementsOf(before);
+
+        ActResult result = change(Act.RESTORE, Selection.of(keys(1, 2, 3)));
+
+        assertThat(result.done()).isEqualTo(3);
+        assertThat(institute.database().rows(all)).isEqualTo(before);
+    }
+
+    @Test
+    void what_was_remembered_before_the_application_brought_somebody_back_is_void() {
+        institute.participant(1).status(1, "PROSPECT");
+        change(Act.DEACTIVATE, Selection.of(keys(1)));
+        change(Act.ARCHIVE, Selection.of(keys(1)));
+        institute.status(1, "ACTIVE");
+        change(Act.DEACTIVATE, Selection.of(keys(1)));
+
+        change(Act.RESTORE, Selection.of(keys(1)));
+
+        assertThat(institute.statusOf(1)).isEqualTo("ACTIVE");
+        assertThat(institute.database().count("select count(*) from palimpsest_earlier"))
+                .isZero();
+    }
+
+    @Test
+    void nothing_is_remembered_of_an_identifier_nor_of_whoever_was_anonymised() {
+        palimpsest = institute.attach(
+                directory,
+                InstituteFixture.mapWith(
+                                "archive: {set: {status: ARCHIVED}}",
+                                "archive: {set: {status: ARCHIVED, name: hidden}}")
+                        .replace("participant: {name: {replace: \"former\"}, ", "participant: {"));
+        institute.participant(1).status(1, "INACTIVE");
+        change(Act.ARCHIVE, Selection.of(keys(1)));
+        assertThat(institute.database().rows("select values_before from palimpsest_earlier"))
+                .containsExactly("{\"status\":\"INACTIVE\"}");
+
+        ClubFixture.run(palimpsest, new Selection(keys(1), List.of(), true, 0));
+
+        assertThat(survey(palimpsest).get(1L).state()).isEqualTo(RecordState.ANONYMISED);
+        assertThat(institute.database().count("select count(*) from palimpsest_earlier"))
+                .isZero();
+    }
+
+    @Test
     void every_act_is_written_down_with_who_did_it() {
         institute.participant(1).participant(2).participant(3);
         change(Act.DEACTIVATE, Selection.eligible());
@@ -155,6 +253,27 @@ final class StateChangeTest {
                 .containsExactly(institute.database().schema() + ".participant");
         assertThat(institute.database().count("select count(distinct act_id) from palimpsest_act"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void a_limit_does_not_change_who_is_said_to_be_held_by_what() {
+        institute
+                .participant(1)
+                .participant(2)
+                .participant(3)
+                .open(3, "12.00")
+                .participant(4)
+                .open(4, "1.00");
+
+        for (Selection selection : List.of(Selection.eligible(), Selection.of(keys(1, 2, 3, 4)))) {
+            Selection one = new Selection(selection.keys(), List.of(), false, 1);
+            Choice choice = palimpsest.consider(Act.DEACTIVATE, one, refused -> {});
+            assertThat(choice.keys()).isEqualTo(keys(1));
+            assertThat(choice.refused()).isEqualTo(Map.of("invoice", 2L));
+            assertThat(palimpsest.change(Act.DEACTIVATE, one, 1, "test").refused())
+                    .isEqualTo(Map.of("invoice", 2L));
+            change(Act.RESTORE, Selection.of(keys(1)));
+        }
     }
 
     @Test
@@ -183,6 +302,7 @@ final class StateChangeTest {
         ActResult result = change(Act.DEACTIVATE, Selection.eligible());
 
         assertThat(result.reasons()).isEqualTo(Map.of("busy", 1L));
+        assertThat(result.notChanged()).containsExactly(new NotDone(keys(2).getFirst(), Outcome.SKIPPED, "busy"));
         assertThat(result.done()).isEqualTo(2);
         assertThat(result.isComplete()).isFalse();
         clerk.rollback();
@@ -201,6 +321,7 @@ final class StateChangeTest {
 
         assertThat(result.done()).isEqualTo(2);
         assertThat(result.failed()).isEqualTo(1);
+        assertThat(result.notChanged()).extracting(NotDone::key).isEqualTo(keys(2));
         assertThat(result.failures().keySet()).singleElement().asString().contains("PAL-DB-006", "23");
         assertThat(institute.database().count("select count(*) from palimpsest_act"))
                 .isEqualTo(2);

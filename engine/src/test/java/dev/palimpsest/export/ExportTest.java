@@ -332,18 +332,19 @@ final class ExportTest {
         club.sql("delete from contract where member_id = 2");
         Preview preview = palimpsest.preview(Selection.eligible(), skipped -> {});
 
-        assertThatThrownBy(() -> palimpsest.exportFirst(preview, "wrong", out, "en"))
+        assertThatThrownBy(() -> palimpsest.exportFirst(preview, "wrong", "test", out, "en"))
                 .isInstanceOfSatisfying(
                         PalimpsestException.class,
                         refused -> assertThat(refused.code()).isEqualTo(ErrorCode.PREVIEW_NOT_CONFIRMED));
         assertThat(out).doesNotExist();
-        palimpsest.exportFirst(preview, preview.digest(), out, "en");
+        palimpsest.exportFirst(preview, preview.digest(), "test", out, "en");
         ClubFixture.run(palimpsest, preview);
 
         assertThat(files()).containsExactly("export-1.html", "export-1.json", "export-2.html", "export-2.json");
         assertThat(Files.readString(out.resolve("export-1.json"))).contains("Quastenflosser");
         assertThat(club.everything()).doesNotContain("zebedäus.1@mail.example");
-        assertThatThrownBy(() -> palimpsest.exportFirst(preview, preview.digest(), directory.resolve("again"), "en"))
+        assertThatThrownBy(() ->
+                        palimpsest.exportFirst(preview, preview.digest(), "test", directory.resolve("again"), "en"))
                 .isInstanceOfSatisfying(
                         PalimpsestException.class,
                         refused -> assertThat(refused.code()).isEqualTo(ErrorCode.PREVIEW_SPENT));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -137,6 +136,7 @@ class LoginTest {
         Traces traces = Traces.of(Identifier.of(LOGIN, "rsummer"));
         Borne shared = new Borne();
         new Bearing(traces.fingerprinter, traces.set).of(Identifier.of(LOGIN, "RSummer"), shared);
-        assertThat(shared.borne.stream().filter(fingerprint -> !fingerprint.weak())).hasSize(2);
+        assertThat(shared.borne.stream().filter(fingerprint -> !fingerprint.weak()))
+                .hasSize(2);
     }
 }

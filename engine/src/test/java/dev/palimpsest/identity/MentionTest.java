@@ -259,8 +259,7 @@ final class MentionTest {
                 "Enzo, Rossi | Rossi enzo.ferrari@mail.example | true",
                 "花子, 渡辺 | 佐々木花子, 渡辺直樹 | true"
             })
-    void the_end_of_one_name_and_the_beginning_of_another_are_weak_evidence(
-            String treated, String text, boolean weak) {
+    void the_end_of_one_name_and_the_beginning_of_another_are_weak_evidence(String treated, String text, boolean weak) {
         assertThat(weak(name(treated.split(", ")), text)).isEqualTo(weak);
     }
 
@@ -268,8 +267,10 @@ final class MentionTest {
     void a_longer_name_has_blanks_and_hyphens_or_one_comma_behind_the_surname_between_its_words() {
         List<Identifier> living = List.of(name("Thijs-Lotte", "Kuipers"), name("Sanne Sjoerd", "van 't Hof-Dijkstra"));
 
-        assertThat(swept(name("Lotte", "Kuipers"), living, "Lotte Kuipers, Thijs")).isEqualTo("[…], Thijs");
-        assertThat(swept(name("Lotte", "Kuipers"), living, "Kuipers, Lotte, Thijs")).isEqualTo("[…], Thijs");
+        assertThat(swept(name("Lotte", "Kuipers"), living, "Lotte Kuipers, Thijs"))
+                .isEqualTo("[…], Thijs");
+        assertThat(swept(name("Lotte", "Kuipers"), living, "Kuipers, Lotte, Thijs"))
+                .isEqualTo("[…], Thijs");
         assertThat(swept(name("Sanne Sjoerd", "van 't Hof"), living, "for Sanne Sjoerd van 't Hof-Dijkstra"))
                 .isEqualTo("for Sanne Sjoerd van 't Hof-Dijkstra");
         assertThat(swept(name("Sanne Sjoerd", "van 't Hof"), living, "for Sanne Sjoerd van 't Hof"))

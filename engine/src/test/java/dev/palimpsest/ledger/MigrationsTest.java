@@ -57,7 +57,8 @@ final class MigrationsTest {
             "09-e624cdf",
             "10-49b66b6",
             "11-ce4495e",
-            "12-identity");
+            "12-identity",
+            "13-version-2");
 
     private static final String OLDEST_OF_BOTH = "04-0b53b1a";
 
@@ -194,7 +195,7 @@ final class MigrationsTest {
 
     /** The tables as an earlier script made them, with the rows that they could hold; the key where it lay then. */
     private void takeBackTo(ClubFixture club, String shape) {
-        if (!shape.equals("12-identity")) {
+        if (shape.compareTo("12-identity") < 0) {
             String run =
                     club.database().rows("select run_id from palimpsest_run").getFirst();
             byte[] key = club.home(directory).key(run).orElseThrow();
@@ -220,6 +221,9 @@ final class MigrationsTest {
             club.sql("insert into " + table + " (" + columns + ") select " + columns + " from keep_" + table);
         }
         own.forEach(table -> club.sql("drop table keep_" + table));
+        if (shape.equals("13-version-2")) {
+            club.sql("update palimpsest_version set version = 2");
+        }
     }
 
     /** The table of runs, to which the others refer, comes first. */

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
@@ -318,6 +319,44 @@ final class MergeTest {
     }
 
     @Test
+    void what_the_other_profile_bears_in_another_spelling_is_not_lost() {
+        twice("merge: {collisions: {reglage: new}}");
+        boutique.with("email: email}", "email: email, phone: [code, reglage.valeur]}");
+        boutique.database().execute("update reglage set valeur = null");
+        phones("+33 6 12 34 56 78", "06.12.34.56.78");
+        assertThat(boutique.palimpsest().merge(request()).forgotten()).doesNotContain(IdentifierKind.PHONE);
+
+        phones("+33 6 12 34 56 79", "06.12.34.56.78");
+        assertThat(boutique.palimpsest().merge(request()).forgotten()).contains(IdentifierKind.PHONE);
+
+        phones("+33 6 12 34 56 78", "06.12.34.56.78");
+        boutique.database().execute("update reglage set valeur = '0699999999' where client_id = " + anne);
+        assertThat(boutique.palimpsest().merge(request()).forgotten())
+                .as("of the row that goes because the other profile's stays")
+                .contains(IdentifierKind.PHONE);
+
+        boutique.database().execute("update reglage set valeur = '+33699999999' where client_id = " + anna);
+        assertThat(boutique.palimpsest().merge(request()).forgotten()).doesNotContain(IdentifierKind.PHONE);
+    }
+
+    private void phones(String ofOld, String ofKept) {
+        boutique.database()
+                .execute(
+                        "update client set code = '" + ofOld + "' where id = " + anne,
+                        "update client set code = '" + ofKept + "' where id = " + anna);
+    }
+
+    @Test
+    void statutory_records_that_stay_as_they_are_are_named() {
+        twice("merge: {collisions: {reglage: new}}");
+
+        MergeResult shown = boutique.palimpsest().merge(request());
+
+        assertThat(shown.kept()).isEqualTo(Map.of(shown("facture.client_id"), 1L));
+        assertThat(shown.moved()).containsEntry(shown("facture.client_id"), 2L);
+    }
+
+    @Test
     void an_old_profile_that_is_kept_and_anonymised_with_the_new_one_leaves_no_text_behind() {
         twice("merge: {collisions: {reglage: new}}");
         boutique.with("remarque: erase", "remarque: {redact: anywhere}").fill("Luc");
@@ -359,8 +398,8 @@ final class MergeTest {
         Preview again = boutique.preview(anne);
         assertThat(again.effectDigest()).isEqualTo(shown.effectDigest());
 
-        RunResult result =
-                boutique.palimpsest().mergeIntoShared(again, MergeReason.REQUEST, "test", RunEvent.Listener.none());
+        RunResult result = boutique.palimpsest()
+                .mergeIntoShared(again, "yes", MergeReason.REQUEST, "test", RunEvent.Listener.none());
 
         assertThat(result.merged()).isEqualTo(1);
         assertThat(boutique.database().rows("select old_key, new_key, reason, moved from palimpsest_merge"))
@@ -393,8 +432,8 @@ final class MergeTest {
         Preview preview = boutique.preview(anne);
         boutique.database().execute("update facture set total = -1 where client_id = " + anne);
 
-        RunResult result =
-                boutique.palimpsest().mergeIntoShared(preview, MergeReason.REQUEST, "test", RunEvent.Listener.none());
+        RunResult result = boutique.palimpsest()
+                .mergeIntoShared(preview, "yes", MergeReason.REQUEST, "test", RunEvent.Listener.none());
 
         assertThat(result.skipped()).isEqualTo(1);
         assertThat(record()).isEmpty();
@@ -405,24 +444,25 @@ final class MergeTest {
         boutique = Boutique.open(product, directory).fill("Anne", "Luc");
         Preview both = boutique.preview();
         assertThat(refused(() -> boutique.palimpsest()
-                                .mergeIntoShared(both, MergeReason.REQUEST, "test", RunEvent.Listener.none()))
+                                .mergeIntoShared(both, "yes", MergeReason.REQUEST, "test", RunEvent.Listener.none()))
                         .code())
                 .isEqualTo(ErrorCode.BAD_ARGUMENT);
         boutique.inPlace();
         Preview inPlace = boutique.preview(boutique.id("Anne"));
 
         assertThat(refused(() -> boutique.palimpsest()
-                                .mergeIntoShared(inPlace, MergeReason.REQUEST, "test", RunEvent.Listener.none()))
+                                .mergeIntoShared(inPlace, "yes", MergeReason.REQUEST, "test", RunEvent.Listener.none()))
                         .code())
                 .isEqualTo(ErrorCode.MERGE_REFUSED);
     }
 
     private void diesAt(Class<? extends RunEvent> moment, Preview preview) {
-        assertThatThrownBy(() -> boutique.palimpsest().mergeIntoShared(preview, MergeReason.REQUEST, "test", event -> {
-                    if (moment.isInstance(event)) {
-                        throw new AssertionError("killed");
-                    }
-                }))
+        assertThatThrownBy(() -> boutique.palimpsest()
+                        .mergeIntoShared(preview, "yes", MergeReason.REQUEST, "test", event -> {
+                            if (moment.isInstance(event)) {
+                                throw new AssertionError("killed");
+                            }
+                        }))
                 .hasMessage("killed");
     }
 

@@ -51,6 +51,12 @@ class ReportPageTest {
                 .doesNotContain("<b>odd");
     }
 
+    @Test
+    void names_who_was_not_treated_and_why() {
+        assertThat(ReportPage.of(report(true, List.of(), List.of())))
+                .contains("Who was not treated", "4711", "skipped", "dunning");
+    }
+
     private static ProofReport report(boolean green, List<String> findings, List<Residual> residuals) {
         return report(green, findings, residuals, Map.of());
     }
@@ -75,6 +81,7 @@ class ReportPageTest {
                 1,
                 0,
                 Map.of("dunning", 1L),
+                List.of(new ProofReport.NotTreated("4711", "skipped", "dunning")),
                 green,
                 findings,
                 residuals,

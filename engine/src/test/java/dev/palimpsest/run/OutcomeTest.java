@@ -11,9 +11,13 @@ import dev.palimpsest.ClubFixture;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.Requirement;
 import dev.palimpsest.home.Home;
+import dev.palimpsest.ledger.NotDone;
+import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.proof.ProofReport;
+import dev.palimpsest.survey.Act;
+import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.survey.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -295,6 +299,9 @@ final class OutcomeTest {
         assertThat(first.skipped()).isEqualTo(1);
         assertThat(first.reasons()).isEqualTo(Map.of("contract", 1L));
         assertThat(first.isComplete()).isFalse();
+        assertThat(first.notTreated()).containsExactly(new NotDone(keys(7).getFirst(), Outcome.SKIPPED, "contract"));
+        assertThat(prove(palimpsest).notTreated())
+                .containsExactly(new ProofReport.NotTreated("7", "skipped", "contract"));
         assertThat(club.database().rows("select first_name, last_name from member where id = 7"))
                 .containsExactly("Vorname7|Nachname7");
 
@@ -311,11 +318,28 @@ final class OutcomeTest {
                 .invoice(10, 1, "2017-12-31", "Anna Brandt") // kept until 31 December 2025
                 .invoice(11, 1, "2018-01-01", "Anna Brandt"); // kept until 31 December 2026
 
+        assertThat(palimpsest.recordsKept(keys(1))).isEqualTo(1);
         RunResult result = run(palimpsest);
 
         assertThat(club.database().rows("select id, billing_name, total from invoice order by id"))
                 .containsExactly("10|Customer was anonymised|49.90", "11|Anna Brandt|49.90");
         assertThat(result.keptUntil()).isEqualTo(Map.of(java.time.LocalDate.of(2026, 12, 31), 1L));
+        assertThat(result.recordsKept()).isEqualTo(1);
+        assertThat(result.anonymised()).isZero();
+        assertThat(survey(palimpsest).get(1L)).satisfies(person -> {
+            assertThat(person.verdict()).as("never simply anonymised").isEqualTo(Verdict.RECORDS_KEPT);
+            assertThat(person.keptUntil()).isEqualTo("2026-12-31");
+            assertThat(person.permitted()).isEmpty();
+        });
+        assertThat(palimpsest.survey(each -> {}).verdicts())
+                .containsEntry(Verdict.RECORDS_KEPT, 1L)
+                .containsEntry(Verdict.ANONYMISED, 0L);
+        assertThat(palimpsest.surveyCounts(Inactivity.OF_THE_MAP, each -> {}).verdicts())
+                .containsEntry(Verdict.RECORDS_KEPT, 1L);
+        assertThat(palimpsest
+                        .consider(Act.RESTORE, Selection.of(keys(1)), refused -> {})
+                        .refused())
+                .isEqualTo(Map.of("records-kept", 1L));
         ProofReport proof = prove(palimpsest);
         assertThat(proof.findings()).isEmpty();
         assertThat(proof.hitsOf("kept")).isPositive();

@@ -438,6 +438,9 @@ final class ReassignTest {
         RunResult result = boutique.palimpsest().resume(Optional.empty(), RunEvent.Listener.none());
 
         assertThat(result.removed()).isEqualTo(1);
+        assertThat(result.again()).as("who was treated again").isEqualTo(2);
+        assertThat(result.rows()).as("and their rows").isGreaterThanOrEqualTo(2);
+        assertThat(result.recordsKept() + result.anonymised()).isEqualTo(result.done());
         assertThat(boutique.database().rows("select removed, kept_until from palimpsest_receipt order by removed"))
                 .hasSize(2)
                 .last()

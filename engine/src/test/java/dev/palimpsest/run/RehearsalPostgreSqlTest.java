@@ -2,7 +2,7 @@ package dev.palimpsest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.palimpsest.chunk.Rehearsed;
+import dev.palimpsest.ledger.NotDone;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Preview;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ final class RehearsalPostgreSqlTest {
         RehearsalResult rehearsal = studio.palimpsest().rehearse(preview);
 
         assertThat(rehearsal.done()).isEqualTo(29);
-        assertThat(rehearsal.refused()).extracting(Rehearsed.Refused::key).containsExactly(new SubjectKey("11"));
+        assertThat(rehearsal.refused()).extracting(NotDone::key).containsExactly(new SubjectKey("11"));
         assertThat(studio.run(preview).failures()).isEqualTo(rehearsal.failures());
         assertThat(studio.outcome(11)).startsWith("failed");
     }

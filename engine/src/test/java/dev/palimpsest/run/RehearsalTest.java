@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
 import dev.palimpsest.TestDatabase.Product;
-import dev.palimpsest.chunk.Rehearsed;
 import dev.palimpsest.chunk.Rounds;
+import dev.palimpsest.ledger.NotDone;
 import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Preview;
@@ -149,7 +149,7 @@ final class RehearsalTest {
         assertThat(rehearsal.failed()).isEqualTo(2);
         assertThat(rehearsal.isComplete()).isFalse();
         assertThat(rehearsal.refused())
-                .extracting(Rehearsed.Refused::key)
+                .extracting(NotDone::key)
                 .containsExactlyInAnyOrder(new SubjectKey("7"), new SubjectKey("23"));
         assertThat(rehearsal.refused()).allSatisfy(refused -> {
             assertThat(refused.outcome()).isEqualTo(Outcome.FAILED);
@@ -168,7 +168,7 @@ final class RehearsalTest {
 
             assertThat(rehearsal.done()).isEqualTo(29);
             assertThat(rehearsal.refused())
-                    .containsExactly(new Rehearsed.Refused(new SubjectKey("7"), Outcome.SKIPPED, Rounds.BUSY));
+                    .containsExactly(new NotDone(new SubjectKey("7"), Outcome.SKIPPED, Rounds.BUSY));
             clerk.commits().finishes();
             assertThat(clerk.refusals()).isEmpty();
         }

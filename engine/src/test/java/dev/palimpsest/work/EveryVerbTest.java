@@ -126,7 +126,9 @@ final class EveryVerbTest {
 
         // a run that is resumed when all are done finds nothing to write
         boolean resumed = verb == Verb.RESUME;
-        assertThat(!scene.rows(false).equals(business)).as(verb.name()).isEqualTo(verb.writes == Writes.BUSINESS && !resumed);
+        assertThat(!scene.rows(false).equals(business))
+                .as(verb.name())
+                .isEqualTo(verb.writes == Writes.BUSINESS && !resumed);
         if (!resumed) {
             assertThat(!scene.rows(true).equals(own)).as(verb.name()).isEqualTo(verb.writes != Writes.UNDONE);
         }

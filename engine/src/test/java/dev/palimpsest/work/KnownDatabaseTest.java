@@ -77,8 +77,8 @@ final class KnownDatabaseTest {
             String before = other.checksum();
 
             PalimpsestException run = refused(() -> ClubFixture.run(wrong, preview));
-            PalimpsestException copy =
-                    refused(() -> wrong.exportFirst(preview, preview.digest(), directory.resolve("copy"), "en"));
+            PalimpsestException copy = refused(
+                    () -> wrong.exportFirst(preview, preview.digest(), "test", directory.resolve("copy"), "en"));
 
             assertThat(run.code()).isEqualTo(ErrorCode.PREVIEW_OTHER_DATABASE);
             assertThat(run)

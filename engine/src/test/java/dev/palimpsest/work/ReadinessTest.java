@@ -171,7 +171,7 @@ final class ReadinessTest {
 
         assertThat(preview.warnings())
                 .anyMatch(warning -> warning.contains("row-level security may hide rows of task"));
-        assertThat(refusal(() -> as(clerk()).exportFirst(preview, preview.digest(), out, "en")))
+        assertThat(refusal(() -> as(clerk()).exportFirst(preview, preview.digest(), "test", out, "en")))
                 .isEqualTo(ErrorCode.DATABASE_RIGHTS_MISSING);
         assertThat(out).doesNotExist();
     }

@@ -120,6 +120,18 @@ enum Verb {
             Writes.NOTHING,
             Set.of(),
             scene -> scene.palimpsest().titles(scene.untreated())),
+    PEOPLE(
+            Palimpsest.class,
+            "people",
+            Writes.NOTHING,
+            Set.of(),
+            scene -> scene.palimpsest().people(Inactivity.OF_THE_MAP, scene.untreated())),
+    RECORDS_KEPT(
+            Palimpsest.class,
+            "recordsKept",
+            Writes.NOTHING,
+            Set.of(),
+            scene -> scene.palimpsest().recordsKept(scene.untreated())),
     EXPORT(
             Palimpsest.class,
             "export",
@@ -132,7 +144,7 @@ enum Verb {
             Writes.NOTHING,
             Set.of(Phase.EXPORT),
             scene -> scene.palimpsest()
-                    .exportFirst(scene.preview(), scene.preview().digest(), scene.out(), "en")),
+                    .exportFirst(scene.preview(), scene.preview().digest(), "test", scene.out(), "en")),
     REHEARSE(
             Palimpsest.class,
             "rehearse",
@@ -188,7 +200,8 @@ enum Verb {
             Writes.BUSINESS,
             Set.of(Phase.TREAT, Phase.CLEAR),
             scene -> scene.palimpsest()
-                    .mergeIntoShared(scene.previewOfOne(), MergeReason.REQUEST, "test", RunEvent.Listener.none())),
+                    .mergeIntoShared(
+                            scene.previewOfOne(), "yes", MergeReason.REQUEST, "test", RunEvent.Listener.none())),
     PLACE_HOLD(
             LegalHolds.class,
             "place",

@@ -52,8 +52,15 @@ class Story {
         progress.doing("Judging and counting");
         Preview preview = palimpsest.preview(Selection.eligible(), subject -> {});
         PreviewFile.write(preview, settings.preview());
-        PreviewDocument previewed =
-                PreviewDocument.of(preview, settings.preview().toString(), List.of(), null, null, previewing.seconds());
+        PreviewDocument previewed = PreviewDocument.of(
+                preview,
+                palimpsest.recordsKept(preview.keys()),
+                settings.preview().toString(),
+                List.of(),
+                null,
+                null,
+                null,
+                previewing.seconds());
         show(preview);
         secure(preview);
         RunDocument run = run(preview);

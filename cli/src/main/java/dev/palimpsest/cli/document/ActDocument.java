@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param confirmed whether it was done; what follows {@code subjects} is empty or 0 otherwise
  * @param subjects how many would change, or were released to be changed
- * @param refused selected subjects of whom it is not permitted, per blocker, state or verdict; empty once it is done
+ * @param refused selected subjects of whom it is not permitted, per blocker, state or verdict
  * @param reasons why subjects were skipped although they were permitted when they were counted
  * @param failures error codes of failed subjects, with their number
+ * @param notChanged each of the skipped and failed
  * @param unknownKeys named keys without a row
  * @param keys of those who would change; only where asked for
+ * @param people who would change; only where asked for
  * @param list the refused subjects; only where asked for
  */
 public record ActDocument(
@@ -33,8 +35,10 @@ public record ActDocument(
         boolean complete,
         Map<String, Long> reasons,
         Map<String, Long> failures,
+        List<NotDoneLine> notChanged,
         List<String> unknownKeys,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> keys,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PersonDocument> people,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SubjectDocument> list,
         double elapsedSeconds) {
 
@@ -44,6 +48,7 @@ public record ActDocument(
             Act act,
             Choice choice,
             List<String> unknownKeys,
+            @Nullable List<PersonDocument> people,
             @Nullable List<SubjectDocument> list,
             double seconds) {
         return new ActDocument(
@@ -58,10 +63,12 @@ public record ActDocument(
                 false,
                 Map.of(),
                 Map.of(),
+                List.of(),
                 unknownKeys,
                 list == null
                         ? null
                         : choice.keys().stream().map(SubjectKey::value).toList(),
+                people,
                 list,
                 seconds);
     }
@@ -73,14 +80,16 @@ public record ActDocument(
                 map,
                 true,
                 result.subjects(),
-                Map.of(),
+                result.refused(),
                 result.done(),
                 result.skipped(),
                 result.failed(),
                 result.isComplete() && unknownKeys.isEmpty(),
                 result.reasons(),
                 result.failures(),
+                NotDoneLine.of(result.notChanged()),
                 unknownKeys,
+                null,
                 null,
                 null,
                 seconds);

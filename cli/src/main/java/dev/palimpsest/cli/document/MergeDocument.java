@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param into the profile that stays; null for the shared one
  * @param done whether it was done
  * @param moved rows that lead to the profile that stays instead, by place
+ * @param kept statutory records that stay as they are until their period is over, by place
  * @param columns columns in which the profile that stays gets the value of the one that goes, and had another
  * @param treated rows that only the profile that goes refers to, by table; when it is done, how many were treated
  * @param forgotten kinds of identifiers of which one is not known afterwards
@@ -32,6 +33,7 @@ public record MergeDocument(
         String reason,
         boolean done,
         Map<String, Long> moved,
+        Map<String, Long> kept,
         List<Collision> collisions,
         List<String> columns,
         Map<String, Long> treated,
@@ -58,6 +60,7 @@ public record MergeDocument(
                 result.reason().word(),
                 result.done(),
                 result.moved(),
+                result.kept(),
                 result.collisions().stream()
                         .map(collision -> new Collision(
                                 collision.table(),
@@ -87,6 +90,10 @@ public record MergeDocument(
         } else {
             moved.putAll(run.reassigned());
         }
+        Map<String, Long> kept = new TreeMap<>();
+        preview.tables().stream()
+                .filter(effect -> effect.kept() > 0)
+                .forEach(effect -> kept.put(effect.table(), effect.kept()));
         boolean removed = run == null
                 ? preview.tables().stream().anyMatch(effect -> effect.action().equals("delete") && effect.rows() > 0)
                 : run.removed() > 0;
@@ -96,6 +103,7 @@ public record MergeDocument(
                 reason,
                 run != null && run.done() > 0,
                 moved,
+                kept,
                 List.of(),
                 List.of(),
                 Map.of(),

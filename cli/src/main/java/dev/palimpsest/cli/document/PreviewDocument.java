@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param subjects how many may go
  * @param rows rows that belong to them
  * @param kept of these, statutory records that stay unchanged
+ * @param recordsKept subjects of whom such records stay
  * @param blocked selected subjects that cannot go now, per blocker or verdict
  * @param sharedIdentifiers how many of them share an identifier with somebody who stays, by its kind
  * @param sharing who these are; only where asked for
+ * @param people who would go; only where asked for
  * @param file where the preview lies; null when it was not written
  * @param unknownKeys named keys without a row
  * @param list the blocked subjects; only where asked for
@@ -37,11 +39,13 @@ public record PreviewDocument(
         long subjects,
         long rows,
         long kept,
+        long recordsKept,
         List<Preview.TableEffect> tables,
         Map<String, Long> blocked,
         List<String> warnings,
         Map<String, Long> sharedIdentifiers,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Sharing> sharing,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PersonDocument> people,
         @Nullable String file,
         List<String> unknownKeys,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SubjectDocument> list,
@@ -57,10 +61,12 @@ public record PreviewDocument(
 
     public static PreviewDocument of(
             Preview preview,
+            long recordsKept,
             @Nullable String file,
             List<String> unknownKeys,
             @Nullable List<SubjectDocument> list,
             @Nullable List<Sharing> sharing,
+            @Nullable List<PersonDocument> people,
             double seconds) {
         return new PreviewDocument(
                 preview.name(),
@@ -75,11 +81,13 @@ public record PreviewDocument(
                 preview.keys().size(),
                 preview.expectedRows(),
                 preview.tables().stream().mapToLong(Preview.TableEffect::kept).sum(),
+                recordsKept,
                 preview.tables(),
                 preview.blocked(),
                 preview.warnings(),
                 preview.sharedIdentifiers(),
                 sharing,
+                people,
                 file,
                 unknownKeys,
                 list,

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param residuals the first thousand
  * @param hitClasses number of identifiers found per class
  * @param smallestGroup subjects in the smallest group with equal quasi-identifiers
+ * @param anonymised treated subjects of whom nothing is kept
+ * @param recordsKept treated subjects of whom a record is kept
+ * @param notTreated each of the skipped and failed, in key order
  * @param complete green, no files stay, and every other system has confirmed
  * @param files rows that named files outside the database, which stay, by table
  * @param report where the whole report lies
@@ -40,9 +43,12 @@ public record ProofDocument(
         Map<String, Long> keptUntil,
         long subjects,
         long done,
+        long anonymised,
+        long recordsKept,
         long skipped,
         long failed,
         Map<String, Long> reasons,
+        List<ProofReport.NotTreated> notTreated,
         long activityAfterAnonymisation,
         boolean complete,
         List<Told> told,
@@ -79,9 +85,12 @@ public record ProofDocument(
                 report.keptUntil(),
                 report.subjects(),
                 report.done(),
+                report.anonymised(),
+                report.recordsKept(),
                 report.skipped(),
                 report.failed(),
                 report.reasons(),
+                report.notTreated(),
                 report.activityAfterAnonymisation(),
                 report.complete(),
                 report.told(),

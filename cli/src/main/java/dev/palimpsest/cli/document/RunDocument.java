@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param name what a human called the preview; null where nobody did
  * @param reasons why subjects were skipped, with their number
  * @param failures error codes of failed subjects, with their number
+ * @param notTreated each of these, in key order
+ * @param again subjects treated before whom this call has treated again, since the map was mended
+ * @param anonymised treated subjects of whom nothing is kept
+ * @param recordsKept treated subjects of whom a record is kept
  * @param merged treated subjects whose own rows went and whose kept rows one shared profile received
  * @param reassigned rows that lead to somebody else now, by table
  * @param removed treated subjects whose own rows went
@@ -30,7 +34,11 @@ public record RunDocument(
         boolean complete,
         Map<String, Long> reasons,
         Map<String, Long> failures,
+        List<NotDoneLine> notTreated,
         long rows,
+        long again,
+        long anonymised,
+        long recordsKept,
         long merged,
         Map<String, Long> reassigned,
         long removed,
@@ -61,7 +69,11 @@ public record RunDocument(
                 result.isComplete(),
                 result.reasons(),
                 result.failures(),
+                NotDoneLine.of(result.notTreated()),
                 result.rows(),
+                result.again(),
+                result.anonymised(),
+                result.recordsKept(),
                 result.merged(),
                 result.reassigned(),
                 result.removed(),

@@ -1,5 +1,6 @@
 package dev.palimpsest.cli.document;
 
+import dev.palimpsest.ledger.Attempt;
 import dev.palimpsest.run.RunList;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param known whether Palimpsest's own tables are there; without them no run is known
  * @param databaseFindings why it is not the database that its own tables and the home know; empty when it is
  * @param more whether there are older ones
+ * @param refused calls that were refused because they were not confirmed as it had been shown, the newest first
  */
 public record RunsDocument(
         String map,
@@ -19,6 +21,7 @@ public record RunsDocument(
         List<String> databaseFindings,
         List<RunLine> runs,
         boolean more,
+        List<Refused> refused,
         double elapsedSeconds) {
 
     /**
@@ -62,6 +65,17 @@ public record RunsDocument(
         }
     }
 
+    /**
+     * A refused call.
+     *
+     * @param about what would have been confirmed: a digest, a number, or the keys
+     */
+    public record Refused(String at, String verb, String code, String about, String by) {
+        private static Refused of(Attempt attempt) {
+            return new Refused(attempt.at().toString(), attempt.verb(), attempt.code(), attempt.about(), attempt.by());
+        }
+    }
+
     public static RunsDocument of(String map, RunList list, double seconds) {
         return new RunsDocument(
                 map,
@@ -69,6 +83,7 @@ public record RunsDocument(
                 list.standing().findings(),
                 list.runs().stream().map(RunLine::of).toList(),
                 list.more(),
+                list.attempts().stream().map(Refused::of).toList(),
                 seconds);
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title the name; left out unless names were asked for
  * @param held whether a legal hold holds the subject, inactive or not
+ * @param keptUntil of somebody treated: the last day on which a record is kept; null where none is
  * @param blockedUntil when the last of the blockers ends; null when that cannot be known or there is none
  */
 public record SubjectDocument(
@@ -24,7 +25,8 @@ public record SubjectDocument(
         boolean held,
         List<BlockerDocument> blockers,
         @Nullable String blockedUntil,
-        boolean activityAfterAnonymisation) {
+        boolean activityAfterAnonymisation,
+        @Nullable String keptUntil) {
 
     /**
      * A row that forbids, or warns.
@@ -70,7 +72,8 @@ public record SubjectDocument(
                         .map(by -> BlockerDocument.of(by, language))
                         .toList(),
                 text(subject.blockedUntil()),
-                subject.activityAfterAnonymisation());
+                subject.activityAfterAnonymisation(),
+                text(subject.keptUntil()));
     }
 
     private static @Nullable String text(@Nullable Object date) {

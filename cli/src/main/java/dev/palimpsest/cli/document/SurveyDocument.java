@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param blockedSubjects inactive subjects with at least one blocker
  * @param blocked inactive subjects per blocker; one may count under several
  * @param deactivated bear the application's own inactive status
+ * @param recordsKept treated, but a record tied to them is kept
+ * @param anonymised treated, and nothing is kept
  * @param subscription left out where the map does not say who counts
  */
 public record SurveyDocument(
@@ -35,6 +37,7 @@ public record SurveyDocument(
         long never,
         long deactivated,
         long archived,
+        long recordsKept,
         long anonymised,
         long activityAfterAnonymisation,
         @JsonInclude(JsonInclude.Include.NON_NULL) SurveyResult.@Nullable Subscription subscription,
@@ -64,6 +67,7 @@ public record SurveyDocument(
                 count(result, Verdict.NEVER),
                 result.deactivated(),
                 count(result, Verdict.ARCHIVED),
+                count(result, Verdict.RECORDS_KEPT),
                 count(result, Verdict.ANONYMISED),
                 result.activityAfterAnonymisation(),
                 result.subscription(),

@@ -23,6 +23,8 @@ public final class ActText {
                             + grouped(act.skipped()) + " skipped, " + grouped(act.failed()) + " failed.");
             counts(terminal, "Skipped because of", act.reasons());
             counts(terminal, "Failed with", act.failures());
+            NotDoneText.print(terminal, "Who was not changed", act.notChanged());
+            counts(terminal, "Not among them, because of", act.refused());
         } else {
             terminal.out()
                     .println(terminal.bold(counted(act.subjects(), "subject", "subjects") + " would be " + participle)

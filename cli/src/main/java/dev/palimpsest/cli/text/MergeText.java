@@ -26,15 +26,19 @@ public final class MergeText {
         if (!merge.done() && differ(titles)) {
             terminal.paragraph(
                     "",
-                    terminal.red("!")
-                            + " The two are not called the same. Look twice whether they are one person: a merge cannot be"
-                            + " undone.");
+                    terminal.red("!") + " The two are not called the same. Look twice whether they are one person.");
         }
         TextTable table = new TextTable("lr");
         Places.plain(merge.moved()).forEach((place, rows) -> table.row(place, grouped(rows)));
         if (!merge.moved().isEmpty()) {
             terminal.out().println("Rows that lead to the profile that stays");
             table.print(terminal.out(), "  ");
+        }
+        if (!merge.kept().isEmpty()) {
+            terminal.out().println("Statutory records among them, which stay as they are until their period is over");
+            TextTable kept = new TextTable("lr");
+            Places.plain(merge.kept()).forEach((place, rows) -> kept.row(place, grouped(rows)));
+            kept.print(terminal.out(), "  ");
         }
         merge.collisions()
                 .forEach(collision -> terminal.out()

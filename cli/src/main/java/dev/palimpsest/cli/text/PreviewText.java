@@ -28,6 +28,17 @@ public final class PreviewText {
         FilesText.print(terminal, "  ", preview.files());
     }
 
+    /** Somebody whose invoices still bear the name will not be called anonymised. */
+    public static void states(Terminal terminal, long subjects, long recordsKept) {
+        if (recordsKept > 0) {
+            terminal.heading("What they would be then");
+            TextTable table = new TextTable("lrl");
+            table.row("anonymised", grouped(subjects - recordsKept), "");
+            table.row("records kept", grouped(recordsKept), "the law wants a record kept that leads to them");
+            table.print(terminal.out(), "  ");
+        }
+    }
+
     /** Who was selected and cannot go now, and what the owner should know. */
     public static void reservations(Terminal terminal, Preview preview) {
         if (!preview.blocked().isEmpty()) {

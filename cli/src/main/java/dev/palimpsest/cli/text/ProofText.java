@@ -55,6 +55,13 @@ public final class ProofText {
                         grouped(kept.rows()),
                         "of " + counted(kept.subjects(), "person", "people") + ", until " + kept.lastDay() + " ("
                                 + kept.law() + ")"));
+        if (proof.recordsKept() > 0) {
+            table.row("anonymised", grouped(proof.anonymised()), "");
+            table.row(
+                    "records kept",
+                    grouped(proof.recordsKept()),
+                    "people who are not anonymous until their records go");
+        }
         table.row(
                 "smallest group",
                 proof.risk().quasiIdentifiers().isEmpty() ? "-" : grouped(proof.smallestGroup()),
@@ -85,7 +92,7 @@ public final class ProofText {
         if (risk.quasiIdentifiers().isEmpty()) {
             return "the map names no quasi-identifiers";
         }
-        return "of " + counted(risk.subjects(), "anonymised person", "anonymised people") + " by "
+        return "of " + counted(risk.subjects(), "treated person", "treated people") + " by "
                 + String.join(", ", risk.quasiIdentifiers());
     }
 }

@@ -23,6 +23,11 @@ public final class RunText {
                         + grouped(run.skipped()) + " skipped, " + grouped(run.failed()) + " failed; "
                         + counted(run.rows(), "row", "rows") + " treated in " + Numbers.seconds(run.elapsedSeconds())
                         + ".");
+        if (run.again() > 0) {
+            terminal.out()
+                    .println(
+                            "Treated again, as the mended map says: " + counted(run.again(), "person", "people") + ".");
+        }
         done(terminal, run);
         if (run.removed() > 0) {
             terminal.out().println("Of " + counted(run.removed(), "person", "people") + " the own row is gone.");
@@ -30,6 +35,7 @@ public final class RunText {
         counts(terminal, "Rows that lead to the anonymous profile now, by table", Places.plain(run.reassigned()));
         counts(terminal, "Skipped because of", run.reasons());
         counts(terminal, "Failed with", run.failures());
+        NotDoneText.print(terminal, "Who was not treated", run.notTreated());
         counts(terminal, "Struck in texts of other records, by column", Places.plain(run.swept()));
         ToldText.print(terminal, "", run.told());
         FilesText.print(terminal, "", run.files());
@@ -41,9 +47,8 @@ public final class RunText {
         if (run.keptUntil().isEmpty()) {
             return;
         }
-        long kept = run.keptUntil().values().stream().mapToLong(Long::longValue).sum();
         TextTable table = new TextTable("lr");
-        table.row("anonymised", grouped(run.done() - kept));
+        table.row("anonymised", grouped(run.anonymised()));
         KeptUntil.inShort(run.keptUntil())
                 .forEach((end, subjects) -> table.row("records kept until " + end, grouped(subjects)));
         table.print(terminal.out(), "  ");

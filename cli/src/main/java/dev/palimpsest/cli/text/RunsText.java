@@ -5,10 +5,12 @@ import static dev.palimpsest.cli.terminal.Numbers.grouped;
 import dev.palimpsest.cli.document.RunsDocument;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.terminal.TextTable;
+import java.util.List;
 
 /** Tells people of the runs that a database knows. */
 public final class RunsText {
     private static final int DAY_AND_MINUTE = 16;
+    private static final int DIGEST_SHOWN = 12;
 
     private RunsText() {}
 
@@ -20,8 +22,30 @@ public final class RunsText {
                     runs.known()
                             ? "No run of these people yet."
                             : "Palimpsest has no tables of its own here, so no run is known.");
+        } else {
+            runs(terminal, runs);
+        }
+        refused(terminal, runs.refused());
+    }
+
+    private static void refused(Terminal terminal, List<RunsDocument.Refused> refused) {
+        if (refused.isEmpty()) {
             return;
         }
+        terminal.heading("Refused, because it was not confirmed as it was shown");
+        TextTable table = new TextTable("lllll");
+        table.row("when (UTC)", "by", "verb", "code", "about");
+        refused.forEach(
+                each -> table.row(minute(each.at()), each.by(), each.verb(), each.code(), shortened(each.about())));
+        table.print(terminal.out(), "  ");
+    }
+
+    /** A digest is known by its beginning. */
+    private static String shortened(String about) {
+        return about.length() > DIGEST_SHOWN && !about.contains(" ") ? about.substring(0, DIGEST_SHOWN) : about;
+    }
+
+    private static void runs(Terminal terminal, RunsDocument runs) {
         TextTable table = new TextTable("llllrrrrrl");
         table.row("run", "begun (UTC)", "by", "state", "subjects", "done", "skipped", "failed", "left", "proof");
         for (RunsDocument.RunLine run : runs.runs()) {

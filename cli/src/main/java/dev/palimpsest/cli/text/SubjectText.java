@@ -17,7 +17,7 @@ public final class SubjectText {
         if (!title.isBlank()) {
             parts.add(terminal.bold(title));
         }
-        parts.add(subject.verdict().word());
+        parts.add(subject.verdict().word() + (subject.keptUntil() == null ? "" : " until " + subject.keptUntil()));
         parts.add(
                 subject.lastActivity() == null
                         ? "no activity known"

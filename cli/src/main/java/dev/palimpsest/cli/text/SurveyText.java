@@ -47,12 +47,17 @@ public final class SurveyText {
         optional(table, "never", survey.never(), "nobody may select them");
         optional(table, "deactivated", survey.deactivated(), "set inactive in the application, and counted above, too");
         optional(table, "archived", survey.archived(), "hidden in the application");
-        optional(table, "anonymised", survey.anonymised(), "");
+        optional(
+                table,
+                "records kept",
+                survey.recordsKept(),
+                "treated, but the law wants a record kept that leads to them");
+        optional(table, "anonymised", survey.anonymised(), "treated, and nothing is kept");
         optional(
                 table,
                 "  activity since",
                 survey.activityAfterAnonymisation(),
-                "the business has written about them after they were anonymised");
+                "the business has written about them after they were treated");
         SurveyResult.Subscription subscription = survey.subscription();
         if (subscription != null) {
             table.row(

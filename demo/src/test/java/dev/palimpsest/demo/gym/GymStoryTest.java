@@ -91,6 +91,10 @@ final class GymStoryTest {
         proof.residuals().stream().limit(40).forEach(System.out::println);
         System.out.println(proof.risk() + " " + proof.searched());
         assertThat(proof.green()).isTrue();
-        assertThat(palimpsest.survey(each -> {}).verdicts()).containsEntry(Verdict.ANONYMISED, survey.eligible());
+        assertThat(palimpsest.survey(each -> {}).verdicts())
+                .containsEntry(Verdict.ANONYMISED, run.anonymised())
+                .containsEntry(Verdict.RECORDS_KEPT, run.recordsKept());
+        assertThat(run.recordsKept()).isPositive();
+        assertThat(proof.recordsKept()).isEqualTo(run.recordsKept());
     }
 }
