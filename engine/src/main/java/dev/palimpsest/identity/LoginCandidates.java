@@ -256,7 +256,7 @@ final class LoginCandidates {
         return switch (before) {
             case '@' -> true; // of no e-mail address, see above
             case '~' -> !isWord(at(from - 2));
-            case '/', '\\' -> PAGES.contains(letters(from - 1));
+            case '/', '\\' -> PAGES.contains(letters(skipped(from, "/\\")));
             case ':', '=', ' ', '"', '\'', '>' -> isInField(from);
             default -> false;
         };

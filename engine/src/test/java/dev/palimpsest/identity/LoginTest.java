@@ -40,6 +40,7 @@ class LoginTest {
                 "rsummer | http://x.example/~rsummer/       | http://x.example/~[…]/",
                 "rsummer | https://x.example/@rsummer       | https://x.example/@[…]",
                 "rsummer | C:\\Users\\rsummer\\Desktop      | C:\\Users\\[…]\\Desktop",
+                "msummer | {\"p\":\"C:\\\\Users\\\\msummer\\\\x\"} | {\"p\":\"C:\\\\Users\\\\[…]\\\\x\"}",
                 "rsummer | login: rsummer                   | login: […]",
                 "rsummer | ?user=rsummer&x=1                | ?user=[…]&x=1",
                 "rsummer | user_name=rsummer                | user_name=[…]",
