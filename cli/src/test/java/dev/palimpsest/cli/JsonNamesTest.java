@@ -60,6 +60,7 @@ class JsonNamesTest {
             "run.failures",
             "run.swept",
             "run.keptUntil",
+            "run.files",
             "rehearsal.reasons",
             "rehearsal.failures",
             "rehearsal.struck",
@@ -68,6 +69,7 @@ class JsonNamesTest {
             "uninstall.tables",
             "uninstall.losses",
             "proof.hitClasses",
+            "proof.files",
             "proof.keptUntil",
             "proof.reasons",
             "generate.rows");
