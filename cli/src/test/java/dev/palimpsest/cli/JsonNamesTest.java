@@ -61,6 +61,7 @@ class JsonNamesTest {
             "run.failures",
             "run.swept",
             "run.keptUntil",
+            "run.files",
             "rehearsal.reasons",
             "rehearsal.failures",
             "rehearsal.struck",
@@ -69,6 +70,7 @@ class JsonNamesTest {
             "uninstall.tables",
             "uninstall.losses",
             "proof.hitClasses",
+            "proof.files",
             "proof.keptUntil",
             "proof.reasons",
             "generate.rows");

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the rows of a chunk's people that name a file outside the database, in the tables in which the preview has found any. */
+/**
+ * Counts the rows of a chunk's people that name a file outside the database, in the tables in which the preview has found any. A
+ * statutory record stays with its file, and is reported as kept.
+ */
 final class Files {
     private final Plan plan;
     private final RunId run;
@@ -46,6 +49,8 @@ final class Files {
             Sql sql = Sql.of("select count(*) from ")
                     .add(table.requireWay().beside(rows.of(session, table), table.table(), new Sql(), dialect, today))
                     .add(" where ")
+                    .add(table.unprotected(dialect, plan.map().zone(), today))
+                    .add(" and ")
                     .add(FilePaths.in(table.table(), dialect));
             Long files = session.first(sql, row -> row.getLong(1));
             counts.put(table.name(), files == null ? 0 : files);

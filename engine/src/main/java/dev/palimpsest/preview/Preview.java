@@ -81,7 +81,7 @@ public record Preview(
      *     rows of subjects of whom nothing is kept go
      * @param rows rows that belong to the selected subjects
      * @param kept of these, rows that a statutory period protects; they stay unchanged
-     * @param files of these, rows that name a file outside the database; files are not treated
+     * @param files rows, apart from those that are kept, that name a file outside the database; files are not treated
      * @param treatments column to what would become of it; empty when the rows are deleted
      */
     public record TableEffect(

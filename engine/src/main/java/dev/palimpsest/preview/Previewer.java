@@ -153,6 +153,8 @@ public final class Previewer {
                 .add("select count(*), coalesce(sum(case when ")
                 .add(unprotected)
                 .add(" then 0 else 1 end), 0), coalesce(sum(case when ")
+                .add(unprotected)
+                .add(" and ")
                 .add(FilePaths.in(table.table(), dialect))
                 .add(" then 1 else 0 end), 0) from ")
                 .add(table.requireWay()

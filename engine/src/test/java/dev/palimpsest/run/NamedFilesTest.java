@@ -46,6 +46,7 @@ final class NamedFilesTest {
               document: {title: erase, path: erase}
               scan: delete
               remark: {keep: all}
+              invoice: {retain: {class: invoice, starts: issued}, keep: all}
             """;
 
     @TempDir
@@ -109,12 +110,14 @@ final class NamedFilesTest {
                         + " path varchar(200))",
                 "create table scan (id int primary key, person_id int references person (id), file varchar(200))",
                 "create table remark (id int primary key, person_id int references person (id), body varchar(200))",
+                "create table invoice (id int primary key, person_id int references person (id), pdf varchar(60), issued date)",
                 "insert into person values (1, 'Anna Berg', '2001-01-01'), (2, 'Rosa Stein', '2026-11-01'),"
                         + " (3, 'Ida Kern', '2001-01-01')",
                 "insert into document values (1, 1, 'Diploma', '2019/0000017.pdf'), (2, 1, 'id card.jpg', null),"
                         + " (3, 1, 'none', null), (4, 2, 'Diploma', '2019/0000018.pdf'), (5, 3, 'Diploma', '2019/0000019.pdf'),"
                         + " (6, 1, 'pass.jpg', null)",
                 "insert into scan values (1, 1, '/srv/scans/1.tiff')",
+                "insert into invoice values (1, 1, '1.pdf', '2025-01-01')",
                 "insert into remark values (1, 1, 'likes pdf')");
         palimpsest = Palimpsest.attach(
                         database.dataSource(),
