@@ -29,7 +29,8 @@ public final class PeopleKept {
             List<SubjectKey> batch = keys.subList(from, Math.min(keys.size(), from + BATCH));
             for (TablePlan table : plan.steps()) {
                 if (table.retained() != null) {
-                    kept.addAll(session.list(ofTable(plan, table, today, session.dialect(), batch), row -> row.getString(1)));
+                    kept.addAll(session.list(
+                            ofTable(plan, table, today, session.dialect(), batch), row -> row.getString(1)));
                 }
             }
             people += kept.size();

@@ -55,7 +55,12 @@ class Story {
         PreviewDocument previewed = PreviewDocument.of(
                 preview,
                 palimpsest.recordsKept(preview.keys()),
-                settings.preview().toString(), List.of(), null, null, null, previewing.seconds());
+                settings.preview().toString(),
+                List.of(),
+                null,
+                null,
+                null,
+                previewing.seconds());
         show(preview);
         secure(preview);
         RunDocument run = run(preview);
