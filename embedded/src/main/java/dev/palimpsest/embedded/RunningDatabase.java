@@ -15,13 +15,13 @@ public abstract sealed class RunningDatabase implements AutoCloseable permits Ru
     private final Launched launched;
     private final Home home;
     private final Thread atExit;
+    private volatile Runnable beforeExit = () -> {};
     private boolean open = true;
 
     RunningDatabase(Launched launched) {
         this.launched = launched;
         this.home = launched.server().home();
-        this.atExit =
-                new Thread(() -> end(false), "palimpsest-" + home.product().word() + "-stop");
+        this.atExit = new Thread(this::exit, "palimpsest-" + home.product().word() + "-stop");
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
@@ -76,6 +76,16 @@ public abstract sealed class RunningDatabase implements AutoCloseable permits Ru
                             + ". Check the rights and the free space there.",
                     e);
         }
+    }
+
+    /** When this process ends, the server waits for this before it stops: for work under way that ends in an orderly manner. */
+    public final void stopAfter(Runnable work) {
+        beforeExit = work;
+    }
+
+    private void exit() {
+        beforeExit.run();
+        end(false);
     }
 
     /** Stops the server even if it was to be kept or another process uses it. */

@@ -398,11 +398,6 @@ final class Block {
         return length;
     }
 
-    /** The character as it was written, in small or capital; of one that is escaped, the first of the escape. */
-    char written(int at) {
-        return raw[oneForOne ? rawStart + at : starts[at]];
-    }
-
     /** Index in the whole text of the first character that stands for the one at this place. */
     int start(int at) {
         return base + (oneForOne ? rawStart + at : starts[at]);

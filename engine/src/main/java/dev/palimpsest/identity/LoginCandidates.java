@@ -189,14 +189,14 @@ final class LoginCandidates {
     long exact(int from, int to) {
         long characters = 0xCBF29CE484222325L;
         for (int i = from; i < to; i++) {
-            characters = (characters ^ block.written(i)) * 0x100000001B3L;
+            characters = (characters ^ block.original(i)) * 0x100000001B3L;
         }
         return forms.token(characters) * EXACT;
     }
 
     boolean hasCapitals(int from, int to) {
         for (int i = from; i < to; i++) {
-            if (Character.isUpperCase(block.written(i))) {
+            if (Character.isUpperCase(block.original(i))) {
                 return true;
             }
         }

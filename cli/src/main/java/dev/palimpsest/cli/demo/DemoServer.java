@@ -55,6 +55,9 @@ interface DemoServer {
     /** The command with which somebody looks around in the database. */
     String client(String database);
 
+    /** When the process ends, the server waits for this before it stops. */
+    void stopAfter(Runnable work);
+
     /** Gives the server up, but leaves it running. */
     void keep();
 

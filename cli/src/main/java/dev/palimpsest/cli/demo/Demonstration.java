@@ -55,6 +55,8 @@ public final class Demonstration {
             progress.doing("Starting " + DemoServer.called(settings.business().server()));
             prepare();
             DemoServer server = DemoServer.start(settings.business().server(), settings.directory());
+            // after Ctrl-C the verb under way still needs it
+            server.stopAfter(() -> terminal.awaitEnd(Terminal.SECONDS_TO_END));
             try {
                 return tell(server, progress, stopwatch);
             } finally {

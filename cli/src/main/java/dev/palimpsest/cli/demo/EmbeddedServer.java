@@ -62,6 +62,11 @@ record EmbeddedServer(Business.Server kind, RunningDatabase server) implements D
     }
 
     @Override
+    public void stopAfter(Runnable work) {
+        server.stopAfter(work);
+    }
+
+    @Override
     public void keep() {
         server.keepRunning();
         server.close();

@@ -13,13 +13,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The two streams of a process and what they can show. Results go to {@link #out()}, progress and errors to
- * {@link #err()}. Not thread-safe, but for {@link #watch()}.
+ * {@link #err()}. Not thread-safe, but for {@link #watch()} and the end.
  */
 public final class Terminal {
+    /** So long after Ctrl-C everything waits for the verb under way. */
+    public static final long SECONDS_TO_END = 60;
+
     private final VisibleStream out;
     private final VisibleStream err;
     private final Styles styles;
@@ -27,6 +32,7 @@ public final class Terminal {
     private final boolean live;
     private final boolean unicode;
     private final Watch watch = Watch.telling(this::at);
+    private final CountDownLatch end = new CountDownLatch(1);
     private volatile @Nullable Progress shown;
     private int width;
     private int rewritten;
@@ -69,6 +75,25 @@ public final class Terminal {
     /** Watches every verb of this process: what is shown now shows how far it is, and Ctrl-C ends it. */
     public Watch watch() {
         return watch;
+    }
+
+    /** The verb of this process has ended and said so. */
+    public void ended() {
+        end.countDown();
+    }
+
+    public boolean hasEnded() {
+        return end.getCount() == 0;
+    }
+
+    /** Waits until the verb has ended; returns whether it has by then. */
+    public boolean awaitEnd(long seconds) {
+        try {
+            return end.await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return hasEnded();
+        }
     }
 
     /** @param progress shows from now on how far a verb is; null = nothing does */
