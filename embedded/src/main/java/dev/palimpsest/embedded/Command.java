@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** One call of a programme, with a clean environment and a bound on its time. */
 record Command(Account account, Path directory, List<String> words) {
@@ -58,16 +57,9 @@ record Command(Account account, Path directory, List<String> words) {
                 == 0;
     }
 
-    /**
-     * Starts what goes on after this process has ended, and appends all it says to this file. In a session of its own, where the
-     * system has one to give, so that Ctrl-C at a terminal is for this process alone.
-     */
+    /** Starts what goes on after this process has ended, and appends all it says to this file. */
     Process begin(Path log) throws IOException {
-        boolean session = !new Command(account, directory, List.of("setsid", "true")).fails();
-        List<String> begun =
-                session ? Stream.concat(Stream.of("setsid"), words.stream()).toList() : words;
-        return new Command(account, directory, begun)
-                .builder()
+        return builder()
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

@@ -114,6 +114,9 @@ final class LoginCandidates {
         char[] text = block.text();
         int start = words.start(word);
         int end = words.end(word);
+        if (!isWord(text[start])) {
+            return end; // of a script without blanks: it parts a login as a blank does
+        }
         while (end < block.length() && isInToken(text[end])) {
             end++;
         }

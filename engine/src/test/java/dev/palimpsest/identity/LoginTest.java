@@ -140,4 +140,10 @@ class LoginTest {
         assertThat(shared.borne.stream().filter(fingerprint -> !fingerprint.weak()))
                 .hasSize(2);
     }
+
+    @Test
+    void a_login_stands_between_words_of_a_script_without_blanks() {
+        assertThat(Traces.of(Identifier.of(LOGIN, "rsummer7")).found("用户rsummer7登录"))
+                .containsExactly("rsummer7");
+    }
 }
