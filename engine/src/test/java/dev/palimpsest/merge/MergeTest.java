@@ -476,7 +476,7 @@ final class MergeTest {
         boutique.with("  inactive-for: P2Y", "  inactive-for: P2Y\n  never: \"code = 'EXTERNE'\"");
         boutique.run(boutique.preview(anne));
 
-        assertThat(refused(this::merge)).hasMessageContaining("'anonymised'");
+        assertThat(refused(this::merge)).hasMessageContaining("'records-kept'");
         assertThat(refused(() -> boutique.palimpsest()
                         .merge(new MergeRequest(key(anna), key(1), MergeReason.REQUEST, false), Merger.YES, "test")))
                 .hasMessageContaining("'never'")
