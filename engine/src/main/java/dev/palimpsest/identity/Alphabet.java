@@ -2,7 +2,9 @@ package dev.palimpsest.identity;
 
 import java.text.Normalizer;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Two tables over all characters: what each is written as in the normal form (small, without accent, one for one, so
@@ -59,7 +61,15 @@ final class Alphabet {
     private final char[] normal = new char[SIZE];
     private final short[] classes = new short[SIZE];
 
-    Alphabet(Set<Normalisation> on) {
+    /** One for each set of normalisations: making one takes longer than reading a short text. */
+    private static final Map<Set<Normalisation>, Alphabet> MADE = new ConcurrentHashMap<>();
+
+    /** The tables for these normalisations, made when first asked for. */
+    static Alphabet of(Set<Normalisation> on) {
+        return MADE.computeIfAbsent(Set.copyOf(on), Alphabet::new);
+    }
+
+    private Alphabet(Set<Normalisation> on) {
         boolean caseless = on.contains(Normalisation.CASE);
         boolean plain = on.contains(Normalisation.DIACRITICS);
         for (int c = 0; c < SIZE; c++) {

@@ -38,7 +38,7 @@ final class Forms {
 
     Forms(FingerprintKey key, Set<Normalisation> normalisations) {
         on = normalisations.isEmpty() ? EnumSet.noneOf(Normalisation.class) : EnumSet.copyOf(normalisations);
-        alphabet = new Alphabet(on);
+        alphabet = Alphabet.of(on);
         sipHash = new SipHash(key.bytes());
         for (int i = 0; i < kinds.length; i++) {
             kinds[i] = sipHash.of(0xF0L << 56 | i);
