@@ -131,6 +131,10 @@ public abstract sealed class RunningDatabase implements AutoCloseable permits Ru
         }
     }
 
+    final boolean temporary() {
+        return launched.temporary();
+    }
+
     final boolean execute(String database, Work work) {
         try (Connection connection = dataSource(database).getConnection()) {
             return work.on(connection);
