@@ -41,7 +41,8 @@ public final class RunningPostgres extends RunningDatabase {
                 }
             }
             try (Statement create = connection.createStatement()) {
-                // the files of an empty database are copied faster than they are logged, where nothing has to be written to the disk
+                // the files of an empty database are copied faster than they are logged, where nothing has to be
+                // written to the disk
                 create.execute("create database " + quoted(name) + (temporary() ? " strategy file_copy" : ""));
             }
             return true;

@@ -19,6 +19,9 @@ final class NameEvidence {
     private static final int LONGEST_TOKEN = 300;
 
     private static final String IN_TOKEN = "._-~+@/\\%#$";
+    /** What is left of another name ends or begins with one of these. */
+    private static final String MARKS = "[]*\u2026";
+
     private static final String JOINING = "@/\\_";
 
     /** Characters of a name that are enough to prove it amid others. */
@@ -32,6 +35,9 @@ final class NameEvidence {
 
     /** First names and surnames that are words of their languages, too, as they stand in the middle of a sentence. */
     private static final Set<String> COMMON_WORDS = read("common-words.txt");
+
+    /** What stands beside names and is none, though it begins with a capital. */
+    private static final Set<String> BESIDE_NAMES = read("words-beside-names.txt");
 
     private final Forms forms;
     private final Block block;
@@ -123,7 +129,17 @@ final class NameEvidence {
         while (start >= 0 && from - start < LONGEST_TOKEN && isOfToken(text[start]) && text[start] != '@') {
             start--;
         }
-        return end < block.length() && text[end] == '@' || start >= 0 && text[start] == '@';
+        return isAt(end) || isAt(start);
+    }
+
+    /** The at sign of an address, with words on both sides; before the name of somebody who is called upon none stands. */
+    private boolean isAt(int place) {
+        char[] text = block.text();
+        return place > 0
+                && place + 1 < block.length()
+                && text[place] == '@'
+                && isOfWord(text[place - 1])
+                && isOfWord(text[place + 1]);
     }
 
     /** Whether the words are the end of one name and the beginning of the next: {@code Schmidt, Bert} in {@code Anna Schmidt, Bert Klein}. */
@@ -136,7 +152,9 @@ final class NameEvidence {
                 && first > 0
                 && last + 1 < words.count()
                 && isNextTo(words, first)
+                && !isAfterBorder(words, first)
                 && isNextTo(words, last + 1)
+                && !isAfterBorder(words, last + 1)
                 && isName(words, first - 1, first)
                 && isName(words, last + 1, last);
     }
@@ -152,6 +170,10 @@ final class NameEvidence {
         return true;
     }
 
+    private boolean isAfterBorder(Words words, int word) {
+        return (words.gap(word) & Alphabet.FIELD_END) != 0;
+    }
+
     /** Whether a comma parts this word from the one before, and nothing else. */
     boolean isParted(Words words, int word) {
         boolean comma = false;
@@ -165,11 +187,13 @@ final class NameEvidence {
         return comma;
     }
 
-    /** Whether a word is written as the other one, a part of a name, and is no title. */
+    /** Whether a word is written as the other one, a part of a name, and is neither title nor what stands beside names. */
     private boolean isName(Words words, int word, int other) {
+        String text = new String(block.text(), words.start(word), words.length(word));
         return words.kind(word) == Words.LETTERS
                 && isCapital(words, word) == isCapital(words, other)
-                && !NameForms.isAbbreviation(new String(block.text(), words.start(word), words.length(word)));
+                && !NameForms.isAbbreviation(text)
+                && !BESIDE_NAMES.contains(text);
     }
 
     private boolean isCapital(Words words, int word) {
@@ -192,11 +216,16 @@ final class NameEvidence {
     }
 
     private boolean isOfAnotherName(int at) {
-        char c = block.text()[at];
-        if ((classes[c] & Alphabet.LETTER) != 0) {
-            return Character.isUpperCase(block.original(at)) == Character.isUpperCase(block.original(from));
+        char[] text = block.text();
+        if ((classes[text[at]] & Alphabet.LETTER) == 0) {
+            return MARKS.indexOf(text[at]) >= 0;
         }
-        return c == ']' || c == '[' || c == '*' || c == '\u2026';
+        int end = at;
+        while (end < block.length() && isOfWord(text[end])) {
+            end++;
+        }
+        return Character.isUpperCase(block.original(at)) == Character.isUpperCase(block.original(from))
+                && !BESIDE_NAMES.contains(new String(text, at, end - at));
     }
 
     private boolean isOfToken(char c) {

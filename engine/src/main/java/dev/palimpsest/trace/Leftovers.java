@@ -120,15 +120,16 @@ public final class Leftovers {
         TraceSet all = looking(sessions, watch, traces::all);
         Queue<Reading> work = new ConcurrentLinkedQueue<>(readings());
         Searching progress = new Searching(watch, work.size());
-        OldValues old = looking(
-                sessions, watch, session -> OldValues.read(session, plan, new Scanner(traces.fingerprinter()), all));
-        Tally tally = new Tally(old);
+        Tally tally = new Tally();
         ExecutorService threads = Executors.newFixedThreadPool(readers);
         try {
             List<Future<?>> running = new ArrayList<>();
             // handed out in this order, so that what a reader waits for has always begun
-            Future<Classifier> classifier = threads.submit(
-                    () -> looking(sessions, watch, session -> Classifier.of(plan, run, traces, all, session)));
+            Future<Classifier> classifier = threads.submit(() -> looking(sessions, watch, session -> {
+                Classifier known = Classifier.of(plan, run, traces, all, session);
+                tally.add(OldValues.read(session, plan, new Scanner(traces.fingerprinter()), known.searched()));
+                return known;
+            }));
             running.add(classifier);
             running.add(threads.submit(() -> looking(sessions, watch, session -> {
                 beside.look(session);
@@ -242,11 +243,12 @@ public final class Leftovers {
         private final Map<TableName, TableScan.Amount> amounts = new TreeMap<>();
         private final List<String> notRead = new ArrayList<>();
         private final Set<String> leftOut = new TreeSet<>();
-        private final OldValues old;
+        private OldValues old = OldValues.none();
 
-        Tally(OldValues old) {
-            this.old = old;
-            leftOut.addAll(old.notRead());
+        /** Comes before any row: readers wait for whoever reads them. */
+        synchronized void add(OldValues values) {
+            old = values;
+            leftOut.addAll(values.notRead());
         }
 
         synchronized void addOldValues(Classifier classifier) {

@@ -6,6 +6,7 @@ import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.plan.IdentifierSource;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +25,7 @@ final class Placeholders {
     private final Map<IdentifierSource, List<String>> byPart = new HashMap<>();
 
     private final Map<IdentifierKind, Set<String>> whole = new EnumMap<>(IdentifierKind.class);
-    private final Set<Integer> lengths = new HashSet<>();
+    private final Map<IdentifierKind, Set<Integer>> lengths = new EnumMap<>(IdentifierKind.class);
 
     Placeholders(Plan plan) {
         for (IdentifierSource source : plan.identifiers()) {
@@ -66,17 +66,18 @@ final class Placeholders {
         all.addAll(normal);
         all.add(normal(kind, String.join(" ", written)));
         all.remove("");
-        all.forEach(text -> lengths.add(length(kind, text)));
+        Set<Integer> known = lengths.computeIfAbsent(kind, first -> new HashSet<>());
+        all.forEach(text -> known.add(length(kind, text)));
     }
 
     /** Whether no part holds anything but what the map writes there, or all of them what it writes for this kind elsewhere. */
     boolean fill(IdentifierSource source, List<String> parts) {
         IdentifierKind kind = source.kind();
         int length = parts.stream().mapToInt(part -> length(kind, part)).sum();
-        if (length == 0 || lengths.isEmpty()) {
+        if (length == 0) {
             return false;
         }
-        return lengths.contains(length)
+        return lengths.getOrDefault(kind, Set.of()).contains(length)
                         && whole.getOrDefault(kind, Set.of()).contains(normal(kind, String.join(" ", parts)))
                 || eachInItsPlace(source, parts);
     }
@@ -99,10 +100,9 @@ final class Placeholders {
     private static String normal(IdentifierKind kind, String text) {
         StringBuilder words = new StringBuilder(text.length());
         text.codePoints().forEach(c -> words.appendCodePoint(counts(kind, c) ? c : ' '));
-        return String.join(
-                " ",
-                new TreeSet<>(List.of(
-                        words.toString().strip().toLowerCase(Locale.ROOT).split(" +"))));
+        String[] sorted = words.toString().strip().toLowerCase(Locale.ROOT).split(" +");
+        Arrays.sort(sorted);
+        return String.join(" ", sorted);
     }
 
     private static int length(IdentifierKind kind, String text) {

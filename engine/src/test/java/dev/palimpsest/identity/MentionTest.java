@@ -86,7 +86,11 @@ final class MentionTest {
                 "q=aoife+müller",
                 "name=Aoife%20M%C3%BCller",
                 "{\"first\":\"Aoife\",\"last\":\"Müller\"}",
-                "Ein Satz.Aoife Müller kam."
+                "Ein Satz.Aoife Müller kam.",
+                "Hallo @Aoife Müller, bitte melden",
+                "zur Aoife Müller-Sache",
+                "Anruf Müller, Aoife Termin abgesagt",
+                "Kundin-Aoife Müller"
             })
     void a_name_beside_signs_is_as_good_as_any(String text) {
         assertThat(weak(name("Aoife", "Müller"), text)).isFalse();
