@@ -136,7 +136,8 @@ final class HoldersTest {
         assertThat(prove(MAP).hitsOf("shared")).isPositive();
 
         assertThat(run(MAP, 5).done()).isEqualTo(1);
-        assertThat(List.of(address(30), address(40), parent(300))).containsExactly("gone|null", "gone|null", "former|30");
+        assertThat(List.of(address(30), address(40), parent(300)))
+                .containsExactly("gone|null", "gone|null", "former|30");
         assertThat(prove(MAP).findings()).isEmpty();
     }
 
@@ -207,9 +208,8 @@ final class HoldersTest {
             statement.execute("insert into pupil values (8, 'Hal', 'Roth', null, 500, '2026-11-01')");
 
             RunSettings impatient = new RunSettings(10, 1, Duration.ZERO, 0, Duration.ZERO, 1);
-            RunResult run = palimpsest(MAP)
-                    .with(impatient)
-                    .run(preview, preview.digest(), "test", RunEvent.Listener.none());
+            RunResult run =
+                    palimpsest(MAP).with(impatient).run(preview, preview.digest(), "test", RunEvent.Listener.none());
             business.commit();
 
             assertThat(run.reasons()).containsEntry("busy", 1L);

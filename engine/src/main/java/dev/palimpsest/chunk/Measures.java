@@ -331,8 +331,7 @@ public final class Measures {
     private Sql referredTo(TablePlan table, List<String> references, Dialect dialect) {
         Way way = table.requireWay();
         Sql source = Sql.of("(select palimpsest_r.c0 as palimpsest_ref from ")
-                .add(dialect.rows(
-                        List.of(references), List.of(way.linkColumn().typeName())))
+                .add(dialect.rows(List.of(references), List.of(way.linkColumn().typeName())))
                 .add(" palimpsest_r) palimpsest_way");
         return Sql.of(" from ").add(way.beside(source, table.table(), new Sql(), dialect, today));
     }
@@ -343,8 +342,7 @@ public final class Measures {
         String key = way.isReferredTo()
                 ? dialect.asText(dialect.quote(table.name(), way.linkColumn().name()))
                 : keyText(table, dialect);
-        return session.list(
-                Sql.of("select " + key).add(belonging(session, table)), row -> row.getString(1));
+        return session.list(Sql.of("select " + key).add(belonging(session, table)), row -> row.getString(1));
     }
 
     private static String keyText(TablePlan table, Dialect dialect) {

@@ -36,8 +36,9 @@ public final class Receipts {
         if (receipts.isEmpty()) {
             return;
         }
-        List<List<String>> columns =
-                Stream.generate(() -> (List<String>) new ArrayList<String>()).limit(6).toList();
+        List<List<String>> columns = Stream.generate(() -> (List<String>) new ArrayList<String>())
+                .limit(6)
+                .toList();
         for (Receipt receipt : receipts) {
             columns.get(0).add(receipt.key().value());
             columns.get(1).add(receipt.outcome().word());

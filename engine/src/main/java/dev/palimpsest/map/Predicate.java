@@ -13,8 +13,8 @@ public record Predicate(String sql, Position at) {
     /** Whether what it says of a row can change from one day to the next, though nobody writes the row. */
     public boolean moves() {
         return ConditionText.of(sql).pieces().stream()
-                .anyMatch(piece -> piece.kind() == Piece.Kind.PARAMETER
-                        && piece.meaning().equals("today"));
+                .anyMatch(piece ->
+                        piece.kind() == Piece.Kind.PARAMETER && piece.meaning().equals("today"));
     }
 
     /** Whether it may read another table than the one it is about. */

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param way of the table
  */
 record Holders(Way way) {
+    /** The end of a question that is to be asked for each row by itself; else a database may read whole tables to answer it for all. */
+    private static final String ONE = " limit 1 offset 0)";
+
     /** Every row that refers to another counts. */
     static final Way.Counting EVERY = (holder, name) -> Sql.of("true");
 
@@ -48,8 +51,7 @@ record Holders(Way way) {
         for (Way.Holder holder : way.holders()) {
             Way owner = holder.way();
             boolean own = owner != null && !owner.isReferredTo();
-            String name =
-                    own ? dialect.quote(holder.reference().from().name()) : "palimpsest_holder" + depth;
+            String name = own ? dialect.quote(holder.reference().from().name()) : "palimpsest_holder" + depth;
             Sql sql = Sql.of("exists (select 1 from " + dialect.quote(way.table()) + " " + row + ", "
                     + dialect.quote(holder.reference().from()) + " " + name + " where " + row + "."
                     + dialect.quote(way.linkColumn().name()) + " = " + reference);
@@ -61,29 +63,34 @@ record Holders(Way way) {
             sql.add(" and ").add(counting.of(holder, name));
             if (owner != null) {
                 sql.add(" and not ")
-                        .add(
-                                own
-                                        ? ofTreated(owner, people)
-                                        : new Holders(owner).goes(name, people, depth + 1));
+                        .add(own ? ofTreated(owner, name, people) : new Holders(owner).goes(name, people, depth + 1));
             }
-            held.add(sql.add(")"));
+            held.add(sql.add(ONE));
         }
         return Sql.of("(").join(" or ", held).add(")");
     }
 
     /** Holds for rows of a subject who is treated. */
-    private static Sql ofTreated(Way owner, People people) {
+    private static Sql ofTreated(Way owner, String name, People people) {
         Dialect dialect = people.dialect();
+        if (owner.hops().isEmpty()) {
+            return Sql.of("(")
+                    .add(isTreated(name + "." + dialect.quote(owner.key().name()), people))
+                    .add(")");
+        }
         String ownerKey = "palimpsest_owner." + dialect.quote(owner.key().name());
         return Sql.of("exists (select 1 from " + dialect.quote(owner.subject()) + " palimpsest_owner where ")
                 .add(owner.correlated(ownerKey, dialect, people.today()))
                 .add(" and (")
-                .add(people.treated().holds(ownerKey))
-                .add(
-                        people.keys() == null
-                                ? ""
-                                : " or " + ownerKey + " in (select k.palimpsest_key from " + people.keys() + " k)")
-                .add("))");
+                .add(isTreated(ownerKey, people))
+                .add(")" + ONE);
+    }
+
+    private static Sql isTreated(String ownerKey, People people) {
+        Sql treated = people.treated().holds(ownerKey);
+        return people.keys() == null
+                ? treated
+                : treated.add(" or " + ownerKey + " in (select k.palimpsest_key from " + people.keys() + " k)");
     }
 
     /** Holds for a row of this table that goes with those who are treated: one of them refers to it, and nobody who stays. */
@@ -97,7 +104,7 @@ record Holders(Way way) {
             sql.add(" and exists (select 1 from " + dialect.quote(way.table()) + " where "
                             + dialect.quote(way.table(), way.linkColumn().name()) + " = " + link + " and ")
                     .add(OwnerSql.bind(only.sql(), people.today()))
-                    .add(")");
+                    .add(ONE);
         }
         return sql.add(" and not ").add(hold(link, people, EVERY, depth)).add(")");
     }
@@ -106,7 +113,7 @@ record Holders(Way way) {
     String isReferredTo(String reference, String alias, Dialect dialect) {
         Way.Hop by = way.hops().getFirst();
         return "exists (select 1 from " + dialect.quote(by.to()) + " " + alias + " where " + alias + "."
-                + dialect.quote(by.toColumn().name()) + " = " + reference + ")";
+                + dialect.quote(by.toColumn().name()) + " = " + reference + ONE;
     }
 
     /** Whether subjects can refer to a row otherwise than the map says. */
@@ -119,7 +126,9 @@ record Holders(Way way) {
         return way.holders().stream()
                 .filter(holder -> holder.way() != null)
                 .filter(holder -> !holder.reference().from().equals(by.to())
-                        || !holder.reference().columns().equals(List.of(by.toColumn().name())));
+                        || !holder.reference()
+                                .columns()
+                                .equals(List.of(by.toColumn().name())));
     }
 
     /**
@@ -154,7 +163,8 @@ record Holders(Way way) {
                 dialect);
         List<String> same = new ArrayList<>();
         for (int i = 0; i < holder.reference().columns().size(); i++) {
-            same.add("palimpsest_row." + dialect.quote(holder.reference().toColumns().get(i)) + " = palimpsest_h."
+            same.add("palimpsest_row."
+                    + dialect.quote(holder.reference().toColumns().get(i)) + " = palimpsest_h."
                     + dialect.quote(holder.reference().columns().get(i)));
         }
         return "select palimpsest_row." + dialect.quote(way.linkColumn().name()) + " as palimpsest_ref, " + theirs
@@ -184,12 +194,14 @@ record Holders(Way way) {
                     dialect);
             List<String> same = new ArrayList<>();
             for (int i = 0; i < holder.reference().columns().size(); i++) {
-                same.add("palimpsest_h." + dialect.quote(holder.reference().columns().get(i)) + " = palimpsest_row."
+                same.add("palimpsest_h."
+                        + dialect.quote(holder.reference().columns().get(i)) + " = palimpsest_row."
                         + dialect.quote(holder.reference().toColumns().get(i)));
             }
-            String relation = "(select palimpsest_h." + dialect.quote(owner.linkColumn().name())
-                    + " as palimpsest_ref, palimpsest_to.palimpsest_key from "
-                    + way.join(row, owner.table(), "palimpsest_h", String.join(" and ", same), dialect) + ") ";
+            String relation =
+                    "(select palimpsest_h." + dialect.quote(owner.linkColumn().name())
+                            + " as palimpsest_ref, palimpsest_to.palimpsest_key from "
+                            + way.join(row, owner.table(), "palimpsest_h", String.join(" and ", same), dialect) + ") ";
             all.add(new Way.Between(owner, Sql.of(relation + Way.SOURCE)));
             new Holders(owner).between(relation + "palimpsest_to", all, dialect);
         }

@@ -27,10 +27,12 @@ public record Moving(String name, Table table, Way way) {
         return Stream.concat(
                 plan.activity().stream()
                         .flatMap(each -> Stream.ofNullable(name(each))
-                                .map(name -> new Moving(name, each.table(), each.way().everyRow()))),
+                                .map(name -> new Moving(
+                                        name, each.table(), each.way().everyRow()))),
                 plan.blockers().stream()
                         .flatMap(each -> Stream.ofNullable(name(each))
-                                .map(name -> new Moving(name, each.table(), each.way().everyRow()))));
+                                .map(name -> new Moving(
+                                        name, each.table(), each.way().everyRow()))));
     }
 
     private static boolean moves(@Nullable Predicate where, Way way) {

@@ -72,8 +72,7 @@ final class Afterwards {
         for (int i = 0; i < plan.activity().size(); i++) {
             ActivitySource activity = plan.activity().get(i);
             LocalDate day = subject.days().get(i);
-            boolean counts =
-                    then.activities().isEmpty() || then.activities().contains(activity.id());
+            boolean counts = then.activities().isEmpty() || then.activities().contains(activity.id());
             if (counts && day != null && day.isAfter(then.cutoff())) {
                 held.add(Objects.requireNonNullElse(Moving.name(activity), ""));
             }
@@ -94,8 +93,7 @@ final class Afterwards {
             Function<List<SubjectKey>, Dialect.KeySet> narrowed)
             throws SQLException {
         List<SubjectKey> keys = keys(moved.keySet());
-        Map<SubjectKey, Seen> now =
-                new SeenRows(plan).of(session, narrowed.apply(keys), keys);
+        Map<SubjectKey, Seen> now = new SeenRows(plan).of(session, narrowed.apply(keys), keys);
         Set<String> more = new HashSet<>();
         moved.forEach((subject, held) -> {
             Seen then = Objects.requireNonNull(subject.anonymisedWith()).seen();
@@ -126,8 +124,7 @@ final class Afterwards {
             Map<String, List<BlockedBy>> causes =
                     new BlockersQuery(plan, group.getKey()).read(session, narrowed.apply(keys), keys.size());
             Map<String, Set<String>> now = new HashMap<>();
-            group.getValue()
-                    .forEach(subject -> now.put(subject.key(), Objects.requireNonNull(moved.get(subject))));
+            group.getValue().forEach(subject -> now.put(subject.key(), Objects.requireNonNull(moved.get(subject))));
             for (FactsQuery.Facts then :
                     new FactsQuery(plan, group.getKey(), true).read(session, narrowed.apply(keys))) {
                 Set<String> both = now.getOrDefault(then.key(), Set.of());

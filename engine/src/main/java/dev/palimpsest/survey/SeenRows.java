@@ -43,7 +43,8 @@ public final class SeenRows {
                                     LocalDate.MIN)) // every row counts, so there is no condition to bind it in
                     .add(") palimpsest_r group by palimpsest_r.palimpsest_key");
             session.forEach(
-                    sql, row -> counts.computeIfAbsent(new SubjectKey(row.getString(1)), key -> new TreeMap<>())
+                    sql,
+                    row -> counts.computeIfAbsent(new SubjectKey(row.getString(1)), key -> new TreeMap<>())
                             .put(each.name(), row.getLong(2)));
         }
         Map<SubjectKey, Seen> seen = new HashMap<>();

@@ -330,11 +330,15 @@ final class InactiveFirstTest {
     @Test
     void a_mended_map_reaches_whom_only_the_calendar_has_brought_into_a_blocker() {
         institute.participant(1).status(1, "INACTIVE").refresher(1, "2027-11-23");
-        institute.sql("alter table certificate add column holder varchar(80)")
+        institute
+                .sql("alter table certificate add column holder varchar(80)")
                 .sql("update certificate set holder = 'Wilhelmina Achternaam1'");
         ClubFixture.run(palimpsest, Selection.eligible());
         Palimpsest mended = institute
-                .attach(directory, InstituteFixture.mapWith("certificate: {keep: all}", "certificate: {holder: erase, keep: [refresh_by]}"))
+                .attach(
+                        directory,
+                        InstituteFixture.mapWith(
+                                "certificate: {keep: all}", "certificate: {holder: erase, keep: [refresh_by]}"))
                 .with(InstituteFixture.noonOf(LocalDate.of(2026, 11, 23)));
 
         mended.resume(Optional.empty(), RunEvent.Listener.none());
