@@ -6,12 +6,14 @@ import dev.palimpsest.identity.Redactor;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.Receipt;
 import dev.palimpsest.ledger.RunRecord;
+import dev.palimpsest.ledger.Seen;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.Way;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
+import dev.palimpsest.survey.SeenRows;
 import dev.palimpsest.survey.Verdict;
 import dev.palimpsest.trace.Remembered;
 import dev.palimpsest.trace.Traces;
@@ -41,6 +43,7 @@ public final class Chunk {
     private final ChunkLocks locks;
     private final Judgement judgement;
     private final Measures measures;
+    private final SeenRows seenRows;
     private final KeptRecords.Question keptRecords;
     private final Departure departure;
     private final ChunkTreatment treatment;
@@ -72,6 +75,7 @@ public final class Chunk {
         this.judgement = new Judgement(
                 plan, new Moment(today(run, plan, clock), run.cutoff(), run.activities()), ending.ownTables());
         ChunkRows rows = new ChunkRows(plan, run.today(), ending.ownTables());
+        this.seenRows = new SeenRows(plan);
         this.measures = new Measures(plan, run.today(), rows);
         this.files = new Files(plan, run.id(), run.today(), rows);
         this.keptRecords = new KeptRecords.Question(plan, run.today(), measures);
@@ -169,8 +173,11 @@ public final class Chunk {
         treated.addAll(treatment.applyLast(session, forms, people.size(), kept.whole()));
         Set<SubjectKey> removed =
                 plan.subjectPlan().deletes() ? Set.copyOf(people) : departure.removeWhereNothingIsKept(session);
+        Map<SubjectKey, Seen> seen = seenRows.of(
+                session, session.dialect().chunkTable(plan.subject().key().typeName()), people);
         List<Receipt> receipts = people.stream()
-                .map(key -> Receipt.done(key, kept.until().get(key), removed.contains(key)))
+                .map(key -> Receipt.done(
+                        key, kept.until().get(key), removed.contains(key), seen.getOrDefault(key, Seen.NOTHING)))
                 .toList();
         return new Worked(
                 before,

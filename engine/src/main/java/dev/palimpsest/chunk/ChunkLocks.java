@@ -149,8 +149,7 @@ public final class ChunkLocks {
         for (Way way : waysToLock(dialect)) {
             Dialect.RowsToLock rows = new Dialect.RowsToLock(
                     plan.schema().require(way.table()),
-                    way.lookedUp(
-                            dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect),
+                    way.reached(dialect.chunkTable(type).relation(), dialect),
                     way.joined(dialect, today),
                     way.indexed());
             boolean toDelete = way.isReferredTo()
@@ -158,6 +157,9 @@ public final class ChunkLocks {
             Dialect.RowsLocked locked = dialect.lockRows(session, rows, figures.of(way, dialect), keys, type, toDelete);
             free.removeAll(locked.busy());
             taken.put(way, locked.figures());
+            for (Way.Between between : way.between(dialect.chunkTable(type).relation(), dialect)) {
+                free.removeAll(lockBetween(session, between, keys));
+            }
         }
         List<SubjectKey> busy = new ArrayList<>();
         List<SubjectKey> gone = new ArrayList<>();
@@ -170,6 +172,19 @@ public final class ChunkLocks {
         drop(session, gone);
         session.execute(dialect.boundLockWaitsOfHolder(LOCK_WAIT_MILLIS));
         return new Locked(List.copyOf(free), busy, gone, free.size() == keys.size() ? taken : Map.of());
+    }
+
+    /** @return whose rows somebody else holds */
+    private List<SubjectKey> lockBetween(Session session, Way.Between between, List<SubjectKey> keys)
+            throws SQLException {
+        Way way = between.way().everyRow();
+        Dialect.RowsToLock rows = new Dialect.RowsToLock(
+                plan.schema().require(way.table()),
+                between.relation(),
+                way.joined(session.dialect(), today),
+                way.indexed());
+        return session.dialect()
+                .lockRows(session, rows, keys, plan.subject().key().typeName(), true);
     }
 
     /** Where nobody waits for writers under way, they have to be met in every table they may write to. */

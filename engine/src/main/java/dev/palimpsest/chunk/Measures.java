@@ -249,8 +249,11 @@ public final class Measures {
 
     private Map<String, BigDecimal> measure(Session session, TablePlan table, Taken taken) throws SQLException {
         Dialect dialect = session.dialect();
-        Sql sql = measures(table, dialect).add(belonging(session, table));
         List<String> rows = taken.rows().get(table.name());
+        if (rows != null && table.requireWay().isReferredTo()) {
+            return values(session, measures(table, dialect).add(referredTo(table, rows, dialect)), table, "");
+        }
+        Sql sql = measures(table, dialect).add(belonging(session, table));
         if (rows != null) {
             sql.add(" where ").add(oneOf(table, rows, dialect));
         }
@@ -324,10 +327,22 @@ public final class Measures {
         return names;
     }
 
+    /** Rows by what refers to them: who has referred to them may do so no more. */
+    private Sql referredTo(TablePlan table, List<String> references, Dialect dialect) {
+        Way way = table.requireWay();
+        Sql source = Sql.of("(select palimpsest_r.c0 as palimpsest_ref from ")
+                .add(dialect.rows(List.of(references), List.of(way.linkColumn().typeName())))
+                .add(" palimpsest_r) palimpsest_way");
+        return Sql.of(" from ").add(way.beside(source, table.table(), new Sql(), dialect, today));
+    }
+
     private List<String> keysOf(Session session, TablePlan table) throws SQLException {
         Dialect dialect = session.dialect();
-        return session.list(
-                Sql.of("select " + keyText(table, dialect)).add(belonging(session, table)), row -> row.getString(1));
+        Way way = table.requireWay();
+        String key = way.isReferredTo()
+                ? dialect.asText(dialect.quote(table.name(), way.linkColumn().name()))
+                : keyText(table, dialect);
+        return session.list(Sql.of("select " + key).add(belonging(session, table)), row -> row.getString(1));
     }
 
     private static String keyText(TablePlan table, Dialect dialect) {

@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The receipts of one run. */
@@ -34,8 +36,9 @@ public final class Receipts {
         if (receipts.isEmpty()) {
             return;
         }
-        List<List<String>> columns =
-                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<List<String>> columns = Stream.generate(() -> (List<String>) new ArrayList<String>())
+                .limit(6)
+                .toList();
         for (Receipt receipt : receipts) {
             columns.get(0).add(receipt.key().value());
             columns.get(1).add(receipt.outcome().word());
@@ -43,13 +46,14 @@ public final class Receipts {
             columns.get(3)
                     .add(receipt.keptUntil() == null ? "" : receipt.keptUntil().toString());
             columns.get(4).add(receipt.removed() ? "removed" : "");
+            columns.get(5).add(receipt.seen().text());
         }
-        Sql rows = session.dialect().rows(columns, List.of("text", "text", "text", "text", "text"));
+        Sql rows = session.dialect().rows(columns, Collections.nCopies(columns.size(), "text"));
         session.update(Sql.of(
                         "insert into " + tables.receipt(session)
                                 + " (run_id, subject_table, subject_key, outcome, reason, plan_digest, kept_until, removed,"
-                                + " at) select ?, ?, s.c0, s.c1, nullif(s.c2, ''), ?,"
-                                + " cast(case when s.c3 <> '' then s.c3 end as date), s.c4 <> '', ? from ",
+                                + " seen, at) select ?, ?, s.c0, s.c1, nullif(s.c2, ''), ?,"
+                                + " cast(case when s.c3 <> '' then s.c3 end as date), s.c4 <> '', s.c5, ? from ",
                         run.id().value(),
                         tables.subjectTable(),
                         run.planDigest(),
@@ -66,7 +70,10 @@ public final class Receipts {
      */
     public void amend(List<Receipt> receipts, boolean recordsMoved) throws SQLException {
         for (Receipt receipt : receipts) {
-            Sql update = Sql.of("update " + tables.receipt(session) + " set removed = ?", receipt.removed());
+            Sql update = Sql.of(
+                    "update " + tables.receipt(session) + " set removed = ?, seen = ?",
+                    receipt.removed(),
+                    receipt.seen().text());
             LocalDate keptUntil = receipt.keptUntil();
             if (keptUntil != null) {
                 update.add(

@@ -182,7 +182,32 @@ final class DeletionCheck {
                 .sorted(byName)
                 .forEach(order::add);
         tiedByValueFirst(order);
+        heldFirst(order);
         return order;
+    }
+
+    /** Rows that others refer to come before those others lose the reference, for by it they are found. */
+    private void heldFirst(List<TablePlan> order) {
+        for (TablePlan held : List.copyOf(order)) {
+            if (held.way() == null || held.deletes()) {
+                continue;
+            }
+            for (Way.Holder holder : held.requireWay().holders()) {
+                TablePlan referring = plans.get(holder.reference().from());
+                int at = referring == null ? -1 : order.indexOf(referring);
+                if (referring == null || at < 0 || at > order.indexOf(held) || staysTied(referring, holder)) {
+                    continue;
+                }
+                order.remove(held);
+                order.add(at, held);
+            }
+        }
+    }
+
+    private static boolean staysTied(TablePlan referring, Way.Holder holder) {
+        return !referring.deletes()
+                && referring.computed().keySet().stream()
+                        .noneMatch(column -> holder.reference().columns().contains(column.name()));
     }
 
     /** Rows that are found by a value come before the row in which that value is changed. */

@@ -9,7 +9,6 @@ import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.Predicate;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +36,7 @@ public record Way(
         List<Holder> holders) {
 
     /** The alias of the relation that {@link #source} gives. */
-    private static final String SOURCE = "palimpsest_way";
-
-    private static final Counting EVERY = (holder, name) -> Sql.of("true");
+    static final String SOURCE = "palimpsest_way";
 
     /**
      * One reference.
@@ -161,70 +158,56 @@ public record Way(
             return lookedUp(keys, dialect);
         }
         String first = "palimpsest_first";
-        return Sql.of("(select distinct palimpsest_ref, palimpsest_key from " + relation(keys, dialect, SOURCE, indexed)
-                        + " where not exists (select 1 from " + relation(keys, dialect, first, indexed) + " where "
+        Holders others = new Holders(this);
+        String reference = SOURCE + ".palimpsest_ref";
+        Sql sql = Sql.of("(select distinct palimpsest_ref, palimpsest_key from " + others.reached(keys, SOURCE, dialect)
+                        + " where not exists (select 1 from " + others.reached(keys, first, dialect) + " where "
                         + first
-                        + ".palimpsest_ref = " + SOURCE + ".palimpsest_ref and " + first + ".palimpsest_key < " + SOURCE
+                        + ".palimpsest_ref = " + reference + " and " + first + ".palimpsest_key < " + SOURCE
                         + ".palimpsest_key) and not ")
-                .add(held(SOURCE + ".palimpsest_ref", keys, treated, dialect, today, EVERY))
-                .add(") " + SOURCE);
+                .add(others.hold(reference, keys, treated, dialect, today, Holders.EVERY));
+        if (others.isReachedOtherwise()) {
+            sql.add(" and " + others.isReferredTo(reference, "palimpsest_by", dialect));
+        }
+        return sql.add(") " + SOURCE);
+    }
+
+    /** The relation of the rows that have to be locked before it is asked who holds them: whatever {@link #rows} may give. */
+    public Sql reached(String keys, Dialect dialect) {
+        return isReferredTo() ? Sql.of(new Holders(this).reached(keys, SOURCE, dialect)) : lookedUp(keys, dialect);
+    }
+
+    /**
+     * Rows of other tables that subjects refer to and that refer to rows of this one. While they are locked nobody can begin to
+     * refer to them, and by them to these.
+     *
+     * @param relation see {@link #source}
+     */
+    public record Between(Way way, Sql relation) {}
+
+    /** Those of the rows that are {@link #reached}. */
+    public List<Between> between(String keys, Dialect dialect) {
+        return isReferredTo() ? new Holders(this).between(keys, dialect) : List.of();
     }
 
     /** Holds for rows that somebody refers to who is not treated. */
     public Sql heldByOthers(TreatedSubjects treated, Dialect dialect, LocalDate today) {
-        return heldByOthers(treated, dialect, today, EVERY);
+        return heldByOthers(treated, dialect, today, Holders.EVERY);
     }
 
     /** The same, where not every referring row counts. */
     public Sql heldByOthers(TreatedSubjects treated, Dialect dialect, LocalDate today, Counting counting) {
-        return held(dialect.quote(table, linkColumn().name()), null, treated, dialect, today, counting);
+        return new Holders(this)
+                .hold(dialect.quote(table, linkColumn().name()), null, treated, dialect, today, counting);
     }
 
     /** Holds for rows that somebody refers to who is neither treated nor among the keys. */
     public Sql heldBeyond(String keys, TreatedSubjects treated, Dialect dialect, LocalDate today) {
-        return held(dialect.quote(table, linkColumn().name()), keys, treated, dialect, today, EVERY);
+        return new Holders(this)
+                .hold(dialect.quote(table, linkColumn().name()), keys, treated, dialect, today, Holders.EVERY);
     }
 
-    private Sql held(
-            String reference,
-            @Nullable String keys,
-            TreatedSubjects treated,
-            Dialect dialect,
-            LocalDate today,
-            Counting counting) {
-        List<Sql> held = new ArrayList<>();
-        for (Holder holder : holders) {
-            Way owner = holder.way();
-            String name = owner == null
-                    ? "palimpsest_holder"
-                    : dialect.quote(holder.reference().from().name());
-            Sql sql = Sql.of("exists (select 1 from " + dialect.quote(table) + " palimpsest_row, "
-                    + dialect.quote(holder.reference().from()) + " " + name + " where palimpsest_row."
-                    + dialect.quote(linkColumn().name()) + " = " + reference);
-            for (int i = 0; i < holder.reference().columns().size(); i++) {
-                sql.add(" and palimpsest_row."
-                        + dialect.quote(holder.reference().toColumns().get(i)) + " = " + name + "."
-                        + dialect.quote(holder.reference().columns().get(i)));
-            }
-            sql.add(" and ").add(counting.of(holder, name));
-            if (owner != null) {
-                String ownerKey = "palimpsest_owner." + dialect.quote(key.name());
-                sql.add(" and not exists (select 1 from " + dialect.quote(subject) + " palimpsest_owner where ")
-                        .add(owner.correlated(ownerKey, dialect, today))
-                        .add(" and (")
-                        .add(treated.holds(ownerKey))
-                        .add(
-                                keys == null
-                                        ? ")"
-                                        : " or " + ownerKey + " in (select k.palimpsest_key from " + keys + " k))")
-                        .add(")");
-            }
-            held.add(sql.add(")"));
-        }
-        return Sql.of("(").join(" or ", held).add(")");
-    }
-
-    private String relation(String keys, Dialect dialect, String name, boolean oneByOne) {
+    String relation(String keys, Dialect dialect, String name, boolean oneByOne) {
         String reference = cast("k.palimpsest_key", key, linkColumn(), dialect);
         String from = keys + " k";
         String below = "k.palimpsest_key";
@@ -249,6 +232,11 @@ public record Way(
             reference = cast(below, belowColumn, linkColumn(), dialect);
         }
         return "(select " + reference + " as palimpsest_ref, k.palimpsest_key from " + from + ") " + name;
+    }
+
+    /** Joins a table, looked up where indexes lead along the way. */
+    String join(String from, TableName with, String alias, String condition, Dialect dialect) {
+        return joined(from, with, alias, condition, dialect, indexed);
     }
 
     private static String joined(

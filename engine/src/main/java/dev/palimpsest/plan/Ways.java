@@ -33,6 +33,8 @@ final class Ways {
     private final Set<TableName> linked = new HashSet<>();
     /** Tables that subjects' rows refer to, by the map's word, and the reference. */
     private final Map<TableName, ForeignKey> referredTo = new HashMap<>();
+    /** Of which the holders are being asked for: two tables may refer to each other. */
+    private final Set<TableName> asked = new HashSet<>();
 
     Ways(Compilation compilation, Table subject, Column key) {
         this.compilation = compilation;
@@ -314,27 +316,41 @@ final class Ways {
     }
 
     private List<Way.Holder> holders(Table table) {
-        if (!referredTo.containsKey(table.name())) {
+        if (!referredTo.containsKey(table.name()) || !asked.add(table.name())) {
             return List.of();
         }
-        return compilation.schema.referencesTo(table.name()).stream()
-                .filter(reference ->
-                        compilation.schema.require(reference.from()).kind() != Table.Kind.PARTITION)
-                .map(reference -> new Way.Holder(reference, owner(reference.from())))
-                .toList();
+        try {
+            return compilation.schema.referencesTo(table.name()).stream()
+                    .filter(reference ->
+                            compilation.schema.require(reference.from()).kind() != Table.Kind.PARTITION)
+                    .map(reference -> new Way.Holder(reference, owner(reference.from())))
+                    .toList();
+        } finally {
+            asked.remove(table.name());
+        }
     }
 
-    /** The way of rows that hold another; null when they are no subject's. */
+    /** The way of rows that hold another; null when they are no subject's, and so stay whoever goes. */
     private @Nullable Way owner(TableName holder) {
         if (holder.equals(subject.name())) {
             return new Way(holder, List.of(), holder, key, null, true, List.of());
         }
-        if (!linked.contains(holder) || referredTo.containsKey(holder)) {
+        boolean stays = referredTo.containsKey(holder) && (asked.contains(holder) || !isTreated(holder));
+        if (!linked.contains(holder) || stays) {
             return null;
         }
         Table table = compilation.schema.require(holder);
         return of(table, new Link(List.of(), null, compilation.map.subject().at("table")))
                 .orElse(null);
+    }
+
+    /** Whether anything becomes of the rows. Of somebody whom subjects refer to and who stays by name, the address stays, too. */
+    private boolean isTreated(TableName name) {
+        TableDeclaration declaration = declarations.get(name);
+        return declaration != null
+                && (declaration.rows() == TableDeclaration.Rows.DELETE
+                        || declaration.columns().values().stream()
+                                .anyMatch(treatment -> !treatment.method().equals("keep")));
     }
 
     /** Rows behind a table of which only some rows belong to subjects do not all belong to one, either. */

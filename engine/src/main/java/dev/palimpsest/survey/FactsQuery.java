@@ -7,6 +7,7 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunRecord;
+import dev.palimpsest.ledger.Seen;
 import dev.palimpsest.map.Predicate;
 import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.map.SubjectDeclaration;
@@ -62,22 +63,22 @@ final class FactsQuery {
     record Marks(boolean never, boolean archived, boolean deactivated, boolean subscribed) {}
 
     /**
-     * By what somebody counts as inactive.
+     * By what somebody counted as inactive when a run treated them.
      *
+     * @param today the day of the treatment
      * @param activities ids of the only activities that count; empty = all of the map
      */
-    record Standard(LocalDate cutoff, List<String> activities) {}
+    record Standard(LocalDate today, LocalDate cutoff, List<String> activities, Seen seen) {}
 
     /** Not streamed: they are all wanted at once, and the database sends on while these are read. */
     List<Facts> read(Session session, Dialect.KeySet keys) throws SQLException {
         List<Facts> facts = new ArrayList<>();
-        session.forEach(statement(session, keys), Session.ALL, row -> facts.add(facts(row)));
+        session.forEach(statement(session, keys), Session.ALL, row -> facts.add(facts(row, session.dialect())));
         return facts;
     }
 
-    private Facts facts(ResultSet row) throws SQLException {
-        LocalDate cutoff = row.getObject(7, LocalDate.class);
-        int column = 9;
+    private Facts facts(ResultSet row, Dialect dialect) throws SQLException {
+        int column = 12;
         List<String> kinds = new ArrayList<>();
         for (String kind : plan.subject().declaration().kinds().keySet()) {
             if (row.getBoolean(++column)) {
@@ -95,10 +96,25 @@ final class FactsQuery {
                 row.getBoolean(4),
                 row.getBoolean(5),
                 row.getBoolean(6),
-                cutoff == null ? null : new Standard(cutoff, RunRecord.activities(row.getString(8))),
+                standard(row, dialect),
                 row.getObject(9, LocalDate.class),
                 kinds,
                 days);
+    }
+
+    /** A run that was resumed days later has judged by that day. */
+    private @Nullable Standard standard(ResultSet row, Dialect dialect) throws SQLException {
+        LocalDate cutoff = row.getObject(7, LocalDate.class);
+        if (cutoff == null) {
+            return null;
+        }
+        LocalDate begun = row.getObject(10, LocalDate.class);
+        LocalDate treated = LocalDate.ofInstant(dialect.instant(row, 12), zone());
+        return new Standard(
+                begun.isAfter(treated) ? begun : treated,
+                cutoff,
+                RunRecord.activities(row.getString(8)),
+                Seen.of(row.getString(11)));
     }
 
     private Sql statement(Session session, Dialect.KeySet keys) {
@@ -113,7 +129,9 @@ final class FactsQuery {
                         : dialect.day("s." + dialect.quote(born.name()), born.family(), zone()));
         sql.add(", ").add(never(key, session));
         sql.add(", s.palimpsest_archived, s.palimpsest_deactivated, s.palimpsest_subscribed, "
-                + (receipts ? "r.cutoff, r.activities, r.kept_until" : "cast(null as date), null, cast(null as date)"));
+                + (receipts
+                        ? "r.cutoff, r.activities, r.kept_until, r.today, r.seen, r.at"
+                        : "cast(null as date), null, cast(null as date), null, null, null"));
         int kinds = subject.kinds().size();
         for (int i = 0; i < kinds; i++) {
             sql.add(", s.palimpsest_kind_" + i);
@@ -139,7 +157,8 @@ final class FactsQuery {
         }
         if (receipts) {
             OwnTables own = new OwnTables(plan.subject().table().name());
-            String treated = "(select receipt.done_key, receipt.kept_until, run.cutoff, run.activities from "
+            String treated = "(select receipt.done_key, receipt.kept_until, receipt.seen, receipt.at, run.today,"
+                    + " run.cutoff, run.activities from "
                     + own.receipt(session)
                     + " receipt join " + own.run(session) + " run on run.run_id = receipt.run_id"
                     + " where receipt.subject_table = ? and receipt.done_key ";

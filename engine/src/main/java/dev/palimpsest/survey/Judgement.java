@@ -34,6 +34,7 @@ public final class Judgement {
     private final BlockersQuery blockers;
     private final BuiltInBlockers builtIn;
     private final OwnTables own;
+    private final Afterwards afterwards;
     /** Whether the table of holds is there; null until somebody was judged. */
     private @Nullable Boolean holdsKnown;
 
@@ -44,6 +45,7 @@ public final class Judgement {
         this.facts = new FactsQuery(plan, moment, receipts);
         this.blockers = new BlockersQuery(plan, moment);
         this.builtIn = new BuiltInBlockers(plan);
+        this.afterwards = new Afterwards(plan);
         this.own = new OwnTables(plan.subject().table().name());
     }
 
@@ -135,7 +137,8 @@ public final class Judgement {
                         List.of(),
                         Collections.nCopies(plan.activity().size(), recently)),
                 List.of(),
-                List.of());
+                List.of(),
+                false);
     }
 
     private void judge(
@@ -158,6 +161,7 @@ public final class Judgement {
         planning.as(lookedUp ? dialect.preferIndexes(plan.looksUpBlockers()) : dialect.preferWholeTables(), session);
         Map<String, List<BlockedBy>> causes =
                 candidates.isEmpty() ? Map.of() : blockers.read(session, narrowed.apply(candidates), candidates.size());
+        Set<String> afterwards = this.afterwards.of(session, all, causes, narrowed);
         planning.as(dialect.planFreely(), session);
         Map<String, List<Hold>> holds = holds(session, all, narrowed);
         for (FactsQuery.Facts subject : all) {
@@ -166,7 +170,8 @@ public final class Judgement {
                     assess(
                             subject,
                             causes.getOrDefault(subject.key(), List.of()),
-                            holds.getOrDefault(subject.key(), List.of())));
+                            holds.getOrDefault(subject.key(), List.of()),
+                            afterwards.contains(subject.key())));
         }
     }
 
@@ -221,7 +226,7 @@ public final class Judgement {
         return new Last(newest, by);
     }
 
-    private Assessment assess(FactsQuery.Facts subject, List<BlockedBy> causes, List<Hold> holds) {
+    private Assessment assess(FactsQuery.Facts subject, List<BlockedBy> causes, List<Hold> holds, boolean afterwards) {
         Last last = last(subject, moment.activities());
         RecordState state = state(subject);
         boolean inactive = last.day() != null && !last.day().isAfter(moment.cutoff());
@@ -243,7 +248,7 @@ public final class Judgement {
                 last.by(),
                 subject.kinds(),
                 List.copyOf(blockedBy),
-                isActiveAfterwards(subject, causes),
+                afterwards,
                 subject.keptUntil());
     }
 
@@ -314,16 +319,5 @@ public final class Judgement {
             acts.add(Act.RESTORE);
         }
         return acts;
-    }
-
-    /** A treated subject was inactive and unblocked, so any newer activity and any blocker came afterwards. */
-    private boolean isActiveAfterwards(FactsQuery.Facts subject, List<BlockedBy> causes) {
-        FactsQuery.Standard then = subject.anonymisedWith();
-        if (then == null) {
-            return false;
-        }
-        LocalDate last = newest(subject, then.activities()).day();
-        boolean newer = last != null && last.isAfter(then.cutoff());
-        return newer || causes.stream().anyMatch(BlockedBy::blocks);
     }
 }

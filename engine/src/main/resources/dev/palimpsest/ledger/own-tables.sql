@@ -38,6 +38,7 @@ create table if not exists {schema}.palimpsest_receipt (
     plan_digest   text not null,
     kept_until    date,
     removed       boolean not null,               -- the own row went, too: whoever bears the key later is somebody else
+    seen          {long},                         -- name=number, commas between: rows left where a condition moves with the day
     at            timestamptz not null,
     done_key      text generated always as (case when outcome = 'done' and not removed then subject_key end) stored,
     primary key (run_id, subject_key),

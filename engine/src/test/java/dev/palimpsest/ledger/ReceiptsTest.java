@@ -75,8 +75,8 @@ final class ReceiptsTest {
 
         receipts.sign(
                 List.of(
-                        Receipt.done(new SubjectKey("1"), LocalDate.of(2034, 12, 31), false),
-                        Receipt.done(new SubjectKey("2"), null, false),
+                        Receipt.done(new SubjectKey("1"), LocalDate.of(2034, 12, 31), false, Seen.NOTHING),
+                        Receipt.done(new SubjectKey("2"), null, false, Seen.NOTHING),
                         Receipt.skipped(new SubjectKey("3"), "contract"),
                         Receipt.skipped(new SubjectKey("4"), "contract"),
                         Receipt.failed(new SubjectKey("5"), "PAL-DB-006")),
@@ -102,11 +102,13 @@ final class ReceiptsTest {
 
     @Test
     void a_subject_is_done_once_among_all_runs() throws SQLException {
-        new Receipts(tables, session, begin("a")).sign(List.of(Receipt.done(new SubjectKey("1"), null, false)), NOON);
+        new Receipts(tables, session, begin("a"))
+                .sign(List.of(Receipt.done(new SubjectKey("1"), null, false, Seen.NOTHING)), NOON);
         Receipts second = new Receipts(tables, session, begin("b"));
 
         SQLException refused = catchThrowableOfType(
-                SQLException.class, () -> second.sign(List.of(Receipt.done(new SubjectKey("1"), null, false)), NOON));
+                SQLException.class,
+                () -> second.sign(List.of(Receipt.done(new SubjectKey("1"), null, false, Seen.NOTHING)), NOON));
 
         assertThat(refused.getSQLState()).isEqualTo("23505");
     }
@@ -116,18 +118,21 @@ final class ReceiptsTest {
         new Receipts(tables, session, begin("a")).sign(List.of(Receipt.skipped(new SubjectKey("1"), "busy")), NOON);
         new Receipts(tables, session, begin("b")).sign(List.of(Receipt.skipped(new SubjectKey("1"), "busy")), NOON);
 
-        new Receipts(tables, session, begin("c")).sign(List.of(Receipt.done(new SubjectKey("1"), null, false)), NOON);
+        new Receipts(tables, session, begin("c"))
+                .sign(List.of(Receipt.done(new SubjectKey("1"), null, false, Seen.NOTHING)), NOON);
 
         assertThat(club.database().rows("select 1")).isNotEmpty();
     }
 
     @Test
     void the_same_key_of_another_subjects_table_is_somebody_else() throws SQLException {
-        new Receipts(tables, session, begin("a")).sign(List.of(Receipt.done(new SubjectKey("1"), null, false)), NOON);
+        new Receipts(tables, session, begin("a"))
+                .sign(List.of(Receipt.done(new SubjectKey("1"), null, false, Seen.NOTHING)), NOON);
         OwnTables trainers = new OwnTables(new TableName("public", "trainer"));
         RunRecord run = begin("b");
 
-        new Receipts(trainers, session, run).sign(List.of(Receipt.done(new SubjectKey("1"), null, false)), NOON);
+        new Receipts(trainers, session, run)
+                .sign(List.of(Receipt.done(new SubjectKey("1"), null, false, Seen.NOTHING)), NOON);
 
         assertThat(new Receipts(trainers, session, run).counts()).containsEntry(Outcome.DONE, 1L);
     }
@@ -150,7 +155,11 @@ final class ReceiptsTest {
         RunRecord run = begin("a", frozen);
         Runs runs = new Runs(tables, session);
         new Receipts(tables, session, run)
-                .sign(List.of(Receipt.done(frozen[0], null, false), Receipt.failed(frozen[2], "PAL-DB-006")), NOON);
+                .sign(
+                        List.of(
+                                Receipt.done(frozen[0], null, false, Seen.NOTHING),
+                                Receipt.failed(frozen[2], "PAL-DB-006")),
+                        NOON);
 
         List<Runs.Frozen> next = runs.remaining(run.id(), -1, 2);
 

@@ -13,11 +13,13 @@ import dev.palimpsest.TestDatabase;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.run.RunEvent;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -259,6 +261,90 @@ final class InactiveFirstTest {
 
         institute.attended(1, "2026-11-21");
         assertThat(survey(palimpsest).get(1L).activityAfterAnonymisation()).isTrue();
+    }
+
+    @Test
+    void what_only_the_calendar_has_brought_about_was_not_written_after_the_run() {
+        institute.participant(1).status(1, "INACTIVE").refresher(1, "2027-11-23");
+        institute.participant(2).status(2, "INACTIVE").planned(2, "2025-01-01");
+        ClubFixture.run(palimpsest, Selection.eligible());
+        palimpsest = palimpsest.with(InstituteFixture.noonOf(LocalDate.of(2027, 5, 22)));
+
+        assertThat(survey(palimpsest).get(1L).activityAfterAnonymisation()).isFalse();
+        assertThat(palimpsest.prove(Optional.empty()).activityAfterAnonymisation())
+                .isZero();
+
+        institute.planned(2, "2026-11-20");
+        assertThat(survey(palimpsest).get(2L).activityAfterAnonymisation())
+                .as("over already")
+                .isFalse();
+        institute.planned(2, "2027-06-01");
+        assertThat(survey(palimpsest).get(2L).activityAfterAnonymisation()).isTrue();
+        institute.refresher(1, "2029-01-01");
+        assertThat(survey(palimpsest).get(1L).activityAfterAnonymisation())
+                .as("a new certificate")
+                .isTrue();
+    }
+
+    @Test
+    void what_was_written_later_is_later_though_the_condition_speaks_of_the_day_of_the_run_no_more() {
+        institute.participant(1).status(1, "INACTIVE");
+        ClubFixture.run(palimpsest, Selection.eligible());
+        palimpsest = palimpsest.with(InstituteFixture.noonOf(LocalDate.of(2027, 5, 22)));
+
+        institute.refresher(1, "2028-01-01");
+
+        assertThat(survey(palimpsest).get(1L).activityAfterAnonymisation()).isTrue();
+    }
+
+    @Test
+    void a_date_that_was_moved_later_was_written_later() {
+        institute.participant(1).status(1, "INACTIVE").planned(1, "2026-11-20");
+        ClubFixture.run(palimpsest, Selection.eligible());
+        assertThat(survey(palimpsest).get(1L).activityAfterAnonymisation()).isFalse();
+
+        institute.sql("update planned set starts_on = '2027-06-01'");
+
+        palimpsest = palimpsest.with(InstituteFixture.noonOf(LocalDate.of(2027, 5, 22)));
+        assertThat(survey(palimpsest).get(1L).activityAfterAnonymisation()).isTrue();
+    }
+
+    @Test
+    void an_activity_that_lay_ahead_when_somebody_was_anonymised_is_no_news_when_its_day_comes() {
+        palimpsest = institute.attach(
+                directory,
+                InstituteFixture.mapWith(
+                                "course: {table: attendance, at: held_on}",
+                                "course: {table: attendance, at: held_on, where: 'held_on <= :today'}")
+                        .replace(" and refresh_by <= :today + interval '1' year", ""));
+        institute.participant(1).status(1, "INACTIVE").attended(1, "2027-03-01");
+        ClubFixture.run(palimpsest, Selection.eligible());
+        palimpsest = palimpsest.with(InstituteFixture.noonOf(LocalDate.of(2027, 5, 22)));
+
+        assertThat(survey(palimpsest).get(1L).activityAfterAnonymisation()).isFalse();
+
+        institute.attended(1, "2027-05-20");
+        assertThat(survey(palimpsest).get(1L).activityAfterAnonymisation()).isTrue();
+    }
+
+    @Test
+    void a_mended_map_reaches_whom_only_the_calendar_has_brought_into_a_blocker() {
+        institute.participant(1).status(1, "INACTIVE").refresher(1, "2027-11-23");
+        institute
+                .sql("alter table certificate add column holder varchar(80)")
+                .sql("update certificate set holder = 'Wilhelmina Achternaam1'");
+        ClubFixture.run(palimpsest, Selection.eligible());
+        Palimpsest mended = institute
+                .attach(
+                        directory,
+                        InstituteFixture.mapWith(
+                                "certificate: {keep: all}", "certificate: {holder: erase, keep: [refresh_by]}"))
+                .with(InstituteFixture.noonOf(LocalDate.of(2026, 11, 23)));
+
+        mended.resume(Optional.empty(), RunEvent.Listener.none());
+
+        assertThat(institute.database().rows("select holder from certificate")).containsExactly("null");
+        assertThat(mended.prove(Optional.empty()).findings()).isEmpty();
     }
 
     @Test
