@@ -57,7 +57,7 @@ final class ConcurrentBusinessTest {
 
     @Test
     void honours_or_reports_every_fact_whenever_it_is_written() throws SQLException {
-        play(Integer.getInteger("schedules", 18));
+        play(Integer.getInteger("schedules", 9));
     }
 
     @Test

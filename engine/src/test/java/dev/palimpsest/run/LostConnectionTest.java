@@ -62,7 +62,7 @@ final class LostConnectionTest {
 
     @Test
     void resumes_to_the_same_end_wherever_the_connection_breaks() throws SQLException {
-        breakAt(8);
+        breakAt(4);
     }
 
     @Test

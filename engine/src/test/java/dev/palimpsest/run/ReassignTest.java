@@ -350,6 +350,16 @@ final class ReassignTest {
 
     @Test
     void stopped_before_any_statement_it_resumes_to_whole_people_only() throws SQLException {
+        stopBeforeEvery(9);
+    }
+
+    @Test
+    @Tag("slow")
+    void stopped_before_any_statement_it_resumes_to_whole_people_only_in_a_campaign() throws SQLException {
+        stopBeforeEvery(1);
+    }
+
+    private void stopBeforeEvery(int step) throws SQLException {
         boutique = Boutique.open(product, directory).with(Boutique.SHARED, Boutique.STUB);
         int[] statements = {0};
         boutique.fill("Anne");
@@ -357,7 +367,7 @@ final class ReassignTest {
         boutique.palimpsest(new Watched(boutique.database().dataSource(), sql -> statements[0]++))
                 .run(first, first.digest(), "test", RunEvent.Listener.none());
         int all = statements[0];
-        for (int stop = all / 3; stop < all; stop += 3) {
+        for (int stop = all / 3; stop < all; stop += step) {
             boutique.fill("Stop" + Character.toString('a' + stop % 26) + Character.toString('a' + stop / 26));
             Preview preview = boutique.preview();
             List<String> revenue = boutique.database().rows(REVENUE);
