@@ -112,6 +112,28 @@ final class KeyValueIdentifiersTest {
                 .doesNotContain(org.assertj.core.groups.Tuple.tuple("3", "name"));
     }
 
+    /** The condition of an identifier says which rows hold it; in the others of the same table stands anything. */
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void a_name_in_another_row_of_somebody_living_turns_the_proof_red(Product product) {
+        open(product);
+        database.execute(
+                "insert into meta values (7, 2, 'emergency', 'Rose Summer'), (8, 2, 'remark', 'from rs84@mail.example'),"
+                        + " (9, 2, 'last_name', 'rs84@mail.example')");
+        Palimpsest palimpsest = palimpsest(MAP);
+        Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
+        palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
+
+        ProofReport report = palimpsest.prove(Optional.empty());
+        assertThat(report.residuals())
+                .as("%s", report.hits())
+                .extracting(Residual::key, Residual::what)
+                .contains(
+                        org.assertj.core.groups.Tuple.tuple("7", "name"),
+                        org.assertj.core.groups.Tuple.tuple("8", "email"))
+                .doesNotContain(org.assertj.core.groups.Tuple.tuple("9", "email"));
+    }
+
     @ParameterizedTest
     @EnumSource(Product.class)
     void a_condition_that_the_database_refuses_is_named(Product product) {
