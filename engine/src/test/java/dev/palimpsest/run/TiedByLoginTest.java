@@ -160,4 +160,19 @@ final class TiedByLoginTest {
                         .check())
                 .hasMessageContaining("among 'subject.identifiers' (login: login)");
     }
+
+    /** Of which only some people's are remembered, or only as a part of something else. */
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void a_tie_by_a_value_that_is_not_everybodys_identifier_is_refused(Product product) {
+        open(product);
+        String entry = "{via: \"login -> person.login\", login: erase, keep: [deed, amount]}";
+        for (String identifiers : List.of(
+                "{login: {column: login, where: \"id > 7\"}}", "{name: [login, born]}", "{name: login, login: log.login}")) {
+            String map = MAP.replace("{entry}", entry).replace("{login: login}", identifiers);
+            assertThatThrownBy(() -> palimpsest(map).check())
+                    .hasMessageContaining("holds rows together")
+                    .hasMessageContaining("(login: login) without a condition");
+        }
+    }
 }
