@@ -211,10 +211,7 @@ final class Classifier {
 
     /** Of several whose row it is, somebody living, if there is one. */
     private static @Nullable Owner foremost(List<Owner> owners) {
-        return owners.stream()
-                .filter(Owner::lives)
-                .findFirst()
-                .orElse(owners.isEmpty() ? null : owners.getFirst());
+        return owners.stream().filter(Owner::lives).findFirst().orElse(owners.isEmpty() ? null : owners.getFirst());
     }
 
     /** A name inside an e-mail address that somebody living uses, too, goes with the address. */

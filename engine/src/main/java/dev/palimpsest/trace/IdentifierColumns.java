@@ -23,10 +23,8 @@ final class IdentifierColumns {
     private final List<IdentifierSource> inSomeRows;
 
     private IdentifierColumns(List<IdentifierSource> sources) {
-        everywhere =
-                sources.stream().filter(source -> source.where() == null).toList();
-        inSomeRows =
-                sources.stream().filter(source -> source.where() != null).toList();
+        everywhere = sources.stream().filter(source -> source.where() == null).toList();
+        inSomeRows = sources.stream().filter(source -> source.where() != null).toList();
     }
 
     static IdentifierColumns of(Table table, Plan plan) {
@@ -75,8 +73,7 @@ final class IdentifierColumns {
                 source.columns().containsAll(hit.columns())
                         || source.kind() == IdentifierKind.ADDRESS
                                 && hit.columns().contains(source.columns().getFirst());
-            case EMAIL, PHONE, IBAN, NUMBER, LOGIN, IP ->
-                source.columns().containsAll(hit.columns());
+            case EMAIL, PHONE, IBAN, NUMBER, LOGIN, IP -> source.columns().containsAll(hit.columns());
         });
     }
 }

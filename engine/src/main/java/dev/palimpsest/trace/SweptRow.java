@@ -93,9 +93,7 @@ final class SweptRow {
         boolean fits = true;
         for (int i = 0; i < places.size(); i++) {
             if (!TextChange.fits(places.get(i).column(), swept.get(i))) {
-                read.set(
-                        i,
-                        new Redactor.RowText(texts.get(i), read.get(i).json(), TextChange.SHORTEST_MARK));
+                read.set(i, new Redactor.RowText(texts.get(i), read.get(i).json(), TextChange.SHORTEST_MARK));
                 fits = false;
             }
         }

@@ -88,8 +88,7 @@ final class SharedIdentifiersTest {
     @Test
     void a_login_and_an_ip_address_are_shared_too_but_not_such_as_anybody_may_have() {
         palimpsest = club.attach(
-                directory,
-                ClubFixture.mapWith("email: email\n    phone: phone", "login: email\n    ip: phone"));
+                directory, ClubFixture.mapWith("email: email\n    phone: phone", "login: email\n    ip: phone"));
         club.sql("update member set email = 'Summer84', phone = '2001:db8::1' where id = 1")
                 .sql("update member set email = 'summer84', phone = '2001:0db8:0:0:0:0:0:1' where id = 2")
                 .sql("update member set email = 'Admin', phone = '192.168.0.7' where id = 3");

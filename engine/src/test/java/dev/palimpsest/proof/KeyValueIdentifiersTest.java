@@ -107,9 +107,7 @@ final class KeyValueIdentifiersTest {
 
         assertThat(palimpsest.prove(Optional.empty()).residuals())
                 .extracting(Residual::key, Residual::what)
-                .contains(
-                        tuple("1", "name"),
-                        tuple("2", "name"))
+                .contains(tuple("1", "name"), tuple("2", "name"))
                 .doesNotContain(tuple("3", "name"));
     }
 
@@ -129,9 +127,7 @@ final class KeyValueIdentifiersTest {
         assertThat(report.residuals())
                 .as("%s", report.hits())
                 .extracting(Residual::key, Residual::what)
-                .contains(
-                        tuple("7", "name"),
-                        tuple("8", "email"))
+                .contains(tuple("7", "name"), tuple("8", "email"))
                 .doesNotContain(tuple("9", "email"));
     }
 
@@ -141,7 +137,8 @@ final class KeyValueIdentifiersTest {
     void a_value_replaced_at_random_in_other_rows_than_an_identifiers_is_remembered(Product product) {
         open(product);
         database.execute(
-                "insert into meta values (7, 1, 'card', 'K-7734551')", "insert into comment values (7, 'card K-7734551')");
+                "insert into meta values (7, 1, 'card', 'K-7734551')",
+                "insert into comment values (7, 'card K-7734551')");
         String map = MAP.replace("v: erase", "v: {random: text}")
                 .replace("  comment: {body: {redact: anywhere}}\n", "")
                 .replace("k = 'mail'", "k = 'mail' -- theirs");

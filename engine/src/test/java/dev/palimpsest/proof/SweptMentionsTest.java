@@ -93,11 +93,10 @@ final class SweptMentionsTest {
     void a_name_and_an_address_over_neighbouring_columns_are_struck_together() {
         gone(1, "Emil", "Gruber");
         database.execute("update person set street = 'Lindenweg 7', postal = '50667', town = 'Köln' where id = 1");
-        database.execute(
-                "insert into letter (id, first_name, last_name, street, postal, town, body) values"
-                        + " (1, 'Emil', 'Gruber', 'Lindenweg 7', '50667', 'Köln', 'Dear Emil Gruber'),"
-                        + " (2, 'Emil', 'Klein', 'Lindenweg 7', '10115', 'Berlin', 'none'),"
-                        + " (3, 'Gruber', 'Emil', null, null, null, 'none')");
+        database.execute("insert into letter (id, first_name, last_name, street, postal, town, body) values"
+                + " (1, 'Emil', 'Gruber', 'Lindenweg 7', '50667', 'Köln', 'Dear Emil Gruber'),"
+                + " (2, 'Emil', 'Klein', 'Lindenweg 7', '10115', 'Berlin', 'none'),"
+                + " (3, 'Gruber', 'Emil', null, null, null, 'none')");
 
         ProofReport report = forgotten();
 
@@ -129,7 +128,8 @@ final class SweptMentionsTest {
     @Test
     void a_name_put_together_from_parts_of_two_texts_is_left_and_reported() {
         gone(1, "Emil", "Gruber");
-        database.execute("insert into letter (id, first_name, last_name, body) values (1, 'Rosa Emil', 'Gruber Carla', 'none')");
+        database.execute(
+                "insert into letter (id, first_name, last_name, body) values (1, 'Rosa Emil', 'Gruber Carla', 'none')");
 
         ProofReport report = forgotten();
 

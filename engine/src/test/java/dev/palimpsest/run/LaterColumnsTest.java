@@ -115,10 +115,8 @@ final class LaterColumnsTest {
         open(product);
         run(MAP, "1");
         Preview older = preview(MAP, "2");
-        database.execute(
-                "insert into member values (3, 'Bert Stein')", "alter table visit add mood varchar(20)");
-        MergeRequest request =
-                new MergeRequest(new SubjectKey("3"), new SubjectKey("2"), MergeReason.DUPLICATE, false);
+        database.execute("insert into member values (3, 'Bert Stein')", "alter table visit add mood varchar(20)");
+        MergeRequest request = new MergeRequest(new SubjectKey("3"), new SubjectKey("2"), MergeReason.DUPLICATE, false);
 
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 () -> palimpsest(MAP).merge(request),

@@ -169,7 +169,9 @@ final class TiedByLoginTest {
         open(product);
         String entry = "{via: \"login -> person.login\", login: erase, keep: [deed, amount]}";
         for (String identifiers : List.of(
-                "{login: {column: login, where: \"id > 7\"}}", "{name: [login, born]}", "{name: login, login: log.login}")) {
+                "{login: {column: login, where: \"id > 7\"}}",
+                "{name: [login, born]}",
+                "{name: login, login: log.login}")) {
             String map = MAP.replace("{entry}", entry).replace("{login: login}", identifiers);
             assertThatThrownBy(() -> palimpsest(map).check())
                     .hasMessageContaining("holds rows together")
@@ -187,9 +189,10 @@ final class TiedByLoginTest {
                 "create function audit_it() returns trigger language plpgsql as $$ begin"
                         + " insert into audit (person_id, was) values (old.id, old.login); return new; end $$",
                 "create trigger audited after update on person for each row execute function audit_it()");
-        Palimpsest palimpsest = palimpsest(MAP.replace(
-                "log: {entry}",
-                "audit: {delete: rows}\n  log: {delete: rows, via: \"login -> person.login\", deed: {redact: anywhere}}"));
+        Palimpsest palimpsest = palimpsest(
+                MAP.replace(
+                        "log: {entry}",
+                        "audit: {delete: rows}\n  log: {delete: rows, via: \"login -> person.login\", deed: {redact: anywhere}}"));
         Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
         palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
 
@@ -218,9 +221,10 @@ final class TiedByLoginTest {
                 "create function audit_it() returns trigger language plpgsql as $$ begin"
                         + " insert into audit (person_id, was) values (old.id, old.login); return new; end $$",
                 "create trigger audited after update on person for each row execute function audit_it()");
-        Palimpsest palimpsest = palimpsest(MAP.replace(
-                "log: {entry}",
-                "audit: {delete: rows}\n  log: {delete: rows, via: \"login -> person.login\"}\n  remark: {delete: rows}"));
+        Palimpsest palimpsest = palimpsest(
+                MAP.replace(
+                        "log: {entry}",
+                        "audit: {delete: rows}\n  log: {delete: rows, via: \"login -> person.login\"}\n  remark: {delete: rows}"));
         Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
         palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
 
