@@ -83,6 +83,12 @@ public final class Fingerprinter {
         return gathered.all();
     }
 
+    /** Whether it is a login that names nobody, such as {@code admin}, however it is found. */
+    public synchronized boolean isAnybodys(Identifier identifier) {
+        return identifier.kind() == IdentifierKind.LOGIN
+                && logins.isAnybodys(identifier.parts().getFirst());
+    }
+
     /** The fingerprints by which a name is told to be just this one: whole, with or without titles, and as it is spelled. */
     synchronized List<Fingerprint> wholeName(Identifier name) {
         Gathered gathered = new Gathered(forms);

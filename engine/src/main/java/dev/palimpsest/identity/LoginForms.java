@@ -61,7 +61,7 @@ final class LoginForms {
     }
 
     void add(String login, Gathered gathered) {
-        String name = login.substring(login.lastIndexOf('\\') + 1).strip(); // behind a domain of Windows
+        String name = withoutDomain(login);
         if (name.indexOf('@') > 0) {
             emails.add(name, gathered);
             return;
@@ -77,6 +77,20 @@ final class LoginForms {
         }
     }
 
+    private static String withoutDomain(String login) {
+        return login.substring(login.lastIndexOf('\\') + 1).strip(); // of Windows
+    }
+
+    /** Whether so many use it, or it is so short, that it names nobody. */
+    boolean isAnybodys(String login) {
+        text.cut(withoutDomain(login));
+        return isAnybodys(text.block.length());
+    }
+
+    private boolean isAnybodys(int length) {
+        return length < SHORTEST || ANYBODY.contains(new String(text.block.text(), 0, length));
+    }
+
     private void addToken(int length, Gathered gathered) {
         long hash = logins.hash(0, length);
         gathered.add(IdentifierKind.LOGIN, hash, false);
@@ -84,7 +98,7 @@ final class LoginForms {
             gathered.add(IdentifierKind.LOGIN, LoginCandidates.door(text.words.hash(0)), true);
         }
         if (logins.isLikeAWord(0, length)) {
-            boolean anybodys = length < SHORTEST || ANYBODY.contains(new String(text.block.text(), 0, length));
+            boolean anybodys = isAnybodys(length);
             gathered.add(IdentifierKind.LOGIN, LoginCandidates.alone(hash), anybodys);
             gathered.add(IdentifierKind.LOGIN, LoginCandidates.bare(hash), true);
             if (logins.hasCapitals(0, length)) {

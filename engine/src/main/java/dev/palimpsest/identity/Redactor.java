@@ -57,35 +57,49 @@ public final class Redactor {
     }
 
     /**
+     * A text of a row.
+     *
+     * @param text null where there is none
+     * @param json whether it is JSON and stays JSON
+     * @param mark what stands for what is struck
+     */
+    public record RowText(@Nullable String text, boolean json, String mark) {}
+
+    /**
      * Strikes those of the given traces that the predicate names in the texts of one row, also where a trace is spread over
      * several of them. Of texts of more than {@value Scanner#BLOCK} characters nothing is struck: no trace is spread over them.
      *
-     * @param texts of neighbouring columns, in the order in which they were searched; none of them JSON
+     * @param texts of neighbouring columns, in the order in which they were searched
      * @param strike says of a trace and the number of a text whether it is struck there
-     * @param marks what stands for what is struck, for each text
      * @return the new texts, {@code null} for each in which nothing was struck
      */
     public List<@Nullable String> sweepRow(
-            List<? extends @Nullable String> texts,
-            TraceSet traces,
-            BiPredicate<Fingerprint, Integer> strike,
-            List<String> marks) {
+            List<RowText> texts, TraceSet traces, BiPredicate<Fingerprint, Integer> strike) {
+        List<@Nullable String> read = new ArrayList<>();
         List<Strokes> strokes = new ArrayList<>();
-        texts.forEach(text -> strokes.add(new Strokes(text == null ? "" : text)));
-        scanner.piecesInRow(texts, traces, (fingerprint, column, start, end) -> {
+        for (RowText text : texts) {
+            read.add(text.text);
+            strokes.add(new Strokes(text.text == null ? "" : text.text));
+        }
+        scanner.piecesInRow(read, traces, (fingerprint, column, start, end) -> {
             if (strike.test(fingerprint, column)) {
                 strokes.get(column).add(new int[] {start, end}, 2);
             }
         });
         List<@Nullable String> swept = new ArrayList<>();
         for (int i = 0; i < strokes.size(); i++) {
-            String text = texts.get(i);
-            Strokes struck = strokes.get(i);
-            spare(struck, marks.get(i));
-            String written = struck.isEmpty() ? null : Rewriting.text(struck, marks.get(i));
-            swept.add(Objects.equals(written, text) ? null : written);
+            String written = written(strokes.get(i), texts.get(i));
+            swept.add(Objects.equals(written, texts.get(i).text) ? null : written);
         }
         return swept;
+    }
+
+    private static @Nullable String written(Strokes strokes, RowText text) {
+        spare(strokes, text.mark);
+        if (strokes.isEmpty()) {
+            return null;
+        }
+        return text.json ? Rewriting.json(strokes, text.mark) : Rewriting.text(strokes, text.mark);
     }
 
     private record Rule(TraceSet traces, Predicate<Fingerprint> strikes, boolean anyContact, String mark) {}

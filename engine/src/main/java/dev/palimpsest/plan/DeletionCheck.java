@@ -210,25 +210,43 @@ final class DeletionCheck {
                         .noneMatch(column -> holder.reference().columns().contains(column.name()));
     }
 
-    /** Rows that are found by a value come before the row in which that value is changed. */
+    /** Rows that are found by a value come before the row in which that value is changed, which stays where it is. */
     private void tiedByValueFirst(List<TablePlan> order) {
         for (TablePlan plan : List.copyOf(order)) {
             if (plan.way() != null && (plan.letsGo() || plan.deletes())) {
                 for (Way.Hop hop : plan.requireWay().hops()) {
                     TablePlan target = plans.get(hop.to());
-                    if (target == null || order.indexOf(target) > order.indexOf(plan) || target.keeps(hop.toColumn())) {
-                        continue;
-                    }
-                    if (plan.letsGo()) {
-                        order.remove(plan);
-                        order.add(order.indexOf(target), plan);
-                    } else if (!target.deletes()) {
-                        order.remove(target);
-                        order.add(order.indexOf(plan) + 1, target);
+                    boolean stays = target == null || target.keeps(hop.toColumn());
+                    if (!stays && (plan.letsGo() || !target.deletes())) {
+                        moveBefore(plan, target, order, new HashSet<>());
                     }
                 }
             }
         }
+    }
+
+    /** With what has to go before the plan itself. */
+    private void moveBefore(TablePlan plan, TablePlan target, List<TablePlan> order, Set<TableName> moved) {
+        if (order.indexOf(plan) <= order.indexOf(target) || !moved.add(plan.name())) {
+            return;
+        }
+        order.remove(plan);
+        order.add(order.indexOf(target), plan);
+        for (TablePlan other : List.copyOf(order)) {
+            if (goesBefore(other, plan)) {
+                moveBefore(other, plan, order, moved);
+            }
+        }
+    }
+
+    /** Whether rows that go, or let go, refer to those of the plan. */
+    private boolean goesBefore(TablePlan other, TablePlan plan) {
+        boolean refers = other.deletes()
+                && compilation.schema.referencesTo(plan.name()).stream()
+                        .anyMatch(reference -> reference.from().equals(other.name()));
+        return refers
+                || (other.deletes() || other.letsGo())
+                        && wayOver(plan, other).findAny().isPresent();
     }
 
     private void childrenFirst(TablePlan plan, Set<TableName> done, List<TablePlan> order) {

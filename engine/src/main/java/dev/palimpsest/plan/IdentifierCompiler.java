@@ -10,7 +10,10 @@ import dev.palimpsest.problem.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles {@code subject.identifiers}: where each is to be read, and whose it is. */
 final class IdentifierCompiler {
@@ -38,7 +41,7 @@ final class IdentifierCompiler {
 
     /**
      * A value that is replaced at random cannot be recognised as new, so its old one is remembered like a customer number:
-     * the proof finds it should it still be there.
+     * the proof finds it should it still be there. What stands there as a named identifier is remembered as that.
      */
     private List<IdentifierSource> replacedAtRandom(List<IdentifierSource> named) {
         List<IdentifierSource> sources = new ArrayList<>();
@@ -46,25 +49,38 @@ final class IdentifierCompiler {
         tables.forEach(table -> steps.addAll(table.severed()));
         for (TablePlan table : steps) {
             table.computed().forEach((column, treatment) -> {
-                boolean known = named.stream()
+                List<IdentifierSource> known = named.stream()
                         .flatMap(IdentifierSource::rows)
-                        .anyMatch(source -> source.table().name().equals(table.name())
-                                && source.columns().contains(column));
-                if (treatment.randomises() && treatment.claimedBy().isEmpty() && !known) {
-                    sources.add(new IdentifierSource(
-                            IdentifierKind.NUMBER, table.table(), List.of(column), table.requireWay()));
-                }
-                if (treatment.randomises() && treatment.claimedBy().isPresent() && !known) {
+                        .filter(source -> source.table().name().equals(table.name())
+                                && source.columns().contains(column))
+                        .toList();
+                if (treatment.randomises() && known.stream().allMatch(source -> source.where() != null)) {
                     sources.add(new IdentifierSource(
                             IdentifierKind.NUMBER,
                             table.table(),
                             List.of(column),
                             table.requireWay(),
-                            treatment.claimedBy().get()));
+                            treatment.claimedBy().orElse(null),
+                            otherRows(known),
+                            List.of()));
                 }
             });
         }
         return sources;
+    }
+
+    /** Holds in the rows in which none of these stands; null if that is every row. */
+    private static @Nullable Predicate otherRows(List<IdentifierSource> conditional) {
+        List<Predicate> held = conditional.stream()
+                .map(IdentifierSource::where)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        // a condition may end in a line comment
+        String none = held.stream()
+                .map(where -> "(" + where.sql() + "\n) is not true")
+                .collect(Collectors.joining(" and "));
+        return held.isEmpty() ? null : new Predicate(none, held.getFirst().at());
     }
 
     /** What stands in a co-owner's columns is the co-owner's, and the owner's only where there is no co-owner. */

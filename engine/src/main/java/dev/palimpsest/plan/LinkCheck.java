@@ -1,6 +1,8 @@
 package dev.palimpsest.plan;
 
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.map.IdentifierKind;
+import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.map.TableDeclaration;
 import dev.palimpsest.map.TreatmentDeclaration;
 import dev.palimpsest.problem.ErrorCode;
@@ -45,9 +47,15 @@ final class LinkCheck {
         return plan.retained() == null && (plan.deletes() || first && plan.letsGo()) && isRemembered(hop);
     }
 
+    /** Whether the value by itself, and everybody's, is looked for afterwards. */
     private boolean isRemembered(Way.Hop hop) {
         return compilation.map.subject().identifiers().stream()
-                .flatMap(identifier -> identifier.columns().stream())
+                .filter(identifier -> identifier.parts().size() == 1
+                        && identifier.kind() != IdentifierKind.NAME
+                        && identifier.kind() != IdentifierKind.ADDRESS)
+                .map(identifier -> identifier.parts().getFirst())
+                .filter(part -> part.where() == null)
+                .map(SubjectDeclaration.Part::column)
                 .anyMatch(written -> {
                     int dot = written.lastIndexOf('.');
                     String table = dot < 0 ? compilation.map.subject().table() : written.substring(0, dot);
@@ -73,7 +81,7 @@ final class LinkCheck {
                         + ", too, or delete its rows, with " + hop.toColumn().name()
                         + " among 'subject.identifiers' (login: "
                         + hop.toColumn().name()
-                        + "); or sweep it instead, without 'via': {"
+                        + ") without a condition; or sweep it instead, without 'via': {"
                         + hop.column().name()
                         + ": {redact: anywhere}}. Or keep it, declare a foreign key with ON UPDATE CASCADE, or name"
                         + " another way with 'via'.");

@@ -61,7 +61,7 @@ public final class Execution {
     /** See {@link Palimpsest#exportFirst}. */
     public ExportResult exportFirst(Preview preview, String confirmedDigest, Path directory, String language) {
         confirmation.refuseUnlessConfirmed(preview, confirmedDigest);
-        return at.reading("the export", Need.WRITES, ready -> {
+        return at.reading("the export", Need.TREATS, ready -> {
             Session session = ready.session();
             Plan plan = ready.plan();
             database.refuseOther(preview.database(), session, plan);
@@ -88,7 +88,7 @@ public final class Execution {
             @Nullable MergeReason reason,
             RunEvent.Listener listener) {
         confirmation.refuseUnlessConfirmed(preview, confirmedDigest);
-        return at.working("the run", Need.WRITES, Runner.CONNECTIONS, ready -> {
+        return at.working("the run", Need.TREATS, Runner.CONNECTIONS, ready -> {
             Session session = ready.session();
             Plan plan = ready.plan();
             database.refuseOther(preview.database(), session, plan);
@@ -124,7 +124,7 @@ public final class Execution {
                                     + " or treat them with a new preview.");
                 }
             }
-            ready.require(Need.WRITES);
+            ready.require(Need.TREATS);
             session.connection().commit();
             return execute(ready, run, listener);
         });

@@ -55,7 +55,7 @@ public final class Rehearsal {
                     ErrorCode.BAD_ARGUMENT, "a sample is of 1 person or more; it is to be of " + sample + ".");
         }
         confirmation.refuseUntimely(preview);
-        return at.working("the rehearsal", Need.WRITES, ready -> {
+        return at.working("the rehearsal", Need.TREATS, ready -> {
             Session session = ready.session();
             Plan plan = ready.plan();
             database.refuseOther(preview.database(), session, plan);

@@ -73,8 +73,15 @@ final class Classifier {
     /**
      * @param isProtected inside its statutory period
      * @param isTreated some run has treated the subject, or it is a profile that received rows of those who are gone
+     * @param identifiers the subject's own that stand in the row
      */
-    private record Owner(SubjectKey subject, boolean isProtected, boolean isTreated) {}
+    private record Owner(
+            SubjectKey subject, boolean isProtected, boolean isTreated, Set<IdentifierSource> identifiers) {
+
+        boolean lives() {
+            return !isTreated;
+        }
+    }
 
     /** Classifies hits of one table and partition. Most are namesakes in rows of the living, of which nothing need be asked. */
     List<Classified> classify(Session session, List<Hit> hits) throws SQLException {
@@ -145,7 +152,7 @@ final class Classifier {
             if (own == null) {
                 others.add(hit);
             } else if (!provesNothing(hit, own.contains(hit.fingerprint()))) {
-                Owner owner = new Owner(subject, kept.contains(hit.locator().row()), true);
+                Owner owner = new Owner(subject, kept.contains(hit.locator().row()), true, Set.of());
                 classified.add(new Classified(hit, classOf(hit, owner, own.contains(hit.fingerprint()))));
             }
         }
@@ -195,7 +202,8 @@ final class Classifier {
             if (provesNothing(hit, own)) {
                 continue;
             }
-            boolean stays = held.contains(hit.locator().row()) && (own || isIdentifier(hit));
+            boolean identifier = all.stream().anyMatch(owner -> IdentifierColumns.hold(owner.identifiers(), hit));
+            boolean stays = held.contains(hit.locator().row()) && (own || identifier);
             classified.add(new Classified(hit, stays ? HitClass.SHARED : classOf(hit, foremost(all), own)));
         }
         return classified;
@@ -203,10 +211,7 @@ final class Classifier {
 
     /** Of several whose row it is, somebody living, if there is one. */
     private static @Nullable Owner foremost(List<Owner> owners) {
-        return owners.stream()
-                .filter(owner -> !owner.isTreated())
-                .findFirst()
-                .orElse(owners.isEmpty() ? null : owners.getFirst());
+        return owners.stream().filter(Owner::lives).findFirst().orElse(owners.isEmpty() ? null : owners.getFirst());
     }
 
     /** A name inside an e-mail address that somebody living uses, too, goes with the address. */
@@ -245,11 +250,12 @@ final class Classifier {
         // What stands in a living subject's own e-mail or address column is theirs,
         // even where the scanner sees another's in it: "Stein-Str. 5" in "Freiherr-vom-Stein-Str. 5",
         // or in it and the column beside it: "Hugo Breda" in "hugo.berg@mail.example" and the birth place.
-        boolean ofTheLiving = owner != null && !owner.isTreated() && isIdentifier(hit);
+        boolean ofTheLiving = owner != null && owner.lives() && IdentifierColumns.hold(owner.identifiers(), hit);
         if (ofTheLiving || living.contains(fingerprint)) {
             return name ? HitClass.POSSIBLE : HitClass.SHARED;
         }
-        boolean beginsWithTheirs = owner != null && !owner.isTreated() && beginsInIdentifier(hit);
+        boolean beginsWithTheirs =
+                owner != null && owner.lives() && IdentifierColumns.holdBeginning(owner.identifiers(), hit);
         if (beginsWithTheirs && fingerprint.kind() == IdentifierKind.ADDRESS) {
             // their own town and somebody's street behind it
             return HitClass.POSSIBLE;
@@ -274,30 +280,6 @@ final class Classifier {
             return fingerprint.kind() == IdentifierKind.NAME ? HitClass.POSSIBLE : HitClass.SHARED;
         }
         return HitClass.RESIDUAL;
-    }
-
-    private boolean beginsInIdentifier(Hit hit) {
-        return plan.identifiers().stream()
-                .flatMap(IdentifierSource::rows)
-                .anyMatch(source -> source.table().name().equals(hit.table().name())
-                        && source.columns().contains(hit.column()));
-    }
-
-    /** Whether it stands in an identifier's own columns: a name in part, an address with its street, others as a whole. */
-    private boolean isIdentifier(Hit hit) {
-        return plan.identifiers().stream()
-                .flatMap(IdentifierSource::rows)
-                .filter(source -> source.table().name().equals(hit.table().name()))
-                .anyMatch(source -> switch (hit.fingerprint().kind()) {
-                    case NAME -> hit.columns().stream().anyMatch(source.columns()::contains);
-                    case ADDRESS ->
-                        source.columns().containsAll(hit.columns())
-                                || source.kind() == IdentifierKind.ADDRESS
-                                        && hit.columns()
-                                                .contains(source.columns().getFirst());
-                    case EMAIL, PHONE, IBAN, NUMBER, LOGIN, IP ->
-                        source.columns().containsAll(hit.columns());
-                });
     }
 
     /**
@@ -353,6 +335,7 @@ final class Classifier {
                 + dialect.quote(plan.subject().table().name()) + ")";
         String locator = dialect.locator(table, dialect.quote(table.name().name()));
         OwnTables own = new OwnTables(plan.subject().table().name());
+        IdentifierColumns identifiers = IdentifierColumns.of(table, plan);
         Sql sql = Sql.of("select " + locator + ", " + dialect.asText("palimpsest_way.palimpsest_key") + ", not ")
                 .add(tablePlan.unprotected(dialect, plan.map().zone(), run.today()))
                 .add(", ")
@@ -361,6 +344,7 @@ final class Classifier {
                 // rows of people who are gone: nobody living owns them
                 .add(own.isNobody(
                         "palimpsest_way.palimpsest_key", plan.subject().declaration(), run.today(), session))
+                .add(identifiers.conditions(run.today()))
                 .add(" from " + dialect.quote(table.name()) + " join ")
                 .add(way.source(everybody, dialect))
                 .add(" on ")
@@ -371,7 +355,11 @@ final class Classifier {
         session.forEach(
                 sql,
                 row -> owners.computeIfAbsent(row.getString(1), found -> new ArrayList<>())
-                        .add(new Owner(new SubjectKey(row.getString(2)), row.getBoolean(3), row.getBoolean(4))));
+                        .add(new Owner(
+                                new SubjectKey(row.getString(2)),
+                                row.getBoolean(3),
+                                row.getBoolean(4),
+                                identifiers.of(row, 5))));
         return owners;
     }
 

@@ -29,12 +29,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Who among those who leave shares an e-mail address, telephone number, account or postal address with somebody who stays:
- * families, employers. Everybody is read once; fingerprints with a key of this one look keep the text out of memory.
+ * Who among those who leave shares an e-mail address, telephone number, account, postal address, login or IP address with
+ * somebody who stays: families, employers. Everybody is read once; fingerprints with a key of this one look keep the text out of memory.
  */
 public final class SharedIdentifiers {
-    private static final Set<IdentifierKind> KINDS =
-            EnumSet.of(IdentifierKind.EMAIL, IdentifierKind.PHONE, IdentifierKind.IBAN, IdentifierKind.ADDRESS);
+    private static final Set<IdentifierKind> KINDS = EnumSet.of(
+            IdentifierKind.EMAIL,
+            IdentifierKind.PHONE,
+            IdentifierKind.IBAN,
+            IdentifierKind.ADDRESS,
+            IdentifierKind.LOGIN,
+            IdentifierKind.IP);
     /** Keys read at a time. */
     private static final int BATCH = 5_000;
 
@@ -73,7 +78,7 @@ public final class SharedIdentifiers {
         try (Comparers<Fingerprinter> comparers = new Comparers<>(
                 fingerprinter::another,
                 (own, key, identifier) -> own.fingerprints(identifier).stream()
-                        .filter(fingerprint -> isStrong(fingerprint, identifier))
+                        .filter(fingerprint -> isStrong(fingerprint, identifier) && !own.isAnybodys(identifier))
                         .forEach(fingerprint -> bearers.computeIfAbsent(
                                         fingerprint, first -> new ConcurrentLinkedQueue<>())
                                 .add(key)))) {

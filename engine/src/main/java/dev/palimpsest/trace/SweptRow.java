@@ -39,7 +39,11 @@ final class SweptRow {
     }
 
     /** A column that is swept, and what stands there for what is struck. */
-    record Place(Column column, String mark) {}
+    record Place(Column column, String mark) {
+        boolean isJson() {
+            return column.family() == ColumnFamily.JSON;
+        }
+    }
 
     /**
      * The texts after the strokes.
@@ -55,11 +59,12 @@ final class SweptRow {
             strikeSpread(places, struck, redactor, traces);
         }
         for (int i = 0; i < places.size(); i++) {
-            Column column = places.get(i).column();
-            String mark = places.get(i).mark();
+            Place place = places.get(i);
+            Column column = place.column();
+            String mark = place.mark();
             String text = struck.get(i);
             if (text != null && found.containsKey(column)) {
-                String changed = column.family() == ColumnFamily.JSON
+                String changed = place.isJson()
                         ? redactor.sweepJson(text, traces, fingerprint -> holds(column, fingerprint), mark)
                         : TextChange.fitting(
                                 column,
@@ -79,21 +84,20 @@ final class SweptRow {
     }
 
     private void strikeSpread(List<Place> places, List<@Nullable String> texts, Redactor redactor, TraceSet traces) {
-        List<@Nullable String> plain = new ArrayList<>();
-        List<String> marks = new ArrayList<>();
+        List<Redactor.RowText> read = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
-            plain.add(places.get(i).column().family() == ColumnFamily.JSON ? null : texts.get(i));
-            marks.add(places.get(i).mark());
+            Place place = places.get(i);
+            read.add(new Redactor.RowText(texts.get(i), place.isJson(), place.mark()));
         }
-        List<@Nullable String> swept = sweptTogether(places, plain, marks, redactor, traces);
+        List<@Nullable String> swept = sweptTogether(places, read, redactor, traces);
         boolean fits = true;
         for (int i = 0; i < places.size(); i++) {
             if (!TextChange.fits(places.get(i).column(), swept.get(i))) {
-                marks.set(i, TextChange.SHORTEST_MARK);
+                read.set(i, new Redactor.RowText(texts.get(i), read.get(i).json(), TextChange.SHORTEST_MARK));
                 fits = false;
             }
         }
-        List<@Nullable String> fitting = fits ? swept : sweptTogether(places, plain, marks, redactor, traces);
+        List<@Nullable String> fitting = fits ? swept : sweptTogether(places, read, redactor, traces);
         for (int i = 0; i < places.size(); i++) {
             String text = fitting.get(i);
             if (text != null) {
@@ -103,8 +107,8 @@ final class SweptRow {
     }
 
     private List<@Nullable String> sweptTogether(
-            List<Place> places, List<@Nullable String> texts, List<String> marks, Redactor redactor, TraceSet traces) {
+            List<Place> places, List<Redactor.RowText> texts, Redactor redactor, TraceSet traces) {
         return redactor.sweepRow(
-                texts, traces, (fingerprint, place) -> holds(places.get(place).column(), fingerprint), marks);
+                texts, traces, (fingerprint, place) -> holds(places.get(place).column(), fingerprint));
     }
 }

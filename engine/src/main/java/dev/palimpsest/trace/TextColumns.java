@@ -23,7 +23,7 @@ record TextColumns(List<Column> read, List<String> leftOut) {
     /**
      * Everything with a text form that a person can stand in, in the order of the table, so that a name in two columns is
      * found, bytes that may be texts among them; behind them whole numbers and UUIDs that are no keys, since a customer
-     * number may be one, and a house number part of an address whose street stands beside it.
+     * number may be one, or a login, and a house number part of an address whose street stands beside it.
      *
      * @param traces what is looked for
      */
@@ -67,7 +67,8 @@ record TextColumns(List<Column> read, List<String> leftOut) {
         }
         boolean numbers = traces.holds(IdentifierKind.NUMBER);
         if (column.family() == ColumnFamily.UUID) {
-            return numbers ? "" : "identifiers of this form are not looked for";
+            boolean tokens = numbers || traces.holds(IdentifierKind.LOGIN);
+            return tokens ? "" : "identifiers of this form are not looked for";
         }
         if (!numbers && !traces.holds(IdentifierKind.PHONE)) {
             return "numbers are not looked for";

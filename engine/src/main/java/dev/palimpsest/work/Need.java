@@ -13,13 +13,21 @@ public enum Need {
     /** For what says what a run would do. */
     PLANS(Question.OWN_TABLES, Question.COVERED, Question.CONDITIONS),
     /** For what a human sees and then confirms: nothing may be hidden. */
-    READS_EVERYTHING(Question.OWN_TABLES, Question.CONDITIONS, Question.SIGHT),
+    READS_EVERYTHING(Question.OWN_TABLES, Question.COVERED, Question.CONDITIONS, Question.SIGHT),
     /** For what only protects people: a mistake in a value of the map does not stand in its way. */
     PROTECTS(Question.OWN_TABLES, Question.CONDITIONS, Question.RIGHTS),
-    /** For what treats people or tells the application of them. */
+    /** For what tells the application of people and treats nobody. */
     WRITES(Question.OWN_TABLES, Question.CONDITIONS, Question.VALUES, Question.RIGHTS),
-    /** For what moves rows, also such as a run leaves alone. */
-    MERGES(Question.OWN_TABLES, Question.CONDITIONS, Question.VALUES, Question.RIGHTS, Question.RIGHTS_TO_MOVE);
+    /** For what treats people. */
+    TREATS(Question.OWN_TABLES, Question.COVERED, Question.CONDITIONS, Question.VALUES, Question.RIGHTS),
+    /** For what moves rows, also such as a run leaves alone, and removes some. */
+    MERGES(
+            Question.OWN_TABLES,
+            Question.COVERED,
+            Question.CONDITIONS,
+            Question.VALUES,
+            Question.RIGHTS,
+            Question.RIGHTS_TO_MOVE);
 
     /** Something that {@link Ready} can ask. */
     enum Question {

@@ -86,6 +86,21 @@ final class SharedIdentifiersTest {
     }
 
     @Test
+    void a_login_and_an_ip_address_are_shared_too_but_not_such_as_anybody_may_have() {
+        palimpsest = club.attach(
+                directory, ClubFixture.mapWith("email: email\n    phone: phone", "login: email\n    ip: phone"));
+        club.sql("update member set email = 'Summer84', phone = '2001:db8::1' where id = 1")
+                .sql("update member set email = 'summer84', phone = '2001:0db8:0:0:0:0:0:1' where id = 2")
+                .sql("update member set email = 'Admin', phone = '192.168.0.7' where id = 3");
+        club.member(4, "Dora", "Engel").sql("update member set email = 'admin', phone = '192.168.0.7' where id = 4");
+
+        assertThat(palimpsest.preview(Selection.of(keys(1, 3)), skipped -> {}).sharedIdentifiers())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("login", 1L, "ip", 1L));
+        assertThat(palimpsest.sharedIdentifiers(keys(1, 3)))
+                .containsExactly(Map.entry(keys(1).getFirst(), EnumSet.of(IdentifierKind.LOGIN, IdentifierKind.IP)));
+    }
+
+    @Test
     void one_of_a_family_goes_and_the_other_keeps_what_they_shared_until_they_go_too() {
         club.sql("insert into note (member_id, text) values (2, 'Anna Brandt holt ab, 0151 23450001')");
         String bert = club.database()

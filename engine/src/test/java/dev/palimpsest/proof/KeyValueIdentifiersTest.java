@@ -2,6 +2,7 @@ package dev.palimpsest.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
@@ -106,10 +107,51 @@ final class KeyValueIdentifiersTest {
 
         assertThat(palimpsest.prove(Optional.empty()).residuals())
                 .extracting(Residual::key, Residual::what)
-                .contains(
-                        org.assertj.core.groups.Tuple.tuple("1", "name"),
-                        org.assertj.core.groups.Tuple.tuple("2", "name"))
-                .doesNotContain(org.assertj.core.groups.Tuple.tuple("3", "name"));
+                .contains(tuple("1", "name"), tuple("2", "name"))
+                .doesNotContain(tuple("3", "name"));
+    }
+
+    /** The condition of an identifier says which rows hold it; in the others of the same table stands anything. */
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void a_name_in_another_row_of_somebody_living_turns_the_proof_red(Product product) {
+        open(product);
+        database.execute(
+                "insert into meta values (7, 2, 'emergency', 'Rose Summer'), (8, 2, 'remark', 'from rs84@mail.example'),"
+                        + " (9, 2, 'last_name', 'rs84@mail.example')");
+        Palimpsest palimpsest = palimpsest(MAP);
+        Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
+        palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
+
+        ProofReport report = palimpsest.prove(Optional.empty());
+        assertThat(report.residuals())
+                .as("%s", report.hits())
+                .extracting(Residual::key, Residual::what)
+                .contains(tuple("7", "name"), tuple("8", "email"))
+                .doesNotContain(tuple("9", "email"));
+    }
+
+    /** In the rows of an identifier it is remembered as that, in all others like a customer number. */
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void a_value_replaced_at_random_in_other_rows_than_an_identifiers_is_remembered(Product product) {
+        open(product);
+        database.execute(
+                "insert into meta values (7, 1, 'card', 'K-7734551')",
+                "insert into comment values (7, 'card K-7734551')");
+        String map = MAP.replace("v: erase", "v: {random: text}")
+                .replace("  comment: {body: {redact: anywhere}}\n", "")
+                .replace("k = 'mail'", "k = 'mail' -- theirs");
+        Palimpsest palimpsest = palimpsest(map);
+        Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
+        palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
+
+        ProofReport report = palimpsest.prove(Optional.empty());
+        assertThat(report.residuals())
+                .as("%s", report.hits())
+                .extracting(Residual::key, Residual::what)
+                .contains(tuple("7", "number"), tuple("4", "email"))
+                .doesNotContain(tuple("4", "number"));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.palimpsest.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
@@ -51,6 +52,17 @@ final class LoginsAndIpAddressesTest {
     @AutoClose
     private TestDatabase database;
 
+    private ProofReport proved(String map) {
+        Palimpsest palimpsest = Palimpsest.attach(
+                        database.dataSource(),
+                        PrivacyMapReader.read("forum.yaml", map.replace("{schema}", database.schema())),
+                        Home.at(directory.resolve("home")))
+                .with(Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
+        Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
+        palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
+        return palimpsest.prove(Optional.empty());
+    }
+
     @ParameterizedTest
     @EnumSource(Product.class)
     void a_login_of_letters_and_an_ip_address_are_struck_and_proved_gone(Product product) {
@@ -70,14 +82,7 @@ final class LoginsAndIpAddressesTest {
                 "insert into post values (5, 'rsummer@mail.example, 203.0.113.70 and 2001:db8::2')",
                 "insert into post values (6, 'so said rsummer')");
 
-        Palimpsest palimpsest = Palimpsest.attach(
-                        database.dataSource(),
-                        PrivacyMapReader.read("forum.yaml", MAP.replace("{schema}", database.schema())),
-                        Home.at(directory.resolve("home")))
-                .with(Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
-        Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
-        palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
-
+        ProofReport report = proved(MAP);
         assertThat(database.rows("select body from post order by id"))
                 .containsExactly(
                         "thanks \"[…]\" and @[…]",
@@ -86,10 +91,29 @@ final class LoginsAndIpAddressesTest {
                         "[…]",
                         "rsummer@mail.example, 203.0.113.70 and 2001:db8::2",
                         "so said rsummer");
-        ProofReport report = palimpsest.prove(Optional.empty());
         assertThat(report.residuals()).isEmpty();
         assertThat(report.hits())
                 .containsExactly(new ProofReport.HitCount(database.schema() + ".post", "body", "login", "possible", 1));
         assertThat(report.green()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void a_login_that_is_a_uuid_is_found_in_columns_of_that_type(Product product) {
+        String uuid = "5a3c1d1e-7b2a-4c7e-9f10-0a1b2c3d4e5f";
+        database = product.create(
+                "create table person (id bigint primary key, login varchar(40), born date)",
+                "create table audit (id bigint primary key, actor uuid, deed varchar(60))",
+                "insert into person values (1, '" + uuid + "', '2001-01-01')",
+                "insert into audit values (1, '" + uuid + "', 'signed in')");
+        String map = MAP.replace("{login: login, ip: [last_ip, visit.ip]}", "{login: login}")
+                .replace("{login: {random: text}, last_ip: erase, keep: [born]}", "{login: erase, keep: [born]}")
+                .replace("  visit: {ip: erase}\n  post: {body: {redact: anywhere}}\n", "");
+
+        ProofReport report = proved(map);
+        assertThat(report.residuals())
+                .as("%s %s", report.hits(), report.searched().leftOut())
+                .extracting(Residual::table, Residual::what)
+                .containsExactly(tuple(database.schema() + ".audit", "login"));
     }
 }

@@ -42,7 +42,8 @@ final class SweptMentionsTest {
               person: {first_name: {replace: Former}, last_name: {replace: Pupil}, email: erase, street: erase, postal: erase,
                 town: erase, keep: [seen]}
               letter: {first_name: {redact: anywhere}, last_name: {redact: anywhere}, street: {redact: anywhere},
-                postal: {redact: anywhere}, town: {redact: anywhere}, body: {redact: anywhere}, keep: all}
+                postal: {redact: anywhere}, town: {redact: anywhere}, body: {redact: anywhere},
+                place: {redact: anywhere}, keep: all}
             """;
 
     @AutoClose
@@ -56,7 +57,8 @@ final class SweptMentionsTest {
                 "create table person (id bigint primary key, first_name varchar(40), last_name varchar(40),"
                         + " email varchar(80), street varchar(40), postal varchar(10), town varchar(40), seen date)",
                 "create table letter (id bigint primary key, first_name varchar(40), last_name varchar(40),"
-                        + " street varchar(40), postal varchar(10), town varchar(40), body varchar(200))");
+                        + " street varchar(40), postal varchar(10), town varchar(40), body varchar(200),"
+                        + (product == TestDatabase.Product.POSTGRESQL ? " place jsonb)" : " place json)"));
     }
 
     private void person(int id, String first, String last, String email, String seen) {
@@ -91,10 +93,10 @@ final class SweptMentionsTest {
     void a_name_and_an_address_over_neighbouring_columns_are_struck_together() {
         gone(1, "Emil", "Gruber");
         database.execute("update person set street = 'Lindenweg 7', postal = '50667', town = 'Köln' where id = 1");
-        database.execute(
-                "insert into letter values (1, 'Emil', 'Gruber', 'Lindenweg 7', '50667', 'Köln', 'Dear Emil Gruber')",
-                "insert into letter values (2, 'Emil', 'Klein', 'Lindenweg 7', '10115', 'Berlin', 'none')",
-                "insert into letter values (3, 'Gruber', 'Emil', null, null, null, 'none')");
+        database.execute("insert into letter (id, first_name, last_name, street, postal, town, body) values"
+                + " (1, 'Emil', 'Gruber', 'Lindenweg 7', '50667', 'Köln', 'Dear Emil Gruber'),"
+                + " (2, 'Emil', 'Klein', 'Lindenweg 7', '10115', 'Berlin', 'none'),"
+                + " (3, 'Gruber', 'Emil', null, null, null, 'none')");
 
         ProofReport report = forgotten();
 
@@ -107,9 +109,27 @@ final class SweptMentionsTest {
     }
 
     @Test
+    void an_address_over_a_text_and_a_json_column_is_struck_and_the_json_stays_json() {
+        gone(1, "Emil", "Gruber");
+        database.execute(
+                "update person set street = 'Lindenweg 7', postal = '50667', town = 'Köln' where id = 1",
+                "insert into letter (id, body, place) values (1, 'Lindenweg 7',"
+                        + " '{\"floor\": 3, \"town\": \"Köln\", \"postal\": \"50667\"}'),"
+                        + " (2, 'Lindenweg 7', '{\"floor\": 3, \"town\": \"Bonn\", \"postal\": \"53111\"}')");
+
+        ProofReport report = forgotten();
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(letters("body")).containsExactly("[…]", "Lindenweg 7");
+        assertThat(letters("place").getFirst()).contains("\"[…]\"", "3").doesNotContain("50667", "Köln");
+        assertThat(letters("place").getLast()).contains("53111", "Bonn");
+    }
+
+    @Test
     void a_name_put_together_from_parts_of_two_texts_is_left_and_reported() {
         gone(1, "Emil", "Gruber");
-        database.execute("insert into letter values (1, 'Rosa Emil', 'Gruber Carla', null, null, null, 'none')");
+        database.execute(
+                "insert into letter (id, first_name, last_name, body) values (1, 'Rosa Emil', 'Gruber Carla', 'none')");
 
         ProofReport report = forgotten();
 

@@ -7,8 +7,11 @@ import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
 import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.home.Home;
+import dev.palimpsest.ledger.MergeReason;
 import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.merge.MergeRequest;
+import dev.palimpsest.merge.Merger;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +95,8 @@ final class LaterColumnsTest {
                 .hasMessageContaining("visit.mood is not decided: it came after the last run")
                 .hasMessageContaining("visit.stars");
         assertThatThrownBy(() -> preview(MAP, "2")).hasMessageContaining("visit.mood");
+        assertThatThrownBy(() -> palimpsest(MAP).resume(Optional.empty(), RunEvent.Listener.none()))
+                .hasMessageContaining("visit.mood");
         assertThat(palimpsest(MAP).prove(Optional.empty()).green()).isTrue();
 
         String half = MAP.replace("visit: {keep: all}", "visit: {keep: all, mood: erase}");
@@ -101,6 +107,31 @@ final class LaterColumnsTest {
         run(whole, "2");
         assertThat(preview(MAP.replace("visit: {keep: all}", "visit: {keep: all, mood: erase}"), "1"))
                 .isNotNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void a_column_that_comes_later_stops_a_merge_and_the_look_before_it_and_a_run_of_an_older_preview(Product product) {
+        open(product);
+        run(MAP, "1");
+        Preview older = preview(MAP, "2");
+        database.execute("insert into member values (3, 'Bert Stein')", "alter table visit add mood varchar(20)");
+        MergeRequest request = new MergeRequest(new SubjectKey("3"), new SubjectKey("2"), MergeReason.DUPLICATE, false);
+
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> palimpsest(MAP).merge(request),
+                () -> palimpsest(MAP).merge(request, Merger.YES, "test"),
+                () -> palimpsest(MAP).rehearse(older, 1),
+                () -> palimpsest(MAP).run(older, older.digest(), "test", RunEvent.Listener.none()))) {
+            assertThatThrownBy(call)
+                    .hasMessageContaining("PAL-MAP-013")
+                    .hasMessageContaining("visit.mood is not decided");
+        }
+        assertThat(database.count("select count(*) from member where name = 'Bert Stein'"))
+                .isEqualTo(2);
+        String whole = MAP.replace("visit: {keep: all}", "visit: {keep: all, mood: keep}");
+        palimpsest(whole).merge(request, Merger.YES, "test");
+        assertThat(database.count("select count(*) from member where id = 3")).isZero();
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -159,5 +160,77 @@ final class TiedByLoginTest {
                                 "{entry}", "{via: \"login -> person.login\", login: erase, keep: [deed, amount]}"))
                         .check())
                 .hasMessageContaining("among 'subject.identifiers' (login: login)");
+    }
+
+    /** Of which only some people's are remembered, or only as a part of something else. */
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void a_tie_by_a_value_that_is_not_everybodys_identifier_is_refused(Product product) {
+        open(product);
+        String entry = "{via: \"login -> person.login\", login: erase, keep: [deed, amount]}";
+        for (String identifiers : List.of(
+                "{login: {column: login, where: \"id > 7\"}}",
+                "{name: [login, born]}",
+                "{name: login, login: log.login}")) {
+            String map = MAP.replace("{entry}", entry).replace("{login: login}", identifiers);
+            assertThatThrownBy(() -> palimpsest(map).check())
+                    .hasMessageContaining("holds rows together")
+                    .hasMessageContaining("(login: login) without a condition");
+        }
+    }
+
+    /** The rows tied by a value go before it, all others after what the trigger writes. */
+    @Test
+    void what_a_trigger_writes_goes_also_beside_rows_tied_by_a_login() {
+        open(
+                Product.POSTGRESQL,
+                "create table audit (id bigserial primary key, person_id bigint references person (id), was varchar(80))",
+                "create index audit_person on audit (person_id)",
+                "create function audit_it() returns trigger language plpgsql as $$ begin"
+                        + " insert into audit (person_id, was) values (old.id, old.login); return new; end $$",
+                "create trigger audited after update on person for each row execute function audit_it()");
+        Palimpsest palimpsest = palimpsest(
+                MAP.replace(
+                        "log: {entry}",
+                        "audit: {delete: rows}\n  log: {delete: rows, via: \"login -> person.login\", deed: {redact: anywhere}}"));
+        Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
+        palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
+
+        assertThat(database.rows("select was from audit")).isEmpty();
+        assertThat(database.rows("select login from log")).containsExactly("nbishop", "nbishop");
+        ProofReport report = palimpsest.prove(Optional.empty());
+        assertThat(report.green())
+                .as("%s %s", report.findings(), report.residuals())
+                .isTrue();
+    }
+
+    /** A table below the tied one goes with it, before the login does. */
+    @Test
+    void rows_below_those_tied_by_a_login_go_first() {
+        database = Product.POSTGRESQL.create(
+                "create table person (id bigint primary key, login varchar(40) not null unique, born date)",
+                "create table audit (id bigserial primary key, person_id bigint references person (id), was varchar(80))",
+                "create index audit_person on audit (person_id)",
+                "create table log (id bigint primary key, login varchar(40))",
+                "create index log_login on log (login)",
+                "create table remark (id bigint primary key, log_id bigint references log (id), body varchar(80))",
+                "create index remark_log on remark (log_id)",
+                "insert into person values (1, 'rsummer', '2001-01-01'), (2, 'nbishop', '2001-01-01')",
+                "insert into log values (1, 'rsummer'), (2, 'nbishop')",
+                "insert into remark values (1, 1, 'hers'), (2, 2, 'his')",
+                "create function audit_it() returns trigger language plpgsql as $$ begin"
+                        + " insert into audit (person_id, was) values (old.id, old.login); return new; end $$",
+                "create trigger audited after update on person for each row execute function audit_it()");
+        Palimpsest palimpsest = palimpsest(
+                MAP.replace(
+                        "log: {entry}",
+                        "audit: {delete: rows}\n  log: {delete: rows, via: \"login -> person.login\"}\n  remark: {delete: rows}"));
+        Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
+        palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
+
+        assertThat(database.rows("select was from audit")).isEmpty();
+        assertThat(database.rows("select login from log")).containsExactly("nbishop");
+        assertThat(database.rows("select body from remark")).containsExactly("his");
+        assertThat(palimpsest.prove(Optional.empty()).green()).isTrue();
     }
 }
