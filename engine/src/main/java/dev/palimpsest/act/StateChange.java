@@ -6,7 +6,6 @@ import dev.palimpsest.chunk.ChunkLocks;
 import dev.palimpsest.chunk.ChunkTable;
 import dev.palimpsest.chunk.Rounds;
 import dev.palimpsest.chunk.RunSettings;
-import dev.palimpsest.database.Column;
 import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
@@ -26,7 +25,6 @@ import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.survey.RecordState;
-import dev.palimpsest.treatment.Treatments;
 import dev.palimpsest.watch.Phase;
 import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
@@ -204,13 +202,17 @@ public final class StateChange {
                 continue;
             }
             Earlier earlier = new Earlier(own, session);
+            Map<String, @Nullable String> declared =
+                    new LinkedHashMap<>(plan.subject().declaration().restore());
             Map<SubjectKey, Map<String, @Nullable String>> known = earlier.of(hidden.word(), people);
-            Map<Map<String, @Nullable String>, List<SubjectKey>> alike = new LinkedHashMap<>();
-            people.forEach(key -> alike.computeIfAbsent(
-                            status.restored(known.getOrDefault(key, Map.of())), values -> new ArrayList<>())
-                    .add(key));
-            for (Map.Entry<Map<String, @Nullable String>, List<SubjectKey>> each : alike.entrySet()) {
-                set(session, each.getKey(), each.getValue(), released.size());
+            known.values().removeIf(values -> !status.are(values));
+            if (!known.isEmpty()) {
+                requireAll(status.write(session, known, declared), known.size());
+            }
+            List<SubjectKey> unknown =
+                    people.stream().filter(key -> !known.containsKey(key)).toList();
+            if (!unknown.isEmpty()) {
+                set(session, declared, unknown, released.size());
             }
             earlier.forget(people, hidden.word());
         }
@@ -221,16 +223,6 @@ public final class StateChange {
             throws SQLException {
         Dialect dialect = session.dialect();
         Way way = plan.subjectPlan().requireWay();
-        List<Sql> assignments = new ArrayList<>();
-        values.forEach((name, value) -> {
-            Column column = plan.subject().table().column(name).orElseThrow();
-            Sql assignment = Sql.of(dialect.quote(name) + " = ");
-            assignments.add(
-                    value == null
-                            ? assignment.add("null")
-                            : assignment.add(
-                                    Treatments.fixed(value).value(column, dialect.quote(way.table(), name), dialect)));
-        });
         Sql theirs = way.joined(dialect, today);
         if (people.size() < all) {
             List<String> keys = people.stream().map(SubjectKey::value).toList();
@@ -240,13 +232,17 @@ public final class StateChange {
         }
         long changed = session.update(dialect.updateFrom(
                 plan.subject().table(),
-                assignments,
+                status.fixed(values, dialect),
                 way.source(dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect),
                 theirs));
-        if (changed != people.size()) {
+        requireAll(changed, people.size());
+    }
+
+    private void requireAll(long changed, int people) {
+        if (changed != people) {
             throw new PalimpsestException(
                     ErrorCode.UNEXPECTED_ROW_COUNT,
-                    way.table() + ": " + changed + " rows were changed instead of " + people.size()
+                    plan.subject().table().name() + ": " + changed + " rows were changed instead of " + people
                             + ". A trigger, a rule or row-level security stands in the way; see what fires there.");
         }
     }

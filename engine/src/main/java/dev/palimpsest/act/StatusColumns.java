@@ -1,15 +1,19 @@
 package dev.palimpsest.act;
 
+import dev.palimpsest.database.Column;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.IdentifierSource;
 import dev.palimpsest.plan.Plan;
+import dev.palimpsest.treatment.Treatments;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,20 +30,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatusColumns {
     private final Plan plan;
-    private final List<String> names;
+    private final List<Column> columns;
 
     StatusColumns(Plan plan) {
         this.plan = plan;
         SubjectDeclaration subject = plan.subject().declaration();
-        Set<String> columns = new LinkedHashSet<>(subject.deactivate().keySet());
-        columns.addAll(subject.archive().keySet());
-        columns.addAll(subject.restore().keySet());
+        Set<String> names = new LinkedHashSet<>(subject.deactivate().keySet());
+        names.addAll(subject.archive().keySet());
+        names.addAll(subject.restore().keySet());
         for (IdentifierSource source : plan.identifiers()) {
             if (source.way().hops().isEmpty()) {
-                source.columns().forEach(column -> columns.remove(column.name()));
+                source.columns().forEach(column -> names.remove(column.name()));
             }
         }
-        this.names = List.copyOf(columns);
+        this.columns = names.stream()
+                .map(name -> plan.subject().table().column(name).orElseThrow())
+                .toList();
     }
 
     /** What these columns hold of everybody in the chunk table. */
@@ -47,7 +54,7 @@ final class StatusColumns {
         TableName table = plan.subject().table().name();
         String key = dialect.quote(table, plan.subject().key().name());
         List<String> selected = new ArrayList<>(List.of(dialect.asText(key)));
-        names.forEach(name -> selected.add(dialect.asText(dialect.quote(table, name))));
+        columns.forEach(column -> selected.add(dialect.remembered(column, dialect.quote(table, column.name()))));
         Map<SubjectKey, Map<String, @Nullable String>> values = new LinkedHashMap<>();
         session.forEach(
                 Sql.of("select " + String.join(", ", selected) + " from " + dialect.quote(table) + " join "
@@ -55,23 +62,68 @@ final class StatusColumns {
                         + " = palimpsest_k.palimpsest_key"),
                 row -> {
                     Map<String, @Nullable String> held = new TreeMap<>();
-                    for (int i = 0; i < names.size(); i++) {
-                        held.put(names.get(i), row.getString(i + 2));
+                    for (int i = 0; i < columns.size(); i++) {
+                        held.put(columns.get(i).name(), row.getString(i + 2));
                     }
                     values.put(new SubjectKey(row.getString(1)), held);
                 });
         return values;
     }
 
-    /** What brings somebody back of whom these values are known: they, and for the other columns what the map says. */
-    Map<String, @Nullable String> restored(Map<String, @Nullable String> known) {
-        Map<String, @Nullable String> values =
-                new HashMap<>(plan.subject().declaration().restore());
-        known.forEach((column, value) -> {
-            if (names.contains(column)) {
-                values.put(column, value);
-            }
+    /** Whether these are the values of just these columns; the map may have become another since. */
+    boolean are(@Nullable Map<String, @Nullable String> values) {
+        return values != null
+                && values.keySet()
+                        .equals(columns.stream().map(Column::name).collect(Collectors.toSet()));
+    }
+
+    /**
+     * Gives everybody the values that were: one statement, whatever they are.
+     *
+     * @param known by subject, what {@link #read} gave
+     * @param others what the map says of these and other columns; those that were go first
+     * @return rows changed
+     */
+    long write(
+            Session session, Map<SubjectKey, Map<String, @Nullable String>> known, Map<String, @Nullable String> others)
+            throws SQLException {
+        Dialect dialect = session.dialect();
+        Table table = plan.subject().table();
+        Column key = plan.subject().key();
+        List<Sql> assignments = new ArrayList<>();
+        List<List<@Nullable String>> values = new ArrayList<>();
+        values.add(new ArrayList<>());
+        known.keySet().forEach(each -> values.getFirst().add(each.value()));
+        for (Column column : columns) {
+            assignments.add(Sql.of(dialect.quote(column.name()) + " = "
+                    + dialect.written(column, "palimpsest_earlier.c" + values.size())));
+            List<@Nullable String> theirs = new ArrayList<>();
+            known.values().forEach(held -> theirs.add(held.get(column.name())));
+            values.add(theirs);
+        }
+        Map<String, @Nullable String> rest = new HashMap<>(others);
+        columns.forEach(column -> rest.remove(column.name()));
+        assignments.addAll(fixed(rest, dialect));
+        return session.update(dialect.updateFrom(
+                table,
+                assignments,
+                dialect.rows(values, Collections.nCopies(values.size(), "text")).add(" palimpsest_earlier"),
+                Sql.of(dialect.quote(table.name(), key.name()) + " = "
+                        + dialect.cast("palimpsest_earlier.c0", key.typeName()))));
+    }
+
+    /** Gives columns of the subject's table these values. */
+    List<Sql> fixed(Map<String, @Nullable String> values, Dialect dialect) {
+        List<Sql> assignments = new ArrayList<>();
+        values.forEach((name, value) -> {
+            Column column = plan.subject().table().column(name).orElseThrow();
+            Sql assignment = Sql.of(dialect.quote(name) + " = ");
+            String old = dialect.quote(plan.subject().table().name(), name);
+            assignments.add(
+                    value == null
+                            ? assignment.add("null")
+                            : assignment.add(Treatments.fixed(value).value(column, old, dialect)));
         });
-        return values;
+        return assignments;
     }
 }

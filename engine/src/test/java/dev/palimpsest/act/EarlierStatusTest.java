@@ -1,0 +1,121 @@
+package dev.palimpsest.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palimpsest.Palimpsest;
+import dev.palimpsest.TestDatabase;
+import dev.palimpsest.TestDatabase.Product;
+import dev.palimpsest.home.Home;
+import dev.palimpsest.map.PrivacyMapReader;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.preview.Selection;
+import dev.palimpsest.survey.Act;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What 'archive' remembers, and 'restore' brings back of it. */
+@Tag("database")
+@ParameterizedClass
+@EnumSource
+final class EarlierStatusTest {
+    private static final String MAP = """
+            palimpsest: 1
+            name: club
+            jurisdiction: DE
+            schema: {schema}
+            subject:
+              table: person
+              key: id
+              title: name
+              inactive-for: P2Y
+              identifiers: {name: name}
+              archive: {set: {active: "false", hidden_at: "2026-11-22 12:00:00", remark: "archived"}}
+              restore: {set: {active: "true", newsletter: "false"}}
+            activity:
+              born: {table: person, at: born}
+            treatment:
+              person: {name: {replace: Former}, keep: [born, active, hidden_at, newsletter]}
+            """;
+    private static final Selection ANNA = Selection.of(List.of(new SubjectKey("1")));
+
+    @Parameter
+    private Product product;
+
+    @TempDir
+    private Path directory;
+
+    @AutoClose
+    private TestDatabase database;
+
+    private Palimpsest palimpsest;
+
+    private void open(String map) {
+        boolean mariaDb = product == Product.MARIADB;
+        database = product.create(
+                "create table person (id int primary key, name varchar(60), born date, active "
+                        + (mariaDb ? "bit(1)" : "boolean") + " not null, hidden_at "
+                        + (mariaDb ? "datetime(6)" : "timestamptz") + ", newsletter "
+                        + (mariaDb ? "tinyint(1)" : "boolean") + ", remark varchar(200))",
+                "insert into person values (1, 'Anna Schmidt', '2001-01-01', " + bit(true)
+                        + ", '2020-01-02 03:04:05.123456', true, 'Anna Schmidt is ill')");
+        attach(map);
+    }
+
+    private void attach(String map) {
+        palimpsest = Palimpsest.attach(
+                        database.dataSource(),
+                        PrivacyMapReader.read("club.yaml", map.replace("{schema}", database.schema())),
+                        Home.at(directory.resolve("home")))
+                .with(Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
+    }
+
+    private String bit(boolean value) {
+        return product == Product.MARIADB ? "b'" + (value ? 1 : 0) + "'" : Boolean.toString(value);
+    }
+
+    private void change(Act act) {
+        assertThat(palimpsest.change(act, ANNA, 1, "test").done()).isOne();
+    }
+
+    private List<String> status() {
+        return database.rows(
+                product == Product.MARIADB
+                        ? "select active + 0, hidden_at from person"
+                        : "select cast(active as int), hidden_at from person");
+    }
+
+    @Test
+    void a_bit_and_a_moment_that_were_come_back() {
+        open(MAP);
+        List<String> before = status();
+        change(Act.ARCHIVE);
+        assertThat(status()).isNotEqualTo(before);
+
+        change(Act.RESTORE);
+
+        assertThat(status()).isEqualTo(before);
+    }
+
+    @Test
+    void a_short_number_that_was_comes_back() {
+        open(MAP.replace("remark: \"archived\"", "level: \"0\"").replace("keep: [", "remark: erase, keep: [level, "));
+        database.execute(
+                "alter table person add level " + (product == Product.MARIADB ? "tinyint(1)" : "smallint"),
+                "update person set level = 2");
+        change(Act.ARCHIVE);
+
+        change(Act.RESTORE);
+
+        assertThat(database.count("select level from person")).isEqualTo(2);
+    }
+}
