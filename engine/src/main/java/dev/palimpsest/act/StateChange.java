@@ -14,7 +14,6 @@ import dev.palimpsest.ledger.Earlier;
 import dev.palimpsest.ledger.NotDone;
 import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.ledger.OwnTables;
-import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.Way;
@@ -55,7 +54,6 @@ public final class StateChange {
     private final OwnTables own;
     private final ChunkLocks locks;
     private final Judgement judgement;
-    private final StatusColumns status;
     private final String id = UUID.randomUUID().toString();
     private final Map<String, Long> reasons = new TreeMap<>();
     private final Map<String, Long> failures = new TreeMap<>();
@@ -77,7 +75,6 @@ public final class StateChange {
         this.own = new OwnTables(plan.subject().table().name());
         this.locks = new ChunkLocks(plan, moment.today(), settings.writerWait());
         this.judgement = new Judgement(plan, moment, true);
-        this.status = new StatusColumns(plan);
     }
 
     /**
@@ -177,8 +174,9 @@ public final class StateChange {
     /** Hides them, and remembers what was there. */
     private void overwrite(Session session, List<Assessment> released) throws SQLException {
         List<SubjectKey> people = released.stream().map(Assessment::key).toList();
+        StatusColumns status = new StatusColumns(plan, act);
         Map<SubjectKey, Map<String, @Nullable String>> before = status.read(session);
-        set(session, declared(), people, people.size());
+        set(session, StatusColumns.declared(plan, act), people, people.size());
         // whoever is in use was brought back by somebody else: what was remembered before is void
         List<SubjectKey> inUse = released.stream()
                 .filter(each -> each.state() == RecordState.IN_USE)
@@ -201,6 +199,7 @@ public final class StateChange {
             if (people.isEmpty()) {
                 continue;
             }
+            StatusColumns status = new StatusColumns(plan, hidden);
             Earlier earlier = new Earlier(own, session);
             Map<String, @Nullable String> declared =
                     new LinkedHashMap<>(plan.subject().declaration().restore());
@@ -232,7 +231,7 @@ public final class StateChange {
         }
         long changed = session.update(dialect.updateFrom(
                 plan.subject().table(),
-                status.fixed(values, dialect),
+                StatusColumns.fixed(plan, values, dialect),
                 way.source(dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect),
                 theirs));
         requireAll(changed, people.size());
@@ -245,15 +244,6 @@ public final class StateChange {
                     plan.subject().table().name() + ": " + changed + " rows were changed instead of " + people
                             + ". A trigger, a rule or row-level security stands in the way; see what fires there.");
         }
-    }
-
-    private Map<String, @Nullable String> declared() {
-        SubjectDeclaration subject = plan.subject().declaration();
-        return switch (act) {
-            case DEACTIVATE -> Map.copyOf(subject.deactivate());
-            case ARCHIVE -> Map.copyOf(subject.archive());
-            case RESTORE, ANONYMISE -> throw new IllegalArgumentException(act + " overwrites no status");
-        };
     }
 
     private void writeDown(Session session, List<SubjectKey> keys) throws SQLException {

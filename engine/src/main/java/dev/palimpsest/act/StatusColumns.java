@@ -10,13 +10,13 @@ import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.IdentifierSource;
 import dev.palimpsest.plan.Plan;
+import dev.palimpsest.survey.Act;
 import dev.palimpsest.treatment.Treatments;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,27 +25,59 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of the subject's table by which the application is told how far a record is on its way out: whatever the map's
- * {@code deactivate}, {@code archive} and {@code restore} set. Identifiers among them are nobody's status.
+ * The columns of the subject's table that an act overwrites to tell the application how far a record is on its way out, and
+ * whose values may be remembered: no identifiers, nothing that the map treats otherwise, and no texts but words.
  */
 final class StatusColumns {
+    /** As many characters as the word for a status has at most. */
+    private static final int WORD = 40;
+
     private final Plan plan;
     private final List<Column> columns;
 
-    StatusColumns(Plan plan) {
+    StatusColumns(Plan plan, Act act) {
         this.plan = plan;
-        SubjectDeclaration subject = plan.subject().declaration();
-        Set<String> names = new LinkedHashSet<>(subject.deactivate().keySet());
-        names.addAll(subject.archive().keySet());
-        names.addAll(subject.restore().keySet());
-        for (IdentifierSource source : plan.identifiers()) {
-            if (source.way().hops().isEmpty()) {
-                source.columns().forEach(column -> names.remove(column.name()));
-            }
-        }
-        this.columns = names.stream()
-                .map(name -> plan.subject().table().column(name).orElseThrow())
+        Table table = plan.subject().table();
+        Set<String> identifiers = plan.identifiers().stream()
+                .flatMap(IdentifierSource::rows)
+                .filter(source -> source.table().name().equals(table.name()))
+                .flatMap(source -> source.columns().stream())
+                .map(Column::name)
+                .collect(Collectors.toSet());
+        TreeMap<String, @Nullable String> declared = new TreeMap<>(declared(plan, act));
+        this.columns = declared.keySet().stream()
+                .filter(name -> !identifiers.contains(name))
+                .map(name -> table.column(name).orElseThrow())
+                .filter(this::mayBeRemembered)
                 .toList();
+    }
+
+    /** What the map says that this act overwrites, and with what. */
+    static Map<String, @Nullable String> declared(Plan plan, Act act) {
+        SubjectDeclaration subject = plan.subject().declaration();
+        return switch (act) {
+            case DEACTIVATE -> Map.copyOf(subject.deactivate());
+            case ARCHIVE -> Map.copyOf(subject.archive());
+            case RESTORE, ANONYMISE -> throw new IllegalArgumentException(act + " overwrites no status");
+        };
+    }
+
+    private boolean mayBeRemembered(Column column) {
+        boolean isStatus = plan.subject().declaration().archive().containsKey(column.name());
+        boolean isKept = plan.map().treatment().stream()
+                .filter(entry -> plan.name(entry.table()).equals(plan.subject().table().name()))
+                .anyMatch(entry -> entry.keep().contains(column.name()));
+        if (!isStatus && !plan.subjectPlan().keeps(column)) {
+            return false;
+        }
+        return switch (column.family()) {
+            case BOOLEAN, INTEGER, DECIMAL, FLOAT, DATE, TIMESTAMP, TIMESTAMP_ZONED, TIME, ENUM -> true;
+            case TEXT -> {
+                Integer length = column.length();
+                yield isKept || (length != null && length <= WORD);
+            }
+            case UUID, JSON, XML, BINARY, ARRAY, OTHER -> isKept;
+        };
     }
 
     /** What these columns hold of everybody in the chunk table. */
@@ -103,7 +135,7 @@ final class StatusColumns {
         }
         Map<String, @Nullable String> rest = new HashMap<>(others);
         columns.forEach(column -> rest.remove(column.name()));
-        assignments.addAll(fixed(rest, dialect));
+        assignments.addAll(fixed(plan, rest, dialect));
         return session.update(dialect.updateFrom(
                 table,
                 assignments,
@@ -113,7 +145,7 @@ final class StatusColumns {
     }
 
     /** Gives columns of the subject's table these values. */
-    List<Sql> fixed(Map<String, @Nullable String> values, Dialect dialect) {
+    static List<Sql> fixed(Plan plan, Map<String, @Nullable String> values, Dialect dialect) {
         List<Sql> assignments = new ArrayList<>();
         values.forEach((name, value) -> {
             Column column = plan.subject().table().column(name).orElseThrow();

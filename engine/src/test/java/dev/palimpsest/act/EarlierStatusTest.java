@@ -118,4 +118,72 @@ final class EarlierStatusTest {
 
         assertThat(database.count("select level from person")).isEqualTo(2);
     }
+
+    /** Whoever objected meanwhile has objected. */
+    @Test
+    void what_only_restore_sets_is_set_as_the_map_says() {
+        open(MAP);
+        change(Act.ARCHIVE);
+
+        change(Act.RESTORE);
+
+        assertThat(database.count("select count(*) from person where newsletter"))
+                .isZero();
+    }
+
+    @Test
+    void a_free_text_is_not_remembered() {
+        open(MAP);
+
+        change(Act.ARCHIVE);
+
+        assertThat(earlier()).contains("\"active\"").doesNotContain("Anna Schmidt");
+    }
+
+    @Test
+    void a_longer_text_is_remembered_where_the_map_keeps_it() {
+        open(MAP.replace("keep: [", "keep: [remark, "));
+        database.execute("update person set remark = 'prospect'");
+        change(Act.ARCHIVE);
+        assertThat(earlier()).contains("prospect");
+
+        change(Act.RESTORE);
+
+        assertThat(database.rows("select remark from person")).containsExactly("prospect");
+    }
+
+    @Test
+    void a_column_that_the_map_treats_is_not_remembered() {
+        open(MAP.replace("name: {replace: Former}, ", "")
+                .replace("title: name", "title: id")
+                .replace("identifiers: {name: name}", "identifiers: {name: name}\n  deactivate: {set: {city: hidden}}")
+                .replace("treatment:\n  person: {", "treatment:\n  person: {name: {replace: Former}, city: erase, "));
+        database.execute("alter table person add city varchar(20)", "update person set city = 'Schmidtheim'");
+
+        change(Act.DEACTIVATE);
+
+        assertThat(earlier()).doesNotContain("Schmidt");
+    }
+
+    @Test
+    void a_part_of_an_identifier_joined_over_rows_is_not_remembered() {
+        open(MAP.replace("title: name", "title: id")
+                .replace("{name: name}", "{name: [{column: meta.v, where: \"k = 'first'\"}, name]}")
+                .replace("remark: \"archived\"", "name: \"archived\", remark: \"archived\"")
+                .replace("name: {replace: Former}, ", "") + "  meta: {v: erase, keep: [k]}\n");
+        database.execute(
+                "alter table person modify name varchar(40)".replace(
+                        "modify name", product == Product.MARIADB ? "modify name" : "alter name type"),
+                "create table meta (id int primary key, person_id int references person (id), k varchar(20), v varchar(80))",
+                "create index meta_person on meta (person_id)",
+                "insert into meta values (1, 1, 'first', 'Anna'), (2, 1, 'first', 'Annegret')");
+
+        change(Act.ARCHIVE);
+
+        assertThat(earlier()).contains("\"active\"").doesNotContain("Schmidt");
+    }
+
+    private String earlier() {
+        return database.rows("select values_before from palimpsest_earlier").toString();
+    }
 }
