@@ -185,36 +185,59 @@ public final class StateChange {
         Earlier earlier = new Earlier(own, session);
         earlier.forget(inUse);
         earlier.forget(people, act.word());
-        earlier.remember(act.word(), before);
+        if (!status.isEmpty()) {
+            Map<SubjectKey, Earlier.Overwritten> overwritten = new LinkedHashMap<>();
+            status.read(session)
+                    .forEach((key, after) -> overwritten.put(
+                            key, new Earlier.Overwritten(today, before.getOrDefault(key, Map.of()), after)));
+            earlier.remember(act.word(), overwritten);
+        }
     }
 
     /** Gives everybody the status that was; whose is not known, what the map says. */
     private void bringBack(Session session, List<Assessment> released) throws SQLException {
         for (Act hidden : List.of(Act.ARCHIVE, Act.DEACTIVATE)) {
             RecordState state = hidden == Act.ARCHIVE ? RecordState.ARCHIVED : RecordState.DEACTIVATED;
-            List<SubjectKey> people = released.stream()
-                    .filter(each -> each.state() == state)
-                    .map(Assessment::key)
-                    .toList();
+            List<Assessment> people =
+                    released.stream().filter(each -> each.state() == state).toList();
             if (people.isEmpty()) {
                 continue;
             }
-            StatusColumns status = new StatusColumns(plan, hidden);
-            Earlier earlier = new Earlier(own, session);
             Map<String, @Nullable String> declared =
                     new LinkedHashMap<>(plan.subject().declaration().restore());
-            Map<SubjectKey, Map<String, @Nullable String>> known = earlier.of(hidden.word(), people);
-            known.values().removeIf(values -> !status.are(values));
+            Map<SubjectKey, Map<String, @Nullable String>> known = known(session, hidden, people);
             if (!known.isEmpty()) {
-                requireAll(status.write(session, known, declared), known.size());
+                requireAll(new StatusColumns(plan, hidden).write(session, known, declared), known.size());
             }
+            List<SubjectKey> keys = people.stream().map(Assessment::key).toList();
             List<SubjectKey> unknown =
-                    people.stream().filter(key -> !known.containsKey(key)).toList();
+                    keys.stream().filter(key -> !known.containsKey(key)).toList();
             if (!unknown.isEmpty()) {
                 set(session, declared, unknown, released.size());
             }
-            earlier.forget(people, hidden.word());
+            new Earlier(own, session).forget(keys, hidden.word());
         }
+    }
+
+    /** The status that was, of those whom nobody has brought back since, as far as that can be told. */
+    private Map<SubjectKey, Map<String, @Nullable String>> known(Session session, Act hidden, List<Assessment> people)
+            throws SQLException {
+        StatusColumns status = new StatusColumns(plan, hidden);
+        Map<SubjectKey, Map<String, @Nullable String>> now = status.read(session);
+        Map<SubjectKey, Earlier.Overwritten> overwritten = new Earlier(own, session)
+                .of(hidden.word(), people.stream().map(Assessment::key).toList());
+        Map<SubjectKey, Map<String, @Nullable String>> known = new LinkedHashMap<>();
+        for (Assessment each : people) {
+            Earlier.Overwritten was = overwritten.get(each.key());
+            LocalDate active = each.lastActivity();
+            if (was != null
+                    && status.are(was.before())
+                    && was.after().equals(now.get(each.key()))
+                    && (active == null || !active.isAfter(was.on()))) {
+                known.put(each.key(), was.before());
+            }
+        }
+        return known;
     }
 
     /** @param all how many are in the chunk */

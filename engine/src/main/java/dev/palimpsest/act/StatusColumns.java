@@ -44,8 +44,8 @@ final class StatusColumns {
                 .flatMap(source -> source.columns().stream())
                 .map(Column::name)
                 .collect(Collectors.toSet());
-        TreeMap<String, @Nullable String> declared = new TreeMap<>(declared(plan, act));
-        this.columns = declared.keySet().stream()
+        this.columns = declared(plan, act).keySet().stream()
+                .sorted()
                 .filter(name -> !identifiers.contains(name))
                 .map(name -> table.column(name).orElseThrow())
                 .filter(this::mayBeRemembered)
@@ -102,11 +102,13 @@ final class StatusColumns {
         return values;
     }
 
+    boolean isEmpty() {
+        return columns.isEmpty();
+    }
+
     /** Whether these are the values of just these columns; the map may have become another since. */
-    boolean are(@Nullable Map<String, @Nullable String> values) {
-        return values != null
-                && values.keySet()
-                        .equals(columns.stream().map(Column::name).collect(Collectors.toSet()));
+    boolean are(Map<String, @Nullable String> values) {
+        return values.keySet().equals(columns.stream().map(Column::name).collect(Collectors.toSet()));
     }
 
     /**

@@ -10,11 +10,19 @@ import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.survey.Act;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,8 +80,12 @@ final class EarlierStatusTest {
     }
 
     private void attach(String map) {
-        palimpsest = Palimpsest.attach(
-                        database.dataSource(),
+        palimpsest = attached(database.dataSource(), map);
+    }
+
+    private Palimpsest attached(DataSource source, String map) {
+        return Palimpsest.attach(
+                        source,
                         PrivacyMapReader.read("club.yaml", map.replace("{schema}", database.schema())),
                         Home.at(directory.resolve("home")))
                 .with(Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
@@ -181,6 +193,81 @@ final class EarlierStatusTest {
         change(Act.ARCHIVE);
 
         assertThat(earlier()).contains("\"active\"").doesNotContain("Schmidt");
+    }
+
+    @Test
+    void what_was_remembered_is_void_unless_the_columns_still_hold_what_the_act_wrote() {
+        String map = MAP.replace("keep: [", "keep: [remark, ");
+        open(map);
+        change(Act.ARCHIVE);
+        database.execute("update person set remark = 'customer again'", "update person set remark = 'hidden'");
+        attach(map.replace("remark: \"archived\"", "remark: \"hidden\""));
+
+        change(Act.RESTORE);
+
+        assertThat(database.rows("select remark from person"))
+                .as("the map decides, and it leaves this as it is")
+                .containsExactly("hidden");
+    }
+
+    @Test
+    void what_was_remembered_of_somebody_who_was_active_since_is_void() {
+        open(MAP);
+        change(Act.ARCHIVE);
+        // the application has brought the record back and archived it again years later
+        database.execute("update person set born = '2028-03-01'");
+        palimpsest = palimpsest.with(Clock.fixed(Instant.parse("2031-11-22T12:00:00Z"), ZoneOffset.UTC));
+
+        change(Act.RESTORE);
+
+        assertThat(status()).hasSize(1).first().asString().startsWith("1|2026-11-22 12:00:00");
+    }
+
+    @Test
+    void restoring_many_is_one_statement_whatever_their_status_was() {
+        open(MAP);
+        for (int id = 2; id <= 40; id++) {
+            database.execute("insert into person (id, name, born, active, hidden_at) values (" + id + ", 'N" + id
+                    + "', '2001-01-01', " + bit(true) + ", '2020-01-01 00:00:" + (id + 10) + "')");
+        }
+        Selection all = Selection.of(IntStream.rangeClosed(1, 40)
+                .mapToObj(id -> new SubjectKey(Integer.toString(id)))
+                .toList());
+        assertThat(palimpsest.change(Act.ARCHIVE, all, 40, "test").done()).isEqualTo(40);
+        List<String> updates = new ArrayList<>();
+
+        palimpsest = attached(listening(database.dataSource(), updates), MAP);
+        assertThat(palimpsest.change(Act.RESTORE, all, 40, "test").done()).isEqualTo(40);
+
+        assertThat(updates).hasSize(1);
+        assertThat(database.count("select count(distinct hidden_at) from person")).isEqualTo(40);
+    }
+
+    /** Writes down which statements change people. */
+    private static DataSource listening(DataSource source, List<String> updates) {
+        return listening(DataSource.class, source, (method, arguments, result) -> result instanceof Connection connection
+                ? listening(Connection.class, connection, (prepare, with, statement) -> {
+                    if (with != null && with[0] instanceof String sql && sql.startsWith("update ")) {
+                        updates.add(sql);
+                    }
+                    return statement;
+                })
+                : result);
+    }
+
+    private interface Ear {
+        @Nullable Object hear(Method method, Object @Nullable [] arguments, @Nullable Object result);
+    }
+
+    private static <T> T listening(Class<T> type, T to, Ear ear) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    try {
+                        return ear.hear(method, arguments, method.invoke(to, arguments));
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                }));
     }
 
     private String earlier() {
