@@ -6,7 +6,6 @@ import dev.palimpsest.chunk.ChunkLocks;
 import dev.palimpsest.chunk.ChunkTable;
 import dev.palimpsest.chunk.Rounds;
 import dev.palimpsest.chunk.RunSettings;
-import dev.palimpsest.database.Column;
 import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
@@ -15,7 +14,6 @@ import dev.palimpsest.ledger.Earlier;
 import dev.palimpsest.ledger.NotDone;
 import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.ledger.OwnTables;
-import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.Way;
@@ -26,7 +24,6 @@ import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.survey.RecordState;
-import dev.palimpsest.treatment.Treatments;
 import dev.palimpsest.watch.Phase;
 import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
@@ -57,7 +54,6 @@ public final class StateChange {
     private final OwnTables own;
     private final ChunkLocks locks;
     private final Judgement judgement;
-    private final StatusColumns status;
     private final String id = UUID.randomUUID().toString();
     private final Map<String, Long> reasons = new TreeMap<>();
     private final Map<String, Long> failures = new TreeMap<>();
@@ -79,7 +75,6 @@ public final class StateChange {
         this.own = new OwnTables(plan.subject().table().name());
         this.locks = new ChunkLocks(plan, moment.today(), settings.writerWait());
         this.judgement = new Judgement(plan, moment, true);
-        this.status = new StatusColumns(plan);
     }
 
     /**
@@ -179,8 +174,9 @@ public final class StateChange {
     /** Hides them, and remembers what was there. */
     private void overwrite(Session session, List<Assessment> released) throws SQLException {
         List<SubjectKey> people = released.stream().map(Assessment::key).toList();
+        StatusColumns status = new StatusColumns(plan, act);
         Map<SubjectKey, Map<String, @Nullable String>> before = status.read(session);
-        set(session, declared(), people, people.size());
+        set(session, StatusColumns.declared(plan, act), people, people.size());
         // whoever is in use was brought back by somebody else: what was remembered before is void
         List<SubjectKey> inUse = released.stream()
                 .filter(each -> each.state() == RecordState.IN_USE)
@@ -189,31 +185,59 @@ public final class StateChange {
         Earlier earlier = new Earlier(own, session);
         earlier.forget(inUse);
         earlier.forget(people, act.word());
-        earlier.remember(act.word(), before);
+        if (!status.isEmpty()) {
+            Map<SubjectKey, Earlier.Overwritten> overwritten = new LinkedHashMap<>();
+            status.read(session)
+                    .forEach((key, after) -> overwritten.put(
+                            key, new Earlier.Overwritten(today, before.getOrDefault(key, Map.of()), after)));
+            earlier.remember(act.word(), overwritten);
+        }
     }
 
     /** Gives everybody the status that was; whose is not known, what the map says. */
     private void bringBack(Session session, List<Assessment> released) throws SQLException {
         for (Act hidden : List.of(Act.ARCHIVE, Act.DEACTIVATE)) {
             RecordState state = hidden == Act.ARCHIVE ? RecordState.ARCHIVED : RecordState.DEACTIVATED;
-            List<SubjectKey> people = released.stream()
-                    .filter(each -> each.state() == state)
-                    .map(Assessment::key)
-                    .toList();
+            List<Assessment> people =
+                    released.stream().filter(each -> each.state() == state).toList();
             if (people.isEmpty()) {
                 continue;
             }
-            Earlier earlier = new Earlier(own, session);
-            Map<SubjectKey, Map<String, @Nullable String>> known = earlier.of(hidden.word(), people);
-            Map<Map<String, @Nullable String>, List<SubjectKey>> alike = new LinkedHashMap<>();
-            people.forEach(key -> alike.computeIfAbsent(
-                            status.restored(known.getOrDefault(key, Map.of())), values -> new ArrayList<>())
-                    .add(key));
-            for (Map.Entry<Map<String, @Nullable String>, List<SubjectKey>> each : alike.entrySet()) {
-                set(session, each.getKey(), each.getValue(), released.size());
+            Map<String, @Nullable String> declared =
+                    new LinkedHashMap<>(plan.subject().declaration().restore());
+            Map<SubjectKey, Map<String, @Nullable String>> known = known(session, hidden, people);
+            if (!known.isEmpty()) {
+                requireAll(new StatusColumns(plan, hidden).write(session, known, declared), known.size());
             }
-            earlier.forget(people, hidden.word());
+            List<SubjectKey> keys = people.stream().map(Assessment::key).toList();
+            List<SubjectKey> unknown =
+                    keys.stream().filter(key -> !known.containsKey(key)).toList();
+            if (!unknown.isEmpty()) {
+                set(session, declared, unknown, released.size());
+            }
+            new Earlier(own, session).forget(keys, hidden.word());
         }
+    }
+
+    /** The status that was, of those whom nobody has brought back since, as far as that can be told. */
+    private Map<SubjectKey, Map<String, @Nullable String>> known(Session session, Act hidden, List<Assessment> people)
+            throws SQLException {
+        StatusColumns status = new StatusColumns(plan, hidden);
+        Map<SubjectKey, Map<String, @Nullable String>> now = status.read(session);
+        Map<SubjectKey, Earlier.Overwritten> overwritten = new Earlier(own, session)
+                .of(hidden.word(), people.stream().map(Assessment::key).toList());
+        Map<SubjectKey, Map<String, @Nullable String>> known = new LinkedHashMap<>();
+        for (Assessment each : people) {
+            Earlier.Overwritten was = overwritten.get(each.key());
+            LocalDate active = each.lastActivity();
+            if (was != null
+                    && status.are(was.before())
+                    && was.after().equals(now.get(each.key()))
+                    && (active == null || !active.isAfter(was.on()))) {
+                known.put(each.key(), was.before());
+            }
+        }
+        return known;
     }
 
     /** @param all how many are in the chunk */
@@ -221,16 +245,6 @@ public final class StateChange {
             throws SQLException {
         Dialect dialect = session.dialect();
         Way way = plan.subjectPlan().requireWay();
-        List<Sql> assignments = new ArrayList<>();
-        values.forEach((name, value) -> {
-            Column column = plan.subject().table().column(name).orElseThrow();
-            Sql assignment = Sql.of(dialect.quote(name) + " = ");
-            assignments.add(
-                    value == null
-                            ? assignment.add("null")
-                            : assignment.add(
-                                    Treatments.fixed(value).value(column, dialect.quote(way.table(), name), dialect)));
-        });
         Sql theirs = way.joined(dialect, today);
         if (people.size() < all) {
             List<String> keys = people.stream().map(SubjectKey::value).toList();
@@ -240,24 +254,19 @@ public final class StateChange {
         }
         long changed = session.update(dialect.updateFrom(
                 plan.subject().table(),
-                assignments,
+                StatusColumns.fixed(plan, values, dialect),
                 way.source(dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect),
                 theirs));
-        if (changed != people.size()) {
-            throw new PalimpsestException(
-                    ErrorCode.UNEXPECTED_ROW_COUNT,
-                    way.table() + ": " + changed + " rows were changed instead of " + people.size()
-                            + ". A trigger, a rule or row-level security stands in the way; see what fires there.");
-        }
+        requireAll(changed, people.size());
     }
 
-    private Map<String, @Nullable String> declared() {
-        SubjectDeclaration subject = plan.subject().declaration();
-        return switch (act) {
-            case DEACTIVATE -> Map.copyOf(subject.deactivate());
-            case ARCHIVE -> Map.copyOf(subject.archive());
-            case RESTORE, ANONYMISE -> throw new IllegalArgumentException(act + " overwrites no status");
-        };
+    private void requireAll(long changed, int people) {
+        if (changed != people) {
+            throw new PalimpsestException(
+                    ErrorCode.UNEXPECTED_ROW_COUNT,
+                    plan.subject().table().name() + ": " + changed + " rows were changed instead of " + people
+                            + ". A trigger, a rule or row-level security stands in the way; see what fires there.");
+        }
     }
 
     private void writeDown(Session session, List<SubjectKey> keys) throws SQLException {

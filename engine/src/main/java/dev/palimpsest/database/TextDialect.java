@@ -42,6 +42,16 @@ public interface TextDialect {
         return expression;
     }
 
+    /** The value of a column as a text of which {@link #written} makes the very same value again. */
+    default String remembered(Column column, String expression) {
+        return asText(expression);
+    }
+
+    /** The value of a column that {@link #remembered} gave as this text. */
+    default String written(Column column, String text) {
+        return cast(text, column.typeName());
+    }
+
     /** The value of a column in text form, for people; also of a type whose text only people read. */
     default String shown(Column column, String expression) {
         return asText(expression);

@@ -4,13 +4,12 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.map.SubjectKey;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,7 +21,16 @@ public final class Earlier {
     private static final int BATCH = 1_000;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<TreeMap<String, @Nullable String>> VALUES = new TypeReference<>() {};
+
+    /**
+     * What an act has overwritten in one subject, by column.
+     *
+     * @param on the business day of the act
+     * @param before what was there
+     * @param after what the act wrote
+     */
+    public record Overwritten(
+            LocalDate on, Map<String, @Nullable String> before, Map<String, @Nullable String> after) {}
 
     private final OwnTables tables;
     private final Session session;
@@ -33,7 +41,7 @@ public final class Earlier {
     }
 
     /** Writes values down. Stands in the same transaction as the act, after {@link #forget}. */
-    public void remember(String act, Map<SubjectKey, Map<String, @Nullable String>> values) throws SQLException {
+    public void remember(String act, Map<SubjectKey, Overwritten> values) throws SQLException {
         List<List<String>> columns = List.of(new ArrayList<>(), new ArrayList<>());
         values.forEach((key, row) -> {
             columns.get(0).add(key.value());
@@ -48,9 +56,9 @@ public final class Earlier {
                 .add(" e"));
     }
 
-    /** The values of these subjects that this act has overwritten, by column; those of whom none are known are left out. */
-    public Map<SubjectKey, Map<String, @Nullable String>> of(String act, List<SubjectKey> keys) throws SQLException {
-        Map<SubjectKey, Map<String, @Nullable String>> values = new HashMap<>();
+    /** What this act has overwritten in these subjects; those of whom nothing is known are left out. */
+    public Map<SubjectKey, Overwritten> of(String act, List<SubjectKey> keys) throws SQLException {
+        Map<SubjectKey, Overwritten> values = new HashMap<>();
         for (Sql theirs : theirs(keys)) {
             session.forEach(
                     Sql.of(
@@ -58,7 +66,7 @@ public final class Earlier {
                                             + " where act = ? and ",
                                     act)
                             .add(theirs),
-                    row -> values.put(new SubjectKey(row.getString(1)), JSON.readValue(row.getString(2), VALUES)));
+                    row -> values.put(new SubjectKey(row.getString(1)), JSON.readValue(row.getString(2), Overwritten.class)));
         }
         return values;
     }

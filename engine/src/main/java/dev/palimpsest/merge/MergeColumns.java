@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Whose values the profile that stays has in the end: the map says so for each column. */
 final class MergeColumns {
@@ -102,8 +103,8 @@ final class MergeColumns {
         if (unique.isEmpty()) {
             return values;
         }
-        Map<Column, Optional<String>> old = read(unique, request.from());
-        Map<Column, Optional<String>> kept = read(unique, request.into());
+        Map<Column, Optional<String>> old = remembered(unique, request.from());
+        Map<Column, Optional<String>> kept = remembered(unique, request.into());
         for (Column column : unique) {
             if (takes(column, kept)) {
                 values.put(column, old.getOrDefault(column, Optional.empty()));
@@ -143,19 +144,28 @@ final class MergeColumns {
         if (request.keepOld() || taken.isEmpty()) {
             return List.of();
         }
-        Map<Column, Optional<String>> old = read(taken, request.from());
-        Map<Column, Optional<String>> kept = read(taken, request.into());
+        Map<Column, Optional<String>> old = remembered(taken, request.from());
+        Map<Column, Optional<String>> kept = remembered(taken, request.into());
         return taken.stream()
                 .filter(column -> takes(column, kept) && !text(old, column).equals(text(kept, column)))
                 .toList();
     }
 
-    /** What one profile holds in these columns. */
+    /** What one profile holds in these columns, as words. */
     Map<Column, Optional<String>> read(List<Column> columns, SubjectKey key) throws SQLException {
+        return read(columns, key, (column, expression) -> session.dialect().asText(expression));
+    }
+
+    private Map<Column, Optional<String>> remembered(List<Column> columns, SubjectKey key) throws SQLException {
+        return read(columns, key, session.dialect()::remembered);
+    }
+
+    private Map<Column, Optional<String>> read(
+            List<Column> columns, SubjectKey key, BiFunction<Column, String, String> form) throws SQLException {
         Dialect dialect = session.dialect();
         TableName table = plan.subject().table().name();
         List<String> selected = columns.stream()
-                .map(column -> dialect.asText(dialect.quote(table, column.name())))
+                .map(column -> form.apply(column, dialect.quote(table, column.name())))
                 .toList();
         Map<Column, Optional<String>> values = new HashMap<>();
         session.forEach(
@@ -177,7 +187,7 @@ final class MergeColumns {
         Dialect dialect = session.dialect();
         List<Sql> assignments = new ArrayList<>();
         values.forEach((column, value) -> assignments.add(value.map(text ->
-                        Sql.of(dialect.quote(column.name()) + " = " + dialect.cast("?", column.typeName()), text))
+                        Sql.of(dialect.quote(column.name()) + " = " + dialect.written(column, "?"), text))
                 .orElseGet(() -> Sql.of(dialect.quote(column.name()) + " = null"))));
         session.update(Sql.of("update " + dialect.quote(plan.subject().table().name()) + " set ")
                 .join(", ", assignments)

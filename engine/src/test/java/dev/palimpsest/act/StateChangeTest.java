@@ -230,7 +230,8 @@ final class StateChangeTest {
         institute.participant(1).status(1, "INACTIVE");
         change(Act.ARCHIVE, Selection.of(keys(1)));
         assertThat(institute.database().rows("select values_before from palimpsest_earlier"))
-                .containsExactly("{\"status\":\"INACTIVE\"}");
+                .containsExactly("{\"on\":\"" + ClubFixture.TODAY
+                        + "\",\"before\":{\"status\":\"INACTIVE\"},\"after\":{\"status\":\"ARCHIVED\"}}");
 
         ClubFixture.run(palimpsest, new Selection(keys(1), List.of(), true, 0));
 

@@ -237,6 +237,26 @@ final class MergeTest {
     }
 
     @Test
+    void a_unique_value_that_is_no_text_can_be_taken_over() {
+        boolean mariaDb = product == Product.MARIADB;
+        twice(
+                "merge: {collisions: {reglage: new}}",
+                "alter table client add badge " + (mariaDb ? "varbinary(9)" : "bytea") + " unique",
+                "alter table client add numero " + (mariaDb ? "tinyint(1)" : "smallint") + " unique");
+        boutique.with("keep: [groupe_id", "keep: [badge, numero, groupe_id");
+        boutique.database()
+                .execute("update client set badge = " + (mariaDb ? "x'ff00'" : "'\\xff00'")
+                        + ", numero = 7 where id = " + anne);
+
+        merge();
+
+        assertThat(boutique.database()
+                        .rows("select " + (mariaDb ? "lower(hex(badge))" : "encode(badge, 'hex')")
+                                + ", numero + 0 from client where id = " + anna))
+                .containsExactly("ff00|7");
+    }
+
+    @Test
     void blanks_fill_no_gap_and_only_text_without_characters_is_one() {
         String bytes = product == Product.POSTGRESQL ? "bytea" : "varbinary(9)";
         twice("merge: {collisions: {reglage: new}}", "alter table client add empreinte " + bytes);

@@ -1,5 +1,7 @@
 package dev.palimpsest.database.mariadb;
 
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Sql;
 import java.util.Locale;
@@ -23,7 +25,21 @@ final class MariaDbCast {
 
     static final int SHORT = 255;
 
+    /** As what a value can be read and written again without loss. */
+    enum Storage {
+        TEXT,
+        NUMBER,
+        BYTES
+    }
+
     private MariaDbCast() {}
+
+    static Storage storage(Column column) {
+        if (column.family() == ColumnFamily.BOOLEAN || column.typeName().startsWith("bit")) {
+            return Storage.NUMBER;
+        }
+        return column.family() == ColumnFamily.BINARY ? Storage.BYTES : Storage.TEXT;
+    }
 
     static String of(String expression, String type) {
         String lower = type.toLowerCase(Locale.ROOT);

@@ -49,6 +49,26 @@ interface MariaDbTexts extends TextDialect {
         return MariaDbType.isGeometry(column.typeName()) ? asText("st_astext(" + expression + ")") : asText(expression);
     }
 
+    /** Bits are no text of any character set, and what is said to be a truth may be any short number. */
+    @Override
+    default String remembered(Column column, String expression) {
+        return switch (MariaDbCast.storage(column)) {
+            case NUMBER -> asText("(" + expression + " + 0)");
+            case BYTES -> asText("hex(" + expression + ")");
+            case TEXT -> asText(expression);
+        };
+    }
+
+    @Override
+    default String written(Column column, String text) {
+        return switch (MariaDbCast.storage(column)) {
+            case NUMBER ->
+                "cast(" + text + " as " + (column.typeName().startsWith("bit") ? "unsigned)" : "signed)");
+            case BYTES -> "unhex(" + text + ")";
+            case TEXT -> cast(text, column.typeName());
+        };
+    }
+
     /** A timestamp holds nothing before 1970, and no moment between the old and the new time of clocks put forward. */
     @Override
     default String nearestMoment(Column column, String moment) {
