@@ -245,8 +245,8 @@ final class MergeTest {
                 "alter table client add numero " + (mariaDb ? "tinyint(1)" : "smallint") + " unique");
         boutique.with("keep: [groupe_id", "keep: [badge, numero, groupe_id");
         boutique.database()
-                .execute("update client set badge = " + (mariaDb ? "x'ff00'" : "'\\xff00'")
-                        + ", numero = 7 where id = " + anne);
+                .execute("update client set badge = " + (mariaDb ? "x'ff00'" : "'\\xff00'") + ", numero = 7 where id = "
+                        + anne);
 
         merge();
 
