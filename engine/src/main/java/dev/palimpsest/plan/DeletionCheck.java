@@ -216,8 +216,7 @@ final class DeletionCheck {
             if (plan.way() != null && (plan.letsGo() || plan.deletes())) {
                 for (Way.Hop hop : plan.requireWay().hops()) {
                     TablePlan target = plans.get(hop.to());
-                    boolean stays = target == null || target.keeps(hop.toColumn());
-                    if (!stays && (plan.letsGo() || !target.deletes())) {
+                    if (target != null && !target.keeps(hop.toColumn()) && (plan.letsGo() || !target.deletes())) {
                         moveBefore(plan, target, order, new HashSet<>());
                     }
                 }
