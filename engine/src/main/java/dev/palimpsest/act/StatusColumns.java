@@ -65,7 +65,8 @@ final class StatusColumns {
     private boolean mayBeRemembered(Column column) {
         boolean isStatus = plan.subject().declaration().archive().containsKey(column.name());
         boolean isKept = plan.map().treatment().stream()
-                .filter(entry -> plan.name(entry.table()).equals(plan.subject().table().name()))
+                .filter(entry ->
+                        plan.name(entry.table()).equals(plan.subject().table().name()))
                 .anyMatch(entry -> entry.keep().contains(column.name()));
         if (!isStatus && !plan.subjectPlan().keeps(column)) {
             return false;

@@ -66,7 +66,8 @@ public final class Earlier {
                                             + " where act = ? and ",
                                     act)
                             .add(theirs),
-                    row -> values.put(new SubjectKey(row.getString(1)), JSON.readValue(row.getString(2), Overwritten.class)));
+                    row -> values.put(
+                            new SubjectKey(row.getString(1)), JSON.readValue(row.getString(2), Overwritten.class)));
         }
         return values;
     }

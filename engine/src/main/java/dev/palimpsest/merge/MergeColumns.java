@@ -186,8 +186,8 @@ final class MergeColumns {
         }
         Dialect dialect = session.dialect();
         List<Sql> assignments = new ArrayList<>();
-        values.forEach((column, value) -> assignments.add(value.map(text ->
-                        Sql.of(dialect.quote(column.name()) + " = " + dialect.written(column, "?"), text))
+        values.forEach((column, value) -> assignments.add(value.map(
+                        text -> Sql.of(dialect.quote(column.name()) + " = " + dialect.written(column, "?"), text))
                 .orElseGet(() -> Sql.of(dialect.quote(column.name()) + " = null"))));
         session.update(Sql.of("update " + dialect.quote(plan.subject().table().name()) + " set ")
                 .join(", ", assignments)

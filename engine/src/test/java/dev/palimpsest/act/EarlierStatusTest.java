@@ -180,12 +180,13 @@ final class EarlierStatusTest {
     @Test
     void a_part_of_an_identifier_joined_over_rows_is_not_remembered() {
         open(MAP.replace("title: name", "title: id")
-                .replace("{name: name}", "{name: [{column: meta.v, where: \"k = 'first'\"}, name]}")
-                .replace("remark: \"archived\"", "name: \"archived\", remark: \"archived\"")
-                .replace("name: {replace: Former}, ", "") + "  meta: {v: erase, keep: [k]}\n");
+                        .replace("{name: name}", "{name: [{column: meta.v, where: \"k = 'first'\"}, name]}")
+                        .replace("remark: \"archived\"", "name: \"archived\", remark: \"archived\"")
+                        .replace("name: {replace: Former}, ", "")
+                + "  meta: {v: erase, keep: [k]}\n");
         database.execute(
-                "alter table person modify name varchar(40)".replace(
-                        "modify name", product == Product.MARIADB ? "modify name" : "alter name type"),
+                "alter table person modify name varchar(40)"
+                        .replace("modify name", product == Product.MARIADB ? "modify name" : "alter name type"),
                 "create table meta (id int primary key, person_id int references person (id), k varchar(20), v varchar(80))",
                 "create index meta_person on meta (person_id)",
                 "insert into meta values (1, 1, 'first', 'Anna'), (2, 1, 'first', 'Annegret')");
@@ -240,23 +241,28 @@ final class EarlierStatusTest {
         assertThat(palimpsest.change(Act.RESTORE, all, 40, "test").done()).isEqualTo(40);
 
         assertThat(updates).hasSize(1);
-        assertThat(database.count("select count(distinct hidden_at) from person")).isEqualTo(40);
+        assertThat(database.count("select count(distinct hidden_at) from person"))
+                .isEqualTo(40);
     }
 
     /** Writes down which statements change people. */
     private static DataSource listening(DataSource source, List<String> updates) {
-        return listening(DataSource.class, source, (method, arguments, result) -> result instanceof Connection connection
-                ? listening(Connection.class, connection, (prepare, with, statement) -> {
-                    if (with != null && with[0] instanceof String sql && sql.startsWith("update ")) {
-                        updates.add(sql);
-                    }
-                    return statement;
-                })
-                : result);
+        return listening(
+                DataSource.class,
+                source,
+                (method, arguments, result) -> result instanceof Connection connection
+                        ? listening(Connection.class, connection, (prepare, with, statement) -> {
+                            if (with != null && with[0] instanceof String sql && sql.startsWith("update ")) {
+                                updates.add(sql);
+                            }
+                            return statement;
+                        })
+                        : result);
     }
 
     private interface Ear {
-        @Nullable Object hear(Method method, Object @Nullable [] arguments, @Nullable Object result);
+        @Nullable
+        Object hear(Method method, Object @Nullable [] arguments, @Nullable Object result);
     }
 
     private static <T> T listening(Class<T> type, T to, Ear ear) {

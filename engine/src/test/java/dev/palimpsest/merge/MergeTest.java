@@ -245,8 +245,8 @@ final class MergeTest {
                 "alter table client add numero " + (mariaDb ? "tinyint(1)" : "smallint") + " unique");
         boutique.with("keep: [groupe_id", "keep: [badge, numero, groupe_id");
         boutique.database()
-                .execute("update client set badge = " + (mariaDb ? "x'ff00'" : "'\\xff00'")
-                        + ", numero = 7 where id = " + anne);
+                .execute("update client set badge = " + (mariaDb ? "x'ff00'" : "'\\xff00'") + ", numero = 7 where id = "
+                        + anne);
 
         merge();
 
@@ -424,6 +424,38 @@ final class MergeTest {
         assertThat(result.merged()).isEqualTo(1);
         assertThat(boutique.database().rows("select old_key, new_key, reason, moved from palimpsest_merge"))
                 .containsExactly(anne + "|" + Boutique.PROFILE + "|request|4");
+    }
+
+    /** A key may be somebody's e-mail address. */
+    @Test
+    void a_refused_merge_is_written_down_with_the_digest_and_no_key() {
+        twice("merge: {collisions: {reglage: new}}");
+        merge();
+        boutique.fill("Luc", "Lucie");
+        MergeRequest request =
+                new MergeRequest(key(boutique.id("Luc")), key(boutique.id("Lucie")), MergeReason.DUPLICATE, false);
+        String digest = boutique.palimpsest().merge(request).digest();
+
+        refused(() -> boutique.palimpsest().merge(request, "typed", "test"));
+
+        assertThat(boutique.database().rows("select verb, about from palimpsest_attempt"))
+                .containsExactly("merge|" + digest);
+    }
+
+    @Test
+    void a_wrong_digest_is_refused_and_written_down_where_nobody_may_go_as_well() {
+        twice("merge: {collisions: {reglage: new}}");
+        merge();
+        Preview nobody = boutique.preview(anne);
+        assertThat(nobody.keys()).isEmpty();
+
+        assertThat(refused(() -> boutique.palimpsest().requireConfirmed(nobody, "typed", "test"))
+                        .code())
+                .isEqualTo(ErrorCode.PREVIEW_NOT_CONFIRMED);
+
+        assertThat(boutique.database().rows("select verb, about from palimpsest_attempt"))
+                .containsExactly("merge|" + nobody.effectDigest());
+        boutique.palimpsest().requireConfirmed(nobody, nobody.effectDigest(), "test");
     }
 
     @Test

@@ -62,8 +62,7 @@ interface MariaDbTexts extends TextDialect {
     @Override
     default String written(Column column, String text) {
         return switch (MariaDbCast.storage(column)) {
-            case NUMBER ->
-                "cast(" + text + " as " + (column.typeName().startsWith("bit") ? "unsigned)" : "signed)");
+            case NUMBER -> "cast(" + text + " as " + (column.typeName().startsWith("bit") ? "unsigned)" : "signed)");
             case BYTES -> "unhex(" + text + ")";
             case TEXT -> cast(text, column.typeName());
         };
