@@ -530,8 +530,17 @@ public final class Palimpsest {
      *     than was confirmed, {@code PAL-RUN-008} when somebody else holds what belongs to the two
      */
     public MergeResult merge(MergeRequest request, String confirmed, String mergedBy) {
-        String about = request.from() + " into " + request.into();
-        return new AttemptLog(at).around(MERGE, about, mergedBy, () -> merged(request, confirmed, mergedBy));
+        return new AttemptLog(at)
+                .around(MERGE, () -> digestNow(request), mergedBy, () -> merged(request, confirmed, mergedBy));
+    }
+
+    /** What would have to be confirmed; not the keys, which may be somebody's address. */
+    private String digestNow(MergeRequest request) {
+        try {
+            return merge(request).digest();
+        } catch (PalimpsestException impossible) {
+            return "";
+        }
     }
 
     private MergeResult merged(MergeRequest request, String confirmed, String mergedBy) {
@@ -564,9 +573,20 @@ public final class Palimpsest {
                             + preview.keys().size() + ". Name one key.");
         }
         Merger.requireShared(at.map());
-        return new AttemptLog(at).around(MERGE, preview.effectDigest(), mergedBy, () -> {
+        requireConfirmed(preview, confirmed, mergedBy);
+        return new Execution(at).run(preview, preview.digest(), mergedBy, reason, listener);
+    }
+
+    /**
+     * Whether this was confirmed of a merge into the shared profile, also where nobody may go.
+     *
+     * @param confirmed the {@linkplain Preview#effectDigest digest of the effect}, or {@link Merger#YES}
+     * @throws PalimpsestException {@code PAL-RUN-002} when it was not; that is written down
+     */
+    public void requireConfirmed(Preview preview, String confirmed, String mergedBy) {
+        new AttemptLog(at).around(MERGE, preview.effectDigest(), mergedBy, () -> {
             Merger.refuseUnlessConfirmed(confirmed, preview.effectDigest());
-            return new Execution(at).run(preview, preview.digest(), mergedBy, reason, listener);
+            return confirmed;
         });
     }
 

@@ -131,7 +131,9 @@ final class MergeVerb implements Callable<Integer> {
         Merger.requireShared(map);
         Preview preview = palimpsest.preview(Selection.of(List.of(old)), blocked -> {});
         RunResult run = null;
-        if (confirmed != null && !preview.keys().isEmpty()) {
+        if (confirmed != null && preview.keys().isEmpty()) {
+            palimpsest.requireConfirmed(preview, confirmed, user());
+        } else if (confirmed != null) {
             run = palimpsest.mergeIntoShared(preview, confirmed, why, user(), RunEvent.Listener.none());
         }
         return MergeDocument.intoShared(old.value(), why.word(), preview, run, stopwatch.seconds());

@@ -187,9 +187,13 @@ public final class StateChange {
         earlier.forget(people, act.word());
         if (!status.isEmpty()) {
             Map<SubjectKey, Earlier.Overwritten> overwritten = new LinkedHashMap<>();
-            status.read(session)
-                    .forEach((key, after) -> overwritten.put(
-                            key, new Earlier.Overwritten(today, before.getOrDefault(key, Map.of()), after)));
+            Map<SubjectKey, Map<String, @Nullable String>> after = status.read(session);
+            for (Map.Entry<SubjectKey, Map<String, @Nullable String>> each : before.entrySet()) {
+                Map<String, @Nullable String> written = after.get(each.getKey());
+                if (written != null) {
+                    overwritten.put(each.getKey(), new Earlier.Overwritten(today, each.getValue(), written));
+                }
+            }
             earlier.remember(act.word(), overwritten);
         }
     }

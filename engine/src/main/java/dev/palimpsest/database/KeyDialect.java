@@ -2,6 +2,7 @@ package dev.palimpsest.database;
 
 import dev.palimpsest.map.SubjectKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How keys and rows of values travel to the database. A part of {@link Dialect}. */
 public interface KeyDialect {
@@ -30,7 +31,7 @@ public interface KeyDialect {
     KeySet chunkTable(String keyType);
 
     /** Rows of text values as a relation with the columns {@code c0, c1, ...}, each cast to its type. */
-    Sql rows(List<List<String>> columns, List<String> types);
+    Sql rows(List<? extends List<? extends @Nullable String>> columns, List<String> types);
 
     /**
      * Keys as part of a statement.

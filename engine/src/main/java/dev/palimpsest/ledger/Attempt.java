@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param verb {@code run}, {@code merge}, {@code archive}, ...
  * @param code of the refusal
- * @param about what would have been confirmed: a digest, a number, or the keys
+ * @param about what would have been confirmed, a digest or a number; empty where that could not be told
  * @param by who tried
  */
 public record Attempt(Instant at, String verb, String code, String about, String by) {}

@@ -34,14 +34,19 @@ public final class AttemptLog {
     /**
      * Does it, and writes down when it is refused for want of the right confirmation.
      *
-     * @param about what would have been the right one, or whom it is about by keys
+     * @param about what would have been the right one
      */
     public <T> T around(String verb, String about, String by, Supplier<T> work) {
+        return around(verb, () -> about, by, work);
+    }
+
+    /** The same, when what would have been the right one is found out only then. */
+    public <T> T around(String verb, Supplier<String> about, String by, Supplier<T> work) {
         try {
             return work.get();
         } catch (PalimpsestException refusal) {
             if (WRITTEN_DOWN.contains(refusal.code())) {
-                write(new Attempt(at.now(), verb, refusal.code().id(), about, by), refusal);
+                write(new Attempt(at.now(), verb, refusal.code().id(), about.get(), by), refusal);
             }
             throw refusal;
         }

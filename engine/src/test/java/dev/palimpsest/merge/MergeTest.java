@@ -426,6 +426,38 @@ final class MergeTest {
                 .containsExactly(anne + "|" + Boutique.PROFILE + "|request|4");
     }
 
+    /** A key may be somebody's e-mail address. */
+    @Test
+    void a_refused_merge_is_written_down_with_the_digest_and_no_key() {
+        twice("merge: {collisions: {reglage: new}}");
+        merge();
+        boutique.fill("Luc", "Lucie");
+        MergeRequest request =
+                new MergeRequest(key(boutique.id("Luc")), key(boutique.id("Lucie")), MergeReason.DUPLICATE, false);
+        String digest = boutique.palimpsest().merge(request).digest();
+
+        refused(() -> boutique.palimpsest().merge(request, "typed", "test"));
+
+        assertThat(boutique.database().rows("select verb, about from palimpsest_attempt"))
+                .containsExactly("merge|" + digest);
+    }
+
+    @Test
+    void a_wrong_digest_is_refused_and_written_down_where_nobody_may_go_as_well() {
+        twice("merge: {collisions: {reglage: new}}");
+        merge();
+        Preview nobody = boutique.preview(anne);
+        assertThat(nobody.keys()).isEmpty();
+
+        assertThat(refused(() -> boutique.palimpsest().requireConfirmed(nobody, "typed", "test"))
+                        .code())
+                .isEqualTo(ErrorCode.PREVIEW_NOT_CONFIRMED);
+
+        assertThat(boutique.database().rows("select verb, about from palimpsest_attempt"))
+                .containsExactly("merge|" + nobody.effectDigest());
+        boutique.palimpsest().requireConfirmed(nobody, nobody.effectDigest(), "test");
+    }
+
     @Test
     @Requirement("EV-12")
     void the_reason_stands_from_the_beginning_and_the_record_with_the_treatment_whenever_the_process_dies() {

@@ -35,11 +35,14 @@ interface MariaDbKeys extends KeyDialect, TextDialect {
     }
 
     @Override
-    default Sql rows(List<List<String>> columns, List<String> types) {
-        List<List<String>> rows = new ArrayList<>();
+    default Sql rows(List<? extends List<? extends @Nullable String>> columns, List<String> types) {
+        List<List<@Nullable String>> rows = new ArrayList<>();
         for (int i = 0; i < columns.getFirst().size(); i++) {
-            int row = i;
-            rows.add(columns.stream().map(column -> column.get(row)).toList());
+            List<@Nullable String> row = new ArrayList<>();
+            for (List<? extends @Nullable String> column : columns) {
+                row.add(column.get(i));
+            }
+            rows.add(row);
         }
         List<String> values = new ArrayList<>();
         List<String> paths = new ArrayList<>();

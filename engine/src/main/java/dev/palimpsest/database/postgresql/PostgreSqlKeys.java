@@ -6,6 +6,7 @@ import dev.palimpsest.database.TextDialect;
 import dev.palimpsest.map.SubjectKey;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How keys and rows of values travel to the database. */
 interface PostgreSqlKeys extends KeyDialect, TextDialect {
@@ -55,7 +56,7 @@ interface PostgreSqlKeys extends KeyDialect, TextDialect {
     }
 
     @Override
-    default Sql rows(List<List<String>> columns, List<String> types) {
+    default Sql rows(List<? extends List<? extends @Nullable String>> columns, List<String> types) {
         Sql sql = new Sql();
         List<String> casts = new ArrayList<>();
         List<String> names = new ArrayList<>();
@@ -63,7 +64,7 @@ interface PostgreSqlKeys extends KeyDialect, TextDialect {
         for (int i = 0; i < columns.size(); i++) {
             casts.add("cast(u.c" + i + " as " + types.get(i) + ") as c" + i);
             names.add("c" + i);
-            arrays.add(Sql.of("cast(? as text[])", (Object) columns.get(i).toArray(new String[0])));
+            arrays.add(Sql.of("cast(? as text[])", (Object) columns.get(i).toArray(new @Nullable String[0])));
         }
         return sql.add("(select " + String.join(", ", casts) + " from unnest(")
                 .join(", ", arrays)
