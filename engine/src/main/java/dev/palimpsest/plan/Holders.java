@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param way of the table
  */
 record Holders(Way way) {
-    /** The end of a question that is to be asked for each row by itself; else a database may read whole tables to answer it for all. */
+    /**
+     * The end of a question that is to be asked for each row by itself; else a database may read whole tables to answer it for all.
+     * Where no index leads to the answer, the whole table is better read once than for each.
+     */
     private static final String ONE = " limit 1 offset 0)";
 
     /** Every row that refers to another counts. */
@@ -65,7 +68,7 @@ record Holders(Way way) {
                 sql.add(" and not ")
                         .add(own ? ofTreated(owner, name, people) : new Holders(owner).goes(name, people, depth + 1));
             }
-            held.add(sql.add(ONE));
+            held.add(sql.add(holder.indexed() ? ONE : ")"));
         }
         return Sql.of("(").join(" or ", held).add(")");
     }

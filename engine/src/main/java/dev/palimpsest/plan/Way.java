@@ -49,8 +49,9 @@ public record Way(
      * A reference by which a row is held.
      *
      * @param way whose the referring rows are; null when they are no subject's
+     * @param indexed whether an index leads from a row to those that refer to it
      */
-    public record Holder(ForeignKey reference, @Nullable Way way) {}
+    public record Holder(ForeignKey reference, @Nullable Way way, boolean indexed) {}
 
     /** Tells which of the rows that hold another count. */
     @FunctionalInterface

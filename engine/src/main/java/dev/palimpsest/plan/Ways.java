@@ -323,7 +323,13 @@ final class Ways {
             return compilation.schema.referencesTo(table.name()).stream()
                     .filter(reference ->
                             compilation.schema.require(reference.from()).kind() != Table.Kind.PARTITION)
-                    .map(reference -> new Way.Holder(reference, owner(reference.from())))
+                    .map(reference -> new Way.Holder(
+                            reference,
+                            owner(reference.from()),
+                            compilation
+                                    .schema
+                                    .require(reference.from())
+                                    .hasIndexOn(reference.columns().getFirst())))
                     .toList();
         } finally {
             asked.remove(table.name());

@@ -122,6 +122,7 @@ final class TieSearchTest {
                         .replace(
                                 "  seen: {keep: [reader]}\n  shelf: ignore\n  profile: ignore\nties:\n  loan.user_id: none\n",
                                 "")
+                        .replace("identifiers: {name: name}", "identifiers: {login: name}")
                         .replace("name: {replace: Former}", "name: {random: text}")))
                 .extracting(tie -> tie.table().name(), SuggestedTie::to, SuggestedTie::reason)
                 .containsExactly(Tuple.tuple("login", "pupils.name", Reason.SAME_NAME));
