@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +22,8 @@ import java.util.stream.Stream;
  * identifier. Only where nothing else stands in any part: with a real first name even "Anonym" may be a surname.
  */
 final class Placeholders {
-    /** What stands in each part afterwards; nothing where that is not fixed. */
-    private final Map<IdentifierSource, List<String>> byPart = new HashMap<>();
+    /** What stands in each part afterwards; nothing where that is not fixed. Asked for every row: a source is the very one of the plan. */
+    private final Map<IdentifierSource, List<String>> byPart = new IdentityHashMap<>();
 
     private final Map<IdentifierKind, Set<String>> whole = new EnumMap<>(IdentifierKind.class);
     private final Map<IdentifierKind, Set<Integer>> lengths = new EnumMap<>(IdentifierKind.class);
@@ -66,18 +67,25 @@ final class Placeholders {
         all.addAll(normal);
         all.add(normal(kind, String.join(" ", written)));
         all.remove("");
-        Set<Integer> known = lengths.computeIfAbsent(kind, first -> new HashSet<>());
-        all.forEach(text -> known.add(length(kind, text)));
+        all.forEach(text -> lengths.computeIfAbsent(kind, first -> new HashSet<>())
+                .add(length(kind, text)));
     }
 
     /** Whether no part holds anything but what the map writes there, or all of them what it writes for this kind elsewhere. */
     boolean fill(IdentifierSource source, List<String> parts) {
         IdentifierKind kind = source.kind();
-        int length = parts.stream().mapToInt(part -> length(kind, part)).sum();
+        Set<Integer> known = lengths.get(kind);
+        if (known == null) {
+            return false; // the map writes nothing of this kind
+        }
+        int length = 0;
+        for (String part : parts) {
+            length += length(kind, part);
+        }
         if (length == 0) {
             return false;
         }
-        return lengths.getOrDefault(kind, Set.of()).contains(length)
+        return known.contains(length)
                         && whole.getOrDefault(kind, Set.of()).contains(normal(kind, String.join(" ", parts)))
                 || eachInItsPlace(source, parts);
     }
