@@ -148,17 +148,22 @@ final class NameCandidates {
                     && !(found.traces().sparesAny() && isInLonger(words, first, last, last - run + 1, found))) {
                 boolean weak = evidence.isWeak(words, first, last);
                 found.cover(evidence.from(), evidence.to());
-                found.report(IdentifierKind.NAME, spelledOr(hash, words, first, last, found), weak);
+                found.report(IdentifierKind.NAME, spelledOr(hash, spelled(words, first, last), found), weak);
             }
         }
     }
 
-    /** The form of these words as they are spelled, if that is looked for: whoever is called the same but for an accent is another. */
-    private long spelledOr(long hash, Words words, int first, int last, Found found) {
+    /** How these words are spelled; the words of a name may stand in two places. */
+    private long spelled(Words words, int first, int last) {
         long spelled = 0;
         for (int i = first; i <= last; i++) {
             spelled += spelling.of(words, i);
         }
+        return spelled;
+    }
+
+    /** The form as it is spelled, if that is looked for: whoever is called the same but for an accent is another. */
+    private static long spelledOr(long hash, long spelled, Found found) {
         return found.mark(IdentifierKind.NAME, spelled) != 0 ? spelled : hash;
     }
 
@@ -254,7 +259,8 @@ final class NameCandidates {
         if (found.mark(IdentifierKind.NAME, both) != 0) {
             found.cover(words.start(fieldFirst[slot]), words.end(fieldLast[slot]));
             found.cover(words.start(first), words.end(last));
-            found.report(IdentifierKind.NAME, both);
+            long spelled = spelled(words, fieldFirst[slot], fieldLast[slot]) + spelled(words, first, last);
+            found.report(IdentifierKind.NAME, spelledOr(both, spelled, found));
         }
     }
 }

@@ -1,17 +1,11 @@
 package dev.palimpsest.identity;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What the place where the words of a name stand says of them: little, where they are part of a token such as an e-mail address, a
- * URL, a path or a login; where they are common words in small letters amid others; and where, in a script without blanks, two
+ * URL, a path or a login, or stand beside one; where a hyphen joins another name to them, or they are the end of one name and the
+ * beginning of the next; where they are common words in small letters amid others; and where, in a script without blanks, two
  * characters may as well be halves of other words.
  */
 final class NameEvidence {
@@ -33,13 +27,6 @@ final class NameEvidence {
             "さま", "君", "くん", "ちゃん", "氏", "殿", "は", "が", "を", "に", "の", "と", "も", "へ", "님", "씨", "군", "양", "은", "는", "이",
             "가", "을", "를", "의", "와", "과", "도", "에게", "께");
 
-    /** First names and surnames that are words of their languages, too, as they stand in the middle of a sentence. */
-    private static final Set<String> COMMON_WORDS = read("common-words.txt");
-
-    /** What stands beside names and is none, though it begins with a capital. */
-    private static final Set<String> BESIDE_NAMES = read("words-beside-names.txt");
-
-    private final Forms forms;
     private final Block block;
     private final short[] classes;
 
@@ -47,21 +34,8 @@ final class NameEvidence {
     private int to;
 
     NameEvidence(Forms forms, Block block) {
-        this.forms = forms;
         this.block = block;
         this.classes = forms.alphabet().classes();
-    }
-
-    private static Set<String> read(String resource) {
-        try (InputStream words = Objects.requireNonNull(NameEvidence.class.getResourceAsStream(resource))) {
-            return new String(words.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .flatMap(line -> List.of(line.strip().split(" ")).stream())
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Whether these words prove little where they stand; then {@link #from} and {@link #to} are what hangs together there. */
@@ -193,7 +167,7 @@ final class NameEvidence {
         return words.kind(word) == Words.LETTERS
                 && isCapital(words, word) == isCapital(words, other)
                 && !NameForms.isAbbreviation(text)
-                && !BESIDE_NAMES.contains(text);
+                && !EverydayWords.standBesideNames(text);
     }
 
     private boolean isCapital(Words words, int word) {
@@ -225,7 +199,7 @@ final class NameEvidence {
             end++;
         }
         return Character.isUpperCase(block.original(at)) == Character.isUpperCase(block.original(from))
-                && !BESIDE_NAMES.contains(new String(text, at, end - at));
+                && !EverydayWords.standBesideNames(new String(text, at, end - at));
     }
 
     private boolean isOfToken(char c) {
@@ -242,7 +216,7 @@ final class NameEvidence {
                 && (last + 1 == words.count() || (words.gap(last + 1) & Alphabet.FIELD_END) != 0);
         for (int i = first; !alone && i <= last; i++) {
             if (!Character.isLowerCase(block.original(words.start(i)))
-                    || !COMMON_WORDS.contains(new String(block.text(), words.start(i), words.length(i)))) {
+                    || !EverydayWords.areCommon(new String(block.text(), words.start(i), words.length(i)))) {
                 return false;
             }
         }

@@ -43,7 +43,8 @@ public final class FilePaths {
     private static Sql isPath(String text) {
         return Sql.of(
                 // most texts have no full stop near their end, and are let go by that alone
-                "coalesce(right(" + text + ", 5) like '%.%' and (lower(right(" + text + ", 4)) in " + ENDINGS + " or lower(right(" + text + ", 5)) in "
+                "coalesce(right(" + text + ", 5) like '%.%' and (lower(right(" + text + ", 4)) in " + ENDINGS
+                        + " or lower(right(" + text + ", 5)) in "
                         + LONG_ENDINGS + ") and char_length(" + text + ") <= " + LONGEST + " and position(? in " + text
                         + ") = 0 and (char_length(" + text + ") - char_length(replace(" + text + ", ' ', ''))"
                         + " <= " + MOST_BLANKS + " or position('/' in " + text

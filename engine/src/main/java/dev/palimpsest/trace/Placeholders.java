@@ -67,8 +67,8 @@ final class Placeholders {
         all.addAll(normal);
         all.add(normal(kind, String.join(" ", written)));
         all.remove("");
-        all.forEach(text -> lengths.computeIfAbsent(kind, first -> new HashSet<>())
-                .add(length(kind, text)));
+        all.forEach(
+                text -> lengths.computeIfAbsent(kind, first -> new HashSet<>()).add(length(kind, text)));
     }
 
     /** Whether no part holds anything but what the map writes there, or all of them what it writes for this kind elsewhere. */

@@ -160,6 +160,8 @@ final class MentionTest {
                 "José, García | Jose, Garcia | José García came | […] came",
                 "José, García | Jose, Garcia | JOSÉ GARCÍA came | […] came",
                 "José, García | Jose, Garcia | Garc&iacute;a, Jos\\u00e9 | […]",
+                "José, García | Jose, Garcia | {\"first\":\"José\",\"age\":\"x\",\"last\":\"García\"} | {\"first\":\"[…]\",\"age\":\"x\",\"last\":\"[…]\"}",
+                "José, García | Jose, Garcia | {\"first\":\"Jose\",\"age\":\"x\",\"last\":\"Garcia\"} | {\"first\":\"Jose\",\"age\":\"x\",\"last\":\"Garcia\"}",
                 "José, García | Jose, Garcia | Jose Garcia came | Jose Garcia came",
                 "José, García | Jose, Garcia | José Garcia came | José Garcia came",
                 "Jose, Garcia | José, García | Jose Garcia came | […] came",
