@@ -25,22 +25,23 @@ public final class Bearing {
         this.glance = new Glance(this.fingerprinter, traces);
     }
 
-    /** Takes what somebody else's identifiers have in common with the traces. */
-    public interface Sink {
-        /** They bear this trace, too. */
-        void borne(Fingerprint trace);
-
-        /** This is a form of their name, inside which a name among the traces stands. */
-        void longer(Fingerprint theirs);
+    /**
+     * What somebody else's identifier has in common with the traces.
+     *
+     * @param borne traces that it bears, too
+     * @param longer forms of a name inside which one of the traces stands; mostly empty
+     */
+    public record Shared(Set<Fingerprint> borne, List<Fingerprint> longer) {
+        private static final Shared NOTHING = new Shared(Set.of(), List.of());
     }
 
     /**
      * Looks at one identifier. A name is borne by whoever is called just so. Whoever has more names has a longer one: there it
      * is theirs, and nowhere else. Of an address, also what the scanner sees in the way it stands in texts is borne.
      */
-    public void of(Identifier identifier, Sink sink) {
+    public Shared of(Identifier identifier) {
         if (!glance.mayBear(identifier)) {
-            return;
+            return Shared.NOTHING;
         }
         boolean name = identifier.kind() == IdentifierKind.NAME;
         List<Fingerprint> forms = name ? fingerprinter.wholeName(identifier) : fingerprinter.fingerprints(identifier);
@@ -65,10 +66,7 @@ public final class Bearing {
                 longer[0] |= name && !values.contains(found.value());
             });
         }
-        borne.forEach(sink::borne);
-        if (longer[0]) {
-            fingerprinter.around(identifier).forEach(sink::longer);
-        }
+        return new Shared(borne, longer[0] ? fingerprinter.around(identifier) : List.of());
     }
 
     /** Looks at the forms of one identifier only. */

@@ -76,7 +76,7 @@ final class Classifier {
      * @param identifiers the subject's own that stand in the row
      */
     private record Owner(
-            SubjectKey subject, boolean isProtected, boolean isTreated, Set<IdentifierSource> identifiers) {
+            SubjectKey subject, boolean isProtected, boolean isTreated, List<IdentifierSource> identifiers) {
 
         boolean lives() {
             return !isTreated;
@@ -152,7 +152,7 @@ final class Classifier {
             if (own == null) {
                 others.add(hit);
             } else if (!provesNothing(hit, own.contains(hit.fingerprint()))) {
-                Owner owner = new Owner(subject, kept.contains(hit.locator().row()), true, Set.of());
+                Owner owner = new Owner(subject, kept.contains(hit.locator().row()), true, List.of());
                 classified.add(new Classified(hit, classOf(hit, owner, own.contains(hit.fingerprint()))));
             }
         }

@@ -9,10 +9,9 @@ import dev.palimpsest.plan.Plan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * The columns of one table in which the map says that people's identifiers stand: what is found there is its owner's own. Where
@@ -50,8 +49,11 @@ final class IdentifierColumns {
      *
      * @param first the number of the first of the {@link #conditions}
      */
-    Set<IdentifierSource> of(ResultSet row, int first) throws SQLException {
-        Set<IdentifierSource> here = new HashSet<>(everywhere);
+    List<IdentifierSource> of(ResultSet row, int first) throws SQLException {
+        if (inSomeRows.isEmpty()) {
+            return everywhere;
+        }
+        List<IdentifierSource> here = new ArrayList<>(everywhere);
         for (int i = 0; i < inSomeRows.size(); i++) {
             if (row.getBoolean(first + i)) {
                 here.add(inSomeRows.get(i));
@@ -61,12 +63,12 @@ final class IdentifierColumns {
     }
 
     /** Whether what was found begins in an identifier's own column. */
-    static boolean holdBeginning(Set<IdentifierSource> identifiers, Hit hit) {
+    static boolean holdBeginning(List<IdentifierSource> identifiers, Hit hit) {
         return identifiers.stream().anyMatch(source -> source.columns().contains(hit.column()));
     }
 
     /** Whether it stands in an identifier's own columns: a name in part, an address with its street, others as a whole. */
-    static boolean hold(Set<IdentifierSource> identifiers, Hit hit) {
+    static boolean hold(List<IdentifierSource> identifiers, Hit hit) {
         return identifiers.stream().anyMatch(source -> switch (hit.fingerprint().kind()) {
             case NAME -> hit.columns().stream().anyMatch(source.columns()::contains);
             case ADDRESS ->

@@ -34,19 +34,12 @@ final class LivingBearers {
     Living of(Session session, Dialect.KeySet living) throws SQLException {
         Set<Fingerprint> borne = ConcurrentHashMap.newKeySet();
         Set<Fingerprint> longer = ConcurrentHashMap.newKeySet();
-        Bearing.Sink sink = new Bearing.Sink() {
-            @Override
-            public void borne(Fingerprint trace) {
-                borne.add(trace);
-            }
-
-            @Override
-            public void longer(Fingerprint theirs) {
-                longer.add(theirs);
-            }
-        };
-        try (Comparers<Bearing> comparers = new Comparers<>(
-                () -> new Bearing(fingerprinter, traces), (bearing, key, identifier) -> bearing.of(identifier, sink))) {
+        try (Comparers<Bearing> comparers =
+                new Comparers<>(() -> new Bearing(fingerprinter, traces), (bearing, key, identifier) -> {
+                    Bearing.Shared shared = bearing.of(identifier);
+                    borne.addAll(shared.borne());
+                    longer.addAll(shared.longer());
+                })) {
             identifiers.readOwn(session, living, comparers::add);
             comparers.finish();
         }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palimpsest.map.IdentifierKind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,13 +61,9 @@ final class BearingTest {
         int bearers = 0;
         for (int i = 0; i < 12_000; i++) {
             Identifier living = identifier(random);
-            Borne found = new Borne();
-            bearing.of(living, found);
-
-            Borne wanted = shared(living, fingerprinter, scanner, traces);
-            assertThat(found.borne).as("%s", living.parts()).isEqualTo(wanted.borne);
-            assertThat(found.longer).as("%s", living.parts()).isEqualTo(wanted.longer);
-            bearers += wanted.borne.isEmpty() && wanted.longer.isEmpty() ? 0 : 1;
+            Bearing.Shared wanted = shared(living, fingerprinter, scanner, traces);
+            assertThat(bearing.of(living)).as("%s", living.parts()).isEqualTo(wanted);
+            bearers += wanted.borne().isEmpty() && wanted.longer().isEmpty() ? 0 : 1;
         }
         assertThat(bearers).isBetween(1_000, 11_000);
     }
@@ -90,15 +88,17 @@ final class BearingTest {
     }
 
     /** Every form of everybody, and what the scanner sees in them. */
-    private static Borne shared(Identifier living, Fingerprinter fingerprinter, Scanner scanner, TraceSet traces) {
+    private static Bearing.Shared shared(
+            Identifier living, Fingerprinter fingerprinter, Scanner scanner, TraceSet traces) {
         boolean name = living.kind() == IdentifierKind.NAME;
         List<Fingerprint> forms = name ? fingerprinter.wholeName(living) : fingerprinter.fingerprints(living);
-        Borne shared = new Borne();
-        forms.stream().filter(traces::contains).forEach(shared::borne);
-        if (!shared.borne.isEmpty()) {
+        Set<Fingerprint> borne = new HashSet<>();
+        boolean[] longer = {false};
+        forms.stream().filter(traces::contains).forEach(borne::add);
+        if (!borne.isEmpty()) {
             fingerprinter.fingerprints(living).stream()
                     .filter(form -> traces.contains(form) && (!name || !form.weak()))
-                    .forEach(shared::borne);
+                    .forEach(borne::add);
         }
         List<String> parts = living.parts();
         List<String> renderings = switch (living.kind()) {
@@ -115,13 +115,13 @@ final class BearingTest {
                     return;
                 }
                 if (!name) {
-                    shared.borne(hit);
+                    borne.add(hit);
                 } else if (forms.stream().noneMatch(form -> form.value() == hit.value())) {
-                    shared.longer.addAll(fingerprinter.around(living));
+                    longer[0] = true;
                 }
             });
         }
-        return shared;
+        return new Bearing.Shared(borne, longer[0] ? fingerprinter.around(living) : List.of());
     }
 
     private static Identifier identifier(Random random) {

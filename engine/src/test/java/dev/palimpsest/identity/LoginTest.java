@@ -135,9 +135,8 @@ class LoginTest {
     @Test
     void somebody_living_who_signs_in_by_the_same_name_bears_it_too() {
         Traces traces = Traces.of(Identifier.of(LOGIN, "rsummer"));
-        Borne shared = new Borne();
-        new Bearing(traces.fingerprinter, traces.set).of(Identifier.of(LOGIN, "RSummer"), shared);
-        assertThat(shared.borne.stream().filter(fingerprint -> !fingerprint.weak()))
+        Bearing.Shared shared = new Bearing(traces.fingerprinter, traces.set).of(Identifier.of(LOGIN, "RSummer"));
+        assertThat(shared.borne().stream().filter(fingerprint -> !fingerprint.weak()))
                 .hasSize(2);
     }
 

@@ -18,14 +18,19 @@ final class MentionTest {
     /** What people who stay bear is told from the texts: what is struck there, and what is left. */
     private static String swept(Identifier treated, List<Identifier> living, String text) {
         Traces traces = Traces.of(treated);
-        Borne shared = new Borne();
         Bearing bearing = new Bearing(traces.fingerprinter, traces.set);
-        living.forEach(each -> bearing.of(each, shared));
-        TraceSet theirs = TraceSet.of(shared.borne);
+        TraceSet.Builder borne = TraceSet.builder();
+        TraceSet.Builder longer = TraceSet.builder();
+        for (Identifier each : living) {
+            Bearing.Shared shared = bearing.of(each);
+            borne.addAll(shared.borne());
+            longer.addAll(shared.longer());
+        }
+        TraceSet theirs = borne.build();
         String swept = new Redactor(traces.fingerprinter)
                 .sweep(
                         text,
-                        traces.set.sparing(TraceSet.of(shared.longer)),
+                        traces.set.sparing(longer.build()),
                         found -> !found.weak() && !theirs.contains(found),
                         "[…]");
         return swept == null ? text : swept;

@@ -82,15 +82,18 @@ public final class IdentityJob {
             human.identifiers().forEach(identifier -> traces.addAll(fingerprinter.fingerprints(identifier)));
         }
         TraceSet all = traces.build();
-        Living living = new Living();
+        TraceSet.Builder theirs = TraceSet.builder();
+        TraceSet.Builder longer = TraceSet.builder();
         Bearing bearing = new Bearing(fingerprinter, all);
         for (Human human : corpus.living()) {
             for (Identifier identifier : human.identifiers()) {
-                bearing.of(identifier, living);
+                Bearing.Shared shared = bearing.of(identifier);
+                theirs.addAll(shared.borne());
+                longer.addAll(shared.longer());
             }
         }
-        TraceSet searched = all.sparing(TraceSet.of(living.longer));
-        TraceSet borne = TraceSet.of(living.borne);
+        TraceSet searched = all.sparing(longer.build());
+        TraceSet borne = theirs.build();
         Redactor redactor = new Redactor(fingerprinter);
         int number = 0;
         for (Cell cell : corpus.cells(texts)) {
@@ -106,21 +109,6 @@ public final class IdentityJob {
     /** As a sweep decides in rows that lead to nobody. */
     private static boolean isMeant(Fingerprint found, TraceSet borne) {
         return !found.weak() && !borne.contains(found);
-    }
-
-    private static final class Living implements Bearing.Sink {
-        private final List<Fingerprint> borne = new ArrayList<>();
-        private final List<Fingerprint> longer = new ArrayList<>();
-
-        @Override
-        public void borne(Fingerprint trace) {
-            borne.add(trace);
-        }
-
-        @Override
-        public void longer(Fingerprint theirs) {
-            longer.add(theirs);
-        }
     }
 
     /** The parts of an address are struck each by itself where what stands between them is escaped. */
