@@ -126,7 +126,7 @@ final class Afterwards {
             Map<String, Set<String>> now = new HashMap<>();
             group.getValue().forEach(subject -> now.put(subject.key(), Objects.requireNonNull(moved.get(subject))));
             for (FactsQuery.Facts then :
-                    new FactsQuery(plan, group.getKey(), true).read(session, narrowed.apply(keys))) {
+                    new FactsQuery(plan, group.getKey(), true).read(session, Subjects.of(narrowed.apply(keys)))) {
                 Set<String> both = now.getOrDefault(then.key(), Set.of());
                 if (holding(then, causes.getOrDefault(then.key(), List.of())).stream()
                         .anyMatch(both::contains)) {

@@ -50,18 +50,20 @@ public record Assessment(
 
     /** Ids of the blockers that forbid, each once. */
     public List<String> blockers() {
-        return blockedBy.stream()
-                .filter(BlockedBy::blocks)
-                .map(BlockedBy::blocker)
-                .distinct()
-                .sorted()
-                .toList();
+        return ids(true);
     }
 
     /** Ids of the blockers that only warn, each once. */
     public List<String> warnings() {
+        return ids(false);
+    }
+
+    private List<String> ids(boolean blocking) {
+        if (blockedBy.isEmpty()) {
+            return List.of(); // of nearly everybody
+        }
         return blockedBy.stream()
-                .filter(by -> !by.blocks())
+                .filter(by -> by.blocks() == blocking)
                 .map(BlockedBy::blocker)
                 .distinct()
                 .sorted()

@@ -40,6 +40,9 @@ final class BuiltInBlockers {
 
     /** @param holds those that hold on the day */
     List<BlockedBy> of(FactsQuery.Facts subject, List<Hold> holds) {
+        if (holds.isEmpty() && allowed().isEmpty()) {
+            return List.of(); // of nearly everybody
+        }
         return Arrays.stream(BuiltInBlocker.values())
                 .flatMap(blocker -> of(blocker, subject, holds))
                 .toList();

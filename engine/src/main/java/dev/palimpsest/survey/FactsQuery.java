@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One statement that reads, for a set of keys, everything a verdict needs except the blockers. */
 final class FactsQuery {
+    /** The row of a subject; no alias that a way uses inside. */
+    private static final String ROW = "palimpsest_f";
+
+    private static final String KEY = "palimpsest_k.palimpsest_key";
+
     private final Plan plan;
     private final Moment moment;
     private final boolean receipts;
@@ -71,9 +76,9 @@ final class FactsQuery {
     record Standard(LocalDate today, LocalDate cutoff, List<String> activities, Seen seen) {}
 
     /** Not streamed: they are all wanted at once, and the database sends on while these are read. */
-    List<Facts> read(Session session, Dialect.KeySet keys) throws SQLException {
+    List<Facts> read(Session session, Subjects subjects) throws SQLException {
         List<Facts> facts = new ArrayList<>();
-        session.forEach(statement(session, keys), Session.ALL, row -> facts.add(facts(row, session.dialect())));
+        session.forEach(statement(session, subjects), Session.ALL, row -> facts.add(facts(row, session.dialect())));
         return facts;
     }
 
@@ -117,38 +122,35 @@ final class FactsQuery {
                 Seen.of(row.getString(11)));
     }
 
-    private Sql statement(Session session, Dialect.KeySet keys) {
+    private Sql statement(Session session, Subjects subjects) {
         Dialect dialect = session.dialect();
+        Dialect.KeySet keys = subjects.keys();
         SubjectDeclaration subject = plan.subject().declaration();
         Column born = plan.subject().bornIntoSystem();
-        String key = "s." + dialect.quote(plan.subject().key().name());
+        String key = ROW + "." + dialect.quote(plan.subject().key().name());
         Sql sql = new Sql().add(keys.with()).add("select " + dialect.asText(key) + ", ");
         sql.add(
                 born == null
                         ? "cast(null as date)"
-                        : dialect.day("s." + dialect.quote(born.name()), born.family(), zone()));
+                        : dialect.day(ROW + "." + dialect.quote(born.name()), born.family(), zone()));
         sql.add(", ").add(never(key, session));
-        sql.add(", s.palimpsest_archived, s.palimpsest_deactivated, s.palimpsest_subscribed, "
+        sql.add(", palimpsest_f.palimpsest_archived, palimpsest_f.palimpsest_deactivated,"
+                + " palimpsest_f.palimpsest_subscribed, "
                 + (receipts
                         ? "r.cutoff, r.activities, r.kept_until, r.today, r.seen, r.at"
                         : "cast(null as date), null, cast(null as date), null, null, null"));
         int kinds = subject.kinds().size();
         for (int i = 0; i < kinds; i++) {
-            sql.add(", s.palimpsest_kind_" + i);
+            sql.add(", palimpsest_f.palimpsest_kind_" + i);
         }
         for (int i = 0; i < plan.activity().size(); i++) {
             ActivitySource source = plan.activity().get(i);
-            sql.add(source.way().indexed() ? lookedUp(source, dialect) : Sql.of(", a" + i + ".last"));
+            sql.add(
+                    source.way().indexed()
+                            ? lookedUp(source, subjects.withRows() ? key : KEY, dialect)
+                            : Sql.of(", a" + i + ".last"));
         }
-        sql.add(" from " + keys.relation() + " palimpsest_k ");
-        if (dialect.hasLateral()) {
-            // looked up one by one: a join might read the table as a whole for every page
-            sql.add("cross join lateral ")
-                    .add(subjects(dialect, ofTheKey(dialect) + " offset 0"))
-                    .add(" s");
-        } else {
-            sql.add("join ").add(subjects(dialect, "")).add(" s on " + key + " = palimpsest_k.palimpsest_key");
-        }
+        sql.add(" from ").add(from(subjects, key, dialect));
         for (int i = 0; i < plan.activity().size(); i++) {
             ActivitySource source = plan.activity().get(i);
             if (!source.way().indexed()) {
@@ -171,13 +173,29 @@ final class FactsQuery {
         return sql.add(" order by " + key);
     }
 
+    /** Their rows. */
+    private Sql from(Subjects subjects, String key, Dialect dialect) {
+        String relation = subjects.keys().relation();
+        if (subjects.withRows()) {
+            return Sql.of(relation + " " + ROW);
+        }
+        Sql sql = Sql.of(relation + " palimpsest_k ");
+        if (dialect.hasLateral()) {
+            // looked up one by one: a join might read the table as a whole for every page
+            return sql.add("cross join lateral ")
+                    .add(rows(dialect, ofTheKey(dialect) + " offset 0"))
+                    .add(" " + ROW);
+        }
+        return sql.add("join ").add(rows(dialect, "")).add(" " + ROW + " on " + key + " = " + KEY);
+    }
+
     /** Whether nobody may select the subject, or its row is that of nobody. */
     private Sql never(String key, Session session) {
         return receipts
-                ? Sql.of("(s.palimpsest_never or ")
+                ? Sql.of("(palimpsest_f.palimpsest_never or ")
                         .add(new OwnTables(plan.subject().table().name()).isStub(key, session))
                         .add(")")
-                : Sql.of("s.palimpsest_never");
+                : Sql.of("palimpsest_f.palimpsest_never");
     }
 
     /** How many subjects bear which of the marks, everybody counted. */
@@ -185,11 +203,13 @@ final class FactsQuery {
         Dialect dialect = session.dialect();
         Sql sql = Sql.of("select palimpsest_m.m1, palimpsest_m.m2, palimpsest_m.m3, palimpsest_m.m4, count(*) from"
                         + " (select ")
-                .add(never("s." + dialect.quote(plan.subject().key().name()), session))
-                .add(" as m1, s.palimpsest_archived as m2, s.palimpsest_deactivated as m3, s.palimpsest_subscribed"
+                .add(never(ROW + "." + dialect.quote(plan.subject().key().name()), session))
+                .add(" as m1, palimpsest_f.palimpsest_archived as m2, palimpsest_f.palimpsest_deactivated as m3,"
+                        + " palimpsest_f.palimpsest_subscribed"
                         + " as m4 from ")
-                .add(subjects(dialect, ""))
-                .add(" s) palimpsest_m group by palimpsest_m.m1, palimpsest_m.m2, palimpsest_m.m3, palimpsest_m.m4");
+                .add(rows(dialect, ""))
+                .add(" " + ROW
+                        + ") palimpsest_m group by palimpsest_m.m1, palimpsest_m.m2, palimpsest_m.m3, palimpsest_m.m4");
         Map<Marks, Long> counts = new HashMap<>();
         session.forEach(
                 sql,
@@ -201,11 +221,11 @@ final class FactsQuery {
     }
 
     /**
-     * The subjects with the owner's conditions as columns; inside, only the subject's own columns are in reach.
+     * The subjects' rows with the owner's conditions as columns; inside, only the subject's own columns are in reach.
      *
      * @param only what stands behind the table to leave subjects out; may be empty
      */
-    private Sql subjects(Dialect dialect, String only) {
+    Sql rows(Dialect dialect, String only) {
         SubjectDeclaration subject = plan.subject().declaration();
         String table = dialect.quote(plan.subject().table().name());
         Sql sql =
@@ -229,7 +249,7 @@ final class FactsQuery {
         return " where "
                 + dialect.quote(
                         plan.subject().table().name(), plan.subject().key().name())
-                + " = palimpsest_k.palimpsest_key";
+                + " = " + KEY;
     }
 
     /** The profile that receives what stays of others is nobody. */
@@ -261,10 +281,8 @@ final class FactsQuery {
     }
 
     /** The newest day, one subject at a time, where an index leads to the rows. */
-    private Sql lookedUp(ActivitySource source, Dialect dialect) {
-        Sql theirs = source.way()
-                .correlated("palimpsest_k.palimpsest_key", dialect, moment.today())
-                .add(only(source));
+    private Sql lookedUp(ActivitySource source, String key, Dialect dialect) {
+        Sql theirs = source.way().correlated(key, dialect, moment.today()).add(only(source));
         String at = dialect.quote(source.table().name(), source.at().name());
         return Sql.of(", ")
                 .add(dialect.newest(
@@ -282,8 +300,7 @@ final class FactsQuery {
                 .add(" on ")
                 .add(source.way().joined(dialect, moment.today()))
                 .add(only(source))
-                .add(" group by palimpsest_way.palimpsest_key) " + alias + " on " + alias
-                        + ".palimpsest_key = palimpsest_k.palimpsest_key");
+                .add(" group by palimpsest_way.palimpsest_key) " + alias + " on " + alias + ".palimpsest_key = " + KEY);
     }
 
     private String newest(ActivitySource source, Dialect dialect) {

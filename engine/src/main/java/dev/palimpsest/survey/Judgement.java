@@ -51,7 +51,9 @@ public final class Judgement {
 
     /** Judges these keys; a key without a row has no assessment. */
     public List<Assessment> of(Session session, List<SubjectKey> keys) throws SQLException {
-        return of(session, session.dialect().keys(keys, plan.subject().key().typeName()));
+        return of(
+                session,
+                Subjects.of(session.dialect().keys(keys, plan.subject().key().typeName())));
     }
 
     /** Judges the keys in the chunk table, under whose locks this statement runs. */
@@ -60,7 +62,7 @@ public final class Judgement {
         List<Assessment> assessments = new ArrayList<>();
         judge(
                 session,
-                session.dialect().chunkTable(type),
+                Subjects.of(session.dialect().chunkTable(type)),
                 some -> session.dialect().chunkTable(type),
                 Planning.OF_THE_CHUNK,
                 (subject, assessment) -> assessments.add(assessment));
@@ -81,32 +83,32 @@ public final class Judgement {
     }
 
     /** Judges the subjects of a relation, in the order of their keys. */
-    List<Assessment> of(Session session, Dialect.KeySet keys) throws SQLException {
+    List<Assessment> of(Session session, Subjects subjects) throws SQLException {
         List<Assessment> assessments = new ArrayList<>();
-        judge(session, keys, (subject, assessment) -> assessments.add(assessment));
+        judge(session, subjects, (subject, assessment) -> assessments.add(assessment));
         return assessments;
     }
 
     /** Judges the subjects of a relation, in the order of their keys, and counts down those of their marks. */
-    List<Assessment> of(Session session, Dialect.KeySet keys, Map<FactsQuery.Marks, Long> unseen) throws SQLException {
+    List<Assessment> of(Session session, Subjects subjects, Map<FactsQuery.Marks, Long> unseen) throws SQLException {
         List<Assessment> assessments = new ArrayList<>();
-        judge(session, keys, (subject, assessment) -> {
+        judge(session, subjects, (subject, assessment) -> {
             assessments.add(assessment);
             unseen.merge(subject.marks(), -1L, Long::sum);
         });
         return assessments;
     }
 
-    private void judge(Session session, Dialect.KeySet keys, BiConsumer<FactsQuery.Facts, Assessment> each)
+    private void judge(Session session, Subjects subjects, BiConsumer<FactsQuery.Facts, Assessment> each)
             throws SQLException {
         String type = plan.subject().key().typeName();
-        judge(session, keys, some -> session.dialect().keys(some, type), Planning.OWN, each);
+        judge(session, subjects, some -> session.dialect().keys(some, type), Planning.OWN, each);
     }
 
     /** Tells the day of the last activity of each of these of whom it is known. */
-    void lastDays(Session session, Dialect.KeySet keys, BiConsumer<SubjectKey, LocalDate> each) throws SQLException {
+    void lastDays(Session session, Subjects subjects, BiConsumer<SubjectKey, LocalDate> each) throws SQLException {
         session.execute(session.dialect().preferIndexes(plan.looksUpActivity()));
-        List<FactsQuery.Facts> all = facts.read(session, keys);
+        List<FactsQuery.Facts> all = facts.read(session, subjects);
         session.execute(session.dialect().planFreely());
         for (FactsQuery.Facts subject : all) {
             LocalDate day = last(subject, moment.activities()).day();
@@ -143,14 +145,14 @@ public final class Judgement {
 
     private void judge(
             Session session,
-            Dialect.KeySet keys,
+            Subjects subjects,
             Function<List<SubjectKey>, Dialect.KeySet> narrowed,
             Planning planning,
             BiConsumer<FactsQuery.Facts, Assessment> each)
             throws SQLException {
         Dialect dialect = session.dialect();
         planning.as(dialect.preferIndexes(plan.looksUpActivity()), session);
-        List<FactsQuery.Facts> all = facts.read(session, keys);
+        List<FactsQuery.Facts> all = facts.read(session, subjects);
         List<SubjectKey> candidates = new ArrayList<>();
         for (FactsQuery.Facts subject : all) {
             if (isCandidate(subject)) {
@@ -235,7 +237,7 @@ public final class Judgement {
             blockedBy.addAll(causes);
             blockedBy.addAll(builtIn.of(subject, holds));
         }
-        boolean unblocked = blockedBy.stream().noneMatch(BlockedBy::blocks);
+        boolean unblocked = blockedBy.isEmpty() || blockedBy.stream().noneMatch(BlockedBy::blocks);
         return new Assessment(
                 new SubjectKey(subject.key()),
                 verdict(subject, state, last.day(), inactive, unblocked),

@@ -29,7 +29,7 @@ public final class People {
             List<SubjectKey> batch = keys.subList(from, Math.min(keys.size(), from + BATCH));
             Map<SubjectKey, String> titles = Titles.of(plan, session, batch);
             Map<SubjectKey, LocalDate> days = new HashMap<>();
-            judgement.lastDays(session, session.dialect().keys(batch, type), days::put);
+            judgement.lastDays(session, Subjects.of(session.dialect().keys(batch, type)), days::put);
             for (SubjectKey key : batch) {
                 String title = titles.get(key);
                 if (title != null) {

@@ -69,10 +69,10 @@ final class QuietSubjects {
         this.sizes = sizes;
     }
 
-    /** Takes some of them, as a relation with their keys; false = enough. */
+    /** Takes some of them; false = enough. */
     @FunctionalInterface
     interface Taker {
-        boolean take(Dialect.KeySet subjects) throws SQLException;
+        boolean take(Subjects subjects) throws SQLException;
     }
 
     /**
@@ -105,7 +105,8 @@ final class QuietSubjects {
         for (int from = 0; from < keys.size(); from += sizes.page()) {
             progress.accept(seen + (long) sizes.range() * from / keys.size());
             List<SubjectKey> page = keys.subList(from, Math.min(keys.size(), from + sizes.page()));
-            if (!taker.take(session.dialect().keys(page, plan.subject().key().typeName()))) {
+            if (!taker.take(Subjects.of(
+                    session.dialect().keys(page, plan.subject().key().typeName())))) {
                 return false;
             }
         }
@@ -133,19 +134,26 @@ final class QuietSubjects {
     }
 
     /** Whoever reads it looks through the range in the same statement, on which a database works with several processes. */
-    private Dialect.KeySet relation(Range range, Session session) {
-        return new Dialect.KeySet(
-                Sql.of("with palimpsest_quiet as (")
-                        .add(selecting(range, session))
-                        .add(") "),
-                "palimpsest_quiet");
+    private Subjects relation(Range range, Session session) {
+        String key =
+                SUBJECT + "." + session.dialect().quote(plan.subject().key().name());
+        Sql rows = new FactsQuery(plan, moment, receipts).rows(session.dialect(), "");
+        return new Subjects(
+                new Dialect.KeySet(
+                        Sql.of("with palimpsest_quiet as (")
+                                .add(selecting(SUBJECT + ".*, " + key + " as palimpsest_key", rows, range, session))
+                                .add(") "),
+                        "palimpsest_quiet"),
+                true);
     }
 
     /** The keys in their order. Not streamed, since a database works on a stream alone, and on a list with several processes. */
     private List<SubjectKey> in(Session session, Range range) throws SQLException {
         Dialect dialect = session.dialect();
+        String key = SUBJECT + "." + dialect.quote(plan.subject().key().name());
+        Sql table = Sql.of(dialect.quote(plan.subject().table().name()));
         Sql sql = Sql.of("select " + dialect.asText("palimpsest_quiet.palimpsest_key") + " from (")
-                .add(selecting(range, session))
+                .add(selecting(key + " as palimpsest_key", table, range, session))
                 .add(") palimpsest_quiet order by palimpsest_quiet.palimpsest_key");
         List<SubjectKey> keys = new ArrayList<>();
         session.execute(dialect.preferIndexes(plan.looksUpActivity()));
@@ -154,7 +162,13 @@ final class QuietSubjects {
         return keys;
     }
 
-    private Sql selecting(Range range, Session session) {
+    /**
+     * Selects those in a range.
+     *
+     * @param what is told of each
+     * @param from where they stand
+     */
+    private Sql selecting(String what, Sql from, Range range, Session session) {
         Dialect dialect = session.dialect();
         String key = SUBJECT + "." + dialect.quote(plan.subject().key().name());
         List<Sql> conditions = new ArrayList<>();
@@ -168,15 +182,16 @@ final class QuietSubjects {
         if (receipts) {
             Sql treated = new OwnTables(plan.subject().table().name()).isTreated(key, session);
             conditions.add(Sql.of("not ").add(treated));
-            sql.add(selecting(List.of(within(range, key, dialect), treated), key, dialect))
+            sql.add(selecting(what, from, List.of(within(range, key, dialect), treated)))
                     .add(" union all ");
         }
-        return sql.add(selecting(conditions, key, dialect));
+        return sql.add(selecting(what, from, conditions));
     }
 
-    private Sql selecting(List<Sql> conditions, String key, Dialect dialect) {
-        return Sql.of("select " + key + " as palimpsest_key from "
-                        + dialect.quote(plan.subject().table().name()) + " " + SUBJECT + " where ")
+    private static Sql selecting(String what, Sql from, List<Sql> conditions) {
+        return Sql.of("select " + what + " from ")
+                .add(from)
+                .add(" " + SUBJECT + " where ")
                 .join(" and ", conditions);
     }
 

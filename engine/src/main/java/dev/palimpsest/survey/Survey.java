@@ -175,7 +175,7 @@ public final class Survey {
     /** Judges a page. */
     @FunctionalInterface
     private interface Judging {
-        List<Assessment> of(Dialect.KeySet page) throws SQLException;
+        List<Assessment> of(Subjects page) throws SQLException;
     }
 
     private void quiet(Session session, Judging judging, Consumer<Assessment> each) throws SQLException {

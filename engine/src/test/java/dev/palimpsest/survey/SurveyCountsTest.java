@@ -151,11 +151,12 @@ final class SurveyCountsTest {
                             new QuietSubjects.Sizes(size, size, page))
                     .forEachPage(
                             session,
-                            keys -> {
+                            subjects -> {
                                 told.addAll(session.list(
                                         new Sql()
-                                                .add(keys.with())
-                                                .add("select palimpsest_key from " + keys.relation()
+                                                .add(subjects.keys().with())
+                                                .add("select palimpsest_key from "
+                                                        + subjects.keys().relation()
                                                         + " k order by palimpsest_key"),
                                         row -> row.getString(1)));
                                 return true;
