@@ -18,6 +18,8 @@ final class NameCandidates {
 
     /** How many fields back the other half of a name is looked for. */
     private static final int FIELDS = 12;
+    /** A power of two. */
+    private static final int SLOTS = 16;
 
     private static final int LONGEST_FIELD = 3;
     /** A field of so few words holds nothing but a name, whatever stops stand in it. */
@@ -32,9 +34,12 @@ final class NameCandidates {
     private final NameSpelling spelling;
     private final int longest;
     private final long order;
-    private final int[] fieldFirst = new int[FIELDS];
-    private final int[] fieldLast = new int[FIELDS];
-    private final long[] fieldHash = new long[FIELDS];
+    private final int[] fieldFirst = new int[SLOTS];
+    private final int[] fieldLast = new int[SLOTS];
+    private final long[] fieldHash = new long[SLOTS];
+    /** What the hash of a field is multiplied by in front of the words of this one. */
+    private final long[] fieldFactor = new long[SLOTS];
+
     private int fields;
 
     NameCandidates(Forms forms, Block block) {
@@ -236,12 +241,21 @@ final class NameCandidates {
         }
         int oldest = Math.max(0, fields - FIELDS);
         for (int field = fields - 1; field >= oldest; field--) {
-            lookBoth(words, field % FIELDS, first, last, hash, found);
+            int slot = field & SLOTS - 1;
+            // Looked up before anything else is asked of the two: it is hardly ever there.
+            if (found.mayHoldName(hash * fieldFactor[slot] + fieldHash[slot])) {
+                lookBoth(words, slot, first, last, hash, found);
+            }
         }
-        int slot = fields % FIELDS;
+        long factor = order;
+        for (int i = first; i < last; i++) {
+            factor *= order;
+        }
+        int slot = fields & SLOTS - 1;
         fieldFirst[slot] = first;
         fieldLast[slot] = last;
         fieldHash[slot] = hash;
+        fieldFactor[slot] = factor;
         fields++;
     }
 
@@ -251,11 +265,7 @@ final class NameCandidates {
         if (inARow || earlier + last - first + 1 > longest) {
             return;
         }
-        long both = hash;
-        for (int i = 0; i < earlier; i++) {
-            both *= order;
-        }
-        both += fieldHash[slot];
+        long both = hash * fieldFactor[slot] + fieldHash[slot];
         if (found.mark(IdentifierKind.NAME, both) != 0) {
             found.cover(words.start(fieldFirst[slot]), words.end(fieldLast[slot]));
             found.cover(words.start(first), words.end(last));
