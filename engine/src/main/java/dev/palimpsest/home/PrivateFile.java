@@ -37,9 +37,7 @@ public final class PrivateFile {
      */
     public static void replace(Path file, byte[] content) throws IOException {
         refuseLink(file);
-        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a directory");
-        Path fresh =
-                Files.createTempFile(directory, ".unfinished-", null, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Path fresh = fresh(file);
         try {
             try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
                 ByteBuffer left = ByteBuffer.wrap(content);
@@ -52,7 +50,17 @@ public final class PrivateFile {
         } finally {
             Files.deleteIfExists(fresh);
         }
-        sync(directory);
+        sync(directory(file));
+    }
+
+    /** A new empty file beside this one. */
+    static Path fresh(Path file) throws IOException {
+        return Files.createTempFile(
+                directory(file), ".unfinished-", null, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    }
+
+    static Path directory(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a directory");
     }
 
     /**
