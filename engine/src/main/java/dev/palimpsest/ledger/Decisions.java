@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The decisions about what the proofs of one run have found, as the business database keeps them. */
@@ -76,6 +78,14 @@ public final class Decisions {
                         row.getString(7),
                         row.getString(8),
                         session.dialect().instant(row, 9)));
+    }
+
+    /** The full names of the tables in which something was decided to be struck. */
+    public Set<String> treatedTables() throws SQLException {
+        return all().stream()
+                .filter(each -> each.verdict() == Decision.Verdict.TREAT)
+                .map(Decision::table)
+                .collect(Collectors.toSet());
     }
 
     private String id(String table, String column, String key) {

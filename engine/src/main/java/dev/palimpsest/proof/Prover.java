@@ -4,6 +4,7 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.ledger.Decisions;
 import dev.palimpsest.ledger.Outbox;
 import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.ledger.OwnTables;
@@ -115,12 +116,15 @@ public final class Prover {
                 Risk.of(session, plan, run.today()),
                 new Outbox(tables, session).told(run.id().value()),
                 new Statistics(tables, session, run.id()).filesLeft(),
-                new Uncleared(tables, session, run.id()).left(written()));
+                new Uncleared(tables, session, run.id()).left(written(session)));
     }
 
-    private List<TableName> written() {
-        return plan.tables().stream()
-                .flatMap(table -> Uncleared.parts(table.table()).stream())
+    private List<TableName> written(Session session) throws SQLException {
+        Set<String> decided = new Decisions(tables, session, run.id()).treatedTables();
+        return plan.schema().tables().stream()
+                .filter(table -> plan.table(table.name()).isPresent()
+                        || decided.contains(table.name().toString()))
+                .flatMap(table -> Uncleared.parts(table).stream())
                 .toList();
     }
 
