@@ -150,6 +150,19 @@ public final class Home {
         }
     }
 
+    /** Removes what a process that was killed has left of such a report. Nobody else may be writing it. */
+    public void removeUnfinished(String name) {
+        try (Stream<Path> files = Files.list(reports())) {
+            for (Path file : files.filter(each ->
+                            each.getFileName().toString().startsWith(UnfinishedFile.prefix(name)))
+                    .toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException broken) {
+            throw unusable(reports(), WriteFailure.of(broken));
+        }
+    }
+
     /** The same failure as of the home's own writing. */
     public PalimpsestException unwritable(IOException broken) {
         return unusable(reports(), WriteFailure.of(broken));

@@ -31,6 +31,7 @@ public final class UnfinishedFile implements Closeable {
     private final Path fresh;
     private final FileChannel channel;
     private final MessageDigest digest;
+    private final DigestOutputStream hashing;
     private final OutputStream out;
     private final Writer writer;
 
@@ -39,7 +40,9 @@ public final class UnfinishedFile implements Closeable {
         this.fresh = fresh;
         this.channel = FileChannel.open(fresh, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         this.digest = sha256();
-        this.out = new BufferedOutputStream(new DigestOutputStream(Channels.newOutputStream(channel), digest), BUFFER);
+        // hashed in whole buffers, and only what is to be finished
+        this.hashing = new DigestOutputStream(Channels.newOutputStream(channel), digest);
+        this.out = new BufferedOutputStream(hashing, BUFFER);
         this.writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }
 
@@ -50,7 +53,18 @@ public final class UnfinishedFile implements Closeable {
      */
     static UnfinishedFile of(Path place) throws IOException {
         PrivateFile.refuseLink(place);
-        return new UnfinishedFile(place, PrivateFile.fresh(place));
+        return new UnfinishedFile(place, PrivateFile.fresh(place, prefix(place.getFileName().toString())));
+    }
+
+    /** How the files begin that are to become one of this name. */
+    static String prefix(String name) {
+        return PrivateFile.UNFINISHED + name;
+    }
+
+    /** The same as a part that will be {@linkplain #append appended} to another, and is not hashed by itself. */
+    public UnfinishedFile asPart() {
+        hashing.on(false);
+        return this;
     }
 
     /** Takes text in UTF-8. */

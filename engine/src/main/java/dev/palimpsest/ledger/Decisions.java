@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The decisions about what the proofs of one run have found, as the business database keeps them. */
 public final class Decisions {
-    private static final JsonMapper JSON = ExactJson.builder().build();
+    private static final JsonMapper JSON =
+            ExactJson.builder().disable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final OwnTables tables;
     private final Session session;

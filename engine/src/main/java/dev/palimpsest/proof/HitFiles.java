@@ -31,22 +31,27 @@ final class HitFiles implements Leftovers.Taker, Closeable {
     private @Nullable UnfinishedFile csv;
     private long lines;
 
-    /** @param stem what the report's files are called before the dot */
+    /**
+     * Removes what a proof that was killed has left.
+     *
+     * @param stem what the report's files are called before the dot; nobody else writes these
+     */
     HitFiles(Home home, String stem) {
         this.home = home;
         this.stem = stem;
+        home.removeUnfinished(stem + JSONL);
+        home.removeUnfinished(stem + CSV);
     }
 
     private static final class Rank {
         final UnfinishedFile jsonl;
         final UnfinishedFile csv;
-        final CsvWriter table;
+        final LineForm form = new LineForm();
         final List<HitLine> first = new ArrayList<>();
 
         Rank(UnfinishedFile jsonl, UnfinishedFile csv) {
             this.jsonl = jsonl;
             this.csv = csv;
-            this.table = new CsvWriter(csv.writer());
         }
     }
 
@@ -55,11 +60,9 @@ final class HitFiles implements Leftovers.Taker, Closeable {
         try {
             for (Leftover leftover : found) {
                 Rank rank = ranks.computeIfAbsent(leftover.rank(), first -> rank());
-                HitLine line = HitLine.of(leftover);
-                line.writeJson(rank.jsonl.writer());
-                rank.table.row(line.cells());
+                rank.form.write(leftover, rank.jsonl.writer(), rank.csv.writer());
                 if (rank.first.size() < NAMED) {
-                    rank.first.add(line);
+                    rank.first.add(HitLine.of(leftover));
                 }
                 lines++;
             }
@@ -69,7 +72,9 @@ final class HitFiles implements Leftovers.Taker, Closeable {
     }
 
     private Rank rank() {
-        return new Rank(home.unfinishedReport(stem + JSONL), home.unfinishedReport(stem + CSV));
+        return new Rank(
+                home.unfinishedReport(stem + JSONL).asPart(),
+                home.unfinishedReport(stem + CSV).asPart());
     }
 
     /** The first of a class, by their places, the strongest evidence first. */

@@ -1,12 +1,19 @@
 package dev.palimpsest.proof;
 
 import dev.palimpsest.ledger.Decision;
+import dev.palimpsest.text.CsvWriter;
+import dev.palimpsest.text.ExactJson;
 import dev.palimpsest.trace.Leftover;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Something found, as the list of hits tells of it: the place, never the value.
@@ -37,6 +44,9 @@ public record HitLine(
     static final List<String> HEADINGS =
             List.of("class", "table", "column", "key", "kind", "treated", "decision", "reason", "by", "at");
 
+    private static final JsonMapper JSON =
+            ExactJson.builder().disable(SerializationFeature.INDENT_OUTPUT).build();
+
     static HitLine of(Leftover leftover) {
         Decision decision = leftover.decision();
         return new HitLine(
@@ -52,44 +62,37 @@ public record HitLine(
                 decision == null ? "" : decision.at().toString());
     }
 
-    List<@Nullable String> cells() {
+    /** As a row of the table, without its end. */
+    String csv() {
         List<@Nullable String> cells =
                 new ArrayList<>(List.of(hitClass, table, column, key, kind, treated ? "yes" : "no"));
         for (String cell : List.of(decision, reason, by, at)) {
             cells.add(cell.isEmpty() ? null : cell);
         }
-        return cells;
+        StringWriter row = new StringWriter();
+        try {
+            new CsvWriter(row).row(cells);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return row.toString().stripTrailing();
     }
 
-    /** Writes it as a line of JSON; of millions of lines this takes most of the time. */
-    void writeJson(Writer out) throws IOException {
-        text(out.append("{\"class\":"), hitClass);
-        text(out.append(",\"table\":"), table);
-        text(out.append(",\"column\":"), column);
-        text(out.append(",\"key\":"), key);
-        text(out.append(",\"kind\":"), kind);
-        out.append(",\"treated\":").append(String.valueOf(treated));
+    /** As a line of JSON, without its end. */
+    String json() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("class", hitClass);
+        fields.put("table", table);
+        fields.put("column", column);
+        fields.put("key", key);
+        fields.put("kind", kind);
+        fields.put("treated", treated);
         if (!decision.isEmpty()) {
-            text(out.append(",\"decision\":"), decision);
-            text(out.append(",\"reason\":"), reason);
-            text(out.append(",\"by\":"), by);
-            text(out.append(",\"at\":"), at);
+            fields.put("decision", decision);
+            fields.put("reason", reason);
+            fields.put("by", by);
+            fields.put("at", at);
         }
-        out.append("}\n");
-    }
-
-    private static void text(Writer out, String text) throws IOException {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char each = text.charAt(i);
-            if (each == '"' || each == '\\') {
-                out.append('\\').append(each);
-            } else if (each < ' ' || each == 0x7f || Character.isSurrogate(each)) {
-                out.append(String.format("\\u%04x", (int) each));
-            } else {
-                out.append(each);
-            }
-        }
-        out.append('"');
+        return JSON.writeValueAsString(fields);
     }
 }

@@ -122,7 +122,10 @@ public final class Look {
             }
             return new Page(lines, total);
         } catch (IOException broken) {
-            throw home.unwritable(broken);
+            throw new PalimpsestException(
+                    ErrorCode.HOME_UNUSABLE,
+                    home.reports().resolve(run.value() + HitFiles.JSONL)
+                            + " cannot be read. Restore it from a copy, or prove again.");
         }
     }
 

@@ -307,8 +307,10 @@ final class DecisionsTest {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith(".")))
                     .isEmpty();
         }
+        Path killed = Files.createFile(reports.resolve(".unfinished-" + list.csv() + "-123.tmp"));
         provedAgain();
         assertThat(reports.resolve(report.run() + "-1.hits.jsonl")).exists();
+        assertThat(killed).doesNotExist();
     }
 
     @ParameterizedTest

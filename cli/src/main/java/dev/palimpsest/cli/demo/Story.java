@@ -159,7 +159,7 @@ class Story {
         Reports reports = palimpsest.reports();
         RunId id = new RunId(report.run());
         ProofDocument proof = ProofDocument.of(
-                report, ProofDocument.Report.of(reports.json(id), reports.page(id)), stopwatch.seconds());
+                report, ProofDocument.Report.of(reports, id), stopwatch.seconds());
         progress.close();
         narrator.proved(proof);
         return proof;
