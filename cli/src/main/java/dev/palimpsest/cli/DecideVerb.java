@@ -29,8 +29,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "decide",
         mixinStandardHelpOptions = true,
-        description = "Decides about single hits of a proof: that a text is a treated person's, so that 'resume' strikes it, or"
-                + " that it stays. Changes no business data.",
+        description =
+                "Decides about single hits of a proof: that a text is a treated person's, so that 'resume' strikes it, or"
+                        + " that it stays. Changes no business data.",
         optionListHeading = "%nOptions:%n",
         footerHeading = Texts.EXAMPLES,
         footer = {
@@ -83,7 +84,8 @@ final class DecideVerb extends AttachedVerb {
     @Option(
             names = "--decisions",
             paramLabel = "FILE",
-            description = "A list of hits, as CSV or JSON lines, with decision (treat or keep) and reason where there is one.")
+            description =
+                    "A list of hits, as CSV or JSON lines, with decision (treat or keep) and reason where there is one.")
     private @Nullable Path decisions;
 
     DecideVerb(Terminal terminal, Map<String, String> environment) {
@@ -100,7 +102,8 @@ final class DecideVerb extends AttachedVerb {
         boolean place = Stream.of(table, column, key).allMatch(Objects::nonNull);
         boolean any = Stream.of(table, column, key, reason).anyMatch(Objects::nonNull);
         if (decisions != null ? action != null || any : action == null) {
-            throw refusal("Say what to decide: 'treat' or 'keep' with a place, 'withdraw', 'list', or --decisions FILE alone.");
+            throw refusal(
+                    "Say what to decide: 'treat' or 'keep' with a place, 'withdraw', 'list', or --decisions FILE alone.");
         }
         if (action == Action.LIST && any) {
             throw refusal("'list' shows everything that was decided of a run. Leave the place out.");
@@ -127,14 +130,13 @@ final class DecideVerb extends AttachedVerb {
         FindingDecisions all = palimpsest.decisions();
         String by = System.getProperty("user.name", "unknown");
         String act = action == Action.WITHDRAW || action == Action.LIST ? action.toString() : "decide";
-        FindingDecisions.Taken taken =
-                switch (action) {
-                    case null -> all.decide(run, new DecisionFile(Objects.requireNonNull(decisions)).read(), by);
-                    case TREAT -> all.decide(run, List.of(request(Decision.Verdict.TREAT)), by);
-                    case KEEP -> all.decide(run, List.of(request(Decision.Verdict.KEEP)), by);
-                    case WITHDRAW -> all.withdraw(run, List.of(request(Decision.Verdict.KEEP)));
-                    case LIST -> all.all(run);
-                };
+        FindingDecisions.Taken taken = switch (action) {
+            case null -> all.decide(run, new DecisionFile(Objects.requireNonNull(decisions)).read(), by);
+            case TREAT -> all.decide(run, List.of(request(Decision.Verdict.TREAT)), by);
+            case KEEP -> all.decide(run, List.of(request(Decision.Verdict.KEEP)), by);
+            case WITHDRAW -> all.withdraw(run, List.of(request(Decision.Verdict.KEEP)));
+            case LIST -> all.all(run);
+        };
         DecideDocument document = DecideDocument.of(act, taken, stopwatch.seconds());
         return new Came("decide", document, true, terminal -> tell(terminal, document));
     }
@@ -152,8 +154,8 @@ final class DecideVerb extends AttachedVerb {
         List<DecideDocument.Line> lines = document.decisions();
         String did = document.act().equals("withdraw") ? " withdrawn" : "";
         terminal.out()
-                .println(terminal.bold(counted(lines.size(), "decision", "decisions")) + did + " about run " + document.run()
-                        + ".");
+                .println(terminal.bold(counted(lines.size(), "decision", "decisions")) + did + " about run "
+                        + document.run() + ".");
         TextTable shown = new TextTable("llll");
         lines.forEach(line -> shown.row(
                 line.decision(),

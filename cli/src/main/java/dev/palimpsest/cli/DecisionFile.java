@@ -132,7 +132,11 @@ final class DecisionFile {
                 Map<String, String> cells = new HashMap<>();
                 NEEDED.forEach(name -> {
                     int place = places.getOrDefault(name, -1);
-                    cells.put(name, place < record.size() ? KeyFile.plain(record.get(place).strip()) : "");
+                    cells.put(
+                            name,
+                            place < record.size()
+                                    ? KeyFile.plain(record.get(place).strip())
+                                    : "");
                 });
                 take(parser.getCurrentLineNumber(), cells);
             }

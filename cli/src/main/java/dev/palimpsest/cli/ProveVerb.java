@@ -6,8 +6,8 @@ import dev.palimpsest.cli.document.ProofDocument;
 import dev.palimpsest.cli.document.Stopwatch;
 import dev.palimpsest.cli.terminal.Progress;
 import dev.palimpsest.cli.terminal.Terminal;
-import dev.palimpsest.cli.text.ProofText;
 import dev.palimpsest.cli.text.LookText;
+import dev.palimpsest.cli.text.ProofText;
 import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
@@ -53,14 +53,16 @@ final class ProveVerb implements Callable<Integer> {
 
     @Option(
             names = "--look",
-            description = "Shows the texts with residual and possible hits of the last proof, the places marked. On a terminal"
-                    + " only; nothing is stored. Where there is no proof yet, one is made first, with --keep-key.")
+            description =
+                    "Shows the texts with residual and possible hits of the last proof, the places marked. On a terminal"
+                            + " only; nothing is stored. Where there is no proof yet, one is made first, with --keep-key.")
     private boolean look;
 
     @Option(
             names = "--keep-key",
-            description = "Keeps fingerprints and key of the run although the proof is green, so that decisions can be taken. The"
-                    + " next 'prove' without it ends the run.")
+            description =
+                    "Keeps fingerprints and key of the run although the proof is green, so that decisions can be taken. The"
+                            + " next 'prove' without it ends the run.")
     private boolean keepKey;
 
     @Option(names = "--limit", paramLabel = "N", description = "With --look: at most so many (default: 20).")
@@ -94,8 +96,7 @@ final class ProveVerb implements Callable<Integer> {
         }
         Reports reports = palimpsest.reports();
         RunId run = new RunId(report.run());
-        ProofDocument document = ProofDocument.of(
-                report, ProofDocument.Report.of(reports, run), stopwatch.seconds());
+        ProofDocument document = ProofDocument.of(report, ProofDocument.Report.of(reports, run), stopwatch.seconds());
         if (output.isJson()) {
             Document.print(terminal.out(), "proof", document);
         } else {
@@ -131,8 +132,7 @@ final class ProveVerb implements Callable<Integer> {
                             + " with --format json. What was found where stands in the list of hits beside the report.");
         }
         if (limit != null && limit < 1 || from != null && from < 0) {
-            throw new PalimpsestException(
-                    ErrorCode.BAD_ARGUMENT, "--limit is 1 or more, --from 0 or more.");
+            throw new PalimpsestException(ErrorCode.BAD_ARGUMENT, "--limit is 1 or more, --from 0 or more.");
         }
     }
 

@@ -42,10 +42,9 @@ class DecideVerbTest {
         name = leaver.path("title").asString();
         gym.sql("create table singer (id bigint primary key, name text)");
         gym.sql("insert into singer values (7, '" + name.replace("'", "''") + "'), (8, 'E\u001b[31mvil "
-                        + name.replace("'", "''") + "')");
+                + name.replace("'", "''") + "')");
         String file = directory.resolve("p.json").toString();
-        String digest = cli.call(
-                        "preview", "--key", leaver.path("key").asString(), "--out", file, "--format", "json")
+        String digest = cli.call("preview", "--key", leaver.path("key").asString(), "--out", file, "--format", "json")
                 .json()
                 .path("preview")
                 .path("digest")
@@ -69,7 +68,8 @@ class DecideVerbTest {
             assertThat(decided.code()).as(decided.err()).isZero();
             assertThat(decided.out()).contains("1 decision", "keep", "public.singer.name, key " + key, "prove");
         }
-        JsonNode decisions = cli.call("decide", "list", "--format", "json").json().path("decide");
+        JsonNode decisions =
+                cli.call("decide", "list", "--format", "json").json().path("decide");
         assertThat(decisions.path("decisions")).hasSize(2);
         assertThat(decisions.path("decisions").get(0).path("reason").asString()).isEqualTo("sings");
 
@@ -88,14 +88,17 @@ class DecideVerbTest {
 
         Cli.Said shown = cli.callOnScreen("prove", "--look", "--limit", "1");
         assertThat(shown.code()).as(shown.err()).isZero();
-        assertThat(shown.out()).contains("residual  public.singer.name, key 7: name", "name: »" + name + "«", "--from 1");
+        assertThat(shown.out())
+                .contains("residual  public.singer.name, key 7: name", "name: »" + name + "«", "--from 1");
         Cli.Said next = cli.callOnScreen("prove", "--look", "--limit", "1", "--from", "1");
         assertThat(next.out()).contains("key 8").doesNotContain("\u001b").contains("»" + name + "«");
 
-        for (Cli.Said refused : List.of(
-                cli.call("prove", "--look"), cli.callOnScreen("prove", "--look", "--format", "json"))) {
+        for (Cli.Said refused :
+                List.of(cli.call("prove", "--look"), cli.callOnScreen("prove", "--look", "--format", "json"))) {
             assertThat(refused.code()).isEqualTo(2);
-            assertThat(refused.out() + refused.err()).contains("on a terminal only").doesNotContain(name);
+            assertThat(refused.out() + refused.err())
+                    .contains("on a terminal only")
+                    .doesNotContain(name);
         }
         assertThat(cli.call("prove", "--limit", "3").code()).isEqualTo(2);
     }

@@ -153,8 +153,7 @@ public final class Home {
     /** Removes what a process that was killed has left of such a report. Nobody else may be writing it. */
     public void removeUnfinished(String name) {
         try (Stream<Path> files = Files.list(reports())) {
-            for (Path file : files.filter(each ->
-                            each.getFileName().toString().startsWith(UnfinishedFile.prefix(name)))
+            for (Path file : files.filter(each -> each.getFileName().toString().startsWith(UnfinishedFile.prefix(name)))
                     .toList()) {
                 Files.deleteIfExists(file);
             }

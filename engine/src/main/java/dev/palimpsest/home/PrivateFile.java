@@ -58,8 +58,7 @@ public final class PrivateFile {
 
     /** A new empty file beside this one. */
     static Path fresh(Path file, String prefix) throws IOException {
-        return Files.createTempFile(
-                directory(file), prefix, null, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        return Files.createTempFile(directory(file), prefix, null, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     }
 
     static Path directory(Path file) {

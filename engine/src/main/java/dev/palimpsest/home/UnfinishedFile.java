@@ -53,7 +53,8 @@ public final class UnfinishedFile implements Closeable {
      */
     static UnfinishedFile of(Path place) throws IOException {
         PrivateFile.refuseLink(place);
-        return new UnfinishedFile(place, PrivateFile.fresh(place, prefix(place.getFileName().toString())));
+        return new UnfinishedFile(
+                place, PrivateFile.fresh(place, prefix(place.getFileName().toString())));
     }
 
     /** How the files begin that are to become one of this name. */

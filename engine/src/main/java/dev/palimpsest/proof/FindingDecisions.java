@@ -1,7 +1,6 @@
 package dev.palimpsest.proof;
 
 import dev.palimpsest.database.Column;
-import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.ledger.Decisions;
@@ -127,7 +126,8 @@ public final class FindingDecisions {
         if (run.status() == RunRecord.Status.PROVED) {
             throw new PalimpsestException(
                     ErrorCode.DECISION_REFUSED,
-                    "run " + run.id() + " was proved; its key is gone, so nothing more is decided about what was found.");
+                    "run " + run.id()
+                            + " was proved; its key is gone, so nothing more is decided about what was found.");
         }
         return run;
     }

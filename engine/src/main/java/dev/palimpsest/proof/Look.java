@@ -85,14 +85,18 @@ public final class Look {
                     : known.traces(session, ready.plan(), run);
             CellReader reader = new CellReader(ready.plan(), run, traces);
             Page page = page(home, run.id(), from, limit);
-            return Optional.of(
-                    new Cells(run.id(), report.get().provedAt(), read(session, ready.plan().schema().tables(), reader, page.lines()), page.total()));
+            return Optional.of(new Cells(
+                    run.id(),
+                    report.get().provedAt(),
+                    read(session, ready.plan().schema().tables(), reader, page.lines()),
+                    page.total()));
         });
     }
 
     /** Its key is gone: nothing can be found, and no place be marked. */
     private Fingerprinter nobodys() {
-        return new Fingerprinter(FingerprintKey.random(new SecureRandom()), at.map().jurisdiction());
+        return new Fingerprinter(
+                FingerprintKey.random(new SecureRandom()), at.map().jurisdiction());
     }
 
     private record Page(List<HitLine> lines, long total) {}
@@ -150,7 +154,9 @@ public final class Look {
         Map<List<String>, Set<String>> keys = new HashMap<>();
         for (HitLine line : lines) {
             Table table = byName.get(line.table());
-            if (table != null && CellReader.isKey(line.key()) && table.column(line.column()).isPresent()) {
+            if (table != null
+                    && CellReader.isKey(line.key())
+                    && table.column(line.column()).isPresent()) {
                 keys.computeIfAbsent(List.of(line.table(), line.column()), first -> new LinkedHashSet<>())
                         .add(line.key());
             }

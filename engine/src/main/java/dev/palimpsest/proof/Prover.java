@@ -69,9 +69,8 @@ public final class Prover {
     ProofReport prove(SessionSource sessions, HitFiles hits, Instant now, @Nullable String previous, Watch watch)
             throws SQLException {
         AtomicReference<Recorded> recorded = new AtomicReference<>();
-        Leftovers.Found found =
-                new Leftovers(plan, run, traces)
-                        .search(sessions, watch, hits, session -> recorded.set(recorded(session, hits)));
+        Leftovers.Found found = new Leftovers(plan, run, traces)
+                .search(sessions, watch, hits, session -> recorded.set(recorded(session, hits)));
         Recorded known = Objects.requireNonNull(recorded.get());
         return report(found, known, hits, uncleared(sessions, found, known.uncleared()), now, previous);
     }

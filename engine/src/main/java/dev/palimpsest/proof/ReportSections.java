@@ -69,7 +69,8 @@ final class ReportSections {
         }
         if (!report.acknowledged().isEmpty()) {
             body.heading("Acknowledged: decided to stay");
-            body.remark("A decision holds for the very text it was made of. Another one in the same place is a new finding.");
+            body.remark(
+                    "A decision holds for the very text it was made of. Another one in the same place is a new finding.");
             body.table(
                     List.of("Table", "Column", "Key of the row", "What", "Why", "Decided by", "On"),
                     report.acknowledged().stream()
@@ -83,7 +84,12 @@ final class ReportSections {
                                     text(line.by()),
                                     text(line.at().substring(0, 10))))
                             .toList());
-            more(body, report, report.hitsOf("acknowledged"), report.acknowledged().size(), "acknowledged hits");
+            more(
+                    body,
+                    report,
+                    report.hitsOf("acknowledged"),
+                    report.acknowledged().size(),
+                    "acknowledged hits");
         }
     }
 
@@ -259,8 +265,8 @@ final class ReportSections {
                         .map(each -> List.of(code(each.key()), text(each.outcome()), text(each.reason())))
                         .toList());
         if (report.notTreated().size() > SHOWN) {
-            body.remark("Of " + Html.grouped(report.notTreated().size()) + " people the first "
-                    + Html.grouped(SHOWN) + " are listed here; the JSON of this report names them all.");
+            body.remark("Of " + Html.grouped(report.notTreated().size()) + " people the first " + Html.grouped(SHOWN)
+                    + " are listed here; the JSON of this report names them all.");
         }
     }
 

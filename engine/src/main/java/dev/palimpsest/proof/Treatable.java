@@ -60,8 +60,8 @@ final class Treatable {
         }
         boolean identifies = plan.identifiers().stream()
                 .flatMap(IdentifierSource::rows)
-                .anyMatch(source ->
-                        source.table().name().equals(table.name()) && source.columns().contains(column));
+                .anyMatch(source -> source.table().name().equals(table.name())
+                        && source.columns().contains(column));
         if (identifies) {
             objections.add("the map says that people's identifiers stand in column " + name + ", each its owner's own");
         }

@@ -241,8 +241,8 @@ final class TreatmentCheck {
                 return;
             }
             wrong++;
-            taker.take(List.of(new Leftover(
-                    table.name(), column, key, "not " + treatment, HitClass.RESIDUAL, true, false, null)));
+            taker.take(List.of(
+                    new Leftover(table.name(), column, key, "not " + treatment, HitClass.RESIDUAL, true, false, null)));
         }
 
         void close() {

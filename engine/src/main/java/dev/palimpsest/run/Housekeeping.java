@@ -40,7 +40,9 @@ final class Housekeeping {
     /** Notes what is to be cleared. Stands in the transaction that ends the run, so that nothing is forgotten when it stops here. */
     void note(Session session, OwnTables tables, RunId run) throws SQLException {
         new Uncleared(tables, session, run)
-                .note(treated(session, tables, run).stream().flatMap(table -> parts(table).stream()).toList());
+                .note(treated(session, tables, run).stream()
+                        .flatMap(table -> parts(table).stream())
+                        .toList());
     }
 
     /** The tables in which the rows lie. */
@@ -110,7 +112,9 @@ final class Housekeeping {
                         || !table.severed().isEmpty()
                         || !table.swept().isEmpty())
                 .map(TablePlan::name);
-        return Stream.concat(ofTheMap, decided(plan, session, tables, run)).distinct().toList();
+        return Stream.concat(ofTheMap, decided(plan, session, tables, run))
+                .distinct()
+                .toList();
     }
 
     private static Stream<TableName> decided(Plan plan, Session session, OwnTables tables, RunId run)

@@ -25,7 +25,9 @@ final class Bearers {
         Bearers all = new Bearers();
         traces.each(session, (subject, fingerprints) -> {
             all.subjects.add(subject);
-            fingerprints.stream().filter(Bearers::isCertain).forEach(each -> all.put(each.value(), all.subjects.size()));
+            fingerprints.stream()
+                    .filter(Bearers::isCertain)
+                    .forEach(each -> all.put(each.value(), all.subjects.size()));
         });
         return all;
     }

@@ -107,7 +107,8 @@ public final class CellReader {
             List<Mark> marks = hits.stream()
                     .filter(hit -> hit.column().equals(column))
                     .map(hit -> new Mark(
-                            Math.min(hit.start(), text.length()), Math.min(Math.max(hit.start(), hit.end()), text.length())))
+                            Math.min(hit.start(), text.length()),
+                            Math.min(Math.max(hit.start(), hit.end()), text.length())))
                     .distinct()
                     .toList();
             shown.add(new Text(column.name(), text, marks));
@@ -136,11 +137,10 @@ public final class CellReader {
         }
         List<Classifier.Classified> judged = new ArrayList<>();
         Set<String> kept = new LinkedHashSet<>();
-        Map<String, List<Hit>> byPartition = hits.stream()
-                .collect(Collectors.groupingBy(hit -> {
-                    Table partition = hit.locator().partition();
-                    return partition == null ? "" : partition.name().toString();
-                }));
+        Map<String, List<Hit>> byPartition = hits.stream().collect(Collectors.groupingBy(hit -> {
+            Table partition = hit.locator().partition();
+            return partition == null ? "" : partition.name().toString();
+        }));
         for (List<Hit> part : byPartition.values()) {
             judged.addAll(judge.classify(session, part));
             kept.addAll(judge.insideTheirPeriod(session, part));
@@ -161,7 +161,8 @@ public final class CellReader {
         Map<String, List<Cell>> cells = new LinkedHashMap<>();
         byPlace.forEach((column, byKey) -> byKey.forEach((key, theirs) -> {
             List<Column> spread = read.stream()
-                    .filter(each -> theirs.stream().anyMatch(one -> one.hit().columns().contains(each)))
+                    .filter(each ->
+                            theirs.stream().anyMatch(one -> one.hit().columns().contains(each)))
                     .toList();
             List<@Nullable String> row = Objects.requireNonNull(rows.get(key));
             List<@Nullable String> texts = new ArrayList<>();
@@ -171,7 +172,9 @@ public final class CellReader {
                             key,
                             spread,
                             theirs.stream().map(Classifier.Classified::hitClass).collect(Collectors.toSet()),
-                            theirs.stream().anyMatch(one -> kept.contains(one.hit().locator().row())),
+                            theirs.stream()
+                                    .anyMatch(one ->
+                                            kept.contains(one.hit().locator().row())),
                             mark.of(texts)));
         }));
         return cells;
@@ -179,7 +182,8 @@ public final class CellReader {
 
     private void read(Session session, TraceSet searched, Table table, List<String> keys, TableScan.RowTaker rows)
             throws SQLException {
-        List<Column> columns = TextColumns.of(table, searched, session.dialect()).read();
+        List<Column> columns =
+                TextColumns.of(table, searched, session.dialect()).read();
         TableScan scan = new TableScan(
                 new Scanner(traces.fingerprinter()),
                 searched,

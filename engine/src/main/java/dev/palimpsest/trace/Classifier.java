@@ -229,8 +229,7 @@ final class Classifier {
             boolean identifier = all.stream().anyMatch(owner -> IdentifierColumns.hold(owner.identifiers(), hit));
             boolean stays = held.contains(hit.locator().row()) && (own || identifier);
             boolean ofTreated = all.stream().anyMatch(owner -> borne.containsKey(owner.subject()));
-            classified.add(
-                    new Classified(hit, stays ? HitClass.SHARED : classOf(hit, foremost(all), own), ofTreated));
+            classified.add(new Classified(hit, stays ? HitClass.SHARED : classOf(hit, foremost(all), own), ofTreated));
         }
         return classified;
     }

@@ -93,8 +93,7 @@ final class Decided {
                 return null;
             }
             List<@Nullable String> decided = new ArrayList<>();
-            decision.columns()
-                    .forEach(column -> decided.add(texts.get(Objects.requireNonNull(numbers.get(column)))));
+            decision.columns().forEach(column -> decided.add(texts.get(Objects.requireNonNull(numbers.get(column)))));
             return mark.of(decided).equals(decision.content()) ? decision : null;
         }
     }

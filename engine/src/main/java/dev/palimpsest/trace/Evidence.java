@@ -81,7 +81,9 @@ final class Evidence {
         return open
                 && evident
                 && hit.columns().stream()
-                        .noneMatch(column -> identifiers.getOrDefault(table, Set.of()).contains(column)
+                        .noneMatch(column -> identifiers
+                                        .getOrDefault(table, Set.of())
+                                        .contains(column)
                                 || plan.others().getOrDefault(table, Set.of()).contains(column));
     }
 

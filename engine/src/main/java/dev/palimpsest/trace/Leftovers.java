@@ -176,9 +176,7 @@ public final class Leftovers {
             switch (table.kind()) {
                 case TABLE, MATERIALISED_VIEW -> readings.add(new Reading(table, null));
                 case PARTITIONED ->
-                    plan.schema()
-                            .leaves(table)
-                            .forEach(partition -> readings.add(new Reading(table, partition)));
+                    plan.schema().leaves(table).forEach(partition -> readings.add(new Reading(table, partition)));
                 case PARTITION, VIEW, FOREIGN -> {
                     // read with its parent; computed from tables that are read; lies in another system
                 }
@@ -211,13 +209,12 @@ public final class Leftovers {
         Classifier told = decided.classifier();
         try (Session reading = sessions.open();
                 Session asking = sessions.open()) {
-            TableScan scan =
-                    new TableScan(
-                            new Scanner(traces.fingerprinter()),
-                            told.searched(),
-                            new OwnerColumns(plan),
-                            decided.decided(),
-                            BATCH);
+            TableScan scan = new TableScan(
+                    new Scanner(traces.fingerprinter()),
+                    told.searched(),
+                    new OwnerColumns(plan),
+                    decided.decided(),
+                    BATCH);
             Reading next = work.poll();
             reading.between(progress.watch()::look);
             while (next != null) {

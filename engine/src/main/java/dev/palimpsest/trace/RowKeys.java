@@ -15,14 +15,14 @@ final class RowKeys {
      */
     static String condition(Table table, Table read, Collection<String> keys, Dialect dialect) {
         return expression(table, read, dialect) + " in ("
-                + String.join(", ", keys.stream().distinct().map(dialect::literal).toList()) + ")";
+                + String.join(
+                        ", ", keys.stream().distinct().map(dialect::literal).toList()) + ")";
     }
 
     private static String expression(Table table, Table read, Dialect dialect) {
         return table.hasHarmlessKey()
                 ? dialect.joined(
-                        ",",
-                        table.primaryKey().stream().map(dialect::quote).toList())
+                        ",", table.primaryKey().stream().map(dialect::quote).toList())
                 : dialect.placeInWords(table, dialect.quote(read.name().name()));
     }
 }

@@ -62,8 +62,7 @@ final class Strike {
         for (Classifier.Classified classified : classifier.classify(session, hits)) {
             Hit hit = classified.hit();
             if (classified.hitClass() == HitClass.RESIDUAL && swept.strikes(hit)) {
-                rows.computeIfAbsent(hit.locator().row(), row -> new SweptRow())
-                        .add(hit);
+                rows.computeIfAbsent(hit.locator().row(), row -> new SweptRow()).add(hit);
             }
         }
         Table partition = hits.getFirst().locator().partition();
@@ -113,8 +112,7 @@ final class Strike {
                                                 .map(column -> dialect.asText(dialect.quote(column.name())))
                                                 .toList())
                                 + " from " + dialect.quote(name) + " where ")
-                        .add(dialect.located(
-                                table, null, dialect.quote(name.name()), List.copyOf(rows.keySet())))
+                        .add(dialect.located(table, null, dialect.quote(name.name()), List.copyOf(rows.keySet())))
                         .add(dialect.lockingFree()),
                 row -> {
                     String place = row.getString(1);

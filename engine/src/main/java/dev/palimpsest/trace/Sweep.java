@@ -1,14 +1,9 @@
 package dev.palimpsest.trace;
 
-import dev.palimpsest.database.Column;
-import dev.palimpsest.database.ConnectionFailure;
-import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
-import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
-import dev.palimpsest.identity.Redactor;
 import dev.palimpsest.identity.Scanner;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.Decision;
@@ -21,14 +16,9 @@ import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Strikes treated subjects' identifiers in the columns of other records that the map marks {@code redact: anywhere}. What a

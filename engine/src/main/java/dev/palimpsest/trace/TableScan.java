@@ -123,11 +123,7 @@ final class TableScan {
      * @param bytes some of the texts lie in bytes
      */
     private record Layout(
-            int keys,
-            @Nullable Column owner,
-            List<Column> ties,
-            Decided.@Nullable InTable decided,
-            boolean bytes) {
+            int keys, @Nullable Column owner, List<Column> ties, Decided.@Nullable InTable decided, boolean bytes) {
         int texts() {
             return 1 + keys + (owner == null ? 0 : 1) + ties.size();
         }

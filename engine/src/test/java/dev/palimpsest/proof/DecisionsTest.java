@@ -219,7 +219,9 @@ final class DecisionsTest {
                 "insert into visit values (9, 1, 'Rose Summer came')");
         proved();
 
-        PalimpsestException refused = catchThrowableOfType(PalimpsestException.class, () -> palimpsest()
+        PalimpsestException refused = catchThrowableOfType(
+                PalimpsestException.class,
+                () -> palimpsest()
                         .decisions()
                         .decide(
                                 Optional.empty(),
@@ -341,7 +343,10 @@ final class DecisionsTest {
         for (CellReader.Text text : cell.texts()) {
             StringBuilder marked = new StringBuilder(text.text());
             text.marks().forEach(mark -> marked.insert(mark.end(), '>').insert(mark.start(), '<'));
-            all.append(all.isEmpty() ? "" : " ").append(text.column()).append(": ").append(marked);
+            all.append(all.isEmpty() ? "" : " ")
+                    .append(text.column())
+                    .append(": ")
+                    .append(marked);
         }
         return all.toString();
     }
@@ -394,8 +399,6 @@ final class DecisionsTest {
 
         assertThat(report.residuals())
                 .extracting(Residual::key, Residual::what)
-                .containsExactlyInAnyOrder(
-                        tuple("1", "email"),
-                        tuple("1", "name"));
+                .containsExactlyInAnyOrder(tuple("1", "email"), tuple("1", "name"));
     }
 }

@@ -45,7 +45,14 @@ class LineFormTest {
         for (String column : List.of("body", "KEY0", "o\"clock, KEY0, \"key\":\"KEY0")) {
             for (Decision decision : new Decision[] {null, KEPT}) {
                 Leftover leftover = new Leftover(
-                        new TableName("public", "ta,ble"), column, key, "name", HitClass.POSSIBLE, true, false, decision);
+                        new TableName("public", "ta,ble"),
+                        column,
+                        key,
+                        "name",
+                        HitClass.POSSIBLE,
+                        true,
+                        false,
+                        decision);
                 StringWriter json = new StringWriter();
                 StringWriter csv = new StringWriter();
                 LineForm form = new LineForm();

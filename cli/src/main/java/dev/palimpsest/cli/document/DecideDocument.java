@@ -29,7 +29,10 @@ public record DecideDocument(String act, String run, List<Line> decisions, doubl
 
     public static DecideDocument of(String act, FindingDecisions.Taken taken, double seconds) {
         return new DecideDocument(
-                act, taken.run().value(), taken.decisions().stream().map(DecideDocument::line).toList(), seconds);
+                act,
+                taken.run().value(),
+                taken.decisions().stream().map(DecideDocument::line).toList(),
+                seconds);
     }
 
     private static Line line(Decision each) {

@@ -39,7 +39,13 @@ public final class Terminal {
     private int rewritten;
 
     private Terminal(
-            OutputStream out, OutputStream err, Charset charset, boolean colour, boolean live, boolean unicode, boolean screen) {
+            OutputStream out,
+            OutputStream err,
+            Charset charset,
+            boolean colour,
+            boolean live,
+            boolean unicode,
+            boolean screen) {
         this.styles = new Styles();
         this.out = new VisibleStream(out, charset, styles);
         this.err = new VisibleStream(err, charset, styles);

@@ -19,17 +19,19 @@ public final class LookText {
     /** @param from how many were passed over */
     public static void print(Terminal terminal, Look.Cells cells, long from) {
         var out = terminal.out();
-        out.println(terminal.bold(counted(cells.total(), "place", "places")) + " with residual and possible hits, by the proof of "
-                + cells.provedAt() + " of run " + cells.run() + ". The texts are as they stand now.");
+        out.println(terminal.bold(counted(cells.total(), "place", "places"))
+                + " with residual and possible hits, by the proof of " + cells.provedAt() + " of run " + cells.run()
+                + ". The texts are as they stand now.");
         for (Look.Cell cell : cells.cells()) {
             HitLine line = cell.line();
             out.println();
-            out.println((line.hitClass().equals("residual") ? terminal.red("residual") : terminal.bold("possible")) + "  "
-                    + line.table()
-                    + (line.column().isEmpty() ? "" : "." + line.column())
-                    + (line.key().isEmpty() ? "" : ", key " + line.key()) + ": " + line.kind()
-                    + (line.treated() ? ", in a treated person's row" : "")
-                    + (line.decision().isEmpty() ? "" : ", decided: " + line.decision()));
+            out.println(
+                    (line.hitClass().equals("residual") ? terminal.red("residual") : terminal.bold("possible")) + "  "
+                            + line.table()
+                            + (line.column().isEmpty() ? "" : "." + line.column())
+                            + (line.key().isEmpty() ? "" : ", key " + line.key()) + ": " + line.kind()
+                            + (line.treated() ? ", in a treated person's row" : "")
+                            + (line.decision().isEmpty() ? "" : ", decided: " + line.decision()));
             if (cell.texts().isEmpty()) {
                 out.println("    " + terminal.dim("no text to show: it is gone, or stands in no single text"));
             }

@@ -79,7 +79,8 @@ public final class ProofText {
         out.println("          " + proof.report().json());
         HitList list = proof.hitList();
         if (list != null && list.lines() > 0) {
-            out.println("  All " + counted(list.lines(), "hit", "hits") + ": " + proof.report().hitTable());
+            out.println("  All " + counted(list.lines(), "hit", "hits") + ": "
+                    + proof.report().hitTable());
         }
     }
 
@@ -97,7 +98,9 @@ public final class ProofText {
         if (proof.residualCount() > RESIDUALS_SHOWN) {
             terminal.out()
                     .println("    and " + grouped(proof.residualCount() - RESIDUALS_SHOWN) + " more"
-                            + (proof.hitList() == null ? ", see the report" : ", see " + proof.report().hitTable()));
+                            + (proof.hitList() == null
+                                    ? ", see the report"
+                                    : ", see " + proof.report().hitTable()));
         }
     }
 

@@ -101,8 +101,8 @@ interface PostgreSqlPlaces extends PlaceDialect, TextDialect, KeyDialect {
         CopyOut copy = session.connection()
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyOut("copy (select " + String.join(", ", expressions) + " from " + quote(table)
-                        + " where " + condition + ") to stdout (encoding 'utf8')");
+                .copyOut("copy (select " + String.join(", ", expressions) + " from " + quote(table) + " where "
+                        + condition + ") to stdout (encoding 'utf8')");
         try {
             byte[] line = copy.readFromCopy();
             for (long row = 1; line != null; row++) {
