@@ -36,6 +36,8 @@ import dev.palimpsest.preview.SavedSelections;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.proof.FindingDecisions;
+import dev.palimpsest.proof.Look;
 import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.proof.Proving;
 import dev.palimpsest.proof.Reports;
@@ -151,6 +153,20 @@ public final class Palimpsest {
     /** The legal holds on subjects of this database. */
     public LegalHolds holds() {
         return new LegalHolds(at);
+    }
+
+    /** The decisions about what proofs of this database's runs have found. */
+    public FindingDecisions decisions() {
+        return new FindingDecisions(at);
+    }
+
+    /**
+     * The texts in which the last proof of a run has found something, for display only. Changes nothing.
+     *
+     * @see Look#cells
+     */
+    public Optional<Look.Cells> look(Optional<RunId> id, long from, int limit) {
+        return new Look(at).cells(id, from, limit);
     }
 
     /** The saved selections of this database. */
@@ -503,7 +519,15 @@ public final class Palimpsest {
      * @throws PalimpsestException {@code PAL-RUN-007} when there is no such run, {@code PAL-RUN-011} when its key is gone
      */
     public ProofReport prove(Optional<RunId> id) {
-        return new Proving(at).prove(id);
+        return new Proving(at).prove(id, true);
+    }
+
+    /**
+     * The same, but a green proof does not end the run: traces and key stay until {@link #prove}, so that decisions can be taken
+     * about what was found.
+     */
+    public ProofReport proveWithoutEnding(Optional<RunId> id) {
+        return new Proving(at).prove(id, false);
     }
 
     /**

@@ -94,7 +94,7 @@ final class KeyFile {
     }
 
     /** Our own lists put an apostrophe before what a spreadsheet would take for a formula. */
-    private static String plain(String cell) {
+    static String plain(String cell) {
         return cell.length() > 1 && cell.charAt(0) == '\'' && "=+-@".indexOf(cell.charAt(1)) >= 0
                 ? cell.substring(1)
                 : cell;
@@ -143,7 +143,7 @@ final class KeyFile {
         }
     }
 
-    private static char delimiter(String text) {
+    static char delimiter(String text) {
         String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         char most = ',';
         long count = 0;

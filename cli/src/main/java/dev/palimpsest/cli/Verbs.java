@@ -31,6 +31,7 @@ final class Verbs {
         verbs.put(RunVerb.class, () -> new RunVerb(terminal, environment));
         verbs.put(ResumeVerb.class, () -> new ResumeVerb(terminal, environment));
         verbs.put(ProveVerb.class, () -> new ProveVerb(terminal, environment));
+        verbs.put(DecideVerb.class, () -> new DecideVerb(terminal, environment));
         verbs.put(RunsVerb.class, () -> new RunsVerb(terminal, environment));
         verbs.put(MergeVerb.class, () -> new MergeVerb(terminal, environment));
         verbs.put(UninstallVerb.class, () -> new UninstallVerb(terminal, environment));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palimpsest.cli.document.ActDocument;
 import dev.palimpsest.cli.document.AdoptDocument;
 import dev.palimpsest.cli.document.CheckDocument;
+import dev.palimpsest.cli.document.DecideDocument;
 import dev.palimpsest.cli.document.DemoDocument;
 import dev.palimpsest.cli.document.ErrorDocument;
 import dev.palimpsest.cli.document.ExportDocument;
@@ -97,6 +98,7 @@ class JsonNamesTest {
         collect("uninstall", UninstallDocument.class, names);
         collect("merge", MergeDocument.class, names);
         collect("proof", ProofDocument.class, names);
+        collect("decide", DecideDocument.class, names);
         collect("error", ErrorDocument.class, names);
         collect("", DemoDocument.class, names);
         names.add("proof.statistics[].unchanged");

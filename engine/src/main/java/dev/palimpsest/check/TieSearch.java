@@ -15,6 +15,7 @@ import dev.palimpsest.map.TieDeclaration;
 import dev.palimpsest.plan.IdentifierSource;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.plan.TieNames;
 import dev.palimpsest.plan.Way;
 import java.sql.SQLException;
 import java.sql.Savepoint;

@@ -70,7 +70,18 @@ public interface PlaceDialect {
      *
      * @param expressions what to read, in terms of the table's own columns
      */
-    void stream(Session session, TableName table, List<String> expressions, TextRowTaker taker) throws SQLException;
+    default void stream(Session session, TableName table, List<String> expressions, TextRowTaker taker)
+            throws SQLException {
+        stream(session, table, expressions, "true", taker);
+    }
+
+    /**
+     * Streams columns of some rows of a table, each in text form.
+     *
+     * @param condition on the rows, with every value as a {@link TextDialect#literal}
+     */
+    void stream(Session session, TableName table, List<String> expressions, String condition, TextRowTaker taker)
+            throws SQLException;
 
     /** Takes one row in text form. */
     @FunctionalInterface

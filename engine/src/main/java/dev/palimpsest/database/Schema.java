@@ -48,6 +48,17 @@ public final class Schema {
         return table(name).orElseThrow(() -> new IllegalArgumentException("no table " + name));
     }
 
+    /** The tables in which the rows of a table lie: itself, or its partitions that have none of their own. */
+    public List<Table> leaves(Table table) {
+        if (table.kind() != Table.Kind.PARTITIONED) {
+            return List.of(table);
+        }
+        return table.partitions().stream()
+                .map(this::require)
+                .filter(partition -> partition.partitions().isEmpty())
+                .toList();
+    }
+
     /** The foreign keys that point at this table. */
     public List<ForeignKey> referencesTo(TableName name) {
         return tables.values().stream()

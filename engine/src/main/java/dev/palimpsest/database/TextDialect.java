@@ -29,6 +29,9 @@ public interface TextDialect {
     /** What conditions in the owner's own words may not hold here. */
     ConditionRules conditions();
 
+    /** A text as an expression with nothing to bind, whatever characters it holds. */
+    String literal(String text);
+
     /** The expression in text form. */
     String asText(String expression);
 

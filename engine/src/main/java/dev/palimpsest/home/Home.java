@@ -2,6 +2,7 @@ package dev.palimpsest.home;
 
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -136,6 +138,58 @@ public final class Home {
         Path file = reports().resolve(name);
         write(file, content);
         return file;
+    }
+
+    /** A report that is too long to be written at once. */
+    public UnfinishedFile unfinishedReport(String name) {
+        Path file = reports().resolve(name);
+        try {
+            return UnfinishedFile.of(file);
+        } catch (IOException broken) {
+            throw unusable(file, WriteFailure.of(broken));
+        }
+    }
+
+    /** Removes what a process that was killed has left of such a report. Nobody else may be writing it. */
+    public void removeUnfinished(String name) {
+        try (Stream<Path> files = Files.list(reports())) {
+            for (Path file : files.filter(each -> each.getFileName().toString().startsWith(UnfinishedFile.prefix(name)))
+                    .toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException broken) {
+            throw unusable(reports(), WriteFailure.of(broken));
+        }
+    }
+
+    /** The same failure as of the home's own writing. */
+    public PalimpsestException unwritable(IOException broken) {
+        return unusable(reports(), WriteFailure.of(broken));
+    }
+
+    /** Gives a report another name, if it is there. */
+    public void renameReport(String from, String to) {
+        Path file = reports().resolve(from);
+        PrivateFile.refuseLink(file);
+        PrivateFile.refuseLink(reports().resolve(to));
+        try {
+            if (Files.exists(file)) {
+                Files.move(file, reports().resolve(to), StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException broken) {
+            throw unusable(file, WriteFailure.of(broken));
+        }
+    }
+
+    /** A report that is too long to be read at once, line by line; empty where there is none. The caller closes it. */
+    public Optional<BufferedReader> readReport(String name) {
+        Path file = reports().resolve(name);
+        PrivateFile.refuseLink(file);
+        try {
+            return Files.exists(file) ? Optional.of(Files.newBufferedReader(file)) : Optional.empty();
+        } catch (IOException broken) {
+            throw unusable(file, "cannot be read");
+        }
     }
 
     public Optional<byte[]> report(String name) {

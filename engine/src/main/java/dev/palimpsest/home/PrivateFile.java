@@ -27,6 +27,9 @@ import java.util.Set;
 public final class PrivateFile {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
+    /** How the names of files begin that are not whole yet. */
+    static final String UNFINISHED = ".unfinished-";
+
     private PrivateFile() {}
 
     /**
@@ -37,9 +40,7 @@ public final class PrivateFile {
      */
     public static void replace(Path file, byte[] content) throws IOException {
         refuseLink(file);
-        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a directory");
-        Path fresh =
-                Files.createTempFile(directory, ".unfinished-", null, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Path fresh = fresh(file, UNFINISHED);
         try {
             try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
                 ByteBuffer left = ByteBuffer.wrap(content);
@@ -52,7 +53,16 @@ public final class PrivateFile {
         } finally {
             Files.deleteIfExists(fresh);
         }
-        sync(directory);
+        sync(directory(file));
+    }
+
+    /** A new empty file beside this one. */
+    static Path fresh(Path file, String prefix) throws IOException {
+        return Files.createTempFile(directory(file), prefix, null, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    }
+
+    static Path directory(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a directory");
     }
 
     /**

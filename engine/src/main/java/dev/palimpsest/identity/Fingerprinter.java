@@ -51,6 +51,11 @@ public final class Fingerprinter {
         return new Fingerprinter(forms, region, codes);
     }
 
+    /** Knows these very texts again, of whatever length, while the key is there; see {@link ContentMark}. */
+    public ContentMark contentMark() {
+        return new ContentMark(forms.key());
+    }
+
     Forms forms() {
         return forms;
     }

@@ -31,6 +31,7 @@ final class Forms {
 
     private final Set<Normalisation> on;
     private final Alphabet alphabet;
+    private final FingerprintKey key;
     private final SipHash sipHash;
     private final long[] kinds = new long[IdentifierKind.values().length];
     private final long factor;
@@ -39,6 +40,7 @@ final class Forms {
     Forms(FingerprintKey key, Set<Normalisation> normalisations) {
         on = normalisations.isEmpty() ? EnumSet.noneOf(Normalisation.class) : EnumSet.copyOf(normalisations);
         alphabet = Alphabet.of(on);
+        this.key = key;
         sipHash = new SipHash(key.bytes());
         for (int i = 0; i < kinds.length; i++) {
             kinds[i] = sipHash.of(0xF0L << 56 | i);
@@ -54,6 +56,10 @@ final class Forms {
         folds['s'] = 1 << ('s' & 31);
         folds['S'] = folds['s'];
         return folds;
+    }
+
+    FingerprintKey key() {
+        return key;
     }
 
     boolean on(Normalisation normalisation) {

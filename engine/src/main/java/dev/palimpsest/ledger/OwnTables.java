@@ -42,10 +42,11 @@ public record OwnTables(TableName subject) {
     private static final String SELECTION = "selection";
     private static final String SELECTION_KEY = "selection_key";
     private static final String MERGE = "merge";
+    private static final String DECISION = "decision";
     static final String IDENTITY = "identity";
     static final String VERSION = "version";
     private static final List<String> OTHERS =
-            List.of(ACT, EARLIER, ATTEMPT, HOLD, SELECTION, SELECTION_KEY, MERGE, IDENTITY, VERSION);
+            List.of(ACT, EARLIER, ATTEMPT, HOLD, SELECTION, SELECTION_KEY, MERGE, DECISION, IDENTITY, VERSION);
 
     String named(String table, Session session) {
         return session.dialect().quote(name(table));
@@ -110,6 +111,10 @@ public record OwnTables(TableName subject) {
 
     public String merge(Session session) {
         return named(MERGE, session);
+    }
+
+    String decision(Session session) {
+        return named(DECISION, session);
     }
 
     String identity(Session session) {

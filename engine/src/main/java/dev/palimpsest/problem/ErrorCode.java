@@ -111,6 +111,10 @@ public enum ErrorCode {
     HOLD_UNKNOWN("PAL-HOLD-003", Responsible.USER),
     /** There is nobody with the key that is to be held. */
     HOLD_UNKNOWN_SUBJECT("PAL-HOLD-004", Responsible.USER),
+    /** A decision about what a proof has found cannot be taken. */
+    DECISION_REFUSED("PAL-DEC-001", Responsible.USER),
+    /** There is no decision about this place. */
+    DECISION_UNKNOWN("PAL-DEC-002", Responsible.USER),
     /** There is a saved selection of this name already. */
     SELECTION_EXISTS("PAL-SEL-001", Responsible.USER),
     /** There is no saved selection of this name. */

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param notTreated each of the skipped and failed, in key order
  * @param green nothing of the treated people is left that must not be, everything was read, and no statistic changed
  * @param findings why it is not green, in sentences
- * @param residuals the first thousand of what turns the proof red
+ * @param residuals the first thousand of what turns the proof red; the {@code hitList} has them all
  * @param residualCount all of them
  * @param hits what was found where, all classes
+ * @param hitList where every hit of every class is named; null in reports of earlier versions
+ * @param possible the first thousand of what is for a human to look at, the strongest evidence first
+ * @param acknowledged the first thousand of what somebody has decided may stay, with the reason
  * @param statisticsUnchanged every statistic of the kept rows is the same before and after
  * @param keptUntil treated subjects whose statutory records are kept, by the last day
  * @param activityAfterAnonymisation treated subjects of whom the business has written since
@@ -47,6 +50,9 @@ public record ProofReport(
         List<Residual> residuals,
         long residualCount,
         List<HitCount> hits,
+        @Nullable HitList hitList,
+        List<HitLine> possible,
+        List<HitLine> acknowledged,
         Searched searched,
         List<Checked> treatments,
         boolean statisticsUnchanged,
@@ -59,8 +65,10 @@ public record ProofReport(
         Map<String, Long> files,
         @Nullable String previous) {
 
-    /** Reports of earlier versions told of nobody, named nobody who was not treated, and no files. */
+    /** Reports of earlier versions told of nobody, named nobody who was not treated, no files, and no hits but residuals. */
     public ProofReport {
+        possible = possible == null ? List.of() : List.copyOf(possible);
+        acknowledged = acknowledged == null ? List.of() : List.copyOf(acknowledged);
         files = files == null ? Map.of() : files;
         notTreated = notTreated == null ? List.of() : List.copyOf(notTreated);
         told = told == null ? List.of() : List.copyOf(told);
@@ -153,6 +161,9 @@ public record ProofReport(
                 residuals,
                 residualCount,
                 hits,
+                hitList,
+                possible,
+                acknowledged,
                 searched,
                 treatments,
                 statisticsUnchanged,

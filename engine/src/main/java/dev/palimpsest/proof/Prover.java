@@ -4,6 +4,7 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.ledger.Decisions;
 import dev.palimpsest.ledger.Outbox;
 import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.ledger.OwnTables;
@@ -61,16 +62,17 @@ public final class Prover {
     /**
      * Reads and reports.
      *
+     * @param hits is given everything that is found, one by one
      * @param previous hash of the report before this one, to chain them
      * @throws dev.palimpsest.problem.PalimpsestException CANCELLED between two tables or pages
      */
-    public ProofReport prove(SessionSource sessions, Instant now, @Nullable String previous, Watch watch)
+    ProofReport prove(SessionSource sessions, HitFiles hits, Instant now, @Nullable String previous, Watch watch)
             throws SQLException {
         AtomicReference<Recorded> recorded = new AtomicReference<>();
-        Leftovers.Found found =
-                new Leftovers(plan, run, traces).search(sessions, watch, session -> recorded.set(recorded(session)));
+        Leftovers.Found found = new Leftovers(plan, run, traces)
+                .search(sessions, watch, hits, session -> recorded.set(recorded(session, hits)));
         Recorded known = Objects.requireNonNull(recorded.get());
-        return report(found, known, uncleared(sessions, found, known.uncleared()), now, previous);
+        return report(found, known, hits, uncleared(sessions, found, known.uncleared()), now, previous);
     }
 
     /** What the run's people and its own records say, beside what the search finds. */
@@ -93,13 +95,13 @@ public final class Prover {
         }
     }
 
-    private Recorded recorded(Session session) throws SQLException {
+    private Recorded recorded(Session session, HitFiles hits) throws SQLException {
         Set<SubjectKey> activeAfterwards = activeAfterwards(session);
         Receipts receipts = new Receipts(tables, session, run);
         Map<Outcome, Long> counts = receipts.counts();
         return new Recorded(
                 activeAfterwards.size(),
-                new TreatmentCheck(plan, run, activeAfterwards, traces.fingerprinter()).check(session),
+                new TreatmentCheck(plan, run, activeAfterwards, traces.fingerprinter(), hits).check(session),
                 Statistic.of(session, tables, run),
                 counts,
                 receipts.reasons(Outcome.SKIPPED),
@@ -113,28 +115,28 @@ public final class Prover {
                 Risk.of(session, plan, run.today()),
                 new Outbox(tables, session).told(run.id().value()),
                 new Statistics(tables, session, run.id()).filesLeft(),
-                new Uncleared(tables, session, run.id()).left(written()));
+                new Uncleared(tables, session, run.id()).left(written(session)));
     }
 
-    private List<TableName> written() {
-        return plan.tables().stream()
-                .flatMap(table -> Uncleared.parts(table.table()).stream())
+    private List<TableName> written(Session session) throws SQLException {
+        Set<String> decided = new Decisions(tables, session, run.id()).treatedTables();
+        return plan.schema().tables().stream()
+                .filter(table -> plan.table(table.name()).isPresent()
+                        || decided.contains(table.name().toString()))
+                .flatMap(table -> Uncleared.parts(table).stream())
                 .toList();
     }
 
     private ProofReport report(
-            Leftovers.Found found, Recorded recorded, List<String> uncleared, Instant now, @Nullable String previous) {
+            Leftovers.Found found,
+            Recorded recorded,
+            HitFiles hits,
+            List<String> uncleared,
+            Instant now,
+            @Nullable String previous) {
         TreatmentCheck.Outcome treatments = recorded.treatments();
         List<Statistic> statistics = recorded.statistics();
         long done = recorded.done();
-        List<Residual> residuals = new ArrayList<>();
-        found.residuals()
-                .forEach(leftover -> residuals.add(new Residual(
-                        leftover.table().toString(),
-                        leftover.column(),
-                        leftover.key(),
-                        leftover.kind().word())));
-        residuals.addAll(treatments.residuals());
         List<String> findings = findings(found, treatments, statistics, done, recorded.tracesExist());
         findings.addAll(uncleared);
         return new ProofReport(
@@ -158,9 +160,14 @@ public final class Prover {
                 recorded.notTreated(),
                 findings.isEmpty(),
                 findings,
-                residuals,
+                hits.first(HitClass.RESIDUAL.word()).stream()
+                        .map(line -> new Residual(line.table(), line.column(), line.key(), line.kind()))
+                        .toList(),
                 found.count(HitClass.RESIDUAL) + treatments.wrong(),
                 hits(found),
+                hits.finish(),
+                hits.first(HitClass.POSSIBLE.word()),
+                hits.first(HitClass.ACKNOWLEDGED.word()),
                 new ProofReport.Searched(
                         found.tables(),
                         found.rows(),

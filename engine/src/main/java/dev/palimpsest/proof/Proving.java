@@ -33,8 +33,12 @@ public final class Proving {
         this.database = new KnownDatabase(at);
     }
 
-    /** See {@link Palimpsest#prove}. */
-    public ProofReport prove(Optional<RunId> id) {
+    /**
+     * See {@link Palimpsest#prove}.
+     *
+     * @param end a green proof ends the run: traces and key go
+     */
+    public ProofReport prove(Optional<RunId> id, boolean end) {
         return at.working("the proof", Need.LOOKS, Prover.connections(at.work()), ready -> {
             Session session = ready.session();
             Plan plan = ready.plan();
@@ -47,7 +51,7 @@ public final class Proving {
             session.connection().commit();
             lock(session, run);
             try {
-                return proveLocked(ready, known.find(session, plan, Optional.of(run.id())), traces);
+                return proveLocked(ready, known.find(session, plan, Optional.of(run.id())), traces, end);
             } finally {
                 unlock(session, run);
             }
@@ -55,7 +59,7 @@ public final class Proving {
     }
 
     /** @param run read again under the lock: somebody may have gone on with it meanwhile */
-    private ProofReport proveLocked(Ready ready, RunRecord run, Traces traces) throws SQLException {
+    private ProofReport proveLocked(Ready ready, RunRecord run, Traces traces, boolean end) throws SQLException {
         Session session = ready.session();
         Plan plan = ready.plan();
         session.connection().commit();
@@ -64,9 +68,12 @@ public final class Proving {
         }
         Home home = database.home(session, plan);
         Reports reports = new Reports(home);
-        ProofReport report = new Prover(plan, run, traces).prove(ready.others(), at.now(), reports.head(), at.watch());
-        reports.keep(report);
-        if (report.green() && run.status() == RunRecord.Status.FINISHED) {
+        ProofReport report;
+        try (HitFiles hits = new HitFiles(home, run.id().value())) {
+            report = new Prover(plan, run, traces).prove(ready.others(), hits, at.now(), reports.head(), at.watch());
+            reports.keep(report, hits);
+        }
+        if (end && report.green() && run.status() == RunRecord.Status.FINISHED) {
             traces.drop(session);
             new Runs(Attachment.own(plan), session).mark(run.id(), RunRecord.Status.PROVED, at.now());
             session.connection().commit();

@@ -25,6 +25,7 @@ final class ReportPage {
         ReportSections.files(body, report);
         ReportSections.told(body, report);
         ReportSections.hits(body, report);
+        ReportSections.looked(body, report);
         ReportSections.kept(body, report);
         ReportSections.risk(body, report.risk());
         ReportSections.statistics(body, report);
@@ -57,10 +58,16 @@ final class ReportPage {
                 : " But " + grouped(files) + (files == 1 ? " row" : " rows")
                         + " of these people named files outside the"
                         + " database, which Palimpsest does not treat: the files stay until somebody deletes them.";
+        long acknowledged = report.hitsOf("acknowledged");
+        String decided = acknowledged == 0
+                ? ""
+                : " " + grouped(acknowledged) + (acknowledged == 1 ? " finding was" : " findings were")
+                        + " acknowledged: somebody decided, with a reason, that "
+                        + (acknowledged == 1 ? "it" : "they") + " may stay.";
         String sentence = report.green()
                 ? "Nothing of the treated people was found where it must not be, everything was read, and no statistic"
-                        + " changed." + but
-                : "This run is not proved. " + String.join(" ", report.findings()) + but;
+                        + " changed." + decided + but
+                : "This run is not proved. " + String.join(" ", report.findings()) + decided + but;
         return "<div class=\"verdict " + word.toLowerCase(Locale.ROOT) + "\" role=\"status\"><strong>" + word
                 + (report.green() && files > 0 ? ", BUT FILES STAY" : "") + "</strong><span>" + escaped(sentence)
                 + "</span></div>\n";

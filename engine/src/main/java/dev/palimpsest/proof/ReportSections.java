@@ -17,9 +17,11 @@ final class ReportSections {
             "shared", "somebody living has the same; it stays",
             "kept", "stands in a statutory record; goes when its period is over",
             "possible", "a namesake, or a number that may mean something else; for a human to look at",
+            "acknowledged", "somebody has looked at it and decided that it may stay; the reason stands below",
             "afterwards", "the business wrote it after the person was treated; for a human to decide");
 
-    private static final int NOT_TREATED_SHOWN = 1_000;
+    /** Lines of a list on the page; the files beside it have all of them. */
+    private static final int SHOWN = 200;
 
     private ReportSections() {}
 
@@ -37,15 +39,67 @@ final class ReportSections {
         body.table(
                 List.of("Table", "Column", "Key of the row", "What"),
                 report.residuals().stream()
+                        .limit(SHOWN)
                         .map(residual -> List.of(
                                 text(residual.table()),
                                 text(residual.column()),
                                 code(residual.key()),
                                 text(residual.what())))
                         .toList());
-        if (report.residualCount() > report.residuals().size()) {
-            body.remark("Of " + Html.grouped(report.residualCount()) + " residuals the first "
-                    + Html.grouped(report.residuals().size()) + " are listed.");
+        more(body, report, report.residualCount(), report.residuals().size(), "residuals");
+    }
+
+    /** What a human is to look at, and what a human has decided. */
+    static void looked(Html body, ProofReport report) {
+        if (!report.possible().isEmpty()) {
+            body.heading("Possible: for a human to look at");
+            body.remark("The strongest evidence first. “prove --look” shows the texts, “decide” takes a decision.");
+            body.table(
+                    List.of("Table", "Column", "Key of the row", "What", "In a treated person's row"),
+                    report.possible().stream()
+                            .limit(SHOWN)
+                            .map(line -> List.of(
+                                    text(line.table()),
+                                    text(line.column()),
+                                    code(line.key()),
+                                    text(line.kind()),
+                                    text(line.treated() ? "yes" : "")))
+                            .toList());
+            more(body, report, report.hitsOf("possible"), report.possible().size(), "possible hits");
+        }
+        if (!report.acknowledged().isEmpty()) {
+            body.heading("Acknowledged: decided to stay");
+            body.remark(
+                    "A decision holds for the very text it was made of. Another one in the same place is a new finding.");
+            body.table(
+                    List.of("Table", "Column", "Key of the row", "What", "Why", "Decided by", "On"),
+                    report.acknowledged().stream()
+                            .limit(SHOWN)
+                            .map(line -> List.of(
+                                    text(line.table()),
+                                    text(line.column()),
+                                    code(line.key()),
+                                    text(line.kind()),
+                                    text(line.reason()),
+                                    text(line.by()),
+                                    text(line.at().substring(0, 10))))
+                            .toList());
+            more(
+                    body,
+                    report,
+                    report.hitsOf("acknowledged"),
+                    report.acknowledged().size(),
+                    "acknowledged hits");
+        }
+    }
+
+    private static void more(Html body, ProofReport report, long all, int named, String what) {
+        int shown = Math.min(named, SHOWN);
+        HitList list = report.hitList();
+        if (all > shown) {
+            body.remark("Of " + Html.grouped(all) + " " + what + " the first " + Html.grouped(shown)
+                    + " are listed here"
+                    + (list == null ? "." : "; " + Html.grouped(all - shown) + " more stand in " + list.csv() + "."));
         }
     }
 
@@ -207,12 +261,12 @@ final class ReportSections {
         body.table(
                 List.of("Key", "Outcome", "Because of"),
                 report.notTreated().stream()
-                        .limit(NOT_TREATED_SHOWN)
+                        .limit(SHOWN)
                         .map(each -> List.of(code(each.key()), text(each.outcome()), text(each.reason())))
                         .toList());
-        if (report.notTreated().size() > NOT_TREATED_SHOWN) {
-            body.remark("Of " + Html.grouped(report.notTreated().size()) + " people the first "
-                    + Html.grouped(NOT_TREATED_SHOWN) + " are listed here; the JSON of this report names them all.");
+        if (report.notTreated().size() > SHOWN) {
+            body.remark("Of " + Html.grouped(report.notTreated().size()) + " people the first " + Html.grouped(SHOWN)
+                    + " are listed here; the JSON of this report names them all.");
         }
     }
 
@@ -243,6 +297,12 @@ final class ReportSections {
         rows.add(List.of(text("Digest of the preview that was confirmed"), code(report.previewDigest())));
         rows.add(List.of(text("Digest of the privacy map"), code(report.mapDigest())));
         rows.add(List.of(text("Digest of the plan"), code(report.planDigest())));
+        HitList list = report.hitList();
+        if (list != null) {
+            String lines = " (" + Html.grouped(list.lines()) + (list.lines() == 1 ? " hit)" : " hits)");
+            rows.add(List.of(text("All hits: " + list.jsonl() + lines), code(list.jsonlSha256())));
+            rows.add(List.of(text("All hits: " + list.csv() + lines), code(list.csvSha256())));
+        }
         rows.add(List.of(text("SHA-256 of the report before this one"), code(report.previous())));
         body.table(List.of("What", "SHA-256"), rows);
         if (!report.searched().notRead().isEmpty()) {

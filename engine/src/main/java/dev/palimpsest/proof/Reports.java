@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -33,29 +34,52 @@ public final class Reports {
                 .orElse(null);
     }
 
-    /** Stores a report and makes it the head of the chain. */
-    public void keep(ProofReport report) {
+    /** Stores a report and makes it the head of the chain; the list of its hits stays as it is. */
+    void keep(ProofReport report) {
+        setAside(report.run(), List.of());
+        write(report);
+    }
+
+    /** Stores a report with the list of its hits, and makes it the head of the chain. */
+    void keep(ProofReport report, HitFiles hits) {
+        setAside(report.run(), List.of(HitFiles.JSONL, HitFiles.CSV));
+        hits.move();
+        write(report);
+    }
+
+    private void write(ProofReport report) {
         byte[] json = (JSON.writeValueAsString(report) + "\n").getBytes(StandardCharsets.UTF_8);
-        setAside(report.run());
         home.writeReport(report.run() + ".json", json);
         home.writeReport(report.run() + ".html", ReportPage.of(report).getBytes(StandardCharsets.UTF_8));
         home.writeReport(HEAD, sha256(json).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** An earlier report of the same run stays, under a number, so that the chain can be followed. */
-    private void setAside(String run) {
+    private void setAside(String run, List<String> besides) {
         home.report(run + ".json").ifPresent(earlier -> {
             int number = 1;
             while (home.report(run + "-" + number + ".json").isPresent()) {
                 number++;
             }
-            home.writeReport(run + "-" + number + ".json", earlier);
+            String aside = run + "-" + number;
+            home.writeReport(aside + ".json", earlier);
+            besides.forEach(ending -> home.renameReport(run + ending, aside + ending));
         });
     }
 
     /** Where the page of a run's report lies. */
     public Path page(RunId run) {
         return home.reports().resolve(run.value() + ".html");
+    }
+
+    /** Where the complete list of what the run's last proof has found lies, as JSON lines. */
+    public Path hits(RunId run) {
+        return home.reports().resolve(run.value() + HitFiles.JSONL);
+    }
+
+    /** The same as a table for spreadsheets. */
+    public Path hitTable(RunId run) {
+        return home.reports().resolve(run.value() + HitFiles.CSV);
     }
 
     /** Where the JSON of a run's report lies. */

@@ -14,6 +14,9 @@ import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.TreatedSubjects;
+import dev.palimpsest.trace.HitClass;
+import dev.palimpsest.trace.Leftover;
+import dev.palimpsest.trace.Leftovers;
 import dev.palimpsest.treatment.Redact;
 import dev.palimpsest.treatment.Treatment;
 import java.sql.SQLException;
@@ -30,19 +33,27 @@ import java.util.Set;
  * for identifiers can: a birth date that was not coarsened, a note that was not erased.
  */
 final class TreatmentCheck {
-    private static final int MOST_LISTED = 1_000;
-
     private final Plan plan;
     private final RunRecord run;
     private final Set<SubjectKey> activeAfterwards;
     private final Redactor redactor;
+    private final Leftovers.Taker taker;
 
-    /** @param activeAfterwards subjects of whom the business has written since; what differs there is reported apart */
-    TreatmentCheck(Plan plan, RunRecord run, Set<SubjectKey> activeAfterwards, Fingerprinter fingerprinter) {
+    /**
+     * @param activeAfterwards subjects of whom the business has written since; what differs there is reported apart
+     * @param taker is given every row that is wrong
+     */
+    TreatmentCheck(
+            Plan plan,
+            RunRecord run,
+            Set<SubjectKey> activeAfterwards,
+            Fingerprinter fingerprinter,
+            Leftovers.Taker taker) {
         this.plan = plan;
         this.run = run;
         this.activeAfterwards = activeAfterwards;
         this.redactor = new Redactor(fingerprinter);
+        this.taker = taker;
     }
 
     /**
@@ -55,14 +66,14 @@ final class TreatmentCheck {
      */
     record Checked(String table, String column, String treatment, long rows, long wrong, long afterwards) {}
 
-    record Outcome(List<Checked> checked, List<Residual> residuals) {
+    record Outcome(List<Checked> checked) {
         long wrong() {
             return checked.stream().mapToLong(Checked::wrong).sum();
         }
     }
 
     Outcome check(Session session) throws SQLException {
-        Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
+        Outcome outcome = new Outcome(new ArrayList<>());
         for (TablePlan table : plan.steps()) {
             if (!table.treatsRows()) {
                 continue;
@@ -230,9 +241,8 @@ final class TreatmentCheck {
                 return;
             }
             wrong++;
-            if (outcome.residuals().size() < MOST_LISTED) {
-                outcome.residuals().add(new Residual(table.name().toString(), column, key, "not " + treatment));
-            }
+            taker.take(List.of(
+                    new Leftover(table.name(), column, key, "not " + treatment, HitClass.RESIDUAL, true, false, null)));
         }
 
         void close() {

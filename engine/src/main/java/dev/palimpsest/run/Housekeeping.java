@@ -5,6 +5,7 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.ledger.Decisions;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.ledger.Uncleared;
@@ -15,6 +16,8 @@ import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Clears old values from where they live on: stored views, dead rows, the planner's statistics. What the rights do not
@@ -37,7 +40,9 @@ final class Housekeeping {
     /** Notes what is to be cleared. Stands in the transaction that ends the run, so that nothing is forgotten when it stops here. */
     void note(Session session, OwnTables tables, RunId run) throws SQLException {
         new Uncleared(tables, session, run)
-                .note(treated().stream().flatMap(table -> parts(table).stream()).toList());
+                .note(treated(session, tables, run).stream()
+                        .flatMap(table -> parts(table).stream())
+                        .toList());
     }
 
     /** The tables in which the rows lie. */
@@ -53,7 +58,7 @@ final class Housekeeping {
         List<String> left = new ArrayList<>();
         List<TableName> owed = new ArrayList<>();
         List<TableName> views = views();
-        List<TableName> treated = treated();
+        List<TableName> treated = treated(session, tables, run);
         long total = views.size() + treated.size();
         long cleared = 0;
         for (TableName view : views) {
@@ -100,13 +105,22 @@ final class Housekeeping {
                 .toList();
     }
 
-    private List<TableName> treated() {
-        return plan.tables().stream()
+    /** By the map, and single texts by decision. */
+    private List<TableName> treated(Session session, OwnTables tables, RunId run) throws SQLException {
+        Stream<TableName> ofTheMap = plan.tables().stream()
                 .filter(table -> table.treatsRows()
                         || !table.severed().isEmpty()
                         || !table.swept().isEmpty())
-                .map(TablePlan::name)
+                .map(TablePlan::name);
+        return Stream.concat(ofTheMap, decided(plan, session, tables, run))
+                .distinct()
                 .toList();
+    }
+
+    private static Stream<TableName> decided(Plan plan, Session session, OwnTables tables, RunId run)
+            throws SQLException {
+        Set<String> names = new Decisions(tables, session, run).treatedTables();
+        return plan.schema().tables().stream().map(Table::name).filter(name -> names.contains(name.toString()));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.identity.Fingerprint;
 import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.map.IdentifierKind;
@@ -44,6 +45,7 @@ final class Classifier {
     private final TraceSet living;
     private final TracedSubjects traced;
     private final OwnerColumns owners;
+    private final Evidence evidence;
 
     private Classifier(
             Plan plan, RunRecord run, Traces traces, TraceSet searched, TraceSet living, TracedSubjects traced) {
@@ -54,6 +56,7 @@ final class Classifier {
         this.living = living;
         this.traced = traced;
         this.owners = new OwnerColumns(plan);
+        this.evidence = new Evidence(plan, traces, traced);
     }
 
     /** Reads first which of all the run's traces somebody untreated bears, too. */
@@ -68,7 +71,26 @@ final class Classifier {
         return searched;
     }
 
-    record Classified(Hit hit, HitClass hitClass) {}
+    /** @param ofTreated the row leads to somebody whom the run has treated, as far as this was asked */
+    record Classified(Hit hit, HitClass hitClass, boolean ofTreated) {
+        Classified as(HitClass other) {
+            return new Classified(hit, other, ofTreated);
+        }
+
+        /** What somebody has decided counts more than what is found. */
+        Classified decided() {
+            Decision decision = hit.decision();
+            boolean open = hitClass == HitClass.RESIDUAL || hitClass == HitClass.POSSIBLE;
+            if (decision == null || !open) {
+                return this;
+            }
+            return as(
+                    switch (decision.verdict()) {
+                        case KEEP -> HitClass.ACKNOWLEDGED;
+                        case TREAT -> HitClass.RESIDUAL;
+                    });
+        }
+    }
 
     /**
      * @param isProtected inside its statutory period
@@ -94,7 +116,7 @@ final class Classifier {
                 : plan.others().getOrDefault(hits.getFirst().table().name(), Set.of());
         for (Hit hit : hits) {
             if (!ofOthers.isEmpty() && hit.columns().stream().anyMatch(ofOthers::contains)) {
-                classified.add(new Classified(hit, HitClass.POSSIBLE));
+                classified.add(new Classified(hit, HitClass.POSSIBLE, told && traced.mayHold(hit.owner())));
                 continue;
             }
             // the row itself says whether it is somebody's who bears a trace
@@ -103,7 +125,7 @@ final class Classifier {
             } else if (told && provesNothing(hit, false)) {
                 continue;
             } else if (told && (hit.fingerprint().weak() || living.contains(hit.fingerprint()))) {
-                classified.add(new Classified(hit, ofSomebodyElse(hit)));
+                classified.add(new Classified(hit, ofSomebodyElse(hit), false));
             } else {
                 open.add(hit);
             }
@@ -114,7 +136,9 @@ final class Classifier {
         for (List<Hit> page : pages(open)) {
             classified.addAll(asked(session, page));
         }
-        return insideSharedMail(classified);
+        return evidence.weighed(session, insideSharedMail(classified)).stream()
+                .map(Classified::decided)
+                .toList();
     }
 
     /** A number as short as a year outside the rows of its bearer: it may be anything. */
@@ -153,7 +177,7 @@ final class Classifier {
                 others.add(hit);
             } else if (!provesNothing(hit, own.contains(hit.fingerprint()))) {
                 Owner owner = new Owner(subject, kept.contains(hit.locator().row()), true, List.of());
-                classified.add(new Classified(hit, classOf(hit, owner, own.contains(hit.fingerprint()))));
+                classified.add(new Classified(hit, classOf(hit, owner, own.contains(hit.fingerprint())), true));
             }
         }
         return others;
@@ -164,10 +188,10 @@ final class Classifier {
     }
 
     /** The rows, by locator, that are statutory records inside their period. */
-    private Set<String> insideTheirPeriod(Session session, List<Hit> hits) throws SQLException {
+    Set<String> insideTheirPeriod(Session session, List<Hit> hits) throws SQLException {
         Table table = hits.getFirst().table();
-        TablePlan steps = plan.table(table.name()).orElseThrow();
-        if (steps.retained() == null) {
+        TablePlan steps = plan.table(table.name()).orElse(null);
+        if (steps == null || steps.retained() == null) {
             return Set.of();
         }
         return those(
@@ -204,7 +228,8 @@ final class Classifier {
             }
             boolean identifier = all.stream().anyMatch(owner -> IdentifierColumns.hold(owner.identifiers(), hit));
             boolean stays = held.contains(hit.locator().row()) && (own || identifier);
-            classified.add(new Classified(hit, stays ? HitClass.SHARED : classOf(hit, foremost(all), own)));
+            boolean ofTreated = all.stream().anyMatch(owner -> borne.containsKey(owner.subject()));
+            classified.add(new Classified(hit, stays ? HitClass.SHARED : classOf(hit, foremost(all), own), ofTreated));
         }
         return classified;
     }
@@ -228,7 +253,7 @@ final class Classifier {
                 .map(hit -> hit.hitClass() == HitClass.RESIDUAL
                                 && hit.hit().fingerprint().kind() == IdentifierKind.NAME
                                 && shared.stream().anyMatch(mail -> mail.holds(hit.hit()))
-                        ? new Classified(hit.hit(), HitClass.SHARED)
+                        ? hit.as(HitClass.SHARED)
                         : hit)
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.palimpsest.trace;
 import dev.palimpsest.database.Column;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.identity.Fingerprint;
+import dev.palimpsest.ledger.Decision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns it is spread over, the one in which it begins first
  * @param locator where the row lies physically; valid until the row is written again
  * @param owner whose the row says itself to be, where {@link OwnerColumns} knows a column that says so
+ * @param ties keys of subjects that the row names besides, where {@link OwnerColumns} knows columns that may; mostly empty
  * @param key the primary key in words, or the row's place where the key itself could be a person's
  * @param start where in the first column's text it begins
  * @param end behind its last character
  * @param patched put together from parts of several columns' texts; it fills none of them
+ * @param decision what was decided about this very text in this place; null for nothing
  */
 record Hit(
         Table table,
         List<Column> columns,
         Locator locator,
         @Nullable String owner,
+        List<String> ties,
         String key,
         Fingerprint fingerprint,
         int start,
         int end,
-        boolean patched) {
+        boolean patched,
+        @Nullable Decision decision) {
 
     /** The column in which it begins. */
     Column column() {

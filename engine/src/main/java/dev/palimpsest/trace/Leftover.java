@@ -1,11 +1,40 @@
 package dev.palimpsest.trace;
 
 import dev.palimpsest.database.TableName;
-import dev.palimpsest.map.IdentifierKind;
+import dev.palimpsest.ledger.Decision;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An identifier of a treated subject found again. Names the place, never the value.
+ * Something of a treated subject found again. Names the place, never the value.
  *
- * @param key primary key of the row, or the row's place where the key itself could be a person's
+ * @param column in which it begins; empty for a whole row
+ * @param key primary key of the row, or the row's place where the key itself could be a person's; empty where it stands in no row
+ * @param what the kind of identifier, or what a treatment should have left
+ * @param ofTreated the row leads to somebody whom the run has treated, as far as this was asked
+ * @param weak alone it would prove little: a part of a name, a short number
+ * @param decision what was decided about it; null for nothing
  */
-public record Leftover(TableName table, String column, String key, IdentifierKind kind, HitClass hitClass) {}
+public record Leftover(
+        TableName table,
+        String column,
+        String key,
+        String what,
+        HitClass hitClass,
+        boolean ofTreated,
+        boolean weak,
+        @Nullable Decision decision) {
+
+    /** How many ranks there are. */
+    public static final int RANKS = 7;
+
+    /** 0 for the strongest evidence, to {@code RANKS - 1}. */
+    public int rank() {
+        return switch (hitClass) {
+            case RESIDUAL -> 0;
+            case POSSIBLE -> ofTreated ? 1 : weak ? 3 : 2;
+            case KEPT -> 4;
+            case ACKNOWLEDGED -> 5;
+            case SHARED -> 6;
+        };
+    }
+}

@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class Leftovers {
     /** One reads tables, the other asks whose what was found is. */
     public static final int SESSIONS_OF_A_READER = 2;
-    /** Residuals reported one by one; more are counted. */
-    private static final int MOST_LISTED = 1_000;
-
     /** Hits classified at a time: many, since most of them need no statement. */
     private static final int BATCH = 10_000;
 
@@ -65,7 +62,6 @@ public final class Leftovers {
     /**
      * What was found.
      *
-     * @param residuals the first {@value #MOST_LISTED} of class residual, by table and column
      * @param places how often what was found where, all classes
      * @param tables tables and materialised views read
      * @param notRead tables that could not be read; the proof cannot be green while there are any
@@ -74,7 +70,6 @@ public final class Leftovers {
      * @param fingerprints how many forms were looked for
      */
     public record Found(
-            List<Leftover> residuals,
             Map<Place, Long> places,
             int tables,
             long rows,
@@ -104,31 +99,41 @@ public final class Leftovers {
     /** One table or partition to read. */
     private record Reading(Table shown, @Nullable Table partition) {}
 
+    /** What is known before rows are read. */
+    private record Told(Classifier classifier, Decided decided) {}
+
     /** What is looked at in a session of its own while tables are read. */
     @FunctionalInterface
     public interface Beside {
         void look(Session session) throws SQLException;
     }
 
+    /** Takes everything that is found, as it is found; several threads do. */
+    @FunctionalInterface
+    public interface Taker {
+        void take(List<Leftover> found);
+    }
+
     /**
      * Searches, by several readers at a time.
      *
+     * @param taker is given every hit of every class
      * @param beside done by the first reader that is free, before it reads
      */
-    public Found search(SessionSource sessions, Watch watch, Beside beside) throws SQLException {
+    public Found search(SessionSource sessions, Watch watch, Taker taker, Beside beside) throws SQLException {
         int readers = Math.max(1, sessions.size() / SESSIONS_OF_A_READER);
         TraceSet all = looking(sessions, watch, traces::all);
         Queue<Reading> work = new ConcurrentLinkedQueue<>(readings());
         Searching progress = new Searching(watch, work.size());
-        Tally tally = new Tally();
+        Tally tally = new Tally(taker);
         ExecutorService threads = Executors.newFixedThreadPool(readers);
         try {
             List<Future<?>> running = new ArrayList<>();
             // handed out in this order, so that what a reader waits for has always begun
-            Future<Classifier> classifier = threads.submit(() -> looking(sessions, watch, session -> {
+            Future<Told> classifier = threads.submit(() -> looking(sessions, watch, session -> {
                 Classifier known = Classifier.of(plan, run, traces, all, session);
                 tally.add(OldValues.read(session, plan, new Scanner(traces.fingerprinter()), known.searched()));
-                return known;
+                return new Told(known, traces.decided(session));
             }));
             running.add(classifier);
             running.add(threads.submit(() -> looking(sessions, watch, session -> {
@@ -142,7 +147,7 @@ public final class Leftovers {
                 }));
             }
             Waiting.forAll(running);
-            tally.addOldValues(Waiting.forOne(classifier));
+            tally.addOldValues(Waiting.forOne(classifier).classifier());
         } finally {
             threads.shutdownNow();
         }
@@ -171,10 +176,7 @@ public final class Leftovers {
             switch (table.kind()) {
                 case TABLE, MATERIALISED_VIEW -> readings.add(new Reading(table, null));
                 case PARTITIONED ->
-                    table.partitions().stream()
-                            .map(plan.schema()::require)
-                            .filter(partition -> partition.partitions().isEmpty())
-                            .forEach(partition -> readings.add(new Reading(table, partition)));
+                    plan.schema().leaves(table).forEach(partition -> readings.add(new Reading(table, partition)));
                 case PARTITION, VIEW, FOREIGN -> {
                     // read with its parent; computed from tables that are read; lies in another system
                 }
@@ -198,16 +200,21 @@ public final class Leftovers {
             SessionSource sessions,
             Queue<Reading> work,
             TraceSet all,
-            Future<Classifier> classifier,
+            Future<Told> known,
             Tally tally,
             Searching progress)
             throws SQLException {
         // known before a table is opened: a database may give up a reader that stands still in the middle of one
-        Classifier told = Waiting.forOne(classifier);
+        Told decided = Waiting.forOne(known);
+        Classifier told = decided.classifier();
         try (Session reading = sessions.open();
                 Session asking = sessions.open()) {
-            TableScan scan =
-                    new TableScan(new Scanner(traces.fingerprinter()), told.searched(), new OwnerColumns(plan), BATCH);
+            TableScan scan = new TableScan(
+                    new Scanner(traces.fingerprinter()),
+                    told.searched(),
+                    new OwnerColumns(plan),
+                    decided.decided(),
+                    BATCH);
             Reading next = work.poll();
             reading.between(progress.watch()::look);
             while (next != null) {
@@ -239,11 +246,15 @@ public final class Leftovers {
     /** Adds up what several threads find. */
     private static final class Tally {
         private final Map<Place, Long> places = new TreeMap<>();
-        private final List<Leftover> residuals = new ArrayList<>();
         private final Map<TableName, TableScan.Amount> amounts = new TreeMap<>();
         private final List<String> notRead = new ArrayList<>();
         private final Set<String> leftOut = new TreeSet<>();
+        private final Taker taker;
         private OldValues old = OldValues.none();
+
+        Tally(Taker taker) {
+            this.taker = taker;
+        }
 
         /** Comes before any row: readers wait for whoever reads them. */
         synchronized void add(OldValues values) {
@@ -252,15 +263,34 @@ public final class Leftovers {
         }
 
         synchronized void addOldValues(Classifier classifier) {
+            List<Leftover> leftovers = new ArrayList<>();
             old.residuals(classifier, (table, column, fingerprint) -> {
                 places.merge(new Place(table, column, fingerprint.kind(), HitClass.RESIDUAL), 1L, Long::sum);
-                if (residuals.size() < MOST_LISTED) {
-                    residuals.add(new Leftover(table, column, "", fingerprint.kind(), HitClass.RESIDUAL));
-                }
+                leftovers.add(new Leftover(
+                        table, column, "", fingerprint.kind().word(), HitClass.RESIDUAL, false, false, null));
             });
+            taker.take(leftovers);
         }
 
-        synchronized void add(List<Classifier.Classified> hits) {
+        void add(List<Classifier.Classified> hits) {
+            count(hits);
+            taker.take(hits.stream().map(Tally::leftover).toList());
+        }
+
+        private static Leftover leftover(Classifier.Classified classified) {
+            Hit hit = classified.hit();
+            return new Leftover(
+                    hit.table().name(),
+                    hit.column().name(),
+                    hit.key(),
+                    hit.fingerprint().kind().word(),
+                    classified.hitClass(),
+                    classified.ofTreated(),
+                    hit.fingerprint().weak(),
+                    hit.decision());
+        }
+
+        private synchronized void count(List<Classifier.Classified> hits) {
             for (Classifier.Classified classified : hits) {
                 Hit hit = classified.hit();
                 Place place = new Place(
@@ -270,10 +300,6 @@ public final class Leftovers {
                         classified.hitClass());
                 places.merge(place, 1L, Long::sum);
                 old.inRow(place.table(), hit.fingerprint());
-                if (classified.hitClass() == HitClass.RESIDUAL && residuals.size() < MOST_LISTED) {
-                    residuals.add(
-                            new Leftover(place.table(), place.column(), hit.key(), place.kind(), HitClass.RESIDUAL));
-                }
             }
         }
 
@@ -290,12 +316,8 @@ public final class Leftovers {
         }
 
         synchronized Found found(long fingerprints) {
-            residuals.sort(java.util.Comparator.comparing(Leftover::table)
-                    .thenComparing(Leftover::column)
-                    .thenComparing(Leftover::key));
             TableScan.Amount sum = amounts.values().stream().reduce(new TableScan.Amount(0, 0), TableScan.Amount::plus);
             return new Found(
-                    List.copyOf(residuals),
                     java.util.Collections.unmodifiableMap(new TreeMap<>(places)),
                     amounts.size(),
                     sum.rows(),

@@ -3,11 +3,15 @@ package dev.palimpsest.trace;
 import dev.palimpsest.database.Column;
 import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.Table;
+import dev.palimpsest.plan.LikelyTies;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.Way;
+import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +20,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnerColumns {
     private final Plan plan;
+    private final LikelyTies likely;
 
     OwnerColumns(Plan plan) {
         this.plan = plan;
+        this.likely = new LikelyTies(plan);
+    }
+
+    /** Columns that name somebody besides, whoever the row belongs to by the map; see {@link LikelyTies}. */
+    List<Column> ties(Table table) {
+        TablePlan steps = plan.table(table.name()).orElse(null);
+        List<Column> judged = steps == null
+                ? List.of()
+                : Stream.concat(Stream.of(steps), steps.severed().stream())
+                        .map(TablePlan::way)
+                        .filter(Objects::nonNull)
+                        .filter(way -> !way.isReferredTo())
+                        .map(Way::linkColumn)
+                        .toList();
+        return likely.of(table).stream()
+                .filter(column -> !judged.contains(column))
+                .toList();
     }
 
     /** The column; null where a row may be more than one subject's, or only other rows say whose it is. */

@@ -1,16 +1,12 @@
 package dev.palimpsest.trace;
 
-import dev.palimpsest.database.Column;
-import dev.palimpsest.database.ConnectionFailure;
-import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
-import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
-import dev.palimpsest.identity.Redactor;
 import dev.palimpsest.identity.Scanner;
 import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
@@ -20,14 +16,9 @@ import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Strikes treated subjects' identifiers in the columns of other records that the map marks {@code redact: anywhere}. What a
@@ -41,8 +32,6 @@ public final class Sweep {
     private static final int BATCH = 1_000;
 
     private static final Duration PAUSE_FOR_HOLDERS = Duration.ofMillis(200);
-
-    private static final int LOCK_WAIT_MILLIS = 500;
 
     private final Plan plan;
     private final RunRecord run;
@@ -72,9 +61,9 @@ public final class Sweep {
      */
     public Map<String, Long> run(SessionSource sessions, Watch watch, Listener listener) throws SQLException {
         Map<String, Long> struck = new LinkedHashMap<>();
-        long swept =
-                plan.tables().stream().filter(table -> !table.swept().isEmpty()).count();
-        if (swept == 0) {
+        Decided decided = decided(sessions);
+        List<SweptTable> swept = swept(decided);
+        if (swept.isEmpty()) {
             return struck;
         }
         try (Session reading = sessions.open();
@@ -84,7 +73,8 @@ public final class Sweep {
             Classifier classifier = Classifier.of(plan, run, traces, traces.all(writing), writing);
             TraceSet all = classifier.searched();
             writing.connection().commit();
-            TableScan scan = new TableScan(new Scanner(traces.fingerprinter()), all, new OwnerColumns(plan), BATCH);
+            TableScan scan =
+                    new TableScan(new Scanner(traces.fingerprinter()), all, new OwnerColumns(plan), decided, BATCH);
             long before = -1;
             for (int round = 0; round < ROUNDS && (held || before != total(struck)); round++) {
                 if (held) {
@@ -93,24 +83,42 @@ public final class Sweep {
                 held = false;
                 before = total(struck);
                 long read = 0;
-                for (TablePlan table : plan.tables()) {
-                    if (!table.swept().isEmpty()) {
-                        watch.at(Phase.SWEEP, read++, swept);
-                        listener.sweeping(table.name());
-                        Strike strike = new Strike(writing, table, all, classifier, struck);
-                        for (Table partition : partitionsOf(table.table())) {
-                            scan.read(
-                                    reading,
-                                    table.table(),
-                                    partition == table.table() ? null : partition,
-                                    List.copyOf(table.swept().keySet()),
-                                    strike::hits);
-                        }
+                for (SweptTable table : swept) {
+                    watch.at(Phase.SWEEP, read++, swept.size());
+                    listener.sweeping(table.table().name());
+                    Strike strike = new Strike(writing, table, all, traces.fingerprinter(), classifier, struck);
+                    for (Table partition : plan.schema().leaves(table.table())) {
+                        table.read(scan, reading, partition == table.table() ? null : partition, strike::hits);
                     }
+                    held |= strike.held();
                 }
             }
         }
         return struck;
+    }
+
+    private Decided decided(SessionSource sessions) throws SQLException {
+        try (Session session = sessions.open()) {
+            session.connection().setAutoCommit(false);
+            Decided decided = traces.decided(session);
+            session.connection().rollback();
+            return decided;
+        }
+    }
+
+    /** What the map sweeps, and behind it single rows of which somebody has decided that they are treated people's. */
+    private List<SweptTable> swept(Decided decided) {
+        List<SweptTable> swept = new ArrayList<>();
+        for (TablePlan table : plan.tables()) {
+            if (!table.swept().isEmpty()) {
+                swept.add(SweptTable.ofTheMap(table, decided));
+            }
+        }
+        decided.all(Decision.Verdict.TREAT)
+                .forEach((name, decisions) -> plan.schema().tables().stream()
+                        .filter(table -> table.name().toString().equals(name))
+                        .forEach(table -> swept.addAll(SweptTable.ofDecisions(table, decisions, plan))));
+        return swept;
     }
 
     private static void pause() throws SQLException {
@@ -124,170 +132,5 @@ public final class Sweep {
 
     private static long total(Map<String, Long> struck) {
         return struck.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    /** The table itself, or its leaf partitions. */
-    private List<Table> partitionsOf(Table table) {
-        if (table.kind() != Table.Kind.PARTITIONED) {
-            return List.of(table);
-        }
-        return table.partitions().stream()
-                .map(plan.schema()::require)
-                .filter(partition -> partition.partitions().isEmpty())
-                .toList();
-    }
-
-    /** Strikes the hits of one table, one transaction per batch. */
-    private final class Strike {
-        private final Session session;
-        private final TablePlan table;
-        private final TraceSet all;
-        private final Classifier classifier;
-        private final Map<String, Long> struck;
-        private final Redactor redactor = new Redactor(traces.fingerprinter());
-
-        Strike(Session session, TablePlan table, TraceSet all, Classifier classifier, Map<String, Long> struck) {
-            this.session = session;
-            this.table = table;
-            this.all = all;
-            this.classifier = classifier;
-            this.struck = struck;
-        }
-
-        void hits(List<Hit> hits) throws SQLException {
-            Map<String, SweptRow> rows = new LinkedHashMap<>();
-            for (Classifier.Classified classified : classifier.classify(session, hits)) {
-                Hit hit = classified.hit();
-                if (classified.hitClass() == HitClass.RESIDUAL) {
-                    rows.computeIfAbsent(hit.locator().row(), row -> new SweptRow())
-                            .add(hit);
-                }
-            }
-            Table partition = hits.getFirst().locator().partition();
-            TableName name = partition == null ? table.name() : partition.name();
-            try {
-                Map<Column, Long> changed = rows.isEmpty() ? Map.of() : strike(name, rows);
-                session.connection().commit();
-                changed.forEach((column, texts) -> struck.merge(table.name() + "." + column.name(), texts, Long::sum));
-            } catch (SQLException failure) {
-                session.connection().rollback();
-                switch (ConnectionFailure.classify(failure)) {
-                    case RETRY -> held = true;
-                    case DATA -> oneByOne(hits);
-                    case LOST, RIGHTS, RESOURCE, OTHER -> throw failure;
-                }
-            } catch (PalimpsestException unexpected) {
-                session.connection().rollback();
-                oneByOne(hits);
-            }
-        }
-
-        /** A constraint or trigger stands in the way of one text: the others are struck, the proof reports that one. */
-        private void oneByOne(List<Hit> hits) throws SQLException {
-            Map<String, List<Hit>> byRow = new LinkedHashMap<>();
-            hits.forEach(hit -> byRow.computeIfAbsent(hit.locator().row(), row -> new ArrayList<>())
-                    .add(hit));
-            if (byRow.size() > 1) {
-                for (List<Hit> row : byRow.values()) {
-                    hits(row);
-                }
-            }
-        }
-
-        /** @return texts changed, by column */
-        private Map<Column, Long> strike(TableName name, Map<String, SweptRow> rows) throws SQLException {
-            List<SweptRow.Place> places = places(rows.values());
-            List<Column> columns = places.stream().map(SweptRow.Place::column).toList();
-            Dialect dialect = session.dialect();
-            Map<List<Column>, Change> changes = new LinkedHashMap<>();
-            Set<String> free = new HashSet<>();
-            session.execute(dialect.boundLockWaits(LOCK_WAIT_MILLIS));
-            session.forEach(
-                    Sql.of("select " + dialect.locator(table.table(), dialect.quote(name.name())) + ", "
-                                    + String.join(
-                                            ", ",
-                                            columns.stream()
-                                                    .map(column -> dialect.asText(dialect.quote(column.name())))
-                                                    .toList())
-                                    + " from " + dialect.quote(name) + " where ")
-                            .add(dialect.located(
-                                    table.table(), null, dialect.quote(name.name()), List.copyOf(rows.keySet())))
-                            .add(dialect.lockingFree()),
-                    row -> {
-                        String place = row.getString(1);
-                        free.add(place);
-                        List<@Nullable String> texts = new ArrayList<>();
-                        for (int i = 0; i < columns.size(); i++) {
-                            texts.add(row.getString(i + 2));
-                        }
-                        SweptRow swept = Objects.requireNonNull(rows.get(place));
-                        keep(place, columns, swept.struck(places, texts, redactor, all), changes);
-                    });
-            held |= !free.containsAll(rows.keySet());
-            Map<Column, Long> changed = new LinkedHashMap<>();
-            if (!changes.isEmpty()) {
-                session.execute(dialect.boundLockWaitsOfHolder(LOCK_WAIT_MILLIS));
-            }
-            for (Map.Entry<List<Column>, Change> change : changes.entrySet()) {
-                TextChange.write(
-                        session,
-                        table.table(),
-                        name,
-                        change.getKey(),
-                        change.getValue().places(),
-                        change.getValue().texts());
-                change.getKey()
-                        .forEach(column -> changed.merge(
-                                column, (long) change.getValue().places().size(), Long::sum));
-            }
-            return changed;
-        }
-
-        /** Those that were hit; all that were searched together, where something is spread over several. */
-        private List<SweptRow.Place> places(Collection<SweptRow> rows) {
-            boolean spread = rows.stream().anyMatch(SweptRow::isSpread);
-            List<SweptRow.Place> places = new ArrayList<>();
-            table.swept().forEach((column, redact) -> {
-                if (spread || rows.stream().anyMatch(row -> row.columns().contains(column))) {
-                    places.add(new SweptRow.Place(column, redact.mark()));
-                }
-            });
-            return places;
-        }
-
-        /** Puts the new texts of a row to those of other rows in which the same columns change. */
-        private static void keep(
-                String place, List<Column> columns, List<@Nullable String> struck, Map<List<Column>, Change> changes) {
-            List<Column> changed = new ArrayList<>();
-            List<String> texts = new ArrayList<>();
-            for (int i = 0; i < columns.size(); i++) {
-                String text = struck.get(i);
-                if (text != null) {
-                    changed.add(columns.get(i));
-                    texts.add(text);
-                }
-            }
-            if (changed.isEmpty()) {
-                return;
-            }
-            Change change = changes.computeIfAbsent(changed, Change::ofColumns);
-            change.places().add(place);
-            for (int i = 0; i < texts.size(); i++) {
-                change.texts().get(i).add(texts.get(i));
-            }
-        }
-    }
-
-    /**
-     * New texts of rows in which the same columns change.
-     *
-     * @param texts for each column those of the rows
-     */
-    private record Change(List<String> places, List<List<String>> texts) {
-        static Change ofColumns(List<Column> columns) {
-            List<List<String>> texts = new ArrayList<>();
-            columns.forEach(column -> texts.add(new ArrayList<>()));
-            return new Change(new ArrayList<>(), texts);
-        }
     }
 }

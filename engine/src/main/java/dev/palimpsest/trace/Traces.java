@@ -76,6 +76,26 @@ public final class Traces {
         return all.build();
     }
 
+    /** Takes what one subject bears. */
+    @FunctionalInterface
+    interface SubjectTaker {
+        void take(SubjectKey subject, List<Fingerprint> fingerprints);
+    }
+
+    /** Reads the fingerprints of everybody, one by one. */
+    void each(Session session, SubjectTaker taker) throws SQLException {
+        session.forEach(
+                Sql.of(
+                        "select subject_key, fingerprints from " + tables.trace(session) + " where run_id = ?",
+                        run.id().value()),
+                row -> taker.take(new SubjectKey(row.getString(1)), Fingerprint.unpack(row.getBytes(2))));
+    }
+
+    /** What was decided about what proofs of the run have found. */
+    Decided decided(Session session) throws SQLException {
+        return Decided.of(session, tables, run, fingerprinter);
+    }
+
     /** Of whom traces are there. */
     TracedSubjects subjects(Session session) throws SQLException {
         return new TracedSubjects(

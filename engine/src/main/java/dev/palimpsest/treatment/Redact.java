@@ -38,6 +38,11 @@ public record Redact(boolean anywhere, String mark) implements Treatment {
         return new Redact("anywhere".equals(where), mark);
     });
 
+    /** What stands in this column for what was struck where the map says nothing of it. */
+    public static String markIn(Column column) {
+        return column.characterSet() == null ? MARK : PLAIN_MARK;
+    }
+
     @Override
     public String word() {
         return METHOD.word();

@@ -161,6 +161,21 @@ create table if not exists {schema}.palimpsest_attempt (
     at            timestamptz not null
 );
 
+-- what an officer has decided about single places in which a proof found something
+create table if not exists {schema}.palimpsest_decision (
+    decision_id  text primary key,               -- of run, table, column and row: one place is decided once
+    run_id       text not null references {schema}.palimpsest_run,
+    table_name   text not null,
+    column_name  text not null,
+    row_key      text not null,
+    decision     text not null,
+    reason       {long} not null,
+    columns_read {long} not null,                -- JSON: those over which that is spread that was found
+    content      text not null,                  -- keyed; the key lies outside this database
+    decided_by   text not null,
+    decided_at   timestamptz not null
+);
+
 -- which database this is: the newest row counts; a copy of the tables elsewhere shows by it
 create table if not exists {schema}.palimpsest_identity (
     position      bigint primary key,

@@ -59,7 +59,8 @@ final class MigrationsTest {
             "11-ce4495e",
             "12-identity",
             "13-version-2",
-            "14-version-3");
+            "14-version-3",
+            "15-version-4");
 
     private static final String OLDEST_OF_BOTH = "04-0b53b1a";
 

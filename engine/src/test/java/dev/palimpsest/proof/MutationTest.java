@@ -8,6 +8,7 @@ import dev.palimpsest.database.Dialects;
 import dev.palimpsest.database.SchemaReader;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
+import dev.palimpsest.home.Home;
 import dev.palimpsest.identity.FingerprintKey;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.Normalisation;
@@ -208,9 +209,10 @@ final class MutationTest {
             new Runner(mutant, run, RunSettings.STANDARD, traces, clock, RunEvent.Listener.none(), Watch.silent())
                     .execute(session, sessions);
         }
-        try (Session session = sessions.open()) {
+        try (Session session = sessions.open();
+                HitFiles hits = new HitFiles(Home.at(salon.directory().resolve("home")), "mutant")) {
             RunRecord finished = new Runs(tables, session).find(run.id()).orElseThrow();
-            return new Prover(plan, finished, traces).prove(sessions, NOW, null, Watch.silent());
+            return new Prover(plan, finished, traces).prove(sessions, hits, NOW, null, Watch.silent());
         }
     }
 

@@ -158,8 +158,7 @@ class Story {
         ProofReport report = palimpsest.prove(Optional.of(new RunId(run.run())));
         Reports reports = palimpsest.reports();
         RunId id = new RunId(report.run());
-        ProofDocument proof = ProofDocument.of(
-                report, ProofDocument.Report.of(reports.json(id), reports.page(id)), stopwatch.seconds());
+        ProofDocument proof = ProofDocument.of(report, ProofDocument.Report.of(reports, id), stopwatch.seconds());
         progress.close();
         narrator.proved(proof);
         return proof;

@@ -1,12 +1,15 @@
 package dev.palimpsest.cli.document;
 
+import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.ledger.Told;
+import dev.palimpsest.proof.HitLine;
+import dev.palimpsest.proof.HitList;
 import dev.palimpsest.proof.KeptRecords;
 import dev.palimpsest.proof.ProofReport;
+import dev.palimpsest.proof.Reports;
 import dev.palimpsest.proof.Residual;
 import dev.palimpsest.proof.Risk;
 import dev.palimpsest.proof.Statistic;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * What a proof found.
  *
  * @param name what a human called the preview; null where nobody did
- * @param residuals the first thousand
+ * @param residuals the first thousand; the files of hits name all
+ * @param hitList the complete list; null in reports of earlier versions
+ * @param possible the first thousand, the strongest evidence first
+ * @param acknowledged the first thousand of what was decided to stay
  * @param hitClasses number of identifiers found per class
  * @param smallestGroup subjects in the smallest group with equal quasi-identifiers
  * @param anonymised treated subjects of whom nothing is kept
@@ -35,6 +41,9 @@ public record ProofDocument(
         long residualCount,
         Map<String, Long> hitClasses,
         List<ProofReport.HitCount> hits,
+        @Nullable HitList hitList,
+        List<HitLine> possible,
+        List<HitLine> acknowledged,
         boolean statisticsUnchanged,
         List<Statistic> statistics,
         long smallestGroup,
@@ -58,10 +67,19 @@ public record ProofDocument(
         Report report,
         double elapsedSeconds) {
 
-    /** The files of a report. */
-    public record Report(String json, String html) {
-        public static Report of(Path json, Path html) {
-            return new Report(json.toString(), html.toString());
+    /**
+     * The files of a report.
+     *
+     * @param hits the complete list of what was found, as JSON lines
+     * @param hitTable the same as a table
+     */
+    public record Report(String json, String html, String hits, String hitTable) {
+        public static Report of(Reports reports, RunId run) {
+            return new Report(
+                    reports.json(run).toString(),
+                    reports.page(run).toString(),
+                    reports.hits(run).toString(),
+                    reports.hitTable(run).toString());
         }
     }
 
@@ -77,6 +95,9 @@ public record ProofDocument(
                 report.residualCount(),
                 classes,
                 report.hits(),
+                report.hitList(),
+                report.possible(),
+                report.acknowledged(),
                 report.statisticsUnchanged(),
                 report.statistics(),
                 report.risk().smallestGroup(),

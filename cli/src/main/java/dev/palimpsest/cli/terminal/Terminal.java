@@ -31,6 +31,7 @@ public final class Terminal {
     private final boolean colour;
     private final boolean live;
     private final boolean unicode;
+    private final boolean screen;
     private final Watch watch = Watch.telling(this::at);
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile @Nullable Progress shown;
@@ -38,13 +39,20 @@ public final class Terminal {
     private int rewritten;
 
     private Terminal(
-            OutputStream out, OutputStream err, Charset charset, boolean colour, boolean live, boolean unicode) {
+            OutputStream out,
+            OutputStream err,
+            Charset charset,
+            boolean colour,
+            boolean live,
+            boolean unicode,
+            boolean screen) {
         this.styles = new Styles();
         this.out = new VisibleStream(out, charset, styles);
         this.err = new VisibleStream(err, charset, styles);
         this.colour = colour;
         this.live = live;
         this.unicode = unicode;
+        this.screen = screen;
     }
 
     /** The streams of this process. */
@@ -60,7 +68,8 @@ public final class Terminal {
                 written,
                 !plain && Tty.isTerminal(1),
                 !"dumb".equals(environment.get("TERM")) && Tty.isTerminal(2),
-                charset.newEncoder().canEncode('█'));
+                charset.newEncoder().canEncode('█'),
+                Tty.isTerminal(1));
     }
 
     private static OutputStream stream(FileDescriptor descriptor) {
@@ -69,7 +78,12 @@ public final class Terminal {
 
     /** Streams that are no terminal, in UTF-8. */
     public static Terminal plain(OutputStream out, OutputStream err) {
-        return new Terminal(out, err, StandardCharsets.UTF_8, false, false, true);
+        return new Terminal(out, err, StandardCharsets.UTF_8, false, false, true, false);
+    }
+
+    /** Streams that count as a terminal's, without colours, in UTF-8. */
+    public static Terminal screen(OutputStream out, OutputStream err) {
+        return new Terminal(out, err, StandardCharsets.UTF_8, false, false, true, true);
     }
 
     /** Watches every verb of this process: what is shown now shows how far it is, and Ctrl-C ends it. */
@@ -110,7 +124,7 @@ public final class Terminal {
 
     /** Streams of a terminal with colours whose lines can be written again, in UTF-8. */
     static Terminal colourful(OutputStream out, OutputStream err) {
-        return new Terminal(out, err, StandardCharsets.UTF_8, true, true, true);
+        return new Terminal(out, err, StandardCharsets.UTF_8, true, true, true, true);
     }
 
     /** For results: what is printed is made visible, a line at a time; bytes that are written pass as they are. */
@@ -140,6 +154,11 @@ public final class Terminal {
     /** Whether a line on {@link #err()} can be written again in place. */
     public boolean isLive() {
         return live;
+    }
+
+    /** Whether results go to a terminal: nobody keeps them in a file or hands them on. */
+    public boolean isScreen() {
+        return screen;
     }
 
     public boolean hasColour() {

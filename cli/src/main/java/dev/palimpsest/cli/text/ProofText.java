@@ -6,6 +6,7 @@ import static dev.palimpsest.cli.terminal.Numbers.grouped;
 import dev.palimpsest.cli.document.ProofDocument;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.terminal.TextTable;
+import dev.palimpsest.proof.HitList;
 import dev.palimpsest.proof.Risk;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ public final class ProofText {
             "shared", "belongs to somebody living, too: stays",
             "kept", "stands in a statutory record: goes when its period is over",
             "possible", "a namesake or a short number: for a human to look at",
+            "acknowledged", "somebody has decided that it stays, with a reason",
             "afterwards", "written by the business after the person was treated");
 
     private ProofText() {}
@@ -26,6 +28,7 @@ public final class ProofText {
         out.println((proof.green()
                         ? proof.files().isEmpty() ? terminal.green("GREEN") : terminal.bold("GREEN, BUT FILES STAY")
                         : terminal.red("RED"))
+                + acknowledged(terminal, proof)
                 + "  Proof of run " + proof.run()
                 + Names.inBrackets(proof.name())
                 + ": read " + counted(proof.searched().rows(), "row", "rows") + " of "
@@ -74,6 +77,16 @@ public final class ProofText {
         proof.risk().advice().forEach(advice -> terminal.paragraph("  ", "Advice: " + advice));
         out.println("  Report: " + proof.report().html());
         out.println("          " + proof.report().json());
+        HitList list = proof.hitList();
+        if (list != null && list.lines() > 0) {
+            out.println("  All " + counted(list.lines(), "hit", "hits") + ": "
+                    + proof.report().hitTable());
+        }
+    }
+
+    private static String acknowledged(Terminal terminal, ProofDocument proof) {
+        long count = proof.hitClasses().getOrDefault("acknowledged", 0L);
+        return count == 0 ? "" : terminal.bold(", " + grouped(count) + " ACKNOWLEDGED");
     }
 
     private static void residuals(Terminal terminal, ProofDocument proof) {
@@ -84,7 +97,10 @@ public final class ProofText {
                                 + residual.what()));
         if (proof.residualCount() > RESIDUALS_SHOWN) {
             terminal.out()
-                    .println("    and " + grouped(proof.residualCount() - RESIDUALS_SHOWN) + " more, see the report");
+                    .println("    and " + grouped(proof.residualCount() - RESIDUALS_SHOWN) + " more"
+                            + (proof.hitList() == null
+                                    ? ", see the report"
+                                    : ", see " + proof.report().hitTable()));
         }
     }
 

@@ -195,9 +195,10 @@ interface MariaDbPlaces extends PlaceDialect, TextDialect, KeyDialect, ChangeDia
     }
 
     @Override
-    default void stream(Session session, TableName table, List<String> expressions, TextRowTaker taker)
+    default void stream(
+            Session session, TableName table, List<String> expressions, String condition, TextRowTaker taker)
             throws SQLException {
-        String sql = "select " + String.join(", ", expressions) + " from " + quote(table);
+        String sql = "select " + String.join(", ", expressions) + " from " + quote(table) + " where " + condition;
         try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
             statement.setFetchSize(FETCH_SIZE);
             try (ResultSet row = statement.executeQuery()) {
@@ -228,7 +229,8 @@ interface MariaDbPlaces extends PlaceDialect, TextDialect, KeyDialect, ChangeDia
     }
 
     /** Whether a backslash in quotes means another character depends on the session. */
-    private static String literal(String text) {
+    @Override
+    default String literal(String text) {
         return "convert(x'" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "' using utf8mb4)";
     }
 }

@@ -95,13 +95,14 @@ interface PostgreSqlPlaces extends PlaceDialect, TextDialect, KeyDialect {
     }
 
     @Override
-    default void stream(Session session, TableName table, List<String> expressions, TextRowTaker taker)
+    default void stream(
+            Session session, TableName table, List<String> expressions, String condition, TextRowTaker taker)
             throws SQLException {
         CopyOut copy = session.connection()
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyOut("copy (select " + String.join(", ", expressions) + " from " + quote(table)
-                        + ") to stdout (encoding 'utf8')");
+                .copyOut("copy (select " + String.join(", ", expressions) + " from " + quote(table) + " where "
+                        + condition + ") to stdout (encoding 'utf8')");
         try {
             byte[] line = copy.readFromCopy();
             for (long row = 1; line != null; row++) {

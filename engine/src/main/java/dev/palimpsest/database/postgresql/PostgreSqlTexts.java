@@ -4,11 +4,13 @@ import dev.palimpsest.database.Column;
 import dev.palimpsest.database.ConditionRules;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TextDialect;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,12 @@ interface PostgreSqlTexts extends TextDialect {
     @Override
     default String fromHex(String expression) {
         return "decode(" + expression + ", 'hex')";
+    }
+
+    @Override
+    default String literal(String text) {
+        return "convert_from(decode('" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8))
+                + "', 'hex'), 'UTF8')";
     }
 
     @Override

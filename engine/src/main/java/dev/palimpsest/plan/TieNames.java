@@ -1,4 +1,4 @@
-package dev.palimpsest.check;
+package dev.palimpsest.plan;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What columns are called that refer to people, in English, German, Dutch and French. */
-final class TieNames {
+public final class TieNames {
     private static final Set<String> KEYS = Set.of(
             "id", "key", "fk", "ref", "uid", "oid", "uuid", "no", "nr", "num", "number", "nummer", "numero", "code");
 
@@ -89,7 +89,7 @@ final class TieNames {
     private final Set<String> stems = new LinkedHashSet<>();
 
     /** @param table the subject's, whose name may be in the plural and have a prefix */
-    TieNames(String table) {
+    public TieNames(String table) {
         List<String> words = words(table);
         for (String name : List.of(String.join("", words), words.getLast())) {
             for (String plural : PLURALS) {
@@ -101,17 +101,17 @@ final class TieNames {
     }
 
     /** {@code member_id}, {@code idMember}, {@code second_member}, {@code memberid}, of a table {@code members}. */
-    boolean isCalledAfter(String column) {
+    public boolean isCalledAfter(String column) {
         return isCalledAfter(words(column), stems);
     }
 
     /** {@code id}, {@code code_no}: any table has such a column. */
-    boolean saysNothing(String column) {
+    public boolean saysNothing(String column) {
         return KEYS.containsAll(words(column));
     }
 
     /** {@code kunden_nr}, {@code created_by}, {@code author_id}. */
-    boolean namesAPerson(String column) {
+    public boolean namesAPerson(String column) {
         List<String> words = words(column);
         List<String> plain = words.stream().filter(word -> !KEYS.contains(word)).toList();
         return isCalledAfter(words, PEOPLE) || PARTS.contains(String.join("", plain));

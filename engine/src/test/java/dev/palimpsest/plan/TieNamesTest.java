@@ -1,4 +1,4 @@
-package dev.palimpsest.check;
+package dev.palimpsest.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,20 @@
+package dev.palimpsest.proof;
+
+import dev.palimpsest.ledger.Decision;
+
+/**
+ * A decision that somebody wants to take about a place in which a proof found something.
+ *
+ * @param table as the report names it, or without its schema where that is the map's
+ * @param key of the row, as the report names it
+ * @param reason 1 to {@value #LONGEST_REASON} characters; names nobody
+ */
+public record DecisionRequest(String table, String column, String key, Decision.Verdict verdict, String reason) {
+    /** Characters of a reason. */
+    public static final int LONGEST_REASON = 500;
+
+    @Override
+    public String toString() {
+        return table + "." + column + ", key " + key;
+    }
+}

@@ -1,0 +1,268 @@
+package dev.palimpsest.proof;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.ledger.Decision;
+import dev.palimpsest.ledger.Decisions;
+import dev.palimpsest.ledger.RunId;
+import dev.palimpsest.ledger.RunRecord;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.trace.CellReader;
+import dev.palimpsest.trace.HitClass;
+import dev.palimpsest.work.Attachment;
+import dev.palimpsest.work.KnownRuns;
+import dev.palimpsest.work.Need;
+import dev.palimpsest.work.Ready;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Decisions about single findings of the proofs of a run: that a text is a treated person's, so that {@code resume} strikes it, or
+ * that it may stay. Each is bound to the text that stood there, and stays when the run is proved. See
+ * {@link dev.palimpsest.Palimpsest#decisions()}.
+ */
+public final class FindingDecisions {
+    /** Rows asked for by one statement. */
+    private static final int ASKED = 500;
+    /** Objections told one by one. */
+    private static final int TOLD = 20;
+
+    private final Attachment at;
+    private final KnownRuns known;
+
+    public FindingDecisions(Attachment at) {
+        this.at = at;
+        this.known = new KnownRuns(at);
+    }
+
+    /**
+     * What was done or found.
+     *
+     * @param run whose proofs found it
+     */
+    public record Taken(RunId run, List<Decision> decisions) {}
+
+    /**
+     * Takes all of these decisions, or none. One about a place that was decided before takes its place.
+     *
+     * @param id empty for the newest run
+     * @param by who decides
+     * @throws PalimpsestException {@code PAL-DEC-001} with every decision that cannot be taken and why; {@code PAL-RUN-007} and
+     *     {@code PAL-RUN-011} as {@link dev.palimpsest.Palimpsest#prove}
+     */
+    public Taken decide(Optional<RunId> id, List<DecisionRequest> requests, String by) {
+        Instant now = at.now();
+        return at.working("the decision", Need.LOOKS, ready -> {
+            RunRecord run = open(ready, id);
+            CellReader cells = new CellReader(ready.plan(), run, known.traces(ready.session(), ready.plan(), run));
+            Objections objections = new Objections();
+            List<Decision> decisions = new ArrayList<>();
+            for (Map.Entry<Table, List<DecisionRequest>> each :
+                    byTable(ready.plan(), requests, objections).entrySet()) {
+                decisions.addAll(ofTable(ready, cells, each.getKey(), each.getValue(), by, now, objections));
+            }
+            objections.refuse();
+            ready.ownToWrite();
+            new Decisions(ready.own(), ready.session(), run.id()).write(decisions);
+            ready.session().connection().commit();
+            return new Taken(run.id(), decisions);
+        });
+    }
+
+    /**
+     * Takes decisions about these places back.
+     *
+     * @throws PalimpsestException {@code PAL-DEC-002} when one of them was not decided; then none is taken back
+     */
+    public Taken withdraw(Optional<RunId> id, List<DecisionRequest> places) {
+        return at.working("the withdrawal", Need.LOOKS, ready -> {
+            RunRecord run = open(ready, id);
+            Decisions decisions = new Decisions(ready.own(), ready.session(), run.id());
+            List<Decision> all = decisions.all();
+            List<Decision> withdrawn = new ArrayList<>();
+            for (DecisionRequest place : places) {
+                String table = table(ready.plan(), place.table())
+                        .map(found -> found.name().toString())
+                        .orElse(place.table());
+                withdrawn.add(all.stream()
+                        .filter(each -> each.table().equals(table)
+                                && each.column().equals(place.column())
+                                && each.key().equals(place.key()))
+                        .findFirst()
+                        .orElseThrow(() -> new PalimpsestException(
+                                ErrorCode.DECISION_UNKNOWN,
+                                "nothing was decided about " + place + " in run " + run.id()
+                                        + ". See 'palimpsest decide list'.")));
+            }
+            ready.ownToWrite();
+            for (Decision each : withdrawn) {
+                decisions.withdraw(each.table(), each.column(), each.key());
+            }
+            ready.session().connection().commit();
+            return new Taken(run.id(), withdrawn);
+        });
+    }
+
+    /** Everything that was decided of a run, by place. */
+    public Taken all(Optional<RunId> id) {
+        return at.reading("the decisions", Need.LOOKS, ready -> {
+            RunRecord run = known.find(ready.session(), ready.plan(), id);
+            return new Taken(run.id(), new Decisions(ready.own(), ready.session(), run.id()).all());
+        });
+    }
+
+    private RunRecord open(Ready ready, Optional<RunId> id) throws SQLException {
+        RunRecord run = known.find(ready.session(), ready.plan(), id);
+        if (run.status() == RunRecord.Status.PROVED) {
+            throw new PalimpsestException(
+                    ErrorCode.DECISION_REFUSED,
+                    "run " + run.id()
+                            + " was proved; its key is gone, so nothing more is decided about what was found.");
+        }
+        return run;
+    }
+
+    private static Optional<Table> table(Plan plan, String written) {
+        return plan.schema().tables().stream()
+                .filter(table -> table.name().toString().equals(written))
+                .findFirst()
+                .or(() -> plan.schema().table(plan.name(written)));
+    }
+
+    private static Map<Table, List<DecisionRequest>> byTable(
+            Plan plan, List<DecisionRequest> requests, Objections objections) {
+        Map<String, Table> tables = new LinkedHashMap<>();
+        Map<Table, List<DecisionRequest>> byTable = new LinkedHashMap<>();
+        Set<List<String>> places = new java.util.HashSet<>();
+        for (DecisionRequest request : requests) {
+            Table table = tables.get(request.table());
+            if (table == null) {
+                table = table(plan, request.table()).orElse(null);
+            }
+            if (table == null) {
+                objections.add(request, "the database has no such table");
+                continue;
+            }
+            tables.put(request.table(), table);
+            String wrong = form(table, request);
+            if (!places.add(List.of(table.name().toString(), request.column(), request.key()))) {
+                wrong = "is decided twice";
+            }
+            if (wrong.isEmpty()) {
+                byTable.computeIfAbsent(table, first -> new ArrayList<>()).add(request);
+            } else {
+                objections.add(request, wrong);
+            }
+        }
+        return byTable;
+    }
+
+    /** What is wrong with how it is written; empty for nothing. */
+    private static String form(Table table, DecisionRequest request) {
+        if (table.column(request.column()).isEmpty()) {
+            return "the table has no such column; values in the planner's statistics are cleared, not decided";
+        }
+        if (!CellReader.isKey(request.key())) {
+            return "the key names no single row: this database shows none where the key itself could be a person's";
+        }
+        if (request.reason().isBlank()) {
+            return "a decision has a reason";
+        }
+        return request.reason().length() > DecisionRequest.LONGEST_REASON
+                ? "the reason has more than " + DecisionRequest.LONGEST_REASON + " characters"
+                : "";
+    }
+
+    private static List<Decision> ofTable(
+            Ready ready,
+            CellReader reader,
+            Table table,
+            List<DecisionRequest> requests,
+            String by,
+            Instant now,
+            Objections objections)
+            throws SQLException {
+        Treatable treatable = new Treatable(ready.plan(), ready.session());
+        List<Decision> decisions = new ArrayList<>();
+        for (int from = 0; from < requests.size(); from += ASKED) {
+            List<DecisionRequest> page = requests.subList(from, Math.min(requests.size(), from + ASKED));
+            Map<String, List<CellReader.Cell>> cells = reader.cells(
+                    ready.session(),
+                    table,
+                    page.stream().map(DecisionRequest::key).distinct().toList());
+            for (DecisionRequest request : page) {
+                List<CellReader.Cell> here = cells.getOrDefault(request.column(), List.of()).stream()
+                        .filter(cell -> cell.key().equals(request.key()))
+                        .toList();
+                List<String> against = against(treatable, table, request, here);
+                if (against.isEmpty()) {
+                    decisions.add(decision(table, request, here.getFirst(), by, now));
+                } else {
+                    objections.add(request, String.join("; ", against));
+                }
+            }
+        }
+        return decisions;
+    }
+
+    private static List<String> against(
+            Treatable treatable, Table table, DecisionRequest request, List<CellReader.Cell> here) {
+        if (here.isEmpty()) {
+            return List.of("nothing of this run's people is found there now");
+        }
+        CellReader.Cell cell = here.getFirst();
+        if (!cell.classes().contains(HitClass.RESIDUAL) && !cell.classes().contains(HitClass.POSSIBLE)) {
+            return List.of("what stands there is "
+                    + cell.classes().stream().map(HitClass::word).sorted().collect(Collectors.joining(", "))
+                    + " and stays anyway");
+        }
+        return switch (request.verdict()) {
+            case KEEP -> List.of();
+            case TREAT -> treatable.objections(table, cell);
+        };
+    }
+
+    private static Decision decision(
+            Table table, DecisionRequest request, CellReader.Cell cell, String by, Instant now) {
+        return new Decision(
+                table.name().toString(),
+                request.column(),
+                cell.columns().stream().map(Column::name).toList(),
+                request.key(),
+                request.verdict(),
+                request.reason().strip(),
+                cell.content(),
+                by,
+                now);
+    }
+
+    /** What stands against decisions, all of it told at once. */
+    private static final class Objections {
+        private final Set<String> told = new TreeSet<>();
+
+        void add(DecisionRequest request, String why) {
+            told.add(request + ": " + why + ".");
+        }
+
+        void refuse() {
+            if (told.isEmpty()) {
+                return;
+            }
+            String more = told.size() > TOLD ? "\nand " + (told.size() - TOLD) + " more." : "";
+            throw new PalimpsestException(
+                    ErrorCode.DECISION_REFUSED,
+                    "nothing was decided, because of\n"
+                            + told.stream().limit(TOLD).collect(Collectors.joining("\n")) + more);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.palimpsest.trace;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.identity.ContentMark;
+import dev.palimpsest.identity.Fingerprinter;
+import dev.palimpsest.ledger.Decision;
+import dev.palimpsest.ledger.Decisions;
+import dev.palimpsest.ledger.OwnTables;
+import dev.palimpsest.ledger.RunRecord;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The decisions about what proofs of a run have found, by place. Each holds as long as the text is the one it was made of. */
+final class Decided {
+    private final Map<String, List<Decision>> byTable;
+    private final Fingerprinter fingerprinter;
+
+    private Decided(List<Decision> decisions, Fingerprinter fingerprinter) {
+        this.byTable = decisions.stream().collect(Collectors.groupingBy(Decision::table));
+        this.fingerprinter = fingerprinter;
+    }
+
+    static Decided of(Session session, OwnTables tables, RunRecord run, Fingerprinter fingerprinter)
+            throws SQLException {
+        return new Decided(new Decisions(tables, session, run.id()).all(), fingerprinter);
+    }
+
+    /** None, for whoever looks at what is found before anything is decided. */
+    static Decided nothing(Fingerprinter fingerprinter) {
+        return new Decided(List.of(), fingerprinter);
+    }
+
+    /** Those of one kind, by the full names of their tables. */
+    Map<String, List<Decision>> all(Decision.Verdict verdict) {
+        return byTable.values().stream()
+                .flatMap(List::stream)
+                .filter(each -> each.verdict() == verdict)
+                .collect(Collectors.groupingBy(Decision::table));
+    }
+
+    /** The names of the columns that must be read to know the decided texts of a table again. */
+    Set<String> columns(Table table) {
+        Set<String> columns = new TreeSet<>();
+        byTable.getOrDefault(table.name().toString(), List.of()).forEach(each -> columns.addAll(each.columns()));
+        return columns;
+    }
+
+    /** Those of one table, for a reader of these columns; null where there are none. Not thread-safe. */
+    @Nullable
+    InTable in(Table table, List<Column> read) {
+        List<Decision> decisions = byTable.get(table.name().toString());
+        return decisions == null ? null : new InTable(decisions, read, fingerprinter.contentMark());
+    }
+
+    /** The decisions about one table. */
+    static final class InTable {
+        private record Place(String column, String key) {}
+
+        private final Map<Place, Decision> byPlace = new HashMap<>();
+        private final Map<String, Integer> numbers = new HashMap<>();
+        private final ContentMark mark;
+
+        InTable(List<Decision> decisions, List<Column> read, ContentMark mark) {
+            decisions.forEach(each -> byPlace.put(new Place(each.column(), each.key()), each));
+            for (int i = 0; i < read.size(); i++) {
+                numbers.put(read.get(i).name(), i);
+            }
+            this.mark = mark;
+        }
+
+        /**
+         * The decision about what was found in these columns of a row.
+         *
+         * @param texts of all columns that are read
+         */
+        @Nullable
+        Decision of(String key, List<Column> found, List<@Nullable String> texts) {
+            Decision decision = byPlace.get(new Place(found.getFirst().name(), key));
+            if (decision == null
+                    || !decision.columns()
+                            .containsAll(found.stream().map(Column::name).toList())
+                    || !numbers.keySet().containsAll(decision.columns())) {
+                return null;
+            }
+            List<@Nullable String> decided = new ArrayList<>();
+            decision.columns().forEach(column -> decided.add(texts.get(Objects.requireNonNull(numbers.get(column)))));
+            return mark.of(decided).equals(decision.content()) ? decision : null;
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.palimpsest.trace;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ConnectionFailure;
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.database.TableName;
+import dev.palimpsest.identity.Fingerprinter;
+import dev.palimpsest.identity.Redactor;
+import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.problem.PalimpsestException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Strikes the hits of one table, one transaction per batch. */
+final class Strike {
+    private static final int LOCK_WAIT_MILLIS = 500;
+
+    private final Session session;
+    private final SweptTable swept;
+    private final Table table;
+    private final TraceSet all;
+    private final Classifier classifier;
+    private final Map<String, Long> struck;
+    private final Redactor redactor;
+    private boolean held;
+
+    /** @param struck counts texts, by {@code table.column} */
+    Strike(
+            Session session,
+            SweptTable swept,
+            TraceSet all,
+            Fingerprinter fingerprinter,
+            Classifier classifier,
+            Map<String, Long> struck) {
+        this.session = session;
+        this.swept = swept;
+        this.table = swept.table();
+        this.redactor = new Redactor(fingerprinter);
+        this.all = all;
+        this.classifier = classifier;
+        this.struck = struck;
+    }
+
+    /** Whether somebody held a text that is to be struck. */
+    boolean held() {
+        return held;
+    }
+
+    void hits(List<Hit> hits) throws SQLException {
+        Map<String, SweptRow> rows = new LinkedHashMap<>();
+        for (Classifier.Classified classified : classifier.classify(session, hits)) {
+            Hit hit = classified.hit();
+            if (classified.hitClass() == HitClass.RESIDUAL && swept.strikes(hit)) {
+                rows.computeIfAbsent(hit.locator().row(), row -> new SweptRow()).add(hit);
+            }
+        }
+        Table partition = hits.getFirst().locator().partition();
+        TableName name = partition == null ? table.name() : partition.name();
+        try {
+            Map<Column, Long> changed = rows.isEmpty() ? Map.of() : strike(name, rows);
+            session.connection().commit();
+            changed.forEach((column, texts) -> struck.merge(table.name() + "." + column.name(), texts, Long::sum));
+        } catch (SQLException failure) {
+            session.connection().rollback();
+            switch (ConnectionFailure.classify(failure)) {
+                case RETRY -> held = true;
+                case DATA -> oneByOne(hits);
+                case LOST, RIGHTS, RESOURCE, OTHER -> throw failure;
+            }
+        } catch (PalimpsestException unexpected) {
+            session.connection().rollback();
+            oneByOne(hits);
+        }
+    }
+
+    /** A constraint or trigger stands in the way of one text: the others are struck, the proof reports that one. */
+    private void oneByOne(List<Hit> hits) throws SQLException {
+        Map<String, List<Hit>> byRow = new LinkedHashMap<>();
+        hits.forEach(hit -> byRow.computeIfAbsent(hit.locator().row(), row -> new ArrayList<>())
+                .add(hit));
+        if (byRow.size() > 1) {
+            for (List<Hit> row : byRow.values()) {
+                hits(row);
+            }
+        }
+    }
+
+    /** @return texts changed, by column */
+    private Map<Column, Long> strike(TableName name, Map<String, SweptRow> rows) throws SQLException {
+        List<SweptRow.Place> places = places(rows.values());
+        List<Column> columns = places.stream().map(SweptRow.Place::column).toList();
+        Dialect dialect = session.dialect();
+        Map<List<Column>, Change> changes = new LinkedHashMap<>();
+        Set<String> free = new HashSet<>();
+        session.execute(dialect.boundLockWaits(LOCK_WAIT_MILLIS));
+        session.forEach(
+                Sql.of("select " + dialect.locator(table, dialect.quote(name.name())) + ", "
+                                + String.join(
+                                        ", ",
+                                        columns.stream()
+                                                .map(column -> dialect.asText(dialect.quote(column.name())))
+                                                .toList())
+                                + " from " + dialect.quote(name) + " where ")
+                        .add(dialect.located(table, null, dialect.quote(name.name()), List.copyOf(rows.keySet())))
+                        .add(dialect.lockingFree()),
+                row -> {
+                    String place = row.getString(1);
+                    free.add(place);
+                    List<@Nullable String> texts = new ArrayList<>();
+                    for (int i = 0; i < columns.size(); i++) {
+                        texts.add(row.getString(i + 2));
+                    }
+                    SweptRow found = Objects.requireNonNull(rows.get(place));
+                    keep(place, columns, found.struck(places, texts, redactor, all), changes);
+                });
+        held |= !free.containsAll(rows.keySet());
+        Map<Column, Long> changed = new LinkedHashMap<>();
+        if (!changes.isEmpty()) {
+            session.execute(dialect.boundLockWaitsOfHolder(LOCK_WAIT_MILLIS));
+        }
+        for (Map.Entry<List<Column>, Change> change : changes.entrySet()) {
+            TextChange.write(
+                    session,
+                    table,
+                    name,
+                    change.getKey(),
+                    change.getValue().places(),
+                    change.getValue().texts());
+            change.getKey()
+                    .forEach(column -> changed.merge(
+                            column, (long) change.getValue().places().size(), Long::sum));
+        }
+        return changed;
+    }
+
+    /** Those that were hit; all that were searched together, where something is spread over several. */
+    private List<SweptRow.Place> places(Collection<SweptRow> rows) {
+        boolean spread = rows.stream().anyMatch(SweptRow::isSpread);
+        List<SweptRow.Place> places = new ArrayList<>();
+        swept.marks().forEach((column, mark) -> {
+            if (spread || rows.stream().anyMatch(row -> row.columns().contains(column))) {
+                places.add(new SweptRow.Place(column, mark));
+            }
+        });
+        return places;
+    }
+
+    /** Puts the new texts of a row to those of other rows in which the same columns change. */
+    private static void keep(
+            String place, List<Column> columns, List<@Nullable String> struck, Map<List<Column>, Change> changes) {
+        List<Column> changed = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            String text = struck.get(i);
+            if (text != null) {
+                changed.add(columns.get(i));
+                texts.add(text);
+            }
+        }
+        if (changed.isEmpty()) {
+            return;
+        }
+        Change change = changes.computeIfAbsent(changed, Change::ofColumns);
+        change.places().add(place);
+        for (int i = 0; i < texts.size(); i++) {
+            change.texts().get(i).add(texts.get(i));
+        }
+    }
+
+    /**
+     * New texts of rows in which the same columns change.
+     *
+     * @param texts for each column those of the rows
+     */
+    private record Change(List<String> places, List<List<String>> texts) {
+        static Change ofColumns(List<Column> columns) {
+            List<List<String>> texts = new ArrayList<>();
+            columns.forEach(column -> texts.add(new ArrayList<>()));
+            return new Change(new ArrayList<>(), texts);
+        }
+    }
+}
