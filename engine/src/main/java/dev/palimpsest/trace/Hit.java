@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param start where in the first column's text it begins
  * @param end behind its last character
  * @param patched put together from parts of several columns' texts; it fills none of them
+ * @param whole nothing else stands in these columns
  */
 record Hit(
         Table table,
@@ -27,7 +28,8 @@ record Hit(
         Fingerprint fingerprint,
         int start,
         int end,
-        boolean patched) {
+        boolean patched,
+        boolean whole) {
 
     /** The column in which it begins. */
     Column column() {

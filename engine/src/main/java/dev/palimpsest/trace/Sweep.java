@@ -5,7 +5,6 @@ import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
-import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.identity.Redactor;
@@ -20,12 +19,9 @@ import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -141,15 +137,14 @@ public final class Sweep {
     private final class Strike {
         private final Session session;
         private final TablePlan table;
-        private final TraceSet all;
         private final Classifier classifier;
         private final Map<String, Long> struck;
-        private final Redactor redactor = new Redactor(traces.fingerprinter());
+        private final SweptTexts texts;
 
         Strike(Session session, TablePlan table, TraceSet all, Classifier classifier, Map<String, Long> struck) {
             this.session = session;
             this.table = table;
-            this.all = all;
+            this.texts = new SweptTexts(table, all, new Redactor(traces.fingerprinter()));
             this.classifier = classifier;
             this.struck = struck;
         }
@@ -196,33 +191,16 @@ public final class Sweep {
 
         /** @return texts changed, by column */
         private Map<Column, Long> strike(TableName name, Map<String, SweptRow> rows) throws SQLException {
-            List<SweptRow.Place> places = places(rows.values());
-            List<Column> columns = places.stream().map(SweptRow.Place::column).toList();
             Dialect dialect = session.dialect();
             Map<List<Column>, Change> changes = new LinkedHashMap<>();
-            Set<String> free = new HashSet<>();
             session.execute(dialect.boundLockWaits(LOCK_WAIT_MILLIS));
-            session.forEach(
-                    Sql.of("select " + dialect.locator(table.table(), dialect.quote(name.name())) + ", "
-                                    + String.join(
-                                            ", ",
-                                            columns.stream()
-                                                    .map(column -> dialect.asText(dialect.quote(column.name())))
-                                                    .toList())
-                                    + " from " + dialect.quote(name) + " where ")
-                            .add(dialect.located(
-                                    table.table(), null, dialect.quote(name.name()), List.copyOf(rows.keySet())))
-                            .add(dialect.lockingFree()),
-                    row -> {
-                        String place = row.getString(1);
-                        free.add(place);
-                        List<@Nullable String> texts = new ArrayList<>();
-                        for (int i = 0; i < columns.size(); i++) {
-                            texts.add(row.getString(i + 2));
-                        }
-                        SweptRow swept = Objects.requireNonNull(rows.get(place));
-                        keep(place, columns, swept.struck(places, texts, redactor, all), changes);
-                    });
+            Set<String> free = texts.read(
+                    session,
+                    name,
+                    rows,
+                    dialect.lockingFree(),
+                    SweptTexts.Before.AS_THEY_ARE,
+                    (place, columns, before, struck) -> keep(place, columns, struck, changes));
             held |= !free.containsAll(rows.keySet());
             Map<Column, Long> changed = new LinkedHashMap<>();
             if (!changes.isEmpty()) {
@@ -241,18 +219,6 @@ public final class Sweep {
                                 column, (long) change.getValue().places().size(), Long::sum));
             }
             return changed;
-        }
-
-        /** Those that were hit; all that were searched together, where something is spread over several. */
-        private List<SweptRow.Place> places(Collection<SweptRow> rows) {
-            boolean spread = rows.stream().anyMatch(SweptRow::isSpread);
-            List<SweptRow.Place> places = new ArrayList<>();
-            table.swept().forEach((column, redact) -> {
-                if (spread || rows.stream().anyMatch(row -> row.columns().contains(column))) {
-                    places.add(new SweptRow.Place(column, redact.mark()));
-                }
-            });
-            return places;
         }
 
         /** Puts the new texts of a row to those of other rows in which the same columns change. */

@@ -143,7 +143,8 @@ final class TableScan {
                     hit.fingerprint(),
                     hit.start(),
                     Math.max(hit.start(), hit.end()),
-                    hit.patched()));
+                    hit.patched(),
+                    hit.whole()));
         });
     }
 

@@ -113,15 +113,40 @@ public record Attachment(
 
     /** Reads as seen at one moment, over one connection; the database refuses every change. Can be ended at any page. */
     public <T> T reading(String doing, Need need, Work<T> verb) {
-        return current(() -> leased(doing, 0, (session, none) -> {
-            session.between(watch::look);
-            session.connection().setReadOnly(true);
-            session.connection().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            session.connection().setAutoCommit(false);
-            T result = explained(doing, Ready.forWork(this, session, none, need), verb);
+        return reading(doing, need, 0, verb);
+    }
+
+    /** The same over so many more connections, which {@link Ready#others} lends: each sees one moment of its own. */
+    public <T> T reading(String doing, Need need, int more, Work<T> verb) {
+        return current(() -> leased(doing, more, (session, others) -> {
+            onlyReading(session);
+            T result = explained(doing, Ready.forWork(this, session, readers(others), need), verb);
             session.connection().rollback();
             return result;
         }));
+    }
+
+    private void onlyReading(Session session) throws SQLException {
+        session.between(watch::look);
+        session.connection().setReadOnly(true);
+        session.connection().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        session.connection().setAutoCommit(false);
+    }
+
+    private SessionSource readers(SessionSource others) {
+        return new SessionSource() {
+            @Override
+            public Session open() throws SQLException {
+                Session session = others.open();
+                onlyReading(session);
+                return session;
+            }
+
+            @Override
+            public int size() {
+                return others.size();
+            }
+        };
     }
 
     /** Own tables of an earlier programme are brought up by whoever meets them first. It has done nothing yet. */
