@@ -60,7 +60,7 @@ public final class MentionSearch {
         Foreseen foreseen = new Foreseen(plan, today, fingerprinter, keys, session);
         TraceSet all = foreseen.all(session);
         Classifier classifier = Classifier.of(plan, foreseen, all, session);
-        MentionTally tally = new MentionTally(samples);
+        MentionTally tally = new MentionTally(plan::shown, samples);
         Queue<Leftovers.Reading> work = new ConcurrentLinkedQueue<>(readings());
         Reader reader = new Reader(work, work.size(), new AtomicLong(), tally);
         int many = Math.max(1, readers.size() / Leftovers.SESSIONS_OF_A_READER);

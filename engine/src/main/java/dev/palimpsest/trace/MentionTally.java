@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /** Adds up mentions that several threads find. Grows with the columns of the database, not with its rows. */
 final class MentionTally {
     /** Keys kept of rows that look alike. */
     private static final int KEYS = 3;
 
+    private final Function<TableName, String> names;
     private final int samplesOfEach;
     private final Map<Place, Cells> struck = new TreeMap<>();
     private final Map<AlikeRows, Rows> alike = new TreeMap<>();
@@ -28,12 +29,16 @@ final class MentionTally {
     private final Set<String> notRead = new TreeSet<>();
     private long rows;
 
-    /** @param samplesOfEach texts kept of each column */
-    MentionTally(int samplesOfEach) {
+    /**
+     * @param names what a table is called for people
+     * @param samplesOfEach texts kept of each column
+     */
+    MentionTally(Function<TableName, String> names, int samplesOfEach) {
+        this.names = names;
         this.samplesOfEach = samplesOfEach;
     }
 
-    private record Place(TableName table, String column) implements Comparable<Place> {
+    private record Place(String table, String column) implements Comparable<Place> {
         @Override
         public int compareTo(Place other) {
             return Comparator.comparing(Place::table)
@@ -51,10 +56,13 @@ final class MentionTally {
         }
     }
 
-    private record AlikeRows(KindInColumn where, boolean swept) implements Comparable<AlikeRows> {
+    private record AlikeRows(String table, List<String> columns, IdentifierKind kind, boolean swept)
+            implements Comparable<AlikeRows> {
         @Override
         public int compareTo(AlikeRows other) {
-            return Comparator.comparing(AlikeRows::where)
+            return Comparator.comparing(AlikeRows::table)
+                    .thenComparing(rows -> String.join(",", rows.columns()))
+                    .thenComparing(AlikeRows::kind)
                     .thenComparing(AlikeRows::swept)
                     .compare(this, other);
         }
@@ -72,20 +80,22 @@ final class MentionTally {
 
     synchronized void struck(
             TableName table, String key, Column column, Set<IdentifierKind> kinds, String before, String after) {
-        Place place = new Place(table, column.name());
+        Place place = new Place(names.apply(table), column.name());
         Cells cells = struck.computeIfAbsent(place, first -> new Cells());
         cells.cells++;
         kinds.forEach(kind -> cells.kinds.merge(kind, 1L, Long::sum));
         if (sampled.merge(place, 1, Integer::sum) <= samplesOfEach) {
-            samples.add(new Mentions.Sample(table, key, column.name(), before, after));
+            samples.add(new Mentions.Sample(place.table(), key, column.name(), before, after));
         }
     }
 
     synchronized void alike(Hit hit, boolean swept) {
-        String columns = hit.columns().stream().map(Column::name).collect(Collectors.joining(", "));
-        KindInColumn where = new KindInColumn(
-                new Place(hit.table().name(), columns), hit.fingerprint().kind());
-        Rows found = alike.computeIfAbsent(new AlikeRows(where, swept), first -> new Rows());
+        AlikeRows where = new AlikeRows(
+                names.apply(hit.table().name()),
+                hit.columns().stream().map(Column::name).toList(),
+                hit.fingerprint().kind(),
+                swept);
+        Rows found = alike.computeIfAbsent(where, first -> new Rows());
         found.rows++;
         if (found.keys.size() < KEYS) {
             found.keys.add(hit.key());
@@ -93,7 +103,7 @@ final class MentionTally {
     }
 
     synchronized void left(TableName table, Column column, IdentifierKind kind) {
-        left.merge(new KindInColumn(new Place(table, column.name()), kind), 1L, Long::sum);
+        left.merge(new KindInColumn(new Place(names.apply(table), column.name()), kind), 1L, Long::sum);
     }
 
     synchronized void read(TableName table, long more) {
@@ -119,9 +129,9 @@ final class MentionTally {
                         .toList(),
                 alike.entrySet().stream()
                         .map(each -> new Mentions.Alike(
-                                each.getKey().where().place().table(),
-                                each.getKey().where().place().column(),
-                                each.getKey().where().kind(),
+                                each.getKey().table(),
+                                each.getKey().columns(),
+                                each.getKey().kind(),
                                 each.getValue().rows,
                                 each.getKey().swept(),
                                 List.copyOf(each.getValue().keys)))

@@ -1,12 +1,13 @@
 package dev.palimpsest.trace;
 
-import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.IdentifierKind;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Where people who would be treated stand outside their own rows, before they are.
+ *
+ * <p>Tables go by their names for people: with the schema only where it is not the subject's.
  *
  * @param struck what a run's sweep would strike, by table and column
  * @param alike rows that look like the people's own and are tied to them by nothing, by table, columns and kind
@@ -34,23 +35,23 @@ public record Mentions(
      * @param cells how many
      * @param kinds in how many of them an identifier of this kind would be struck; one cell may hold several
      */
-    public record Struck(TableName table, String column, long cells, Map<IdentifierKind, Long> kinds) {}
+    public record Struck(String table, String column, long cells, Map<IdentifierKind, Long> kinds) {}
 
     /**
      * Rows with cells that consist of nothing but an identifier.
      *
-     * @param columns the column; several, with commas between, where one identifier fills them together
+     * @param columns the column; several where one identifier fills them together
      * @param swept whether the sweep would strike it; the rest of the row stays
      * @param keys of the first few rows, for display
      */
     public record Alike(
-            TableName table, String columns, IdentifierKind kind, long rows, boolean swept, List<String> keys) {}
+            String table, List<String> columns, IdentifierKind kind, long rows, boolean swept, List<String> keys) {}
 
     /** Cells of one column, among other words of which somebody is mentioned. */
-    public record Left(TableName table, String column, IdentifierKind kind, long cells) {}
+    public record Left(String table, String column, IdentifierKind kind, long cells) {}
 
     /** A text of somebody else's row before and after the sweep. */
-    public record Sample(TableName table, String key, String column, String before, String after) {}
+    public record Sample(String table, String key, String column, String before, String after) {}
 
     /** How many cells the sweep would change. */
     public long cells() {

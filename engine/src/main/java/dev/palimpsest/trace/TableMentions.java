@@ -199,12 +199,14 @@ final class TableMentions {
             if (classified.hitClass() != HitClass.RESIDUAL || !leaving(classified).isEmpty()) {
                 continue;
             }
-            List<Column> columns = hit.whole() ? hit.columns() : List.of(hit.column());
+            // what fills a cell of a row that is somebody else's, such as the payer of their account, is only named there
+            boolean alike = hit.whole() && classified.owners().isEmpty();
+            List<Column> columns = alike ? hit.columns() : List.of(hit.column());
             if (!seen.add(new Cell(hit.locator().row(), columns, hit.fingerprint().kind()))) {
                 continue;
             }
             boolean struck = swept.containsAll(hit.columns());
-            if (hit.whole()) {
+            if (alike) {
                 tally.alike(hit, struck);
             } else if (!struck) {
                 tally.left(hit.table().name(), hit.column(), hit.fingerprint().kind());
