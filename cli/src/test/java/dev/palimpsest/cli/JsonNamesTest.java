@@ -46,6 +46,7 @@ class JsonNamesTest {
             "survey.warned",
             "preview.blocked",
             "preview.sharedIdentifiers",
+            "preview.mentions.struck[].kinds",
             "preview.tables[].treatments",
             "export.tables",
             "merge.moved",
