@@ -85,11 +85,8 @@ final class PreviewVerb implements Callable<Integer> {
                             + " none (default: 1). On the screen only.")
     private int samples;
 
-    @Option(
-            names = "--no-mentions",
-            description = "Does not look for mentions in the rows of others, and for rows that look like the people's own and are"
-                    + " tied by nothing. Looking takes about as long as a proof.")
-    private boolean noMentions;
+    @Mixin
+    private final MentionsOptions mentioned = new MentionsOptions();
 
     @Mixin
     private final WhoOptions who = new WhoOptions();
@@ -124,7 +121,7 @@ final class PreviewVerb implements Callable<Integer> {
                     blocked.add(subject);
                 }
             });
-            mentions = noMentions ? null : palimpsest.mentions(preview.keys(), output.isJson() ? 0 : samples);
+            mentions = mentioned.of(palimpsest, preview, output.isJson() ? 0 : samples);
         }
         long recordsKept = palimpsest.recordsKept(preview.keys());
         if (name != null) {
