@@ -145,8 +145,7 @@ final class MergeVerb implements Callable<Integer> {
         } else if (confirmed != null) {
             run = palimpsest.mergeIntoShared(preview, confirmed, why, user(), RunEvent.Listener.none());
         }
-        return MergeDocument.intoShared(
-                String.valueOf(from), why.word(), preview, run, mentions, stopwatch.seconds());
+        return MergeDocument.intoShared(String.valueOf(from), why.word(), preview, run, mentions, stopwatch.seconds());
     }
 
     private List<SubjectKey> both() {

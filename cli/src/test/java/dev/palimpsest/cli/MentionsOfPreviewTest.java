@@ -19,8 +19,11 @@ class MentionsOfPreviewTest {
         GymOnServer gym = new GymOnServer(directory);
 
         Cli.Said shown = gym.cli().call("preview");
-        JsonNode counted =
-                gym.cli().call("preview", "--format", "json").json().path("preview").path("mentions");
+        JsonNode counted = gym.cli()
+                .call("preview", "--format", "json")
+                .json()
+                .path("preview")
+                .path("mentions");
         Cli.Said not = gym.cli().call("preview", "--no-mentions");
         JsonNode none = gym.cli()
                 .call("preview", "--no-mentions", "--format", "json")

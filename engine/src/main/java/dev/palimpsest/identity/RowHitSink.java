@@ -18,8 +18,7 @@ public interface RowHitSink {
      *     in "Rosa Anna" beside "Berg, Carla"
      * @param whole whether no other word stands in any of these columns' texts
      */
-    record RowHit(
-            Fingerprint fingerprint, List<Integer> columns, int start, int end, boolean patched, boolean whole) {
+    record RowHit(Fingerprint fingerprint, List<Integer> columns, int start, int end, boolean patched, boolean whole) {
         /** Index of the column in which it starts. */
         public int column() {
             return columns.getFirst();

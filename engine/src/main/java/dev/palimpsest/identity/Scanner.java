@@ -78,9 +78,8 @@ public final class Scanner {
                 scan(
                         column,
                         traces,
-                        (fingerprint, start, end) ->
-                                sink.hit(new RowHitSink.RowHit(
-                                        fingerprint, List.of(number), start, end, false, false)));
+                        (fingerprint, start, end) -> sink.hit(
+                                new RowHitSink.RowHit(fingerprint, List.of(number), start, end, false, false)));
             }
         }
         findInRow(

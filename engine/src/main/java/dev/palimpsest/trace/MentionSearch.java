@@ -52,8 +52,7 @@ public final class MentionSearch {
      * @param samples how many texts of each column are kept for display; 0 or more
      * @throws dev.palimpsest.problem.PalimpsestException CANCELLED between two tables or pages of texts
      */
-    public Mentions of(Session session, SessionSource readers, List<SubjectKey> keys, int samples)
-            throws SQLException {
+    public Mentions of(Session session, SessionSource readers, List<SubjectKey> keys, int samples) throws SQLException {
         if (keys.isEmpty()) {
             return Mentions.NONE;
         }
@@ -71,7 +70,10 @@ public final class MentionSearch {
                 running.add(threads.submit(() -> {
                     try (Session reading = readers.open();
                             Session asking = readers.open()) {
-                        read(new TableMentions(plan, foreseen, classifier, fingerprinter, asking, tally), reading, reader);
+                        read(
+                                new TableMentions(plan, foreseen, classifier, fingerprinter, asking, tally),
+                                reading,
+                                reader);
                     }
                     return true;
                 }));
@@ -94,7 +96,9 @@ public final class MentionSearch {
     }
 
     private void read(TableMentions mentions, Session reading, Reader reader) throws SQLException {
-        for (Leftovers.Reading next = reader.work().poll(); next != null; next = reader.work().poll()) {
+        for (Leftovers.Reading next = reader.work().poll();
+                next != null;
+                next = reader.work().poll()) {
             watch.at(Phase.FORESEE, reader.read().getAndIncrement(), reader.tables());
             Table table = next.shown();
             if (table.rowSecurity()) {

@@ -42,13 +42,14 @@ final class SweptTexts {
         void take(String place, List<Column> columns, List<@Nullable String> texts, List<@Nullable String> struck);
     }
 
-    /** What stands in a row before anything is swept. */
+    /** Changes what stands in a row before it is swept. */
     @FunctionalInterface
     interface Before {
         /** The texts as they are in the database. */
-        Before AS_THEY_ARE = (place, columns, texts) -> texts;
+        Before AS_THEY_ARE = (place, columns, texts) -> {};
 
-        List<@Nullable String> of(String place, List<Column> columns, List<@Nullable String> texts);
+        /** @param texts as they are in the database; to be changed */
+        void change(String place, List<Column> columns, List<@Nullable String> texts);
     }
 
     /**
@@ -80,11 +81,11 @@ final class SweptTexts {
                 row -> {
                     String place = row.getString(1);
                     read.add(place);
-                    List<@Nullable String> found = new ArrayList<>();
+                    List<@Nullable String> texts = new ArrayList<>();
                     for (int i = 0; i < columns.size(); i++) {
-                        found.add(row.getString(i + 2));
+                        texts.add(row.getString(i + 2));
                     }
-                    List<@Nullable String> texts = before.of(place, columns, found);
+                    before.change(place, columns, texts);
                     SweptRow swept = Objects.requireNonNull(rows.get(place));
                     taker.take(place, columns, texts, swept.struck(places, texts, redactor, searched));
                 });

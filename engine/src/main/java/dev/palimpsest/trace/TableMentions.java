@@ -15,7 +15,6 @@ import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.treatment.Redact;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -69,8 +68,8 @@ final class TableMentions {
         if (steps != null && !swept.isEmpty()) {
             sweep.read(reading, table, partition, List.copyOf(swept), hits -> strike(steps, hits));
         }
-        List<Column> columns = TextColumns.of(table, classifier.searched(), reading.dialect())
-                .read();
+        List<Column> columns =
+                TextColumns.of(table, classifier.searched(), reading.dialect()).read();
         TableScan.Amount amount = search.read(reading, table, partition, columns, hits -> look(swept, hits));
         tally.read(table.name(), amount.rows());
     }
@@ -142,19 +141,17 @@ final class TableMentions {
     private SweptTexts.Before redacted(TablePlan steps, OwnRows own) throws SQLException {
         Map<SubjectKey, TraceSet> forms = foreseen.ownForms(asking, own.all());
         return (place, columns, texts) -> {
-            List<@Nullable String> redacted = new ArrayList<>(texts);
             for (SubjectKey owner : own.owners().getOrDefault(place, Set.of())) {
+                TraceSet theirs = forms.getOrDefault(owner, TraceSet.empty());
                 for (int i = 0; i < columns.size(); i++) {
-                    String text = redacted.get(i);
-                    Redact redact = Objects.requireNonNull(steps.redacted().get(columns.get(i)));
-                    TraceSet theirs = forms.getOrDefault(owner, TraceSet.empty());
-                    String changed = text == null
-                            ? null
-                            : TextChange.redacted(redactor, columns.get(i), text, redact, theirs);
-                    redacted.set(i, changed == null ? text : changed);
+                    Column column = columns.get(i);
+                    String text = texts.get(i);
+                    Redact redact = Objects.requireNonNull(steps.redacted().get(column));
+                    String changed =
+                            text == null ? null : TextChange.redacted(redactor, column, text, redact, theirs);
+                    texts.set(i, changed == null ? text : changed);
                 }
             }
-            return redacted;
         };
     }
 
@@ -169,8 +166,9 @@ final class TableMentions {
             List<@Nullable String> struck) {
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            Set<IdentifierKind> kinds =
-                    swept.row().in(column).stream().map(Fingerprint::kind).collect(Collectors.toCollection(TreeSet::new));
+            Set<IdentifierKind> kinds = swept.row().in(column).stream()
+                    .map(Fingerprint::kind)
+                    .collect(Collectors.toCollection(TreeSet::new));
             String before = texts.get(i);
             String after = struck.get(i);
             if (before != null && after != null) {
@@ -196,13 +194,16 @@ final class TableMentions {
         Set<Cell> seen = new HashSet<>();
         for (Classifier.Classified classified : classifier.classify(asking, ofOthers)) {
             Hit hit = classified.hit();
-            if (classified.hitClass() != HitClass.RESIDUAL || !leaving(classified).isEmpty()) {
+            if (classified.hitClass() != HitClass.RESIDUAL
+                    || !leaving(classified).isEmpty()) {
                 continue;
             }
-            // what fills a cell of a row that is somebody else's, such as the payer of their account, is only named there
+            // what fills a cell of a row that is somebody else's, such as the payer of their account, is only named
+            // there
             boolean alike = hit.whole() && classified.owners().isEmpty();
             List<Column> columns = alike ? hit.columns() : List.of(hit.column());
-            if (!seen.add(new Cell(hit.locator().row(), columns, hit.fingerprint().kind()))) {
+            if (!seen.add(
+                    new Cell(hit.locator().row(), columns, hit.fingerprint().kind()))) {
                 continue;
             }
             boolean struck = swept.containsAll(hit.columns());

@@ -157,7 +157,8 @@ final class MentionsTest {
 
     private Map<String, Long> struck(Mentions mentions) {
         return mentions.struck().stream()
-                .collect(Collectors.toMap(each -> database.schema() + "." + each.table() + "." + each.column(), Mentions.Struck::cells));
+                .collect(Collectors.toMap(
+                        each -> database.schema() + "." + each.table() + "." + each.column(), Mentions.Struck::cells));
     }
 
     private static String insert(String table, Object... values) {
@@ -185,7 +186,12 @@ final class MentionsTest {
                     insert("history", text(people, owner, random), "2026-01-01"),
                     random.nextBoolean()
                             ? insert("letter", row, owner.first(), owner.last(), text(people, owner, random))
-                            : insert("letter", row, owner.last(), any(people, random).first(), "none"));
+                            : insert(
+                                    "letter",
+                                    row,
+                                    owner.last(),
+                                    any(people, random).first(),
+                                    "none"));
             if (row % 10 == 0) {
                 database.execute(insert("memo", row, text(people, owner, random)));
             }
@@ -205,7 +211,8 @@ final class MentionsTest {
         mentions.left().forEach(left -> foreseen.add(database.schema() + "." + left.table() + "." + left.column()));
         mentions.alike().stream()
                 .filter(alike -> !alike.swept())
-                .forEach(alike -> foreseen.add(database.schema() + "." + alike.table() + "." + alike.columns().getFirst()));
+                .forEach(alike -> foreseen.add(database.schema() + "." + alike.table() + "."
+                        + alike.columns().getFirst()));
         Set<String> found = new TreeSet<>();
         proof.residuals().forEach(residual -> found.add(residual.table() + "." + residual.column()));
         assertThat(foreseen).as("seed " + seed).isEqualTo(found);
@@ -286,10 +293,10 @@ final class MentionsTest {
         Mentions mentions = palimpsest().mentions(List.of(new SubjectKey("1"), new SubjectKey("2")), 9);
 
         assertThat(struck(mentions))
-                .isEqualTo(Map.of(
-                        database.schema() + ".note.body", 2L, database.schema() + ".ring.body", 1L));
-        assertThat(mentions.samples().stream().map(sample -> sample.table() + " " + sample.key() + ": "
-                        + sample.before() + " > " + sample.after()))
+                .isEqualTo(Map.of(database.schema() + ".note.body", 2L, database.schema() + ".ring.body", 1L));
+        assertThat(mentions.samples().stream()
+                        .map(sample ->
+                                sample.table() + " " + sample.key() + ": " + sample.before() + " > " + sample.after()))
                 .containsExactly(
                         "note 2: […] came with Nora Bishop > […] came with […]",
                         "note 3: asked for Nora Bishop > asked for […]",

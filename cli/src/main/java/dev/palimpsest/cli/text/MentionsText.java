@@ -34,9 +34,11 @@ public final class MentionsText {
                             + " like theirs and are tied to them by nothing, is not known.");
             return;
         }
-        String read =
-                "in " + counted(mentions.rows(), "row", "rows") + " of " + counted(mentions.tables(), "table", "tables");
-        if (mentions.cells() == 0 && mentions.alike().isEmpty() && mentions.left().isEmpty()) {
+        String read = "in " + counted(mentions.rows(), "row", "rows") + " of "
+                + counted(mentions.tables(), "table", "tables");
+        if (mentions.cells() == 0
+                && mentions.alike().isEmpty()
+                && mentions.left().isEmpty()) {
             terminal.paragraph("  ", "None found, " + read + ".");
         } else {
             struck(terminal, mentions, read);
@@ -91,10 +93,17 @@ public final class MentionsText {
         terminal.paragraph(
                 "  ",
                 "If they are theirs, let the map tie them while that can still be done: 'via' for a reference, 'ties' for a"
-                        + " value such as a login. What is struck is only the identifier; the rest of the row stays, and"
-                        + " afterwards nobody can tell whose it was. If they are somebody else's, such as staff, name the"
-                        + " column under 'others'. If only the identifier has to go, mark the column {redact: anywhere}. What"
-                        + " stays turns the proof red.");
+                        + " value such as a login. If they are somebody else's, such as staff, name the column under"
+                        + " 'others'. If only the identifier has to go, mark the column {redact: anywhere}.");
+        if (alike.stream().anyMatch(Mentions.Alike::swept)) {
+            terminal.paragraph(
+                    "  ",
+                    "What the sweep strikes is only the identifier: the rest of the row stays, and nobody can tell any more"
+                            + " whose it was.");
+        }
+        if (alike.stream().anyMatch(rows -> !rows.swept())) {
+            terminal.paragraph("  ", "What stays turns the proof red.");
+        }
     }
 
     private static void left(Terminal terminal, List<Mentions.Left> left) {
@@ -103,8 +112,10 @@ public final class MentionsText {
         }
         terminal.heading("Mentioned elsewhere, and not struck");
         TextTable table = new TextTable("lrl");
-        left.forEach(each ->
-                table.row(each.table() + "." + each.column(), grouped(each.cells()), each.kind().word()));
+        left.forEach(each -> table.row(
+                each.table() + "." + each.column(),
+                grouped(each.cells()),
+                each.kind().word()));
         table.print(terminal.out(), "  ");
         terminal.paragraph(
                 "  ",

@@ -25,13 +25,15 @@ final class MentionsTextTest {
 
     @Test
     void where_nobody_is_mentioned_it_says_how_much_was_read() {
-        assertThat(printed(new Mentions(List.of(), List.of(), List.of(), List.of(), 3, 1_200, List.of("mail: no right to read it"))))
+        assertThat(printed(new Mentions(
+                        List.of(), List.of(), List.of(), List.of(), 3, 1_200, List.of("mail: no right to read it"))))
                 .contains("  None found, in 1,200 rows of 3 tables.", "  Not read: mail: no right to read it.");
     }
 
     @Test
     void of_a_long_text_the_part_is_shown_in_which_something_is_struck() {
-        String text = "The whole of a long letter about nothing much, and at its end the name of Emil Gruber stands, and more of it";
+        String text =
+                "The whole of a long letter about nothing much, and at its end the name of Emil Gruber stands, and more of it";
         Mentions mentions = new Mentions(
                 List.of(new Mentions.Struck("letter", "body", 1, Map.of(IdentifierKind.NAME, 1L))),
                 List.of(),
