@@ -13,6 +13,7 @@ import dev.palimpsest.watch.Phase;
 import dev.palimpsest.watch.Watch;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,13 +105,15 @@ public final class MentionSearch {
             if (table.rowSecurity()) {
                 reader.tally().notRead(table.name() + ": row-level security may hide rows");
             }
+            Savepoint before = reading.connection().setSavepoint();
             try {
                 mentions.read(reading, table, next.partition());
+                reading.connection().releaseSavepoint(before);
             } catch (SQLException refused) {
                 if (ConnectionFailure.classify(refused) != ConnectionFailure.Failure.RIGHTS) {
                     throw refused;
                 }
-                reading.connection().rollback();
+                reading.connection().rollback(before);
                 reader.tally().notRead(table.name() + ": no right to read it");
             }
         }

@@ -6,6 +6,7 @@ import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialects;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
+import dev.palimpsest.database.Sql;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.hook.DeliverySettings;
 import dev.palimpsest.ledger.OldOwnTables;
@@ -116,11 +117,15 @@ public record Attachment(
         return reading(doing, need, 0, verb);
     }
 
-    /** The same over so many more connections, which {@link Ready#others} lends: each sees one moment of its own. */
+    /**
+     * The same over so many more connections, which {@link Ready#others} lends. They see the same moment where the database can do
+     * that, else each one of its own.
+     */
     public <T> T reading(String doing, Need need, int more, Work<T> verb) {
         return current(() -> leased(doing, more, (session, others) -> {
             onlyReading(session);
-            T result = explained(doing, Ready.forWork(this, session, readers(others), need), verb);
+            SessionSource readers = more == 0 ? others : readers(others, session);
+            T result = explained(doing, Ready.forWork(this, session, readers, need), verb);
             session.connection().rollback();
             return result;
         }));
@@ -133,12 +138,19 @@ public record Attachment(
         session.connection().setAutoCommit(false);
     }
 
-    private SessionSource readers(SessionSource others) {
+    private SessionSource readers(SessionSource others, Session first) throws SQLException {
+        Sql naming = first.dialect().namedMoment().orElse(null);
+        String moment = naming == null ? null : first.first(naming, row -> row.getString(1));
         return new SessionSource() {
             @Override
             public Session open() throws SQLException {
                 Session session = others.open();
                 onlyReading(session);
+                if (moment != null) {
+                    for (Sql statement : session.dialect().seeing(moment)) {
+                        session.execute(statement);
+                    }
+                }
                 return session;
             }
 

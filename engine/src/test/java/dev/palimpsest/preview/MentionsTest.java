@@ -7,6 +7,7 @@ import static dev.palimpsest.map.IdentifierKind.NUMBER;
 import static dev.palimpsest.map.IdentifierKind.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -361,6 +363,25 @@ final class MentionsTest {
             content.put(table, database.rows("select * from " + table));
         }
         return content;
+    }
+
+    @Test
+    void on_postgresql_all_readers_see_one_moment() {
+        assumeThat(database.product()).isEqualTo(TestDatabase.Product.POSTGRESQL);
+        person(1, "Emil", "Gruber", true);
+        for (int row = 1; row <= 3; row++) {
+            database.execute(insert("letter", row, null, null, "Emil Gruber called"), insert("memo", row, "Emil Gruber"));
+        }
+        AtomicInteger written = new AtomicInteger(100);
+        Watch watch = Watch.telling(step -> database.execute(
+                insert("letter", written.incrementAndGet(), "Emil", "Gruber", "Emil Gruber called"),
+                insert("memo", written.get(), "Emil Gruber")));
+
+        Mentions mentions = palimpsest().with(watch).mentions(List.of(new SubjectKey("1")), 0);
+
+        assertThat(written.get()).isGreaterThan(104);
+        assertThat(struck(mentions)).isEqualTo(Map.of("public.letter.body", 3L));
+        assertThat(mentions.alike().stream().map(MentionsTest::shown)).containsExactly("memo words NAME 3 [1, 2, 3]");
     }
 
     @Test
