@@ -58,6 +58,9 @@ import dev.palimpsest.survey.Survey;
 import dev.palimpsest.survey.SurveyPage;
 import dev.palimpsest.survey.SurveyResult;
 import dev.palimpsest.survey.Titles;
+import dev.palimpsest.trace.Leftovers;
+import dev.palimpsest.trace.MentionSearch;
+import dev.palimpsest.trace.Mentions;
 import dev.palimpsest.trace.SharedIdentifiers;
 import dev.palimpsest.uninstall.Loss;
 import dev.palimpsest.uninstall.Uninstallation;
@@ -81,8 +84,8 @@ import javax.sql.DataSource;
 
 /**
  * Palimpsest attached to one business database with one privacy map: the entry to every verb. Immutable and safe for
- * several threads; every verb takes connections of its own and gives them back: a proof one and two for each reader, a run
- * three, every other verb one. They are taken at once; {@code PAL-WORK-002} says that there were fewer.
+ * several threads; every verb takes connections of its own and gives them back: a proof and a search for mentions one and two
+ * for each reader, a run three, every other verb one. They are taken at once; {@code PAL-WORK-002} says that there were fewer.
  *
  * <p>Every verb throws {@link PalimpsestException}: {@code PAL-MAP-*} when the map does not fit the database,
  * {@code PAL-DB-*} when the database cannot be used, and the codes named at the verb. Nothing was changed then, unless the
@@ -290,6 +293,23 @@ public final class Palimpsest {
                 "the shared identifiers",
                 Need.READS,
                 ready -> new SharedIdentifiers(ready.plan(), at.today()).of(ready.session(), keys));
+    }
+
+    /**
+     * Where these subjects stand outside their own rows, as if a run had treated them now: what its sweep would strike in the
+     * rows of others, which rows look like theirs and are tied to them by nothing, and what would be left for the proof to
+     * find. Reads all texts of the database, which takes about as long as a proof. Changes nothing.
+     *
+     * @param samples how many texts of each swept column are kept, for display only; 0 or more
+     */
+    public Mentions mentions(List<SubjectKey> keys, int samples) {
+        LocalDate today = at.today();
+        return at.reading(
+                "the search for mentions",
+                Need.READS,
+                at.work().readers() * Leftovers.SESSIONS_OF_A_READER,
+                ready -> new MentionSearch(ready.plan(), today, at.watch())
+                        .of(ready.session(), ready.others(), keys, samples));
     }
 
     /** Of how many of these subjects the law wants a record kept, so that a run would not leave them anonymous. Changes nothing. */

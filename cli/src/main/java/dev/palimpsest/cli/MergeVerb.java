@@ -6,6 +6,7 @@ import dev.palimpsest.cli.document.MergeDocument;
 import dev.palimpsest.cli.document.Stopwatch;
 import dev.palimpsest.cli.terminal.Progress;
 import dev.palimpsest.cli.terminal.Terminal;
+import dev.palimpsest.cli.text.MentionsText;
 import dev.palimpsest.cli.text.MergeText;
 import dev.palimpsest.cli.text.PeopleText;
 import dev.palimpsest.ledger.MergeReason;
@@ -21,6 +22,7 @@ import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
 import dev.palimpsest.survey.Inactivity;
+import dev.palimpsest.trace.Mentions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,9 @@ final class MergeVerb implements Callable<Integer> {
     private @Nullable String confirmed;
 
     @Mixin
+    private final MentionsOptions mentioned = new MentionsOptions();
+
+    @Mixin
     private final Output output = new Output();
 
     MergeVerb(Terminal terminal, Map<String, String> environment) {
@@ -105,16 +110,22 @@ final class MergeVerb implements Callable<Integer> {
         Palimpsest palimpsest = attachment.attach(map);
         Map<String, String> titles = titles(palimpsest);
         MergeDocument merge;
+        @Nullable Mentions mentions = null;
         try (Progress progress = Progress.onlyLive(terminal)) {
             progress.doing("Looking at both profiles");
-            merge = into == null
-                    ? intoShared(palimpsest, map, old, why, stopwatch)
-                    : ordinary(palimpsest, new MergeRequest(old, new SubjectKey(into), why, keepOld), stopwatch);
+            if (into == null) {
+                Merger.requireShared(map);
+                Preview preview = palimpsest.preview(Selection.of(List.of(old)), blocked -> {});
+                mentions = confirmed == null ? mentioned.of(palimpsest, preview, output.isJson() ? 0 : 1) : null;
+                merge = intoShared(palimpsest, preview, mentions, why, stopwatch);
+            } else {
+                merge = ordinary(palimpsest, new MergeRequest(old, new SubjectKey(into), why, keepOld), stopwatch);
+            }
         }
         if (output.isJson()) {
             Document.print(terminal.out(), "merge", merge);
         } else {
-            tell(palimpsest, merge, titles);
+            tell(palimpsest, merge, mentions, titles);
         }
         boolean complete = confirmed == null ? merge.blocked().isEmpty() : merge.done() && merge.allConfirmed();
         return complete ? ExitCode.DONE : ExitCode.INCOMPLETE;
@@ -127,16 +138,14 @@ final class MergeVerb implements Callable<Integer> {
     }
 
     private MergeDocument intoShared(
-            Palimpsest palimpsest, PrivacyMap map, SubjectKey old, MergeReason why, Stopwatch stopwatch) {
-        Merger.requireShared(map);
-        Preview preview = palimpsest.preview(Selection.of(List.of(old)), blocked -> {});
+            Palimpsest palimpsest, Preview preview, @Nullable Mentions mentions, MergeReason why, Stopwatch stopwatch) {
         RunResult run = null;
         if (confirmed != null && preview.keys().isEmpty()) {
             palimpsest.requireConfirmed(preview, confirmed, user());
         } else if (confirmed != null) {
             run = palimpsest.mergeIntoShared(preview, confirmed, why, user(), RunEvent.Listener.none());
         }
-        return MergeDocument.intoShared(old.value(), why.word(), preview, run, stopwatch.seconds());
+        return MergeDocument.intoShared(String.valueOf(from), why.word(), preview, run, mentions, stopwatch.seconds());
     }
 
     private List<SubjectKey> both() {
@@ -156,7 +165,8 @@ final class MergeVerb implements Callable<Integer> {
         return titles;
     }
 
-    private void tell(Palimpsest palimpsest, MergeDocument merge, Map<String, String> titles) {
+    private void tell(
+            Palimpsest palimpsest, MergeDocument merge, @Nullable Mentions mentions, Map<String, String> titles) {
         MergeText.print(terminal, merge, titles);
         String run = merge.run();
         if (run != null) {
@@ -166,6 +176,9 @@ final class MergeVerb implements Callable<Integer> {
         } else if (confirmed == null && merge.blocked().isEmpty()) {
             terminal.heading("Who goes" + (into == null ? "" : ", and who stays"));
             PeopleText.print(terminal, palimpsest.people(Inactivity.OF_THE_MAP, both()));
+            if (into == null) {
+                MentionsText.print(terminal, mentions);
+            }
             terminal.out().println();
             terminal.out().println(Texts.FINAL);
             terminal.out().println("Digest: " + terminal.bold(merge.digest()));

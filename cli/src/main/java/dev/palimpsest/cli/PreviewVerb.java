@@ -8,6 +8,7 @@ import dev.palimpsest.cli.document.SubjectDocument;
 import dev.palimpsest.cli.terminal.Progress;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.text.ActText;
+import dev.palimpsest.cli.text.MentionsText;
 import dev.palimpsest.cli.text.PreviewText;
 import dev.palimpsest.cli.text.SubjectText;
 import dev.palimpsest.map.PrivacyMap;
@@ -18,6 +19,7 @@ import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.survey.Assessment;
+import dev.palimpsest.trace.Mentions;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -79,9 +81,12 @@ final class PreviewVerb implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Shows the rows of one subject before and after, at most N per table; 0 for none (default: 1)."
-                            + " On the screen only.")
+                    "Shows the rows of one subject before and after, at most N per table, and N mentions per column; 0 for"
+                            + " none (default: 1). On the screen only.")
     private int samples;
+
+    @Mixin
+    private final MentionsOptions mentioned = new MentionsOptions();
 
     @Mixin
     private final WhoOptions who = new WhoOptions();
@@ -108,6 +113,7 @@ final class PreviewVerb implements Callable<Integer> {
         List<String> unknown = Keys.unknown(palimpsest, selected);
         List<Assessment> blocked = new ArrayList<>();
         Preview preview;
+        @Nullable Mentions mentions;
         try (Progress progress = Progress.onlyLive(terminal)) {
             progress.doing("Judging and counting");
             preview = palimpsest.preview(selected, subject -> {
@@ -115,6 +121,7 @@ final class PreviewVerb implements Callable<Integer> {
                     blocked.add(subject);
                 }
             });
+            mentions = mentioned.of(palimpsest, preview, output.isJson() ? 0 : samples);
         }
         long recordsKept = palimpsest.recordsKept(preview.keys());
         if (name != null) {
@@ -138,6 +145,7 @@ final class PreviewVerb implements Callable<Integer> {
                     PreviewDocument.of(
                             preview,
                             recordsKept,
+                            mentions,
                             written,
                             unknown,
                             listed,
@@ -145,7 +153,7 @@ final class PreviewVerb implements Callable<Integer> {
                             who.document(palimpsest, selected.inactivity(), preview.keys()),
                             stopwatch.seconds()));
         } else {
-            tell(palimpsest, preview, recordsKept, selected, blocked, sharing, spoken);
+            tell(palimpsest, preview, recordsKept, mentions, selected, blocked, sharing, spoken);
             ActText.unknown(terminal, unknown);
         }
         return unknown.isEmpty() && !Keys.refused(selected, preview.blocked()) ? ExitCode.DONE : ExitCode.INCOMPLETE;
@@ -173,6 +181,7 @@ final class PreviewVerb implements Callable<Integer> {
             Palimpsest palimpsest,
             Preview preview,
             long recordsKept,
+            @Nullable Mentions mentions,
             Selection selected,
             List<Assessment> blocked,
             List<PreviewDocument.Sharing> sharing,
@@ -193,6 +202,9 @@ final class PreviewVerb implements Callable<Integer> {
             SubjectKey first = preview.keys().getFirst();
             String title = palimpsest.titles(List.of(first)).getOrDefault(first, "");
             PreviewText.samples(terminal, title + ", key " + first, palimpsest.samples(first, samples));
+        }
+        if (!preview.keys().isEmpty()) {
+            MentionsText.print(terminal, mentions);
         }
         terminal.out().println();
         terminal.out().println("Digest: " + terminal.bold(preview.digest()));

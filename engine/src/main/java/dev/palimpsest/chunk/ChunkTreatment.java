@@ -1,7 +1,6 @@
 package dev.palimpsest.chunk;
 
 import dev.palimpsest.database.Column;
-import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
@@ -28,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Applies the plan's steps to the rows of the subjects in the chunk table: one statement per table and kind of change.
@@ -265,7 +263,7 @@ public final class ChunkTreatment {
         Map<TableName, List<List<String>>> changed = new LinkedHashMap<>();
         session.forEach(sql, row -> {
             TraceSet forms = own.get().getOrDefault(new SubjectKey(row.getString(5)), TraceSet.empty());
-            String after = redacted(column, row.getString(2), redact, forms);
+            String after = TextChange.redacted(redactor, column, row.getString(2), redact, forms);
             if (after != null) {
                 List<List<String>> found = changed.computeIfAbsent(
                         new TableName(row.getString(3), row.getString(4)),
@@ -286,11 +284,5 @@ public final class ChunkTreatment {
         return changed.values().stream()
                 .mapToLong(home -> home.getFirst().size())
                 .sum();
-    }
-
-    private @Nullable String redacted(Column column, String text, Redact redact, TraceSet own) {
-        return column.family() == ColumnFamily.JSON
-                ? redactor.redactJson(text, own, redact.mark())
-                : TextChange.fitting(column, redact.mark(), mark -> redactor.redact(text, own, mark));
     }
 }

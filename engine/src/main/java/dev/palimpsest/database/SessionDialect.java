@@ -1,6 +1,7 @@
 package dev.palimpsest.database;
 
 import java.util.List;
+import java.util.Optional;
 
 /** How a session is set up and given back, how long it waits for locks, and its own locks. A part of {@link Dialect}. */
 public interface SessionDialect {
@@ -15,6 +16,19 @@ public interface SessionDialect {
 
     /** @param state what {@link #sessionState} said */
     Sql restoreSession(List<String> state);
+
+    /**
+     * A statement that names the moment that the open transaction sees, so that others can see the same as long as it is open;
+     * one row with one text. Empty where a database cannot do that.
+     */
+    default Optional<Sql> namedMoment() {
+        return Optional.empty();
+    }
+
+    /** Statements with which a transaction begins that sees a moment {@linkplain #namedMoment named} by another. */
+    default List<Sql> seeing(String moment) {
+        return List.of();
+    }
 
     /**
      * A statement that makes the planner look rows up by their indexes for the rest of the transaction, however small it

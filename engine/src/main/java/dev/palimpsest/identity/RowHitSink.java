@@ -16,8 +16,9 @@ public interface RowHitSink {
      *     text at most
      * @param patched whether it is put together from parts of several columns' texts and fills none of them: "Anna Berg"
      *     in "Rosa Anna" beside "Berg, Carla"
+     * @param whole whether no other word stands in any of these columns' texts
      */
-    record RowHit(Fingerprint fingerprint, List<Integer> columns, int start, int end, boolean patched) {
+    record RowHit(Fingerprint fingerprint, List<Integer> columns, int start, int end, boolean patched, boolean whole) {
         /** Index of the column in which it starts. */
         public int column() {
             return columns.getFirst();

@@ -78,8 +78,8 @@ public final class Scanner {
                 scan(
                         column,
                         traces,
-                        (fingerprint, start, end) ->
-                                sink.hit(new RowHitSink.RowHit(fingerprint, List.of(number), start, end, false)));
+                        (fingerprint, start, end) -> sink.hit(
+                                new RowHitSink.RowHit(fingerprint, List.of(number), start, end, false, false)));
             }
         }
         findInRow(
@@ -152,6 +152,7 @@ public final class Scanner {
         }
         List<Integer> touched = new ArrayList<>();
         boolean filled = false;
+        boolean whole = true;
         for (int i = column; i < columns; i++) {
             int from = columnStarts[i];
             int to = columnStarts[i + 1] - 1;
@@ -165,7 +166,9 @@ public final class Scanner {
             }
             if (first < last) {
                 touched.add(i);
-                filled |= hasNoWord(from, first) && hasNoWord(last, to);
+                boolean alone = hasNoWord(from, first) && hasNoWord(last, to);
+                filled |= alone;
+                whole &= alone;
             }
         }
         sink.hit(new RowHitSink.RowHit(
@@ -173,7 +176,8 @@ public final class Scanner {
                 List.copyOf(touched),
                 start - columnStarts[column],
                 end - columnStarts[column],
-                touched.size() > 1 && !filled));
+                touched.size() > 1 && !filled,
+                whole && !touched.isEmpty()));
     }
 
     private boolean hasNoWord(int from, int to) {

@@ -145,15 +145,39 @@ public record OwnTables(TableName subject) {
 
     /** Holds when the key names nobody: such a profile, or the one shared by all who are gone. */
     public Sql isNobody(String keyExpression, SubjectDeclaration declaration, LocalDate today, Session session) {
-        Dialect dialect = session.dialect();
-        Sql sql = Sql.of("(").add(isStub(keyExpression, session));
-        if (declaration.reassign() instanceof ReassignDeclaration.Shared shared) {
-            sql.add(" or " + keyExpression + " in (select " + dialect.quote(subject, declaration.key()) + " from "
-                            + dialect.quote(subject) + " where ")
-                    .add(OwnerSql.bind(shared.condition().sql(), today))
-                    .add(")");
+        return Sql.of("(")
+                .add(isStub(keyExpression, session))
+                .add(" or ")
+                .add(isShared(keyExpression, declaration, today, session))
+                .add(")");
+    }
+
+    private Sql isShared(String keyExpression, SubjectDeclaration declaration, LocalDate today, Session session) {
+        if (!(declaration.reassign() instanceof ReassignDeclaration.Shared shared)) {
+            return Sql.of("false");
         }
-        return sql.add(")");
+        Dialect dialect = session.dialect();
+        return Sql.of(keyExpression + " in (select " + dialect.quote(subject, declaration.key()) + " from "
+                        + dialect.quote(subject) + " where ")
+                .add(OwnerSql.bind(shared.condition().sql(), today))
+                .add(")");
+    }
+
+    /** Holds when nobody living has the key: a run has treated the subject, or the key names nobody. */
+    public Sql isGone(String keyExpression, SubjectDeclaration declaration, LocalDate today, Session session) {
+        return Sql.of("(")
+                .add(isTreated(keyExpression, session))
+                .add(" or ")
+                .add(isNobody(keyExpression, declaration, today, session))
+                .add(")");
+    }
+
+    /** The same as far as is known: of a key nobody was treated with where no run was ever begun. */
+    public Function<String, Sql> goneAsFarAsKnown(Session session, SubjectDeclaration declaration, LocalDate today)
+            throws SQLException {
+        return exist(session)
+                ? key -> isGone(key, declaration, today, session)
+                : key -> isShared(key, declaration, today, session);
     }
 
     /** Writes down the keys of profiles that were made for people who are gone. Whose they are stands nowhere. */

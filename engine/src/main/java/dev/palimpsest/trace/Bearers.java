@@ -21,9 +21,9 @@ final class Bearers {
 
     private Bearers() {}
 
-    static Bearers read(Session session, Traces traces) throws SQLException {
+    static Bearers read(Session session, Sought sought) throws SQLException {
         Bearers all = new Bearers();
-        traces.each(session, (subject, fingerprints) -> {
+        sought.each(session, (subject, fingerprints) -> {
             all.subjects.add(subject);
             fingerprints.stream()
                     .filter(Bearers::isCertain)

@@ -8,14 +8,12 @@ import dev.palimpsest.database.Table;
 import dev.palimpsest.identity.Fingerprint;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.Decision;
-import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.IdentifierSource;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
-import dev.palimpsest.plan.TreatedSubjects;
 import dev.palimpsest.plan.Way;
 import dev.palimpsest.treatment.Unclaimed;
 import java.sql.SQLException;
@@ -28,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,31 +38,32 @@ final class Classifier {
     private static final int ASKED = 1_000;
 
     private final Plan plan;
-    private final RunRecord run;
-    private final Traces traces;
+    private final Sought sought;
     private final TraceSet searched;
     private final TraceSet living;
     private final TracedSubjects traced;
     private final OwnerColumns owners;
     private final Evidence evidence;
 
-    private Classifier(
-            Plan plan, RunRecord run, Traces traces, TraceSet searched, TraceSet living, TracedSubjects traced) {
+    private Classifier(Plan plan, Sought sought, TraceSet searched, TraceSet living, TracedSubjects traced) {
         this.plan = plan;
-        this.run = run;
-        this.traces = traces;
+        this.sought = sought;
         this.searched = searched;
         this.living = living;
         this.traced = traced;
         this.owners = new OwnerColumns(plan);
-        this.evidence = new Evidence(plan, traces, traced);
+        this.evidence = new Evidence(plan, sought, traced);
     }
 
     /** Reads first which of all the run's traces somebody untreated bears, too. */
     static Classifier of(Plan plan, RunRecord run, Traces traces, TraceSet all, Session session) throws SQLException {
-        LivingBearers.Living living = traces.borneByTheLiving(session, all);
-        return new Classifier(
-                plan, run, traces, all.sparing(living.longer()), living.borne(), traces.subjects(session));
+        return of(plan, new SoughtAfterRun(plan, run, traces), all, session);
+    }
+
+    /** The same, whoever is looked for. */
+    static Classifier of(Plan plan, Sought sought, TraceSet all, Session session) throws SQLException {
+        LivingBearers.Living living = sought.borneByTheLiving(session, all);
+        return new Classifier(plan, sought, all.sparing(living.longer()), living.borne(), sought.subjects(session));
     }
 
     /** All the run's traces, for a search in which a name counts for nothing inside a longer one of somebody who stays. */
@@ -71,10 +71,18 @@ final class Classifier {
         return searched;
     }
 
-    /** @param ofTreated the row leads to somebody whom the run has treated, as far as this was asked */
-    record Classified(Hit hit, HitClass hitClass, boolean ofTreated) {
+    /**
+     * @param owners whose the row is, or the part of it, as far as it had to be asked; nobody's where somebody else holds it
+     * @param own whether one of them bears the identifier
+     * @param ofTreated whether the row leads to one of those who are looked for, as far as this was asked
+     */
+    record Classified(Hit hit, HitClass hitClass, Set<SubjectKey> owners, boolean own, boolean ofTreated) {
+        Classified(Hit hit, HitClass hitClass, boolean ofTreated) {
+            this(hit, hitClass, Set.of(), false, ofTreated);
+        }
+
         Classified as(HitClass other) {
-            return new Classified(hit, other, ofTreated);
+            return new Classified(hit, other, owners, own, ofTreated);
         }
 
         /** What somebody has decided counts more than what is found. */
@@ -166,7 +174,7 @@ final class Classifier {
         if (plan.removesSubjects()) {
             return hits; // somebody else may have got the key of one who went
         }
-        Map<SubjectKey, TraceSet> borne = traces.of(
+        Map<SubjectKey, TraceSet> borne = sought.of(
                 session, hits.stream().map(Classifier::said).distinct().toList());
         Set<String> kept = insideTheirPeriod(session, hits);
         List<Hit> others = new ArrayList<>();
@@ -177,7 +185,8 @@ final class Classifier {
                 others.add(hit);
             } else if (!provesNothing(hit, own.contains(hit.fingerprint()))) {
                 Owner owner = new Owner(subject, kept.contains(hit.locator().row()), true, List.of());
-                classified.add(new Classified(hit, classOf(hit, owner, own.contains(hit.fingerprint())), true));
+                boolean theirs = own.contains(hit.fingerprint());
+                classified.add(new Classified(hit, classOf(hit, owner, theirs), Set.of(subject), theirs, true));
             }
         }
         return others;
@@ -197,8 +206,11 @@ final class Classifier {
         return those(
                 session,
                 hits,
-                Sql.of("not ")
-                        .add(steps.unprotected(session.dialect(), plan.map().zone(), run.today())));
+                new Sought.Condition(
+                        new Sql(),
+                        Sql.of("not ")
+                                .add(steps.unprotected(
+                                        session.dialect(), plan.map().zone(), sought.today()))));
     }
 
     /** What somebody living bears, too, or what proves little, in a row that is not the bearer's; see {@link #classOf}. */
@@ -216,7 +228,7 @@ final class Classifier {
         Set<String> held = heldByOthers(session, hits);
         Set<SubjectKey> subjects = new LinkedHashSet<>();
         owners.all().forEach(owner -> subjects.add(owner.subject()));
-        Map<SubjectKey, TraceSet> borne = subjects.isEmpty() ? Map.of() : traces.of(session, subjects);
+        Map<SubjectKey, TraceSet> borne = subjects.isEmpty() ? Map.of() : sought.of(session, subjects);
         List<Classified> classified = new ArrayList<>();
         for (Hit hit : hits) {
             List<Owner> all = owners.of(hit);
@@ -226,10 +238,15 @@ final class Classifier {
             if (provesNothing(hit, own)) {
                 continue;
             }
+            boolean isHeld = held.contains(hit.locator().row());
             boolean identifier = all.stream().anyMatch(owner -> IdentifierColumns.hold(owner.identifiers(), hit));
-            boolean stays = held.contains(hit.locator().row()) && (own || identifier);
-            boolean ofTreated = all.stream().anyMatch(owner -> borne.containsKey(owner.subject()));
-            classified.add(new Classified(hit, stays ? HitClass.SHARED : classOf(hit, foremost(all), own), ofTreated));
+            boolean stays = isHeld && (own || identifier);
+            classified.add(new Classified(
+                    hit,
+                    stays ? HitClass.SHARED : classOf(hit, foremost(all), own),
+                    isHeld ? Set.of() : all.stream().map(Owner::subject).collect(Collectors.toSet()),
+                    own,
+                    all.stream().anyMatch(owner -> borne.containsKey(owner.subject()))));
         }
         return classified;
     }
@@ -359,32 +376,28 @@ final class Classifier {
         String everybody = "(select " + dialect.quote(plan.subject().key().name()) + " as palimpsest_key from "
                 + dialect.quote(plan.subject().table().name()) + ")";
         String locator = dialect.locator(table, dialect.quote(table.name().name()));
-        OwnTables own = new OwnTables(plan.subject().table().name());
         IdentifierColumns identifiers = IdentifierColumns.of(table, plan);
         Sql sql = Sql.of("select " + locator + ", " + dialect.asText("palimpsest_way.palimpsest_key") + ", not ")
-                .add(tablePlan.unprotected(dialect, plan.map().zone(), run.today()))
+                .add(tablePlan.unprotected(dialect, plan.map().zone(), sought.today()))
                 .add(", ")
-                .add(own.isTreated("palimpsest_way.palimpsest_key", session))
-                .add(" or ")
-                // rows of people who are gone: nobody living owns them
-                .add(own.isNobody(
-                        "palimpsest_way.palimpsest_key", plan.subject().declaration(), run.today(), session))
-                .add(identifiers.conditions(run.today()))
+                .add(sought.isGone("palimpsest_way.palimpsest_key", session))
+                .add(identifiers.conditions(sought.today()))
                 .add(" from " + dialect.quote(table.name()) + " join ")
                 .add(way.source(everybody, dialect))
                 .add(" on ")
-                .add(way.joined(dialect, run.today()))
+                .add(way.joined(dialect, sought.today()))
                 .add(" where ")
                 .add(rowsOf(hits, dialect));
         Map<String, List<Owner>> owners = new HashMap<>();
-        session.forEach(
-                sql,
-                row -> owners.computeIfAbsent(row.getString(1), found -> new ArrayList<>())
-                        .add(new Owner(
-                                new SubjectKey(row.getString(2)),
-                                row.getBoolean(3),
-                                row.getBoolean(4),
-                                identifiers.of(row, 5))));
+        session.forEach(sql, row -> {
+            SubjectKey subject = new SubjectKey(row.getString(2));
+            owners.computeIfAbsent(row.getString(1), found -> new ArrayList<>())
+                    .add(new Owner(
+                            subject,
+                            row.getBoolean(3),
+                            row.getBoolean(4) || sought.leaves(subject),
+                            identifiers.of(row, 5)));
+        });
         return owners;
     }
 
@@ -395,21 +408,21 @@ final class Classifier {
         if (way == null || !way.isReferredTo()) {
             return Set.of();
         }
-        OwnTables own = new OwnTables(plan.subject().table().name());
-        TreatedSubjects treated = key -> own.isTreated(key, session);
-        return those(session, hits, way.heldByOthers(treated, session.dialect(), run.today()));
+        return those(session, hits, sought.heldByOthers(way, session));
     }
 
     /** The locators of the rows that were hit and for which the condition holds. */
-    private static Set<String> those(Session session, List<Hit> hits, Sql condition) throws SQLException {
+    private static Set<String> those(Session session, List<Hit> hits, Sought.Condition condition) throws SQLException {
         Dialect dialect = session.dialect();
         Table table = hits.getFirst().table();
         String locator = dialect.locator(table, dialect.quote(table.name().name()));
         return new HashSet<>(session.list(
-                Sql.of("select " + locator + " from " + dialect.quote(table.name()) + " where ")
+                new Sql()
+                        .add(condition.with())
+                        .add("select " + locator + " from " + dialect.quote(table.name()) + " where ")
                         .add(rowsOf(hits, dialect))
                         .add(" and ")
-                        .add(condition),
+                        .add(condition.holds()),
                 row -> row.getString(1)));
     }
 

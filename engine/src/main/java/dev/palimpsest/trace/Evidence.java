@@ -32,14 +32,14 @@ final class Evidence {
     private static final int ASKED = 1_000;
 
     private final Plan plan;
-    private final Traces traces;
+    private final Sought sought;
     private final TracedSubjects traced;
     private final Map<TableName, Set<Column>> identifiers;
     private @Nullable Bearers bearers;
 
-    Evidence(Plan plan, Traces traces, TracedSubjects traced) {
+    Evidence(Plan plan, Sought sought, TracedSubjects traced) {
         this.plan = plan;
-        this.traces = traces;
+        this.sought = sought;
         this.traced = traced;
         this.identifiers = plan.identifiers().stream()
                 .flatMap(IdentifierSource::rows)
@@ -67,7 +67,7 @@ final class Evidence {
         boolean theirs = named.stream()
                 .map(borne::get)
                 .anyMatch(own -> own != null && own.contains(each.hit().fingerprint()));
-        return theirs ? new Classified(each.hit(), HitClass.RESIDUAL, true) : each;
+        return theirs ? new Classified(each.hit(), HitClass.RESIDUAL, each.owners(), each.own(), true) : each;
     }
 
     /** Whether more evidence would make it a residual: nothing short, and nothing in columns that say whose they are. */
@@ -129,7 +129,7 @@ final class Evidence {
     private synchronized Bearers bearers(Session session) throws SQLException {
         Bearers known = bearers;
         if (known == null) {
-            known = Bearers.read(session, traces);
+            known = Bearers.read(session, sought);
             bearers = known;
         }
         return known;
@@ -141,7 +141,7 @@ final class Evidence {
         List<SubjectKey> all = new ArrayList<>(subjects);
         Map<SubjectKey, TraceSet> borne = new HashMap<>();
         for (int from = 0; from < all.size(); from += ASKED) {
-            borne.putAll(traces.of(session, all.subList(from, Math.min(all.size(), from + ASKED))));
+            borne.putAll(sought.of(session, all.subList(from, Math.min(all.size(), from + ASKED))));
         }
         return borne;
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param start where in the first column's text it begins
  * @param end behind its last character
  * @param patched put together from parts of several columns' texts; it fills none of them
+ * @param whole nothing else stands in these columns
  * @param decision what was decided about this very text in this place; null for nothing
  */
 record Hit(
@@ -32,6 +33,7 @@ record Hit(
         int start,
         int end,
         boolean patched,
+        boolean whole,
         @Nullable Decision decision) {
 
     /** The column in which it begins. */

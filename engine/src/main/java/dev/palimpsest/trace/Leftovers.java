@@ -97,7 +97,7 @@ public final class Leftovers {
     }
 
     /** One table or partition to read. */
-    private record Reading(Table shown, @Nullable Table partition) {}
+    record Reading(Table shown, @Nullable Table partition) {}
 
     /** What is known before rows are read. */
     private record Told(Classifier classifier, Decided decided) {}
@@ -123,7 +123,7 @@ public final class Leftovers {
     public Found search(SessionSource sessions, Watch watch, Taker taker, Beside beside) throws SQLException {
         int readers = Math.max(1, sessions.size() / SESSIONS_OF_A_READER);
         TraceSet all = looking(sessions, watch, traces::all);
-        Queue<Reading> work = new ConcurrentLinkedQueue<>(readings());
+        Queue<Reading> work = new ConcurrentLinkedQueue<>(readings(plan));
         Searching progress = new Searching(watch, work.size());
         Tally tally = new Tally(taker);
         ExecutorService threads = Executors.newFixedThreadPool(readers);
@@ -170,7 +170,8 @@ public final class Leftovers {
         }
     }
 
-    private List<Reading> readings() {
+    /** Everything in which somebody may stand. */
+    static List<Reading> readings(Plan plan) {
         List<Reading> readings = new ArrayList<>();
         for (Table table : plan.schema().tables()) {
             switch (table.kind()) {

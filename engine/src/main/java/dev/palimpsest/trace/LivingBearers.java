@@ -6,9 +6,11 @@ import dev.palimpsest.identity.Bearing;
 import dev.palimpsest.identity.Fingerprint;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.map.SubjectKey;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Finds which traces living people bear, too: one thread reads their identifiers, a few others compare. */
 final class LivingBearers {
@@ -16,7 +18,15 @@ final class LivingBearers {
     private final Fingerprinter fingerprinter;
     private final TraceSet traces;
 
-    LivingBearers(SubjectIdentifiers identifiers, Fingerprinter fingerprinter, TraceSet traces) {
+    private final Predicate<SubjectKey> leaves;
+
+    /** @param leaves holds of those who count as alive in the database and go nevertheless */
+    LivingBearers(
+            SubjectIdentifiers identifiers,
+            Fingerprinter fingerprinter,
+            TraceSet traces,
+            Predicate<SubjectKey> leaves) {
+        this.leaves = leaves;
         this.identifiers = identifiers;
         this.fingerprinter = fingerprinter;
         this.traces = traces;
@@ -36,6 +46,9 @@ final class LivingBearers {
         Set<Fingerprint> longer = ConcurrentHashMap.newKeySet();
         try (Comparers<Bearing> comparers =
                 new Comparers<>(() -> new Bearing(fingerprinter, traces), (bearing, key, identifier) -> {
+                    if (leaves.test(key)) {
+                        return;
+                    }
                     Bearing.Shared shared = bearing.of(identifier);
                     borne.addAll(shared.borne());
                     longer.addAll(shared.longer());

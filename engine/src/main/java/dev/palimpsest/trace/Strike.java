@@ -4,7 +4,6 @@ import dev.palimpsest.database.Column;
 import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
-import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.identity.Fingerprinter;
@@ -13,12 +12,9 @@ import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.problem.PalimpsestException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +25,9 @@ final class Strike {
     private final Session session;
     private final SweptTable swept;
     private final Table table;
-    private final TraceSet all;
     private final Classifier classifier;
     private final Map<String, Long> struck;
-    private final Redactor redactor;
+    private final SweptTexts texts;
     private boolean held;
 
     /** @param struck counts texts, by {@code table.column} */
@@ -46,8 +41,7 @@ final class Strike {
         this.session = session;
         this.swept = swept;
         this.table = swept.table();
-        this.redactor = new Redactor(fingerprinter);
-        this.all = all;
+        this.texts = new SweptTexts(table, swept.marks(), all, new Redactor(fingerprinter));
         this.classifier = classifier;
         this.struck = struck;
     }
@@ -98,32 +92,16 @@ final class Strike {
 
     /** @return texts changed, by column */
     private Map<Column, Long> strike(TableName name, Map<String, SweptRow> rows) throws SQLException {
-        List<SweptRow.Place> places = places(rows.values());
-        List<Column> columns = places.stream().map(SweptRow.Place::column).toList();
         Dialect dialect = session.dialect();
         Map<List<Column>, Change> changes = new LinkedHashMap<>();
-        Set<String> free = new HashSet<>();
         session.execute(dialect.boundLockWaits(LOCK_WAIT_MILLIS));
-        session.forEach(
-                Sql.of("select " + dialect.locator(table, dialect.quote(name.name())) + ", "
-                                + String.join(
-                                        ", ",
-                                        columns.stream()
-                                                .map(column -> dialect.asText(dialect.quote(column.name())))
-                                                .toList())
-                                + " from " + dialect.quote(name) + " where ")
-                        .add(dialect.located(table, null, dialect.quote(name.name()), List.copyOf(rows.keySet())))
-                        .add(dialect.lockingFree()),
-                row -> {
-                    String place = row.getString(1);
-                    free.add(place);
-                    List<@Nullable String> texts = new ArrayList<>();
-                    for (int i = 0; i < columns.size(); i++) {
-                        texts.add(row.getString(i + 2));
-                    }
-                    SweptRow found = Objects.requireNonNull(rows.get(place));
-                    keep(place, columns, found.struck(places, texts, redactor, all), changes);
-                });
+        Set<String> free = texts.read(
+                session,
+                name,
+                rows,
+                dialect.lockingFree(),
+                SweptTexts.Before.AS_THEY_ARE,
+                (place, columns, before, after) -> keep(place, columns, after, changes));
         held |= !free.containsAll(rows.keySet());
         Map<Column, Long> changed = new LinkedHashMap<>();
         if (!changes.isEmpty()) {
@@ -142,18 +120,6 @@ final class Strike {
                             column, (long) change.getValue().places().size(), Long::sum));
         }
         return changed;
-    }
-
-    /** Those that were hit; all that were searched together, where something is spread over several. */
-    private List<SweptRow.Place> places(Collection<SweptRow> rows) {
-        boolean spread = rows.stream().anyMatch(SweptRow::isSpread);
-        List<SweptRow.Place> places = new ArrayList<>();
-        swept.marks().forEach((column, mark) -> {
-            if (spread || rows.stream().anyMatch(row -> row.columns().contains(column))) {
-                places.add(new SweptRow.Place(column, mark));
-            }
-        });
-        return places;
     }
 
     /** Puts the new texts of a row to those of other rows in which the same columns change. */

@@ -34,8 +34,13 @@ final class SweptRow {
         return found.keySet();
     }
 
+    /** What is found in this column. */
+    Set<Fingerprint> in(Column column) {
+        return found.getOrDefault(column, Set.of());
+    }
+
     private boolean holds(Column column, Fingerprint fingerprint) {
-        return found.getOrDefault(column, Set.of()).contains(fingerprint);
+        return in(column).contains(fingerprint);
     }
 
     /** A column that is swept, and what stands there for what is struck. */

@@ -188,6 +188,7 @@ final class TableScan {
                     hit.start(),
                     Math.max(hit.start(), hit.end()),
                     hit.patched(),
+                    hit.whole(),
                     decisions == null ? null : decisions.of(key, found, texts)));
         });
         return texts;

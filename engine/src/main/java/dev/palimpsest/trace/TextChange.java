@@ -1,11 +1,15 @@
 package dev.palimpsest.trace;
 
 import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.identity.Redactor;
+import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.treatment.Redact;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
@@ -42,6 +46,19 @@ public final class TextChange {
                                     ", ", columns.stream().map(Column::name).toList()) + ": " + changed
                             + " rows were changed instead of " + locators.size() + ".");
         }
+    }
+
+    /**
+     * A person's own text as the treatment leaves it.
+     *
+     * @param own the forms of the person's identifiers
+     * @return null when nothing is struck
+     */
+    public static @Nullable String redacted(
+            Redactor redactor, Column column, String text, Redact redact, TraceSet own) {
+        return column.family() == ColumnFamily.JSON
+                ? redactor.redactJson(text, own, redact.mark())
+                : fitting(column, redact.mark(), mark -> redactor.redact(text, own, mark));
     }
 
     /**

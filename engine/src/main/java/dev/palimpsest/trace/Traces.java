@@ -76,14 +76,8 @@ public final class Traces {
         return all.build();
     }
 
-    /** Takes what one subject bears. */
-    @FunctionalInterface
-    interface SubjectTaker {
-        void take(SubjectKey subject, List<Fingerprint> fingerprints);
-    }
-
     /** Reads the fingerprints of everybody, one by one. */
-    void each(Session session, SubjectTaker taker) throws SQLException {
+    void each(Session session, Sought.Taker taker) throws SQLException {
         session.forEach(
                 Sql.of(
                         "select subject_key, fingerprints from " + tables.trace(session) + " where run_id = ?",
@@ -147,11 +141,9 @@ public final class Traces {
         String key = "s." + dialect.quote(plan.subject().key().name());
         Sql with = Sql.of("with palimpsest_living as (select " + key + " as palimpsest_key from "
                         + dialect.quote(plan.subject().table().name()) + " s where not ")
-                .add(tables.isTreated(key, session))
-                .add(" and not ")
-                .add(tables.isNobody(key, plan.subject().declaration(), run.today(), session))
+                .add(tables.isGone(key, plan.subject().declaration(), run.today(), session))
                 .add(") ");
-        return new LivingBearers(new SubjectIdentifiers(plan, run.today()), fingerprinter, traces)
+        return new LivingBearers(new SubjectIdentifiers(plan, run.today()), fingerprinter, traces, subject -> false)
                 .of(session, new Dialect.KeySet(with, "palimpsest_living"));
     }
 

@@ -6,6 +6,8 @@ public enum Phase {
     JUDGE,
     /** What would happen is counted; in tables. */
     COUNT,
+    /** Mentions of people who may go are looked for; counted in tables. */
+    FORESEE,
     /** People's data are written into files; counted in subjects. */
     EXPORT,
     /** Subjects are treated, or the application is told of them; counted in subjects. */

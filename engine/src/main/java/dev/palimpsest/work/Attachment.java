@@ -6,6 +6,7 @@ import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialects;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
+import dev.palimpsest.database.Sql;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.hook.DeliverySettings;
 import dev.palimpsest.ledger.OldOwnTables;
@@ -113,15 +114,51 @@ public record Attachment(
 
     /** Reads as seen at one moment, over one connection; the database refuses every change. Can be ended at any page. */
     public <T> T reading(String doing, Need need, Work<T> verb) {
-        return current(() -> leased(doing, 0, (session, none) -> {
-            session.between(watch::look);
-            session.connection().setReadOnly(true);
-            session.connection().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            session.connection().setAutoCommit(false);
-            T result = explained(doing, Ready.forWork(this, session, none, need), verb);
+        return reading(doing, need, 0, verb);
+    }
+
+    /**
+     * The same over so many more connections, which {@link Ready#others} lends. They see the same moment where the database can do
+     * that, else each one of its own.
+     */
+    public <T> T reading(String doing, Need need, int more, Work<T> verb) {
+        return current(() -> leased(doing, more, (session, others) -> {
+            onlyReading(session);
+            SessionSource readers = more == 0 ? others : readers(others, session);
+            T result = explained(doing, Ready.forWork(this, session, readers, need), verb);
             session.connection().rollback();
             return result;
         }));
+    }
+
+    private void onlyReading(Session session) throws SQLException {
+        session.between(watch::look);
+        session.connection().setReadOnly(true);
+        session.connection().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        session.connection().setAutoCommit(false);
+    }
+
+    private SessionSource readers(SessionSource others, Session first) throws SQLException {
+        Sql naming = first.dialect().namedMoment().orElse(null);
+        String moment = naming == null ? null : first.first(naming, row -> row.getString(1));
+        return new SessionSource() {
+            @Override
+            public Session open() throws SQLException {
+                Session session = others.open();
+                onlyReading(session);
+                if (moment != null) {
+                    for (Sql statement : session.dialect().seeing(moment)) {
+                        session.execute(statement);
+                    }
+                }
+                return session;
+            }
+
+            @Override
+            public int size() {
+                return others.size();
+            }
+        };
     }
 
     /** Own tables of an earlier programme are brought up by whoever meets them first. It has done nothing yet. */

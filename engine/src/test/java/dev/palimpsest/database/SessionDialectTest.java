@@ -3,6 +3,7 @@ package dev.palimpsest.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.TestDatabase.Product;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,29 @@ final class SessionDialectTest extends DialectContract {
         session.execute(dialect.releaseSessionLock("run-1"));
         session.connection().commit();
         assertThat(tryLock(other, "run-1")).isTrue();
+    }
+
+    @Test
+    void a_transaction_sees_the_moment_that_another_has_named_where_the_database_can_do_that() throws SQLException {
+        assertThat(dialect.namedMoment().isPresent()).isEqualTo(product == Product.POSTGRESQL);
+        if (product != Product.POSTGRESQL) {
+            return;
+        }
+        session.connection().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        String moment = session.first(dialect.namedMoment().orElseThrow(), row -> row.getString(1));
+        Session writing = another();
+        execute(writing, "update member set name = 'Berta' where id = 2");
+        writing.connection().commit();
+
+        Session seeing = another();
+        seeing.connection().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        for (Sql statement : dialect.seeing(moment)) {
+            seeing.execute(statement);
+        }
+
+        Sql berta = Sql.of("select id from member where name = 'Berta'");
+        assertThat(seeing.list(berta, row -> row.getLong(1))).isEmpty();
+        assertThat(writing.list(berta, row -> row.getLong(1))).containsExactly(2L);
     }
 
     @Test

@@ -78,6 +78,12 @@ enum Verb {
             Writes.NOTHING,
             Set.of(),
             scene -> scene.palimpsest().sharedIdentifiers(scene.untreated())),
+    MENTIONS(
+            Palimpsest.class,
+            "mentions",
+            Writes.NOTHING,
+            Set.of(Phase.FORESEE),
+            scene -> scene.palimpsest().mentions(scene.untreated(), 1)),
     CONSIDER(
             Palimpsest.class,
             "consider",

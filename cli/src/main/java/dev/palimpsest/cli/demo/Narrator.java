@@ -8,6 +8,7 @@ import dev.palimpsest.cli.document.SurveyDocument;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Sample;
+import dev.palimpsest.trace.Mentions;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -27,7 +28,7 @@ interface Narrator {
      *
      * @param title name of the subject whose rows are shown
      */
-    default void previewed(Preview preview, String title, List<Sample> samples) {}
+    default void previewed(Preview preview, String title, List<Sample> samples, Mentions mentions) {}
 
     /** A chapter that only this business has. */
     default void chapter(String title, Consumer<Terminal> text) {}

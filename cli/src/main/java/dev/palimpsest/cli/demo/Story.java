@@ -20,6 +20,7 @@ import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.proof.Reports;
 import dev.palimpsest.run.RunResult;
 import dev.palimpsest.survey.SurveyResult;
+import dev.palimpsest.trace.Mentions;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,16 +53,19 @@ class Story {
         progress.doing("Judging and counting");
         Preview preview = palimpsest.preview(Selection.eligible(), subject -> {});
         PreviewFile.write(preview, settings.preview());
+        progress.doing("Looking for mentions");
+        Mentions mentions = palimpsest.mentions(preview.keys(), 1);
         PreviewDocument previewed = PreviewDocument.of(
                 preview,
                 palimpsest.recordsKept(preview.keys()),
+                mentions,
                 settings.preview().toString(),
                 List.of(),
                 null,
                 null,
                 null,
                 previewing.seconds());
-        show(preview);
+        show(preview, mentions);
         secure(preview);
         RunDocument run = run(preview);
         ProofDocument proof = prove(run);
@@ -126,7 +130,7 @@ class Story {
         return survey;
     }
 
-    private void show(Preview preview) {
+    private void show(Preview preview, Mentions mentions) {
         if (preview.keys().isEmpty()) {
             progress.close();
             return;
@@ -135,7 +139,7 @@ class Story {
         String title = palimpsest.titles(List.of(first)).getOrDefault(first, "");
         List<Sample> samples = palimpsest.samples(first, 1);
         progress.close();
-        narrator.previewed(preview, title, samples);
+        narrator.previewed(preview, title, samples, mentions);
     }
 
     private RunDocument run(Preview preview) {

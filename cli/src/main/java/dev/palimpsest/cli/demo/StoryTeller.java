@@ -10,6 +10,7 @@ import dev.palimpsest.cli.document.RunDocument;
 import dev.palimpsest.cli.document.SurveyDocument;
 import dev.palimpsest.cli.terminal.Numbers;
 import dev.palimpsest.cli.terminal.Terminal;
+import dev.palimpsest.cli.text.MentionsText;
 import dev.palimpsest.cli.text.PreviewText;
 import dev.palimpsest.cli.text.ProofText;
 import dev.palimpsest.cli.text.RunText;
@@ -18,6 +19,7 @@ import dev.palimpsest.cli.text.SurveyText;
 import dev.palimpsest.demo.Business;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Sample;
+import dev.palimpsest.trace.Mentions;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -73,10 +75,11 @@ final class StoryTeller implements Narrator {
     }
 
     @Override
-    public void previewed(Preview preview, String title, List<Sample> samples) {
+    public void previewed(Preview preview, String title, List<Sample> samples, Mentions mentions) {
         chapter("What would happen: the preview");
         PreviewText.print(terminal, preview);
         PreviewText.samples(terminal, title, samples);
+        MentionsText.print(terminal, mentions);
     }
 
     @Override

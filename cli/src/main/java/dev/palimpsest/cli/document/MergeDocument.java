@@ -1,10 +1,12 @@
 package dev.palimpsest.cli.document;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.palimpsest.ledger.Told;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.merge.MergeResult;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.run.RunResult;
+import dev.palimpsest.trace.Mentions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param removed whether the row of the profile that goes, goes
  * @param digest what confirms exactly this
  * @param blocked why the person cannot go to the shared profile now
+ * @param mentions where the person stands outside the own rows; null where nobody has looked
  * @param run the run that did it; null where none was needed
  * @param told how far other systems were told of the profile that went
  */
@@ -41,6 +44,7 @@ public record MergeDocument(
         boolean removed,
         String digest,
         Map<String, Long> blocked,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MentionsDocument mentions,
         @Nullable String run,
         List<Told> told,
         double elapsedSeconds) {
@@ -75,13 +79,22 @@ public record MergeDocument(
                 result.digest(),
                 Map.of(),
                 null,
+                null,
                 result.told(),
                 seconds);
     }
 
-    /** @param run what came of it; null while it is only looked at */
+    /**
+     * @param run what came of it; null while it is only looked at
+     * @param mentions where the person stands outside the own rows; null where nobody has looked
+     */
     public static MergeDocument intoShared(
-            String from, String reason, Preview preview, @Nullable RunResult run, double seconds) {
+            String from,
+            String reason,
+            Preview preview,
+            @Nullable RunResult run,
+            @Nullable Mentions mentions,
+            double seconds) {
         Map<String, Long> moved = new TreeMap<>();
         if (run == null) {
             preview.tables().stream()
@@ -111,6 +124,7 @@ public record MergeDocument(
                 removed,
                 preview.effectDigest(),
                 run == null ? preview.blocked() : run.reasons(),
+                mentions == null ? null : MentionsDocument.of(mentions),
                 run == null ? null : run.run().value(),
                 run == null ? List.of() : run.told(),
                 seconds);

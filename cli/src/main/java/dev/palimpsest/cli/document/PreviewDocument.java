@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Preview;
+import dev.palimpsest.trace.Mentions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordsKept subjects of whom such records stay
  * @param blocked selected subjects that cannot go now, per blocker or verdict
  * @param sharedIdentifiers how many of them share an identifier with somebody who stays, by its kind
+ * @param mentions where they stand outside their own rows; null where that was not searched
  * @param sharing who these are; only where asked for
  * @param people who would go; only where asked for
  * @param file where the preview lies; null when it was not written
@@ -44,6 +46,7 @@ public record PreviewDocument(
         Map<String, Long> blocked,
         List<String> warnings,
         Map<String, Long> sharedIdentifiers,
+        @Nullable MentionsDocument mentions,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Sharing> sharing,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PersonDocument> people,
         @Nullable String file,
@@ -62,6 +65,7 @@ public record PreviewDocument(
     public static PreviewDocument of(
             Preview preview,
             long recordsKept,
+            @Nullable Mentions mentions,
             @Nullable String file,
             List<String> unknownKeys,
             @Nullable List<SubjectDocument> list,
@@ -86,6 +90,7 @@ public record PreviewDocument(
                 preview.blocked(),
                 preview.warnings(),
                 preview.sharedIdentifiers(),
+                mentions == null ? null : MentionsDocument.of(mentions),
                 sharing,
                 people,
                 file,

@@ -79,6 +79,7 @@ public final class Progress implements RunEvent.Listener, AutoCloseable {
         return switch (phase) {
             case JUDGE -> "Judging subjects";
             case COUNT -> "Counting what would happen, tables";
+            case FORESEE -> "Looking for mentions, tables";
             case MOVE -> "Moving rows, links";
             case EXPORT -> "Exporting people";
             case TREAT -> "Changing subjects";

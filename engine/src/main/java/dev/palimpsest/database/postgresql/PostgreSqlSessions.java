@@ -3,6 +3,7 @@ package dev.palimpsest.database.postgresql;
 import dev.palimpsest.database.SessionDialect;
 import dev.palimpsest.database.Sql;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a session is set up and given back, how long it waits for locks, and its own locks. */
@@ -40,6 +41,20 @@ interface PostgreSqlSessions extends SessionDialect {
                 zone,
                 backslashesMeanThemselves,
                 idleAtMost == null ? "0" : idleAtMost);
+    }
+
+    /** Whoever waits for other sessions is not to be ended for it. */
+    @Override
+    default Optional<Sql> namedMoment() {
+        return Optional.of(
+                Sql.of("select pg_export_snapshot(), set_config('idle_in_transaction_session_timeout', '0', true)"));
+    }
+
+    @Override
+    default List<Sql> seeing(String moment) {
+        return List.of(
+                Sql.of("set transaction snapshot '" + moment.replace("'", "") + "'"),
+                Sql.of("select set_config('idle_in_transaction_session_timeout', '0', true)"));
     }
 
     /**

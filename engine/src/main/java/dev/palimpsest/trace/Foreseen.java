@@ -1,0 +1,164 @@
+package dev.palimpsest.trace;
+
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.identity.Fingerprint;
+import dev.palimpsest.identity.Fingerprinter;
+import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.ledger.OwnTables;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.TreatedSubjects;
+import dev.palimpsest.plan.Way;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What a run would remember of people who are not treated yet: read where it still stands, as a run reads it, and written
+ * nowhere. Holds the people's keys; their identifiers are read again when they are asked for. Safe for several threads.
+ */
+final class Foreseen implements Sought {
+    /** Keys read at a time, as many as in a chunk. */
+    private static final int BATCH = 1_000;
+
+    private final Plan plan;
+    private final LocalDate today;
+    private final Fingerprinter fingerprinter;
+    private final List<SubjectKey> keys;
+    private final Set<SubjectKey> leaving;
+    private final SubjectIdentifiers identifiers;
+    private final Function<String, Sql> gone;
+    private final Function<String, Sql> treated;
+
+    /** @param keys who would be treated */
+    Foreseen(Plan plan, LocalDate today, Fingerprinter fingerprinter, List<SubjectKey> keys, Session session)
+            throws SQLException {
+        this.plan = plan;
+        this.today = today;
+        this.fingerprinter = fingerprinter;
+        this.keys = List.copyOf(keys);
+        this.leaving = new HashSet<>(keys);
+        this.identifiers = new SubjectIdentifiers(plan, today);
+        OwnTables own = new OwnTables(plan.subject().table().name());
+        this.gone = own.goneAsFarAsKnown(session, plan.subject().declaration(), today);
+        this.treated = own.treatedAsFarAsKnown(session);
+    }
+
+    /** Everything that a run would look for afterwards. */
+    TraceSet all(Session session) throws SQLException {
+        TraceSet.Builder all = TraceSet.builder();
+        for (int from = 0; from < keys.size(); from += BATCH) {
+            read(session, keys.subList(from, Math.min(keys.size(), from + BATCH)), fingerprinter, all);
+        }
+        return all.build();
+    }
+
+    private void read(Session session, List<SubjectKey> batch, Fingerprinter with, TraceSet.Builder all)
+            throws SQLException {
+        identifiers.read(
+                session, among(session, batch), (key, identifier) -> all.addAll(with.fingerprints(identifier)));
+    }
+
+    private Dialect.KeySet among(Session session, List<SubjectKey> some) {
+        return session.dialect().keys(some, plan.subject().key().typeName());
+    }
+
+    @Override
+    public LocalDate today() {
+        return today;
+    }
+
+    @Override
+    public TracedSubjects subjects(Session session) {
+        return new TracedSubjects(keys, plan.subject().key().family());
+    }
+
+    @Override
+    public Map<SubjectKey, TraceSet> of(Session session, Collection<SubjectKey> asked) throws SQLException {
+        Fingerprinter own = fingerprinter.another();
+        Map<SubjectKey, List<Fingerprint>> borne = new HashMap<>();
+        List<SubjectKey> theirs = asked.stream().filter(leaving::contains).toList();
+        // whoever has no identifiers is looked for, too
+        theirs.forEach(key -> borne.put(key, new ArrayList<>()));
+        if (!theirs.isEmpty()) {
+            identifiers.read(
+                    session,
+                    among(session, theirs),
+                    (key, identifier) -> borne.computeIfAbsent(key, first -> new ArrayList<>())
+                            .addAll(own.fingerprints(identifier)));
+        }
+        Map<SubjectKey, TraceSet> each = new HashMap<>();
+        borne.forEach((key, fingerprints) -> each.put(key, TraceSet.of(fingerprints)));
+        return each;
+    }
+
+    @Override
+    public void each(Session session, Taker taker) throws SQLException {
+        Fingerprinter own = fingerprinter.another();
+        for (int from = 0; from < keys.size(); from += BATCH) {
+            Map<SubjectKey, List<Fingerprint>> borne = new LinkedHashMap<>();
+            identifiers.read(
+                    session,
+                    among(session, keys.subList(from, Math.min(keys.size(), from + BATCH))),
+                    (key, identifier) -> borne.computeIfAbsent(key, first -> new ArrayList<>())
+                            .addAll(own.fingerprints(identifier)));
+            borne.forEach(taker::take);
+        }
+    }
+
+    /** The forms by which each of these would have the own texts redacted. */
+    Map<SubjectKey, TraceSet> ownForms(Session session, Collection<SubjectKey> asked) throws SQLException {
+        Fingerprinter own = fingerprinter.another();
+        Map<SubjectKey, TraceSet.Builder> forms = new HashMap<>();
+        List<SubjectKey> theirs = asked.stream().filter(leaving::contains).toList();
+        if (!theirs.isEmpty()) {
+            identifiers.read(
+                    session,
+                    among(session, theirs),
+                    (key, identifier) -> forms.computeIfAbsent(key, first -> TraceSet.builder())
+                            .addAll(own.ownFingerprints(identifier)));
+        }
+        Map<SubjectKey, TraceSet> each = new HashMap<>();
+        forms.forEach((key, builder) -> each.put(key, builder.build()));
+        return each;
+    }
+
+    @Override
+    public LivingBearers.Living borneByTheLiving(Session session, TraceSet traces) throws SQLException {
+        Dialect dialect = session.dialect();
+        String key = "s." + dialect.quote(plan.subject().key().name());
+        Sql with = Sql.of("with palimpsest_living as (select " + key + " as palimpsest_key from "
+                        + dialect.quote(plan.subject().table().name()) + " s where not ")
+                .add(gone.apply(key))
+                .add(") ");
+        return new LivingBearers(identifiers, fingerprinter, traces, this::leaves)
+                .of(session, new Dialect.KeySet(with, "palimpsest_living"));
+    }
+
+    @Override
+    public Sql isGone(String keyExpression, Session session) {
+        return gone.apply(keyExpression);
+    }
+
+    @Override
+    public boolean leaves(SubjectKey key) {
+        return leaving.contains(key);
+    }
+
+    @Override
+    public Condition heldByOthers(Way way, Session session) {
+        TreatedSubjects known = treated::apply;
+        Dialect.KeySet all = among(session, keys);
+        return new Condition(all.with(), way.heldBeyond(all.relation(), known, session.dialect(), today));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.palimpsest.trace;
+
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.identity.Fingerprint;
+import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Way;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Whose identifiers are looked for: those of people a run has treated, or of people a preview has frozen. */
+interface Sought {
+    /** The run's day. */
+    LocalDate today();
+
+    /** Of whom something is looked for. */
+    TracedSubjects subjects(Session session) throws SQLException;
+
+    /** What is looked for of each of these; somebody else has nothing. */
+    Map<SubjectKey, TraceSet> of(Session session, Collection<SubjectKey> keys) throws SQLException;
+
+    /** Takes what one subject bears. */
+    @FunctionalInterface
+    interface Taker {
+        void take(SubjectKey subject, List<Fingerprint> fingerprints);
+    }
+
+    /** Reads what is looked for of everybody, one by one. */
+    void each(Session session, Taker taker) throws SQLException;
+
+    /** Which of these fingerprints somebody bears who stays, and which of their names are longer than one of these. */
+    LivingBearers.Living borneByTheLiving(Session session, TraceSet traces) throws SQLException;
+
+    /** Holds when nobody living has the key, as far as the database knows. */
+    Sql isGone(String keyExpression, Session session);
+
+    /** Whether somebody goes of whom the database does not know it yet. */
+    boolean leaves(SubjectKey key);
+
+    /** Holds for rows that somebody refers to who stays. */
+    Condition heldByOthers(Way way, Session session);
+
+    /** @param with stands in front of the statement; may be empty */
+    record Condition(Sql with, Sql holds) {}
+}

@@ -1,0 +1,64 @@
+package dev.palimpsest.trace;
+
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.ledger.OwnTables;
+import dev.palimpsest.ledger.RunRecord;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.TreatedSubjects;
+import dev.palimpsest.plan.Way;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+
+/** What a run has remembered of the people it treated. */
+record SoughtAfterRun(Plan plan, RunRecord run, Traces traces) implements Sought {
+    @Override
+    public LocalDate today() {
+        return run.today();
+    }
+
+    @Override
+    public TracedSubjects subjects(Session session) throws SQLException {
+        return traces.subjects(session);
+    }
+
+    @Override
+    public Map<SubjectKey, TraceSet> of(Session session, Collection<SubjectKey> keys) throws SQLException {
+        return traces.of(session, keys);
+    }
+
+    @Override
+    public void each(Session session, Taker taker) throws SQLException {
+        traces.each(session, taker);
+    }
+
+    @Override
+    public LivingBearers.Living borneByTheLiving(Session session, TraceSet all) throws SQLException {
+        return traces.borneByTheLiving(session, all);
+    }
+
+    @Override
+    public Sql isGone(String keyExpression, Session session) {
+        return own().isGone(keyExpression, plan.subject().declaration(), today(), session);
+    }
+
+    /** A run has receipts. */
+    @Override
+    public boolean leaves(SubjectKey key) {
+        return false;
+    }
+
+    @Override
+    public Condition heldByOthers(Way way, Session session) {
+        TreatedSubjects treated = key -> own().isTreated(key, session);
+        return new Condition(new Sql(), way.heldByOthers(treated, session.dialect(), today()));
+    }
+
+    private OwnTables own() {
+        return new OwnTables(plan.subject().table().name());
+    }
+}
