@@ -69,6 +69,7 @@ final class MentionsTest {
               note: {body: {redact: anywhere}, remark: {redact: anywhere}, keep: all}
               ring: {body: {redact: anywhere}, delete: rows}
               letter: {first_name: {redact: anywhere}, last_name: {redact: anywhere}, body: {redact: anywhere}, keep: all}
+              access: {via: "login -> person.login", login: erase, page: {redact: anywhere}}
               history: {entry: {redact: anywhere}, keep: all}
             """;
 
@@ -100,13 +101,14 @@ final class MentionsTest {
     MentionsTest(TestDatabase.Product product) {
         database = product.create(
                 "create table person (id bigint primary key, first_name varchar(40), last_name varchar(40),"
-                        + " email varchar(80), phone varchar(40), number varchar(20), login varchar(40), seen date)",
+                        + " email varchar(80), phone varchar(40), number varchar(20), login varchar(40) unique, seen date)",
                 "create table note (id bigint primary key, person_id bigint references person(id), body varchar(300),"
                         + " remark varchar(300))",
                 "create table ring (id bigint primary key, person_id bigint references person(id), body varchar(300))",
                 "create table letter (id bigint primary key, first_name varchar(40), last_name varchar(40),"
                         + " body varchar(300))",
                 "create table history (entry varchar(300), at_day date)",
+                "create table access (login varchar(40), page varchar(300))",
                 "create table newsletter (id bigint primary key, address varchar(80), phone varchar(40),"
                         + " account varchar(40), card varchar(20), born date)",
                 "create table contact (id bigint primary key, first varchar(40), last varchar(40), full_name varchar(90))",
@@ -186,6 +188,7 @@ final class MentionsTest {
                     insert("note", row, owner.id(), text(people, owner, random), text(people, owner, random)),
                     insert("ring", row, any(people, random).id(), text(people, owner, random)),
                     insert("history", text(people, owner, random), "2026-01-01"),
+                    insert("access", owner.login(), text(people, owner, random)),
                     random.nextBoolean()
                             ? insert("letter", row, owner.first(), owner.last(), text(people, owner, random))
                             : insert(
@@ -289,6 +292,7 @@ final class MentionsTest {
                 insert("note", 1, 1, gone.in("{first} {last}, {email}"), "none"),
                 insert("note", 2, 1, "Emil Gruber came with Nora Bishop", "Carla Breda"),
                 insert("ring", 1, 1, "Emil Gruber came with Nora Bishop"),
+                insert("access", "user_1", "/users/user_1"),
                 insert("ring", 2, 3, "Carla Breda asks for Emil Gruber"),
                 insert("note", 3, 3, also.in("asked for {first} {last}"), stays.in("{first} {last}, {email}")));
 
