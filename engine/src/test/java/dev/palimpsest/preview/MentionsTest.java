@@ -69,6 +69,7 @@ final class MentionsTest {
               note: {body: {redact: anywhere}, remark: {redact: anywhere}, keep: all}
               ring: {body: {redact: anywhere}, delete: rows}
               letter: {first_name: {redact: anywhere}, last_name: {redact: anywhere}, body: {redact: anywhere}, keep: all}
+              flat: {via: "id -> person.flat_id", door: erase, remark: {redact: anywhere}}
               access: {via: "login -> person.login", login: erase, page: {redact: anywhere}}
               history: {entry: {redact: anywhere}, keep: all}
             """;
@@ -100,8 +101,10 @@ final class MentionsTest {
 
     MentionsTest(TestDatabase.Product product) {
         database = product.create(
+                "create table flat (id bigint primary key, door varchar(40), remark varchar(300))",
                 "create table person (id bigint primary key, first_name varchar(40), last_name varchar(40),"
-                        + " email varchar(80), phone varchar(40), number varchar(20), login varchar(40) unique, seen date)",
+                        + " email varchar(80), phone varchar(40), number varchar(20), login varchar(40) unique, seen date,"
+                        + " flat_id bigint references flat(id))",
                 "create table note (id bigint primary key, person_id bigint references person(id), body varchar(300),"
                         + " remark varchar(300))",
                 "create table ring (id bigint primary key, person_id bigint references person(id), body varchar(300))",
@@ -147,7 +150,7 @@ final class MentionsTest {
         Person person = new Person(id, first, last, leaves);
         database.execute("insert into person values (" + id + ", '" + first + "', '" + last + "', '" + person.email()
                 + "', '" + person.phone() + "', '" + person.number() + "', '" + person.login() + "', '"
-                + (leaves ? "2020-01-01" : "2026-11-01") + "')");
+                + (leaves ? "2020-01-01" : "2026-11-01") + "', null)");
         return person;
     }
 
@@ -181,6 +184,13 @@ final class MentionsTest {
         List<Person> people = new ArrayList<>();
         for (int id = 1; id <= 40; id++) {
             people.add(person(id, any(FIRST, random), any(LAST, random), random.nextInt(10) < 4));
+        }
+        for (int flat = 1; flat <= 15; flat++) {
+            Person lives = any(people, random);
+            database.execute(
+                    insert("flat", flat, "door " + flat, text(people, lives, random)),
+                    "update person set flat_id = " + flat + " where id in (" + lives.id() + ", "
+                            + any(people, random).id() + ")");
         }
         for (int row = 1; row <= 120; row++) {
             Person owner = any(people, random);
@@ -308,6 +318,29 @@ final class MentionsTest {
                         "note 3: asked for Nora Bishop > asked for […]",
                         "ring 2: Carla Breda asks for Emil Gruber > Carla Breda asks for […]");
         assertThat(mentions.alike()).isEmpty();
+    }
+
+    @Test
+    void a_row_that_somebody_who_stays_holds_as_well_is_not_the_persons_own() {
+        person(1, "Emil", "Gruber", true);
+        person(2, "Nora", "Bishop", true);
+        person(3, "Carla", "Breda", true);
+        database.execute(
+                insert("flat", 1, "left", "Emil Gruber has the key, says Carla Breda"),
+                "update person set flat_id = 1 where id in (1, 2)");
+        SubjectKey emil = new SubjectKey("1");
+        SubjectKey nora = new SubjectKey("2");
+        SubjectKey carla = new SubjectKey("3");
+        Palimpsest palimpsest = palimpsest();
+
+        assertThat(palimpsest.mentions(List.of(emil), 0).cells()).isZero();
+        assertThat(palimpsest.mentions(List.of(emil, nora), 0).cells()).isZero();
+        assertThat(palimpsest.mentions(List.of(emil, carla), 1).samples())
+                .extracting(Mentions.Sample::after)
+                .containsExactly("Emil Gruber has the key, says […]");
+        assertThat(palimpsest.mentions(List.of(emil, nora, carla), 1).samples())
+                .extracting(Mentions.Sample::after)
+                .containsExactly("[…] has the key, says […]");
     }
 
     @Test
