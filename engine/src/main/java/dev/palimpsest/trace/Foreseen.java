@@ -15,8 +15,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class Foreseen implements Sought {
     private final LocalDate today;
     private final Fingerprinter fingerprinter;
     private final List<SubjectKey> keys;
-    private final Set<SubjectKey> leaving;
+    private final Map<SubjectKey, Integer> leaving;
     private final SubjectIdentifiers identifiers;
     private final Function<String, Sql> gone;
     private final Function<String, Sql> treated;
@@ -46,7 +47,8 @@ final class Foreseen implements Sought {
         this.today = today;
         this.fingerprinter = fingerprinter;
         this.keys = List.copyOf(keys);
-        this.leaving = new HashSet<>(keys);
+        this.leaving = HashMap.newHashMap(keys.size());
+        keys.forEach(key -> leaving.putIfAbsent(key, leaving.size()));
         this.identifiers = new SubjectIdentifiers(plan, today);
         OwnTables own = new OwnTables(plan.subject().table().name());
         this.gone = own.goneAsFarAsKnown(session, plan.subject().declaration(), today);
@@ -86,7 +88,7 @@ final class Foreseen implements Sought {
     public Map<SubjectKey, TraceSet> of(Session session, Collection<SubjectKey> asked) throws SQLException {
         Fingerprinter own = fingerprinter.another();
         Map<SubjectKey, List<Fingerprint>> borne = new HashMap<>();
-        List<SubjectKey> theirs = asked.stream().filter(leaving::contains).toList();
+        List<SubjectKey> theirs = asked.stream().filter(this::leaves).toList();
         // whoever has no identifiers is looked for, too
         theirs.forEach(key -> borne.put(key, new ArrayList<>()));
         if (!theirs.isEmpty()) {
@@ -105,7 +107,7 @@ final class Foreseen implements Sought {
     Map<SubjectKey, TraceSet> ownForms(Session session, Collection<SubjectKey> asked) throws SQLException {
         Fingerprinter own = fingerprinter.another();
         Map<SubjectKey, TraceSet.Builder> forms = new HashMap<>();
-        List<SubjectKey> theirs = asked.stream().filter(leaving::contains).toList();
+        List<SubjectKey> theirs = asked.stream().filter(this::leaves).toList();
         if (!theirs.isEmpty()) {
             identifiers.read(
                     session,
@@ -137,7 +139,12 @@ final class Foreseen implements Sought {
 
     @Override
     public boolean leaves(SubjectKey key) {
-        return leaving.contains(key);
+        return leaving.containsKey(key);
+    }
+
+    /** Of several who go and hold the same row, the one with whom it is treated, as long as they are of one chunk: the first. */
+    SubjectKey first(Set<SubjectKey> holders) {
+        return Collections.min(holders, Comparator.comparing(leaving::get));
     }
 
     @Override
