@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -144,7 +145,7 @@ final class Foreseen implements Sought {
 
     /** Of several who go and hold the same row, the one with whom it is treated, as long as they are of one chunk: the first. */
     SubjectKey first(Set<SubjectKey> holders) {
-        return Collections.min(holders, Comparator.comparing(leaving::get));
+        return Collections.min(holders, Comparator.comparing(key -> Objects.requireNonNull(leaving.get(key))));
     }
 
     @Override

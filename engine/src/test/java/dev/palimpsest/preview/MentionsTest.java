@@ -335,7 +335,8 @@ final class MentionsTest {
 
         assertThat(palimpsest.mentions(List.of(emil), 0).cells()).isZero();
         assertThat(palimpsest.mentions(List.of(emil, nora), 0).cells()).isZero();
-        // a row is treated with the first of those who hold it, what the other bears is left to the sweep; the old one is nobody's
+        // a row is treated with the first of those who hold it, what the other bears is left to the sweep; the old one
+        // is nobody's
         database.execute(insert("flat", 2, "right", "Nora Bishop"), "update person set flat_id = 2 where id in (1, 2)");
         assertThat(palimpsest.mentions(List.of(emil, nora), 0).cells()).isEqualTo(2);
         database.execute("update person set flat_id = 1 where id in (1, 2)");
@@ -411,7 +412,8 @@ final class MentionsTest {
         assumeThat(database.product()).isEqualTo(TestDatabase.Product.POSTGRESQL);
         person(1, "Emil", "Gruber", true);
         for (int row = 1; row <= 3; row++) {
-            database.execute(insert("letter", row, null, null, "Emil Gruber called"), insert("memo", row, "Emil Gruber"));
+            database.execute(
+                    insert("letter", row, null, null, "Emil Gruber called"), insert("memo", row, "Emil Gruber"));
         }
         AtomicInteger written = new AtomicInteger(100);
         Watch watch = Watch.telling(step -> database.execute(

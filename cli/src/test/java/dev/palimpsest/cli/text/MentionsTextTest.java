@@ -9,10 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class MentionsTextTest {
-    private static List<String> printed(Mentions mentions) {
+    private static List<String> printed(@Nullable Mentions mentions) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         MentionsText.print(Terminal.plain(out, out), mentions);
         return out.toString(StandardCharsets.UTF_8).lines().toList();
