@@ -15,11 +15,14 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -35,7 +38,7 @@ final class Foreseen implements Sought {
     private final LocalDate today;
     private final Fingerprinter fingerprinter;
     private final List<SubjectKey> keys;
-    private final Set<SubjectKey> leaving;
+    private final Map<SubjectKey, Integer> leaving;
     private final SubjectIdentifiers identifiers;
     private final Function<String, Sql> gone;
     private final Function<String, Sql> treated;
@@ -47,7 +50,8 @@ final class Foreseen implements Sought {
         this.today = today;
         this.fingerprinter = fingerprinter;
         this.keys = List.copyOf(keys);
-        this.leaving = new HashSet<>(keys);
+        this.leaving = HashMap.newHashMap(keys.size());
+        keys.forEach(key -> leaving.putIfAbsent(key, leaving.size()));
         this.identifiers = new SubjectIdentifiers(plan, today);
         OwnTables own = new OwnTables(plan.subject().table().name());
         this.gone = own.goneAsFarAsKnown(session, plan.subject().declaration(), today);
@@ -87,7 +91,7 @@ final class Foreseen implements Sought {
     public Map<SubjectKey, TraceSet> of(Session session, Collection<SubjectKey> asked) throws SQLException {
         Fingerprinter own = fingerprinter.another();
         Map<SubjectKey, List<Fingerprint>> borne = new HashMap<>();
-        List<SubjectKey> theirs = asked.stream().filter(leaving::contains).toList();
+        List<SubjectKey> theirs = asked.stream().filter(this::leaves).toList();
         // whoever has no identifiers is looked for, too
         theirs.forEach(key -> borne.put(key, new ArrayList<>()));
         if (!theirs.isEmpty()) {
@@ -120,7 +124,7 @@ final class Foreseen implements Sought {
     Map<SubjectKey, TraceSet> ownForms(Session session, Collection<SubjectKey> asked) throws SQLException {
         Fingerprinter own = fingerprinter.another();
         Map<SubjectKey, TraceSet.Builder> forms = new HashMap<>();
-        List<SubjectKey> theirs = asked.stream().filter(leaving::contains).toList();
+        List<SubjectKey> theirs = asked.stream().filter(this::leaves).toList();
         if (!theirs.isEmpty()) {
             identifiers.read(
                     session,
@@ -152,7 +156,12 @@ final class Foreseen implements Sought {
 
     @Override
     public boolean leaves(SubjectKey key) {
-        return leaving.contains(key);
+        return leaving.containsKey(key);
+    }
+
+    /** Of several who go and hold the same row, the one with whom it is treated, as long as they are of one chunk: the first. */
+    SubjectKey first(Set<SubjectKey> holders) {
+        return Collections.min(holders, Comparator.comparing(key -> Objects.requireNonNull(leaving.get(key))));
     }
 
     @Override

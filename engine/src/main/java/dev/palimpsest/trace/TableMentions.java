@@ -78,19 +78,15 @@ final class TableMentions {
     /**
      * Rows of those who go themselves, in which somebody else of them is mentioned.
      *
-     * @param owners of the rows, by place
+     * @param owners with whom the rows are treated, by place
      */
-    private record OwnRows(Map<String, Set<SubjectKey>> owners) {
-        void add(String place, Set<SubjectKey> whose) {
-            owners.computeIfAbsent(place, first -> new HashSet<>()).addAll(whose);
-        }
-
+    private record OwnRows(Map<String, SubjectKey> owners) {
         boolean holds(String place) {
             return owners.containsKey(place);
         }
 
         Set<SubjectKey> all() {
-            return owners.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+            return Set.copyOf(owners.values());
         }
     }
 
@@ -105,14 +101,14 @@ final class TableMentions {
             }
             Set<SubjectKey> leaving = leaving(classified);
             boolean goes = !leaving.isEmpty();
-            if (goes && (steps.deletes() || classified.own())) {
+            if (goes && (steps.deletes() || classified.own() && leaving.size() == 1)) {
                 continue; // it goes with the row, or is struck as the person's own
             }
             String place = classified.hit().locator().row();
             rows.computeIfAbsent(place, row -> new SweptRow()).add(classified.hit());
             keys.put(place, classified.hit().key());
             if (goes) {
-                own.add(place, leaving);
+                own.owners().put(place, foreseen.first(leaving));
             }
         }
         if (rows.isEmpty()) {
@@ -144,16 +140,17 @@ final class TableMentions {
     private SweptTexts.Before redacted(TablePlan steps, OwnRows own) throws SQLException {
         Map<SubjectKey, TraceSet> forms = foreseen.ownForms(asking, own.all());
         return (place, columns, texts) -> {
-            for (SubjectKey owner : own.owners().getOrDefault(place, Set.of())) {
-                TraceSet theirs = forms.getOrDefault(owner, TraceSet.empty());
-                for (int i = 0; i < columns.size(); i++) {
-                    Column column = columns.get(i);
-                    String text = texts.get(i);
-                    Redact redact = Objects.requireNonNull(steps.redacted().get(column));
-                    String changed =
-                            text == null ? null : TextChange.redacted(redactor, column, text, redact, theirs);
-                    texts.set(i, changed == null ? text : changed);
-                }
+            SubjectKey owner = own.owners().get(place);
+            if (owner == null) {
+                return;
+            }
+            TraceSet theirs = forms.getOrDefault(owner, TraceSet.empty());
+            for (int i = 0; i < columns.size(); i++) {
+                Column column = columns.get(i);
+                String text = texts.get(i);
+                Redact redact = Objects.requireNonNull(steps.redacted().get(column));
+                String changed = text == null ? null : TextChange.redacted(redactor, column, text, redact, theirs);
+                texts.set(i, changed == null ? text : changed);
             }
         };
     }

@@ -69,6 +69,8 @@ final class MentionsTest {
               note: {body: {redact: anywhere}, remark: {redact: anywhere}, keep: all}
               ring: {body: {redact: anywhere}, delete: rows}
               letter: {first_name: {redact: anywhere}, last_name: {redact: anywhere}, body: {redact: anywhere}, keep: all}
+              flat: {via: "id -> person.flat_id", door: erase, remark: {redact: anywhere}}
+              access: {via: "login -> person.login", login: erase, page: {redact: anywhere}}
               history: {entry: {redact: anywhere}, keep: all}
             """;
 
@@ -99,14 +101,17 @@ final class MentionsTest {
 
     MentionsTest(TestDatabase.Product product) {
         database = product.create(
+                "create table flat (id bigint primary key, door varchar(40), remark varchar(300))",
                 "create table person (id bigint primary key, first_name varchar(40), last_name varchar(40),"
-                        + " email varchar(80), phone varchar(40), number varchar(20), login varchar(40), seen date)",
+                        + " email varchar(80), phone varchar(40), number varchar(20), login varchar(40) unique, seen date,"
+                        + " flat_id bigint references flat(id))",
                 "create table note (id bigint primary key, person_id bigint references person(id), body varchar(300),"
                         + " remark varchar(300))",
                 "create table ring (id bigint primary key, person_id bigint references person(id), body varchar(300))",
                 "create table letter (id bigint primary key, first_name varchar(40), last_name varchar(40),"
                         + " body varchar(300))",
                 "create table history (entry varchar(300), at_day date)",
+                "create table access (login varchar(40), page varchar(300))",
                 "create table newsletter (id bigint primary key, address varchar(80), phone varchar(40),"
                         + " account varchar(40), card varchar(20), born date)",
                 "create table contact (id bigint primary key, first varchar(40), last varchar(40), full_name varchar(90))",
@@ -145,7 +150,7 @@ final class MentionsTest {
         Person person = new Person(id, first, last, leaves);
         database.execute("insert into person values (" + id + ", '" + first + "', '" + last + "', '" + person.email()
                 + "', '" + person.phone() + "', '" + person.number() + "', '" + person.login() + "', '"
-                + (leaves ? "2020-01-01" : "2026-11-01") + "')");
+                + (leaves ? "2020-01-01" : "2026-11-01") + "', null)");
         return person;
     }
 
@@ -180,12 +185,20 @@ final class MentionsTest {
         for (int id = 1; id <= 40; id++) {
             people.add(person(id, any(FIRST, random), any(LAST, random), random.nextInt(10) < 4));
         }
+        for (int flat = 1; flat <= 15; flat++) {
+            Person lives = any(people, random);
+            database.execute(
+                    insert("flat", flat, "door " + flat, text(people, lives, random)),
+                    "update person set flat_id = " + flat + " where id in (" + lives.id() + ", "
+                            + any(people, random).id() + ")");
+        }
         for (int row = 1; row <= 120; row++) {
             Person owner = any(people, random);
             database.execute(
                     insert("note", row, owner.id(), text(people, owner, random), text(people, owner, random)),
                     insert("ring", row, any(people, random).id(), text(people, owner, random)),
                     insert("history", text(people, owner, random), "2026-01-01"),
+                    insert("access", owner.login(), text(people, owner, random)),
                     random.nextBoolean()
                             ? insert("letter", row, owner.first(), owner.last(), text(people, owner, random))
                             : insert(
@@ -289,6 +302,7 @@ final class MentionsTest {
                 insert("note", 1, 1, gone.in("{first} {last}, {email}"), "none"),
                 insert("note", 2, 1, "Emil Gruber came with Nora Bishop", "Carla Breda"),
                 insert("ring", 1, 1, "Emil Gruber came with Nora Bishop"),
+                insert("access", "user_1", "/users/user_1"),
                 insert("ring", 2, 3, "Carla Breda asks for Emil Gruber"),
                 insert("note", 3, 3, also.in("asked for {first} {last}"), stays.in("{first} {last}, {email}")));
 
@@ -304,6 +318,34 @@ final class MentionsTest {
                         "note 3: asked for Nora Bishop > asked for […]",
                         "ring 2: Carla Breda asks for Emil Gruber > Carla Breda asks for […]");
         assertThat(mentions.alike()).isEmpty();
+    }
+
+    @Test
+    void a_row_that_somebody_who_stays_holds_as_well_is_not_the_persons_own() {
+        person(1, "Emil", "Gruber", true);
+        person(2, "Nora", "Bishop", true);
+        person(3, "Carla", "Breda", true);
+        database.execute(
+                insert("flat", 1, "left", "Emil Gruber has the key, says Carla Breda"),
+                "update person set flat_id = 1 where id in (1, 2)");
+        SubjectKey emil = new SubjectKey("1");
+        SubjectKey nora = new SubjectKey("2");
+        SubjectKey carla = new SubjectKey("3");
+        Palimpsest palimpsest = palimpsest();
+
+        assertThat(palimpsest.mentions(List.of(emil), 0).cells()).isZero();
+        assertThat(palimpsest.mentions(List.of(emil, nora), 0).cells()).isZero();
+        // a row is treated with the first of those who hold it, what the other bears is left to the sweep; the old one
+        // is nobody's
+        database.execute(insert("flat", 2, "right", "Nora Bishop"), "update person set flat_id = 2 where id in (1, 2)");
+        assertThat(palimpsest.mentions(List.of(emil, nora), 0).cells()).isEqualTo(2);
+        database.execute("update person set flat_id = 1 where id in (1, 2)");
+        assertThat(palimpsest.mentions(List.of(emil, carla), 1).samples())
+                .extracting(Mentions.Sample::after)
+                .containsExactly("Emil Gruber has the key, says […]");
+        assertThat(palimpsest.mentions(List.of(emil, nora, carla), 1).samples())
+                .extracting(Mentions.Sample::after)
+                .containsExactly("[…] has the key, says […]");
     }
 
     @Test
@@ -370,7 +412,8 @@ final class MentionsTest {
         assumeThat(database.product()).isEqualTo(TestDatabase.Product.POSTGRESQL);
         person(1, "Emil", "Gruber", true);
         for (int row = 1; row <= 3; row++) {
-            database.execute(insert("letter", row, null, null, "Emil Gruber called"), insert("memo", row, "Emil Gruber"));
+            database.execute(
+                    insert("letter", row, null, null, "Emil Gruber called"), insert("memo", row, "Emil Gruber"));
         }
         AtomicInteger written = new AtomicInteger(100);
         Watch watch = Watch.telling(step -> database.execute(

@@ -9,10 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class MentionsTextTest {
-    private static List<String> printed(Mentions mentions) {
+    private static List<String> printed(@Nullable Mentions mentions) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         MentionsText.print(Terminal.plain(out, out), mentions);
         return out.toString(StandardCharsets.UTF_8).lines().toList();
@@ -70,6 +71,6 @@ final class MentionsTextTest {
                         "  contact.first, last  2  name   stays                such as 1; 9",
                         "  mail.to              1  email  struck by the sweep  such as 4",
                         "  memo.words  3  phone");
-        assertThat(String.join(" ", printed)).contains("'via'", "'ties'", "'others'", "{redact: anywhere}");
+        assertThat(String.join(" ", printed)).contains("'treatment'", "'via'", "'others'", "{redact: anywhere}");
     }
 }
