@@ -102,7 +102,7 @@ public final class FindingDecisions {
                         .orElseThrow(() -> new PalimpsestException(
                                 ErrorCode.DECISION_UNKNOWN,
                                 "nothing was decided about " + place + " in run " + run.id()
-                                        + ". See 'palimpsest decide list'.")));
+                                        + ". Look at what was decided there.")));
             }
             ready.ownToWrite();
             for (Decision each : withdrawn) {

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -165,7 +166,7 @@ public final class Look {
         for (Map.Entry<List<String>, Set<String>> each : keys.entrySet()) {
             String table = each.getKey().getFirst();
             String column = each.getKey().getLast();
-            reader.texts(session, byName.get(table), column, List.copyOf(each.getValue()))
+            reader.texts(session, Objects.requireNonNull(byName.get(table)), column, List.copyOf(each.getValue()))
                     .forEach((key, found) -> texts.put(new Place(table, column, key), found));
         }
         return lines.stream()

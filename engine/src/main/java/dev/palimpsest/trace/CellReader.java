@@ -79,7 +79,9 @@ public final class CellReader {
             Map<String, List<Hit>> byKey = hits.stream()
                     .filter(hit -> hit.column().name().equals(column))
                     .collect(Collectors.groupingBy(Hit::key));
-            byKey.forEach((row, theirs) -> found.put(row, texts(read, texts, theirs)));
+            for (Map.Entry<String, List<Hit>> row : byKey.entrySet()) {
+                found.put(row.getKey(), texts(read, texts, row.getValue()));
+            }
             if (run.status() == RunRecord.Status.PROVED) {
                 found.put(key, unmarked(read, texts, column));
             }
