@@ -21,7 +21,14 @@ public interface PlaceDialect {
      */
     Sql beside(Sql source, Table table, Sql condition);
 
-    /** The same for a table on the way, which goes by an alias. */
+    /**
+     * The same where no index leads to the rows: the table is read once as a whole, and not for each row of the relation.
+     *
+     * @param source as in {@link #beside(Sql, Table, Sql)}, each of its rows once
+     */
+    Sql through(Sql source, Table table, Sql condition);
+
+    /** Like {@link #beside(Sql, Table, Sql)} for a table on the way, which goes by an alias. */
     String beside(String source, TableName table, String alias, String condition);
 
     /**

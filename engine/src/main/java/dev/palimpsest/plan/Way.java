@@ -140,12 +140,7 @@ public record Way(
         if (!only.isEmpty()) {
             condition.add(" and ").add(only);
         }
-        return indexed
-                ? dialect.beside(source, rows, condition)
-                : Sql.of(dialect.quote(table) + " join ")
-                        .add(source)
-                        .add(" on ")
-                        .add(condition);
+        return indexed ? dialect.beside(source, rows, condition) : dialect.through(source, rows, condition);
     }
 
     /**
