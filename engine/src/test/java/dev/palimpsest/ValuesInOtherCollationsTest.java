@@ -9,6 +9,7 @@ import dev.palimpsest.run.RunResult;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +54,33 @@ final class ValuesInOtherCollationsTest {
     @AutoClose
     private final TestDatabase database = TestDatabase.mariadb(SCHEMA);
 
+    @Test
+    void so_they_do_where_two_collations_of_postgresql_meet() {
+        try (TestDatabase postgresql = TestDatabase.create(
+                "create table reader (id int primary key, name text, card text collate \"POSIX\" unique, seen_on date)",
+                "create table pass (id int primary key, card text collate \"C\", at date)",
+                "create index on pass (card)",
+                "create table stamp (id int primary key, pass_id int references pass, text text)",
+                "insert into reader values (1, 'Łucja Zielińska', 'ab 10023', '2020-02-02'), (2, 'Marta Núñez', 'AB 10024', '2026-11-01')",
+                "insert into pass values (1, 'ab 10023', '2019-01-01'), (2, 'AB 10024', '2019-01-02')",
+                "insert into stamp values (1, 1, 'of hers'), (2, 2, 'of another')")) {
+            Palimpsest palimpsest = attach(postgresql);
+
+            assertThat(ClubFixture.run(palimpsest).done()).isEqualTo(1);
+
+            assertThat(postgresql.rows("select id, card from pass order by id")).containsExactly("1|null", "2|AB 10024");
+            assertThat(postgresql.rows("select text from stamp order by id")).containsExactly("of another");
+        }
+    }
+
+    private Palimpsest attach(TestDatabase of) {
+        return Palimpsest.attach(
+                        of.dataSource(),
+                        PrivacyMapReader.read("library.yaml", MAP),
+                        Home.at(directory.resolve("home")))
+                .with(ClubFixture.noonOf(ClubFixture.TODAY));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -70,11 +98,7 @@ final class ValuesInOtherCollationsTest {
                 "create table stamp (id int primary key, pass_id int not null, text varchar(80),"
                         + " foreign key (pass_id) references pass (id))",
                 "insert into stamp values (1, 1, 'of hers'), (2, 2, 'of another')");
-        Palimpsest palimpsest = Palimpsest.attach(
-                        database.dataSource(),
-                        PrivacyMapReader.read("library.yaml", MAP),
-                        Home.at(directory.resolve("home")))
-                .with(ClubFixture.noonOf(ClubFixture.TODAY));
+        Palimpsest palimpsest = attach(database);
 
         RunResult result = ClubFixture.run(palimpsest);
 
