@@ -144,6 +144,19 @@ public record Way(
     }
 
     /**
+     * A relation of many keys, as {@link #source} or {@link #rows} gives it, joined with the rows of the table that belong to it, which
+     * is read once where no index leads to them.
+     *
+     * @return what stands behind {@code from}
+     */
+    public Sql among(Sql source, Table rows, Dialect dialect, LocalDate today) {
+        Sql condition = joined(dialect, today);
+        return indexed
+                ? Sql.of(dialect.quote(table) + " join ").add(source).add(" on ").add(condition)
+                : dialect.through(source, rows, condition);
+    }
+
+    /**
      * The same relation, of the rows that are to be treated: each once, and none that somebody else holds, be it another
      * table or a subject who is neither among the keys nor treated already.
      *

@@ -39,6 +39,11 @@ interface MariaDbPlaces extends PlaceDialect, TextDialect, KeyDialect, ChangeDia
     }
 
     @Override
+    default boolean asksForEachRow() {
+        return true;
+    }
+
+    @Override
     default Sql beside(Sql source, Table table, Sql condition) {
         String index = byIndex(table, condition);
         return index.isEmpty()

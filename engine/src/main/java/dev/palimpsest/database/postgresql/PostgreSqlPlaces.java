@@ -42,6 +42,11 @@ interface PostgreSqlPlaces extends PlaceDialect, TextDialect, KeyDialect {
     }
 
     @Override
+    default boolean asksForEachRow() {
+        return false;
+    }
+
+    @Override
     default Sql through(Sql source, Table table, Sql condition) {
         return Sql.of(quote(table.name()) + " join ").add(source).add(" on ").add(condition);
     }
