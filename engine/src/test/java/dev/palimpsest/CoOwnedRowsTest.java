@@ -348,6 +348,18 @@ final class CoOwnedRowsTest {
                 "[referred_by_name]", "[referred_by_name, last_name]", "parts of one identifier must be one person's");
     }
 
+    @Test
+    void a_required_reference_is_not_sent_from_one_treatment_to_the_other() {
+        database.execute("alter table membership add payer_id int not null default 0");
+
+        for (String treatment : List.of("erase", "{replace: 0}")) {
+            assertRefused(
+                    "      partner_id: {",
+                    "      payer_id: {payer_id: " + treatment + "}\n      partner_id: {",
+                    "membership.payer_id refers to another row and is NOT NULL, so it can only be kept");
+        }
+    }
+
     private void assertRefused(String piece, String instead, String message) {
         assertThat(MAP).contains(piece);
         assertThatThrownBy(() -> palimpsest(MAP.replace(piece, instead)).check())

@@ -261,7 +261,7 @@ public final class ConnectionFailure {
             case OTHER ->
                 new PalimpsestException(
                         ErrorCode.DATABASE_FAILED,
-                        "The database refused " + doing + " (" + refusal + "). Its log says why.");
+                        "The database refused " + doing + " (" + refusal + FailureWords.whereToLook(telling(failure)));
         };
     }
 }

@@ -1,5 +1,7 @@
 package dev.palimpsest.database;
 
+import java.sql.SQLException;
+
 /** What an SQLState means to the person who reads the message, and what to do about it. */
 final class FailureWords {
     private FailureWords() {}
@@ -38,6 +40,13 @@ final class FailureWords {
                         ? "The database could not read or write its own files during " + doing
                         : "The database had not enough disk, memory or connections for " + doing;
         };
+    }
+
+    /** Where to read what was wrong: MariaDB and MySQL write no refused statements to their log. */
+    static String whereToLook(SQLException failure) {
+        return failure.getErrorCode() > 0
+                ? ", error " + failure.getErrorCode() + "). Its manual says what this number means."
+                : "). Its log says why.";
     }
 
     /** What to do; begins with a blank. */

@@ -21,7 +21,20 @@ public interface PlaceDialect {
      */
     Sql beside(Sql source, Table table, Sql condition);
 
-    /** The same for a table on the way, which goes by an alias. */
+    /**
+     * The same where no index leads to the rows: the table is read once as a whole, and not for each row of the relation.
+     *
+     * @param source as in {@link #beside(Sql, Table, Sql)}, each of its rows once
+     */
+    Sql through(Sql source, Table table, Sql condition);
+
+    /**
+     * Whether a condition on rows of another table is looked up for each row that is asked about, by an index or without: then, where
+     * no index leads there, the other table has to be read first.
+     */
+    boolean asksForEachRow();
+
+    /** Like {@link #beside(Sql, Table, Sql)} for a table on the way, which goes by an alias. */
     String beside(String source, TableName table, String alias, String condition);
 
     /**

@@ -76,6 +76,14 @@ public interface TextDialect {
      */
     String cast(String expression, String type);
 
+    /**
+     * The value of a column as another is compared with: of its type, and by its own rules for texts, so that its index leads to the
+     * rows. A value that the other cannot bear is null.
+     */
+    default String compared(String expression, Column of, Column with) {
+        return of.family() == with.family() ? expression : cast(expression, with.typeName());
+    }
+
     /** These texts, one behind the other. */
     String concat(List<String> texts);
 

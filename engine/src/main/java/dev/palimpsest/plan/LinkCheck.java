@@ -30,7 +30,7 @@ final class LinkCheck {
                 way.hops().stream()
                         .filter(hop -> !isForeignKey(hop))
                         .filter(hop -> !goesWith(hop, plan))
-                        .forEach(hop -> check(hop, declarations));
+                        .forEach(hop -> check(hop, plan, declarations));
             }
         }
     }
@@ -64,26 +64,42 @@ final class LinkCheck {
                 });
     }
 
-    private void check(Way.Hop hop, Map<TableName, TableDeclaration> declarations) {
+    private void check(Way.Hop hop, TablePlan plan, Map<TableName, TableDeclaration> declarations) {
         TablePlan target = plans.get(hop.to());
         TableDeclaration declaration = declarations.get(hop.to());
         if (target == null || declaration == null || target.deletes() || target.keeps(hop.toColumn())) {
             return;
         }
         TreatmentDeclaration column = declaration.columns().get(hop.toColumn().name());
+        String value = compilation.shown(hop.to()) + "." + hop.toColumn().name();
+        String tie = compilation.shown(hop.from()) + "." + hop.column().name();
         compilation.problem(
                 ErrorCode.MAP_UNBEARABLE_TREATMENT,
                 column == null ? declaration.at() : column.at(),
-                compilation.shown(hop.to()) + "." + hop.toColumn().name() + " holds rows together ("
-                        + compilation.shown(hop.from()) + "." + hop.column().name()
-                        + " refers to it without a foreign key), so they would not be found any more. Erase "
-                        + compilation.shown(hop.from()) + "." + hop.column().name()
-                        + ", too, or delete its rows, with " + hop.toColumn().name()
-                        + " among 'subject.identifiers' (login: "
-                        + hop.toColumn().name()
-                        + ") without a condition; or sweep it instead, without 'via': {"
-                        + hop.column().name()
-                        + ": {redact: anywhere}}. Or keep it, declare a foreign key with ON UPDATE CASCADE, or name"
+                value + " holds rows together (" + tie + " refers to it without a foreign key), so "
+                        + (isBehind(plan, hop) ? waysOutBehind(plan, tie) : waysOut(hop, tie))
+                        + " Or keep it, declare a foreign key with ON UPDATE CASCADE, or name"
                         + " another way with 'via'.");
+    }
+
+    /** Whether rows of another table are at stake, and those that bear the value let go of it or go themselves. */
+    private boolean isBehind(TablePlan plan, Way.Hop hop) {
+        TablePlan tied = plans.get(hop.from());
+        return !plan.name().equals(hop.from()) && tied != null && goesWith(hop, tied);
+    }
+
+    private String waysOutBehind(TablePlan plan, String tie) {
+        String shown = compilation.shown(plan.name());
+        return "the rows of " + shown + ", which are found through " + tie
+                + ", would not be found any more. Delete the rows of " + shown + ", too, or write '" + shown
+                + ": ignore' if they hold nothing of the person.";
+    }
+
+    private static String waysOut(Way.Hop hop, String tie) {
+        String value = hop.toColumn().name();
+        return "they would not be found any more. Erase " + tie + ", too, or delete its rows, with " + value
+                + " among 'subject.identifiers' (login: " + value
+                + ") without a condition; or sweep it instead, without 'via': {"
+                + hop.column().name() + ": {redact: anywhere}}.";
     }
 }

@@ -140,12 +140,20 @@ public record Way(
         if (!only.isEmpty()) {
             condition.add(" and ").add(only);
         }
+        return indexed ? dialect.beside(source, rows, condition) : dialect.through(source, rows, condition);
+    }
+
+    /**
+     * A relation of many keys, as {@link #source} or {@link #rows} gives it, joined with the rows of the table that belong to it, which
+     * is read once where no index leads to them.
+     *
+     * @return what stands behind {@code from}
+     */
+    public Sql among(Sql source, Table rows, Dialect dialect, LocalDate today) {
+        Sql condition = joined(dialect, today);
         return indexed
-                ? dialect.beside(source, rows, condition)
-                : Sql.of(dialect.quote(table) + " join ")
-                        .add(source)
-                        .add(" on ")
-                        .add(condition);
+                ? Sql.of(dialect.quote(table) + " join ").add(source).add(" on ").add(condition)
+                : dialect.through(source, rows, condition);
     }
 
     /**
@@ -209,7 +217,7 @@ public record Way(
     }
 
     String relation(String keys, Dialect dialect, String name, boolean oneByOne) {
-        String reference = cast("k.palimpsest_key", key, linkColumn(), dialect);
+        String reference = dialect.compared("k.palimpsest_key", key, linkColumn());
         String from = keys + " k";
         String below = "k.palimpsest_key";
         Column belowColumn = key;
@@ -225,12 +233,12 @@ public record Way(
                 Hop hop = hops.get(i);
                 String alias = "t" + i;
                 String refers = alias + "." + dialect.quote(hop.column().name()) + " = "
-                        + cast(below, belowColumn, hop.column(), dialect);
+                        + dialect.compared(below, belowColumn, hop.column());
                 from = joined(from, hop.from(), alias, refers, dialect, oneByOne);
                 below = alias + "." + dialect.quote(hops.get(i - 1).toColumn().name());
                 belowColumn = hops.get(i - 1).toColumn();
             }
-            reference = cast(below, belowColumn, linkColumn(), dialect);
+            reference = dialect.compared(below, belowColumn, linkColumn());
         }
         return "(select " + reference + " as palimpsest_ref, k.palimpsest_key from " + from + ") " + name;
     }
@@ -268,17 +276,17 @@ public record Way(
         Hop hop = hops.get(index);
         if (index == hops.size() - 1) {
             if (hop.toColumn().name().equals(key.name())) {
-                return " = " + cast(keyExpression, key, hop.column(), dialect);
+                return " = " + dialect.compared(keyExpression, key, hop.column());
             }
             return " = (select "
-                    + cast("s." + dialect.quote(hop.toColumn().name()), hop.toColumn(), hop.column(), dialect)
+                    + dialect.compared("s." + dialect.quote(hop.toColumn().name()), hop.toColumn(), hop.column())
                     + " from " + dialect.quote(subject) + " s where s." + dialect.quote(key.name()) + " = "
                     + keyExpression + ")";
         }
         Hop next = hops.get(index + 1);
         String alias = "u" + (index + 1);
         return " in (select "
-                + cast(alias + "." + dialect.quote(hop.toColumn().name()), hop.toColumn(), hop.column(), dialect)
+                + dialect.compared(alias + "." + dialect.quote(hop.toColumn().name()), hop.toColumn(), hop.column())
                 + " from " + dialect.quote(next.from()) + " " + alias + " where " + alias + "."
                 + dialect.quote(next.column().name()) + correlatedFrom(index + 1, keyExpression, dialect) + ")";
     }
@@ -286,9 +294,5 @@ public record Way(
     private Sql andWhere(Sql sql, LocalDate today) {
         Predicate only = where;
         return only == null ? sql : sql.add(" and ").add(OwnerSql.bind(only.sql(), today));
-    }
-
-    private static String cast(String expression, Column from, Column to, Dialect dialect) {
-        return from.family() == to.family() ? expression : dialect.cast(expression, to.typeName());
     }
 }

@@ -271,7 +271,7 @@ final class Ways {
                     at,
                     "several ways lead from " + shown + " to the subject: " + choices
                             + ". Name one with 'via', for instance {via: "
-                            + up.getFirst().columns().getFirst() + "}.");
+                            + likeliest(up).columns().getFirst() + "}.");
             return Optional.empty();
         }
         if (up.isEmpty() || up.getFirst().columns().size() != 1) {
@@ -301,6 +301,20 @@ final class Ways {
             all.addAll(hops);
             return all;
         });
+    }
+
+    /**
+     * The reference that tells whose a row is rather than who has to do with it: one called like the subject's key, else one straight
+     * to the subject. Whoever owns a list owns none of the people on it.
+     */
+    private ForeignKey likeliest(List<ForeignKey> references) {
+        List<ForeignKey> straight = references.stream()
+                .filter(reference -> reference.to().equals(subject.name()))
+                .toList();
+        return straight.stream()
+                .filter(reference -> reference.columns().equals(List.of(key.name())))
+                .findFirst()
+                .orElse(straight.isEmpty() ? references.getFirst() : straight.getFirst());
     }
 
     private Way way(Table table, List<Way.Hop> hops, @Nullable Predicate where, Position at) {

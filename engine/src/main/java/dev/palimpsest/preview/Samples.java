@@ -109,10 +109,13 @@ public final class Samples {
             }
         }
         TreatedSubjects treated = new OwnTables(plan.subject().table().name()).treatedAsFarAsKnown(session)::apply;
-        sql.add(" from " + dialect.quote(table.name()) + " join ")
-                .add(table.requireWay().rows(keys.relation(), treated, dialect, moment.today()))
-                .add(" on ")
-                .add(table.requireWay().joined(dialect, moment.today()))
+        sql.add(" from ")
+                .add(table.requireWay()
+                        .among(
+                                table.requireWay().rows(keys.relation(), treated, dialect, moment.today()),
+                                table.table(),
+                                dialect,
+                                moment.today()))
                 .add(" where ")
                 .add(table.unprotected(dialect, plan.map().zone(), moment.today()))
                 .add(" order by 1 limit " + limit);

@@ -57,11 +57,13 @@ public record KeptRecords(
             Sql sql = new Sql()
                     .add(done.with())
                     .add("select count(*), count(distinct palimpsest_way.palimpsest_key), case when count("
-                            + day + ") = count(*) then max(" + day + ") end from "
-                            + dialect.quote(table.name()) + " join ")
-                    .add(table.requireWay().source(done.relation(), dialect))
-                    .add(" on ")
-                    .add(table.requireWay().joined(dialect, run.today()))
+                            + day + ") = count(*) then max(" + day + ") end from ")
+                    .add(table.requireWay()
+                            .among(
+                                    table.requireWay().source(done.relation(), dialect),
+                                    table.table(),
+                                    dialect,
+                                    run.today()))
                     .add(" where not ")
                     .add(table.unprotected(dialect, plan.map().zone(), run.today()));
             session.forEach(sql, row -> {

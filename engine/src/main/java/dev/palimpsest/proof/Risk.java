@@ -118,11 +118,9 @@ public record Risk(
             Sql sql = new Sql()
                     .add(done.with())
                     .add("select coalesce(sum(n), 0), coalesce(sum(case when n = 1 then 1 else 0 end), 0) from"
-                            + " (select count(*) as n from (select " + dialect.historyDigest(at) + " as history from "
-                            + dialect.quote(source.table().name()) + " join ")
-                    .add(source.way().source(done.relation(), dialect))
-                    .add(" on ")
-                    .add(source.way().joined(dialect, today))
+                            + " (select count(*) as n from (select " + dialect.historyDigest(at) + " as history from ")
+                    .add(source.way()
+                            .among(source.way().source(done.relation(), dialect), source.table(), dialect, today))
                     .add(" group by palimpsest_way.palimpsest_key) h group by history) g");
             History history = session.first(sql, row -> new History(source.id(), row.getLong(1), row.getLong(2)));
             if (history != null) {

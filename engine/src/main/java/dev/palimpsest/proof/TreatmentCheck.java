@@ -208,10 +208,13 @@ final class TreatmentCheck {
                 .add(done.with())
                 .add("select ")
                 .add(selected)
-                .add(" from " + dialect.quote(table.name()) + " join ")
-                .add(table.requireWay().rows(done.relation(), treated, dialect, run.today()))
-                .add(" on ")
-                .add(table.requireWay().joined(dialect, run.today()));
+                .add(" from ")
+                .add(table.requireWay()
+                        .among(
+                                table.requireWay().rows(done.relation(), treated, dialect, run.today()),
+                                table.table(),
+                                dialect,
+                                run.today()));
     }
 
     /** Counts the rows of one column. */

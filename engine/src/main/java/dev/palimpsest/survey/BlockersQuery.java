@@ -122,10 +122,13 @@ final class BlockersQuery {
         return Sql.of("(select " + index + ", b.palimpsest_key, b.until_day" + names + " from (select "
                         + dialect.asText("palimpsest_way.palimpsest_key") + " as palimpsest_key, row_number() over"
                         + " (partition by palimpsest_way.palimpsest_key order by " + newestFirst
-                        + ") as palimpsest_row, " + columns + " from " + table + " join ")
-                .add(blocker.way().source(keys.relation(), dialect))
-                .add(" on ")
-                .add(belongs)
+                        + ") as palimpsest_row, " + columns + " from ")
+                .add(blocker.way()
+                        .among(
+                                blocker.way().source(keys.relation(), dialect),
+                                blocker.table(),
+                                dialect,
+                                moment.today()))
                 .add(" where ")
                 .add(where)
                 .add(") b where b.palimpsest_row <= " + ROWS_SHOWN + ")");

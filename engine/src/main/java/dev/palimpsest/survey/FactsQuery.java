@@ -294,12 +294,11 @@ final class FactsQuery {
 
     /** The newest days in one pass over the table, where no index leads to the rows. */
     private Sql countedInOnePass(ActivitySource source, String alias, Dialect.KeySet keys, Dialect dialect) {
-        return Sql.of(" left join (select palimpsest_way.palimpsest_key, " + newest(source, dialect) + " as last from "
-                        + dialect.quote(source.table().name()) + " join ")
-                .add(source.way().source(keys.relation(), dialect))
-                .add(" on ")
-                .add(source.way().joined(dialect, moment.today()))
-                .add(only(source))
+        return Sql.of(" left join (select palimpsest_way.palimpsest_key, " + newest(source, dialect) + " as last from ")
+                .add(dialect.through(
+                        source.way().source(keys.relation(), dialect),
+                        source.table(),
+                        source.way().joined(dialect, moment.today()).add(only(source))))
                 .add(" group by palimpsest_way.palimpsest_key) " + alias + " on " + alias + ".palimpsest_key = " + KEY);
     }
 

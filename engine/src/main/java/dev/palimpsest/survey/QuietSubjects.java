@@ -210,33 +210,43 @@ final class QuietSubjects {
     }
 
     private Sql isRecent(ActivitySource source, String key, Dialect dialect) {
-        List<Way.Hop> hops = source.way().hops();
-        boolean lookedUp = source.way().indexed()
-                || hops.isEmpty()
-                || hops.size() == 1
-                        && hops.getFirst()
+        Way way = source.way();
+        boolean straight = way.hops().isEmpty()
+                || way.hops().size() == 1
+                        && way.hops()
+                                .getFirst()
                                 .toColumn()
                                 .name()
                                 .equals(plan.subject().key().name());
-        Sql sql = Sql.of("exists (select 1 from " + dialect.quote(source.table().name()));
-        if (lookedUp) {
-            sql.add(" where ").add(source.way().correlated(key, dialect, moment.today()));
-        } else {
-            String everybody = "(select e." + dialect.quote(plan.subject().key().name()) + " as palimpsest_key from "
-                    + dialect.quote(plan.subject().table().name()) + " e)";
-            sql.add(" join ")
-                    .add(source.way().source(everybody, dialect))
-                    .add(" on ")
-                    .add(source.way().joined(dialect, moment.today()))
-                    .add(" where palimpsest_way.palimpsest_key = " + key);
+        Sql recent = recent(source, dialect);
+        if (way.indexed() || straight && !dialect.asksForEachRow()) {
+            return Sql.of("exists (select 1 from " + dialect.quote(way.table()) + " where ")
+                    .add(way.correlated(key, dialect, moment.today()))
+                    .add(recent)
+                    .add(")");
         }
+        String everybody = "(select e." + dialect.quote(plan.subject().key().name()) + " as palimpsest_key from "
+                + dialect.quote(plan.subject().table().name()) + " e)";
+        Sql rows = dialect.through(
+                way.source(everybody, dialect),
+                source.table(),
+                way.joined(dialect, moment.today()).add(recent));
+        return dialect.asksForEachRow()
+                ? Sql.of(key + " in (select palimpsest_recent.palimpsest_key from"
+                                + " (select distinct palimpsest_way.palimpsest_key from ")
+                        .add(rows)
+                        .add(") palimpsest_recent)")
+                : Sql.of("exists (select 1 from ").add(rows).add(" where palimpsest_way.palimpsest_key = " + key + ")");
+    }
+
+    /** Holds for facts that are surely behind the cut-off; begins with {@code and}. */
+    private Sql recent(ActivitySource source, Dialect dialect) {
         LocalDate surely = moment.cutoff().plusDays(SURELY_BEHIND);
-        sql.add(" and " + dialect.quote(source.table().name(), source.at().name()) + " >= ")
+        Sql sql = Sql.of(" and " + dialect.quote(source.table().name(), source.at().name()) + " >= ")
                 .add(dialect.day(surely));
         Predicate where = source.declaration().where();
-        if (where != null) {
-            sql.add(" and ").add(OwnerSql.bind(where.sql(), moment.today()));
-        }
-        return sql.add(")");
+        return where == null
+                ? sql
+                : sql.add(" and ").add(OwnerSql.bind(where.sql(), moment.today()));
     }
 }

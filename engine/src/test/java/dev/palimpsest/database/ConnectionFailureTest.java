@@ -206,6 +206,8 @@ class ConnectionFailureTest {
                 "HY000 | 1977 | a character that the database or a column has none for | NUL",
                 "22003 | 0    | too large for its type | See which column",
                 "25006 | 0    | calls a function that writes | out of the map's conditions",
+                "XX000 | 0    | refused the run (SQLState XX000) | Its log says why",
+                "HY000 | 1267 | refused the run (SQLState HY000, error 1267) | Its manual says what this number means",
                 "25006 | 1792 | calls a function that writes | out of the map's conditions",
             })
     void says_what_is_wrong_and_what_to_do(String state, int error, String wrong, String wayOut) {

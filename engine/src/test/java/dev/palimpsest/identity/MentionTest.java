@@ -119,11 +119,28 @@ final class MentionTest {
         assertThat(weak(name("Rose", "Summer"), text)).isEqualTo(weak);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Wil | de Wit | hij wil de wit gedrukte boeken",
+                "Wil | van den Berg | ik wil van den berg af",
+                "Roos | van der Heide | een roos van der heide geplukt",
+                "Ernst | Groß | er meint es ernst groß zu werden",
+                "Aimé | du Bois | le lion aime du bois",
+                "Mark | Carpenter | please mark carpenter as absent"
+            })
+    void so_are_names_of_other_languages_that_are_words_with_their_particles(String first, String last, String text) {
+        assertThat(weak(name(first, last), text)).isTrue();
+    }
+
     @Test
     void a_name_that_is_no_word_is_as_good_in_small_letters() {
         assertThat(weak(name("Anna", "Schmidt"), "Termin mit anna schmidt um drei"))
                 .isFalse();
         assertThat(weak(name("Rose", "Abendroth"), "Termin mit rose abendroth um drei"))
+                .isFalse();
+        assertThat(weak(name("Wilma", "de Wit"), "afspraak met wilma de wit om drie uur"))
                 .isFalse();
     }
 

@@ -61,6 +61,23 @@ final class DeletionTest {
     }
 
     @Test
+    void a_table_of_which_the_way_is_not_known_yet_is_not_said_to_stay_besides() {
+        database.execute(
+                "create table circle (id int primary key, member_id bigint references member)",
+                "create table companion (id int primary key, circle_id int references circle on delete cascade,"
+                        + " member_id bigint references member)");
+
+        PalimpsestException refused = catchThrowableOfType(
+                PalimpsestException.class,
+                () -> database.compile(SmallMap.with(
+                        "  visit: {remark", "  circle: delete\n  companion: delete\n  visit: {remark")));
+
+        assertThat(refused).message().contains("several ways lead from companion").doesNotContain("to stay");
+        // the members of a circle are not its founder's to delete
+        assertThat(refused).hasMessageContaining("for instance {via: member_id}");
+    }
+
+    @Test
     void a_cascade_within_the_table_is_refused() {
         database.execute(
                 "create table post (id int primary key, member_id bigint references member, answers int references post on delete cascade)");

@@ -40,13 +40,14 @@ final class LostWayTest {
             """;
 
     private static Plan compile(String numberTreatment, String treatment, String... tables) {
+        return compiled(String.format(MAP, numberTreatment) + treatment, tables);
+    }
+
+    private static Plan compiled(String map, String... tables) {
         try (TestDatabase database = TestDatabase.create(tables);
                 Connection connection = database.dataSource().getConnection()) {
             Schema schema = SchemaReader.read(connection);
-            return PlanCompiler.compile(
-                    PrivacyMapReader.read("small.yaml", String.format(MAP, numberTreatment) + treatment),
-                    schema,
-                    SmallMap.TODAY);
+            return PlanCompiler.compile(PrivacyMapReader.read("small.yaml", map), schema, SmallMap.TODAY);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
@@ -70,6 +71,26 @@ final class LostWayTest {
         assertThat(refused.code()).isEqualTo(ErrorCode.MAP_UNBEARABLE_TREATMENT);
         assertThat(refused).hasMessageContaining("member.number holds rows together (letter.member_number");
         assertThat(compile("keep", way, MEMBER, letter).tables()).hasSize(2);
+    }
+
+    @Test
+    void what_stands_behind_rows_tied_by_a_value_is_named_and_not_those_rows_which_let_go() {
+        String map = String.format(MAP, "random").replace("{name: name}", "{name: name, number: number}")
+                + "  letter: {via: \"member_number -> member.number\", member_number: erase}\n  page: {body: erase}\n";
+
+        PalimpsestException refused = catchThrowableOfType(
+                PalimpsestException.class,
+                () -> compiled(
+                        map,
+                        MEMBER,
+                        "create table letter (id bigint primary key, member_number text)",
+                        "create table page (id bigint primary key, letter_id bigint references letter, body text)"));
+
+        assertThat(refused)
+                .hasMessageContaining("the rows of page, which are found through letter.member_number,")
+                .hasMessageContaining("Delete the rows of page")
+                .message()
+                .doesNotContain("Erase letter.member_number");
     }
 
     @Test

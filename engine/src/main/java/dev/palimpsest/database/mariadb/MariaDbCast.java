@@ -144,6 +144,23 @@ final class MariaDbCast {
         return type.equals("text") ? binary(expression, "char") : "cast(" + expression + " as char)";
     }
 
+    /** What the column's character set lacks would become a question mark, and that another's value. */
+    static String compared(String expression, Column of, Column with) {
+        if (characters(of).equals(characters(with))) {
+            return expression;
+        }
+        String text = text(expression, with.typeName());
+        return with.characterSet() == null
+                ? text
+                : "case when " + binary(text, "char") + " = " + binary(expression, "char") + " then " + text + " end";
+    }
+
+    /** The character set and collation of a text; empty for whatever else. */
+    private static String characters(Column column) {
+        Matcher characters = CHARACTERS.matcher(column.typeName());
+        return characters.matches() ? characters.group(1) + " " + characters.group(2) : "";
+    }
+
     /** Text of at most {@value #SHORT} characters. Rows of it can be looked up by a key; of longer ones each is compared with each. */
     static String shortText(String expression) {
         return binary(expression, "char(" + SHORT + ")");

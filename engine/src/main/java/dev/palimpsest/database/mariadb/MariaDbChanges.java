@@ -34,21 +34,22 @@ interface MariaDbChanges extends ChangeDialect, MariaDbPlaces, TextDialect {
                 all.add(Sql.of(own + name + " = " + own + name));
             }
         }
-        return new Sql()
-                .add("update ")
-                .add(source)
-                .add(" straight_join " + quote(table.name()) + byIndex(table, condition) + " on ")
-                .add(condition)
-                .add(" set ")
-                .join(", ", all);
+        return Sql.of("update ").add(together(table, source, condition)).add(" set ").join(", ", all);
     }
 
     @Override
     default Sql deleteUsing(Table table, Sql source, Sql condition) {
-        return Sql.of("delete from " + quote(table.name()) + " using ")
-                .add(source)
-                .add(" straight_join " + quote(table.name()) + byIndex(table, condition) + " on ")
-                .add(condition);
+        return Sql.of("delete from " + quote(table.name()) + " using ").add(together(table, source, condition));
+    }
+
+    /** Where no index leads to the rows, the table is read once, and not for each row of the source. */
+    private Sql together(Table table, Sql source, Sql condition) {
+        String index = byIndex(table, condition);
+        String rows = quote(table.name());
+        Sql joined = index.isEmpty()
+                ? Sql.of(rows + " straight_join ").add(source)
+                : new Sql().add(source).add(" straight_join " + rows + index);
+        return joined.add(" on ").add(condition);
     }
 
     /** There is no statement that changes rows and counts those it found. */

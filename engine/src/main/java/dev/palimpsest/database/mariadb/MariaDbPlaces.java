@@ -30,16 +30,40 @@ interface MariaDbPlaces extends PlaceDialect, TextDialect, KeyDialect, ChangeDia
     /** Rows sent at a time while a table is streamed. */
     int FETCH_SIZE = 1_000;
 
+    /** Values in a list that MariaDB still sorts ({@code in_predicate_conversion_threshold} is 1,000). */
+    int SORTED_LIST = 500;
+
     @Override
     default boolean hasLateral() {
         return false;
     }
 
     @Override
+    default boolean asksForEachRow() {
+        return true;
+    }
+
+    @Override
     default Sql beside(Sql source, Table table, Sql condition) {
-        return new Sql()
+        String index = byIndex(table, condition);
+        return index.isEmpty()
+                ? through(source, table, condition)
+                : new Sql()
+                        .add(source)
+                        .add(" straight_join " + quote(table.name()) + index + " on ")
+                        .add(condition);
+    }
+
+    /**
+     * Each row of the table looks for its own in the relation, which gets an index of its own by being made as a table: else every
+     * row is compared with every other, and the relation's JSON read anew.
+     */
+    @Override
+    default Sql through(Sql source, Table table, Sql condition) {
+        String alias = source.text().substring(source.text().lastIndexOf(' ') + 1);
+        return Sql.of(quote(table.name()) + " straight_join (select distinct * from ")
                 .add(source)
-                .add(" straight_join " + quote(table.name()) + byIndex(table, condition) + " on ")
+                .add(") " + alias + " on ")
                 .add(condition);
     }
 
@@ -187,11 +211,21 @@ interface MariaDbPlaces extends PlaceDialect, TextDialect, KeyDialect, ChangeDia
             set.add(Sql.of(quote(columns.get(i).name()) + " = palimpsest_text.c" + types.size()));
             types.add(columns.get(i).typeName());
         }
+        String digest = digest(table, quote(table.name().name()));
         return updateFrom(
                 table,
                 set,
                 rows(values, types).add(" palimpsest_text"),
-                Sql.of(digest(table, quote(table.name().name())) + " = palimpsest_text.c0"));
+                isAny(digest, List.copyOf(rows.keySet())).add(" and " + digest + " = palimpsest_text.c0"));
+    }
+
+    /** Sought in sorted lists, before each row that is one of these looks for its own texts. A longer list would be made a query of. */
+    private Sql isAny(String expression, List<String> values) {
+        List<Sql> lists = new ArrayList<>();
+        for (int from = 0; from < values.size(); from += SORTED_LIST) {
+            lists.add(isOneOf(expression, values.subList(from, Math.min(values.size(), from + SORTED_LIST))));
+        }
+        return Sql.of("(").join(" or ", lists).add(")");
     }
 
     @Override

@@ -43,6 +43,12 @@ interface MariaDbTexts extends TextDialect {
         return "convert(cast(" + expression + " as char) using utf8mb4) collate utf8mb4_bin";
     }
 
+    /** Two collations meet in no comparison, or whole tables are read for it. */
+    @Override
+    default String compared(String expression, Column of, Column with) {
+        return of.family() == with.family() ? MariaDbCast.compared(expression, of, with) : cast(expression, with.typeName());
+    }
+
     /** A shape is bytes that are no text of any character set. */
     @Override
     default String shown(Column column, String expression) {

@@ -42,6 +42,16 @@ interface PostgreSqlPlaces extends PlaceDialect, TextDialect, KeyDialect {
     }
 
     @Override
+    default boolean asksForEachRow() {
+        return false;
+    }
+
+    @Override
+    default Sql through(Sql source, Table table, Sql condition) {
+        return Sql.of(quote(table.name()) + " join ").add(source).add(" on ").add(condition);
+    }
+
+    @Override
     default String beside(String source, TableName table, String alias, String condition) {
         return source + " cross join lateral (select " + alias + ".* from " + quote(table) + " " + alias + " where "
                 + condition + " offset 0) " + alias;

@@ -1,6 +1,7 @@
 package dev.palimpsest.database.postgresql;
 
 import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.ConditionRules;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TextDialect;
@@ -39,6 +40,22 @@ interface PostgreSqlTexts extends TextDialect {
                         + ") w(lexeme, places, weights)"
                         + " cross join lateral unnest(coalesce(w.places, cast('{0}' as smallint[]))) p(place))"
                 : expression;
+    }
+
+    /**
+     * Two columns of different collations cannot be compared (PostgreSQL, "Collation Support"). What a function returns that knows
+     * none has the default one, which gives way to the other column's.
+     */
+    @Override
+    default String compared(String expression, Column of, Column with) {
+        return isPlainText(of) && isPlainText(with)
+                ? "textin(textout(" + expression + "))"
+                : of.family() == with.family() ? expression : cast(expression, with.typeName());
+    }
+
+    private static boolean isPlainText(Column column) {
+        return column.family() == ColumnFamily.TEXT
+                && (column.typeName().equals("text") || column.typeName().startsWith("character varying"));
     }
 
     @Override
