@@ -262,6 +262,17 @@ final class FactsQuery {
 
     /** The newest day, one subject at a time, where an index leads to the rows. */
     private Sql lookedUp(ActivitySource source, Dialect dialect) {
+        if (source.way().leadsOver()) {
+            return Sql.of(", (select " + newest(source, dialect) + " from ")
+                    .add(source.way()
+                            .rowsOf(
+                                    "palimpsest_k.palimpsest_key",
+                                    source.table(),
+                                    where(source),
+                                    dialect,
+                                    moment.today()))
+                    .add(")");
+        }
         Sql theirs = source.way()
                 .correlated("palimpsest_k.palimpsest_key", dialect, moment.today())
                 .add(only(source));
@@ -292,8 +303,18 @@ final class FactsQuery {
     }
 
     private Sql only(ActivitySource source) {
+        Sql where = where(source);
+        return where.isEmpty() ? where : Sql.of(" and ").add(where);
+    }
+
+    private Sql where(ActivitySource source) {
         Predicate where = source.declaration().where();
-        return where == null ? new Sql() : Sql.of(" and ").add(OwnerSql.bind(where.sql(), moment.today()));
+        if (where == null) {
+            return new Sql();
+        }
+        return source.way().indexed()
+                ? OwnerSql.filter(where, moment.today())
+                : OwnerSql.bind(where.sql(), moment.today());
     }
 
     private ZoneId zone() {

@@ -195,16 +195,25 @@ final class QuietSubjects {
     }
 
     private Sql isRecent(ActivitySource source, String key, Dialect dialect) {
-        List<Way.Hop> hops = source.way().hops();
-        boolean lookedUp = source.way().indexed()
-                || hops.isEmpty()
-                || hops.size() == 1
-                        && hops.getFirst()
-                                .toColumn()
-                                .name()
-                                .equals(plan.subject().key().name());
+        LocalDate surely = moment.cutoff().plusDays(SURELY_BEHIND);
+        Sql recent = Sql.of(dialect.quote(source.table().name(), source.at().name()) + " >= ")
+                .add(dialect.day(surely));
+        Predicate where = source.declaration().where();
+        if (where != null) {
+            recent.add(" and ")
+                    .add(
+                            source.way().indexed()
+                                    ? OwnerSql.filter(where, moment.today())
+                                    : OwnerSql.bind(where.sql(), moment.today()));
+        }
+        if (source.way().leadsOver()) {
+            // no 'exists', which PostgreSQL may answer by comparing every subject with every recent row
+            return Sql.of("((select 1 from ")
+                    .add(source.way().rowsOf(key, source.table(), recent, dialect, moment.today()))
+                    .add(" limit 1) is not null)");
+        }
         Sql sql = Sql.of("exists (select 1 from " + dialect.quote(source.table().name()));
-        if (lookedUp) {
+        if (isLookedUp(source.way())) {
             sql.add(" where ").add(source.way().correlated(key, dialect, moment.today()));
         } else {
             String everybody = "(select e." + dialect.quote(plan.subject().key().name()) + " as palimpsest_key from "
@@ -215,13 +224,17 @@ final class QuietSubjects {
                     .add(source.way().joined(dialect, moment.today()))
                     .add(" where palimpsest_way.palimpsest_key = " + key);
         }
-        LocalDate surely = moment.cutoff().plusDays(SURELY_BEHIND);
-        sql.add(" and " + dialect.quote(source.table().name(), source.at().name()) + " >= ")
-                .add(dialect.day(surely));
-        Predicate where = source.declaration().where();
-        if (where != null) {
-            sql.add(" and ").add(OwnerSql.bind(where.sql(), moment.today()));
-        }
-        return sql.add(")");
+        return sql.add(" and ").add(recent).add(")");
+    }
+
+    private boolean isLookedUp(Way way) {
+        List<Way.Hop> hops = way.hops();
+        return way.indexed()
+                || hops.isEmpty()
+                || hops.size() == 1
+                        && hops.getFirst()
+                                .toColumn()
+                                .name()
+                                .equals(plan.subject().key().name());
     }
 }
