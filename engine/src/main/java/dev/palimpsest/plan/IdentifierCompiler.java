@@ -54,7 +54,9 @@ final class IdentifierCompiler {
                         .filter(source -> source.table().name().equals(table.name())
                                 && source.columns().contains(column))
                         .toList();
-                if (treatment.randomises() && known.stream().allMatch(source -> source.where() != null)) {
+                if (table.way() != null
+                        && treatment.randomises()
+                        && known.stream().allMatch(source -> source.where() != null)) {
                     sources.add(new IdentifierSource(
                             IdentifierKind.NUMBER,
                             table.table(),
