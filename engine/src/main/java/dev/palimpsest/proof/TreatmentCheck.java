@@ -14,6 +14,7 @@ import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.TreatedSubjects;
+import dev.palimpsest.plan.Way;
 import dev.palimpsest.treatment.Redact;
 import dev.palimpsest.treatment.Treatment;
 import java.sql.SQLException;
@@ -193,14 +194,17 @@ final class TreatmentCheck {
         Dialect.KeySet done = DoneKeys.of(run.id(), plan, session);
         OwnTables own = new OwnTables(plan.subject().table().name());
         TreatedSubjects treated = key -> own.isTreated(key, session);
-        return new Sql()
-                .add(done.with())
-                .add("select ")
-                .add(selected)
-                .add(" from " + dialect.quote(table.name()) + " join ")
-                .add(table.requireWay().rows(done.relation(), treated, dialect, run.today()))
+        Way way = table.requireWay();
+        Sql rows = way.rows(done.relation(), treated, dialect, run.today());
+        Sql sql = new Sql().add(done.with()).add("select ").add(selected).add(" from ");
+        if (way.where() != null) {
+            // an index that begins with what the condition names would be read as a whole beside every person
+            return sql.add(way.beside(rows, table.table(), new Sql(), dialect, run.today()));
+        }
+        return sql.add(dialect.quote(table.name()) + " join ")
+                .add(rows)
                 .add(" on ")
-                .add(table.requireWay().joined(dialect, run.today()));
+                .add(way.joined(dialect, run.today()));
     }
 
     /** Counts the rows of one column. */
