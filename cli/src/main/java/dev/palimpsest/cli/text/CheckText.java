@@ -70,6 +70,9 @@ public final class CheckText {
     }
 
     private static String reason(CheckDocument.Suggestion tie) {
+        if (tie.where() != null) {
+            return "refers to several tables";
+        }
         return switch (tie.reason()) {
             case "same_name" -> "called like references that are declared";
             case "called_after" -> "called after the table";
