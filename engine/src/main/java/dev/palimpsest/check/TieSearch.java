@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for columns that seem to refer to subjects though neither a foreign key nor the map says so: by their names, and by a
@@ -55,7 +56,12 @@ public final class TieSearch {
 
     private record Place(TableName table, String column) {}
 
-    private record Candidate(Table table, Column column, Column to, Reason reason) {}
+    /** @param kind the column that says to which table the row refers; null = always to the same */
+    private record Candidate(Table table, Column column, Column to, Reason reason, @Nullable Column kind) {
+        Candidate(Table table, Column column, Column to, Reason reason) {
+            this(table, column, to, reason, null);
+        }
+    }
 
     private TieSearch(Plan plan, Session session) {
         this.plan = plan;
@@ -165,6 +171,12 @@ public final class TieSearch {
         if (names.saysNothing(column.name())) {
             return Optional.empty();
         }
+        Optional<Column> kind = kindBeside(table, column);
+        if (kind.isPresent()) {
+            return key.family() == column.family() && !ofSubject
+                    ? Optional.of(new Candidate(table, column, key, Reason.CALLED_AFTER, kind.get()))
+                    : Optional.empty();
+        }
         if (like != null && like.family() == column.family() && !ofSubject) {
             return Optional.of(new Candidate(table, column, like, Reason.SAME_NAME));
         }
@@ -185,49 +197,126 @@ public final class TieSearch {
                 : Optional.empty();
     }
 
+    /** {@code owner_type} beside {@code owner_id}. */
+    private static Optional<Column> kindBeside(Table table, Column column) {
+        String name = column.name();
+        return name.endsWith("_id")
+                ? table.column(name.substring(0, name.length() - "id".length()) + "type")
+                        .filter(kind -> kind.family() == ColumnFamily.TEXT || kind.family() == ColumnFamily.ENUM)
+                : Optional.empty();
+    }
+
     private Optional<SuggestedTie> look(Candidate candidate) throws SQLException {
-        long[] counts = counts(candidate);
+        Column kind = candidate.kind();
+        Optional<String> theirs = kind == null ? Optional.empty() : theirKind(candidate.table(), kind);
+        if (kind != null && theirs.isEmpty()) {
+            return Optional.empty();
+        }
+        long[] counts = counts(candidate, subject, candidate.to(), theirs.orElse(null));
         long looked = counts[0];
         long known = counts[1];
         boolean likely = switch (candidate.reason()) {
             case SAME_NAME -> known > 0 || looked < FEWEST_VALUES;
-            case CALLED_AFTER -> known * 2 >= looked;
-            case PERSON, VALUES -> looked >= FEWEST_VALUES && known == looked;
+            case CALLED_AFTER -> known * 2 >= looked && !refersElsewhere(candidate);
+            case PERSON -> looked >= FEWEST_VALUES && known == looked && !refersElsewhere(candidate);
+            case VALUES -> looked >= FEWEST_VALUES && known == looked;
         };
         return likely
                 ? Optional.of(new SuggestedTie(
                         candidate.table().name(),
                         candidate.column().name(),
                         plan.shown(subject.name()) + "." + candidate.to().name(),
+                        kind == null ? null : equal(kind, theirs.orElseThrow()),
                         candidate.reason(),
                         looked,
                         known))
                 : Optional.empty();
     }
 
+    /** Whether another table has the column's name in full, and the keys that stand there. */
+    private boolean refersElsewhere(Candidate candidate) throws SQLException {
+        String name = candidate.column().name();
+        if (candidate.kind() != null || names.isCalledAfterAllOf(name)) {
+            return false;
+        }
+        for (Table other : plan.schema().tables()) {
+            List<String> key = other.primaryKey();
+            boolean named = key.size() == 1
+                    && !other.name().equals(subject.name())
+                    && new TieNames(other.name().name()).isCalledAfterAllOf(name);
+            if (named) {
+                Column to = other.column(key.getFirst()).orElseThrow();
+                long[] counts = to.family() == candidate.column().family()
+                        ? counts(candidate, other, to, null)
+                        : new long[] {1, 0};
+                if (counts[0] == counts[1]) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The first of the words in a column of kinds that means the subject's table. */
+    private Optional<String> theirKind(Table table, Column kind) throws SQLException {
+        Dialect dialect = session.dialect();
+        Sql sql = Sql.of("select distinct " + dialect.asText("palimpsest_v") + " from (select "
+                + dialect.quote(kind.name()) + " as palimpsest_v from " + dialect.quote(table.name()) + " limit "
+                + MOST_ROWS + ") palimpsest_r where palimpsest_v is not null limit " + MOST_VALUES);
+        return tried(() -> session.list(sql, row -> row.getString(1)), List.<String>of()).stream()
+                .filter(names::isKind)
+                .sorted()
+                .findFirst();
+    }
+
+    /** As it is written in a map. */
+    private String equal(Column kind, String value) {
+        String name = kind.name().matches("[a-z_][a-z0-9_]*")
+                ? kind.name()
+                : session.dialect().quote(kind.name());
+        return name + " = '" + value.replace("'", "''") + "'";
+    }
+
     /** Different values looked at, and how many of them are known; none where this user may not look. */
-    private long[] counts(Candidate candidate) throws SQLException {
+    private long[] counts(Candidate candidate, Table other, Column to, @Nullable String theirs) throws SQLException {
         Dialect dialect = session.dialect();
         String column = dialect.quote(candidate.column().name());
+        Column kind = candidate.kind();
         Sql sql = Sql.of(
                 "select count(*), count(palimpsest_s.palimpsest_k) from (select distinct palimpsest_v from (select "
                         + column + " as palimpsest_v from "
-                        + dialect.quote(candidate.table().name()) + " limit " + MOST_ROWS
-                        + ") palimpsest_r where palimpsest_v is not null limit " + MOST_VALUES
-                        + ") palimpsest_d left join (select "
-                        + dialect.quote(candidate.to().name()) + " as palimpsest_k from "
-                        + dialect.quote(subject.name())
-                        + ") palimpsest_s on palimpsest_s.palimpsest_k = palimpsest_d.palimpsest_v");
+                        + dialect.quote(candidate.table().name()));
+        if (kind != null && theirs != null) {
+            sql.add(" where " + dialect.asText(dialect.quote(kind.name())) + " = ?", theirs);
+        }
+        sql.add(" limit " + MOST_ROWS
+                + ") palimpsest_r where palimpsest_v is not null limit " + MOST_VALUES
+                + ") palimpsest_d left join (select "
+                + dialect.quote(to.name()) + " as palimpsest_k from "
+                + dialect.quote(other.name())
+                + ") palimpsest_s on palimpsest_s.palimpsest_k = palimpsest_d.palimpsest_v");
+        return tried(
+                () -> Objects.requireNonNull(
+                        session.first(sql, row -> new long[] {row.getLong(1), row.getLong(2)})),
+                new long[2]);
+    }
+
+    /** What this user may not read is not looked at. */
+    private <T> T tried(Look<T> look, T otherwise) throws SQLException {
         Savepoint before = session.connection().setSavepoint();
         try {
-            long[] counts = session.first(sql, row -> new long[] {row.getLong(1), row.getLong(2)});
-            return Objects.requireNonNull(counts);
+            return look.look();
         } catch (SQLException refused) {
             if (ConnectionFailure.isOfTheMoment(refused)) {
                 throw refused;
             }
             session.connection().rollback(before);
-            return new long[2];
+            return otherwise;
         }
+    }
+
+    @FunctionalInterface
+    private interface Look<T> {
+        T look() throws SQLException;
     }
 }

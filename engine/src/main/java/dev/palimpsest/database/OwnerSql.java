@@ -2,6 +2,7 @@ package dev.palimpsest.database;
 
 import dev.palimpsest.map.ConditionText;
 import dev.palimpsest.map.Piece;
+import dev.palimpsest.map.Predicate;
 import java.time.LocalDate;
 
 /**
@@ -31,5 +32,14 @@ public final class OwnerSql {
             }
         }
         return sql.add(")");
+    }
+
+    /**
+     * The condition for rows to which an index leads by something else. A database with old statistics may take it for so rare
+     * that it reads an index on it as a whole beside every row; no index is sought for this form.
+     */
+    public static Sql filter(Predicate predicate, LocalDate today) {
+        Sql condition = bind(predicate.sql(), today);
+        return predicate.readsOthers() ? condition : Sql.of("(").add(condition).add(" is true)");
     }
 }

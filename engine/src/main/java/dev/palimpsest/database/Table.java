@@ -98,6 +98,18 @@ public record Table(
         return !indexesOn(first).isEmpty();
     }
 
+    /**
+     * Whether an index leads to rows by this column, once others have one value: it begins with some of those, or none, and
+     * then this one.
+     */
+    public boolean hasIndexOn(String column, Set<String> fixed) {
+        return indexes.values().stream()
+                .map(index -> index.stream()
+                        .dropWhile(each -> fixed.contains(each) && !each.equals(column))
+                        .findFirst())
+                .anyMatch(first -> first.filter(column::equals).isPresent());
+    }
+
     /** The names of the indexes that begin with this column. */
     public List<String> indexesOn(String first) {
         return indexes.entrySet().stream()

@@ -4,6 +4,7 @@ import dev.palimpsest.database.Column;
 import dev.palimpsest.database.Schema;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.map.Predicate;
 import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.Position;
@@ -15,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the parts of the compiler share: the map, the schema, and the findings so far. */
 final class Compilation {
@@ -67,6 +69,16 @@ final class Compilation {
                             + Suggestion.didYouMean(written, known));
         }
         return column;
+    }
+
+    /**
+     * Whether an index leads from what the hop refers to back to the rows that refer to it.
+     *
+     * @param where what is asked of these rows besides; null = nothing
+     */
+    boolean isIndexed(Way.Hop hop, @Nullable Predicate where) {
+        return schema.require(hop.from())
+                .hasIndexOn(hop.column().name(), where == null ? Set.of() : where.fixes());
     }
 
     void problem(ErrorCode code, Position at, String message) {

@@ -54,7 +54,9 @@ final class IdentifierCompiler {
                         .filter(source -> source.table().name().equals(table.name())
                                 && source.columns().contains(column))
                         .toList();
-                if (treatment.randomises() && known.stream().allMatch(source -> source.where() != null)) {
+                if (table.way() != null
+                        && treatment.randomises()
+                        && known.stream().allMatch(source -> source.where() != null)) {
                     sources.add(new IdentifierSource(
                             IdentifierKind.NUMBER,
                             table.table(),
@@ -207,7 +209,10 @@ final class IdentifierCompiler {
                 List.of()));
     }
 
-    /** An identifier that would stay as it is can never be proved gone. Of an address, parts may stay. */
+    /**
+     * An identifier that would stay as it is can never be proved gone. Of an address, parts may stay. What the database computes is
+     * gone with what it is computed from; the proof looks for it there, too.
+     */
     private void refuseKept(SubjectDeclaration.IdentifierDeclaration declaration, List<IdentifierSource> rows) {
         List<String> kept = new ArrayList<>();
         for (IdentifierSource row : rows) {
@@ -217,7 +222,7 @@ final class IdentifierCompiler {
             if (plan.isPresent() && !plan.get().deletes()) {
                 row.columns().stream()
                         .filter(plan.get()::keeps)
-                        .filter(column -> !compilation.undecided.contains(column))
+                        .filter(column -> !column.generated() && !compilation.undecided.contains(column))
                         .forEach(
                                 column -> kept.add(compilation.shown(row.table().name()) + "." + column.name()));
             }

@@ -87,17 +87,38 @@ public final class TieNames {
     private static final List<String> PLURALS = List.of("", "s", "es", "n", "en", "e", "er");
 
     private final Set<String> stems = new LinkedHashSet<>();
+    /** Of these, those of the whole name. */
+    private final Set<String> whole = new LinkedHashSet<>();
 
     /** @param table the subject's, whose name may be in the plural and have a prefix */
     public TieNames(String table) {
         List<String> words = words(table);
-        for (String name : List.of(String.join("", words), words.getLast())) {
-            for (String plural : PLURALS) {
-                if (name.endsWith(plural) && name.length() - plural.length() >= 3) {
-                    stems.add(name.substring(0, name.length() - plural.length()));
-                }
+        whole.addAll(stems(String.join("", words)));
+        stems.addAll(whole);
+        stems.addAll(stems(words.getLast()));
+    }
+
+    private static Set<String> stems(String name) {
+        Set<String> stems = new LinkedHashSet<>();
+        for (String plural : PLURALS) {
+            if (name.endsWith(plural) && name.length() - plural.length() >= 3) {
+                stems.add(name.substring(0, name.length() - plural.length()));
             }
         }
+        return stems;
+    }
+
+    /** {@code contact_inbox_id}, of a table {@code contact_inboxes}, and not of {@code contacts}. */
+    public boolean isCalledAfterAllOf(String column) {
+        List<String> plain =
+                words(column).stream().filter(word -> !KEYS.contains(word)).toList();
+        return whole.contains(String.join("", plain));
+    }
+
+    /** {@code Member}, {@code App\\Models\\Member}, {@code crm.member}: what is written in a column of kinds, of a table {@code members}. */
+    public boolean isKind(String value) {
+        String last = value.substring(Math.max(Math.max(value.lastIndexOf('\\'), value.lastIndexOf('.')), value.lastIndexOf(':')) + 1);
+        return !last.isBlank() && stems.contains(String.join("", words(last)));
     }
 
     /** {@code member_id}, {@code idMember}, {@code second_member}, {@code memberid}, of a table {@code members}. */

@@ -189,10 +189,7 @@ final class Warnings {
     private void warnOfIndex(Way way) {
         String warning = "no index leads from the subject to " + compilation.shown(way.table()) + " by "
                 + way.hops().stream()
-                        .filter(hop -> !compilation
-                                .schema
-                                .require(hop.from())
-                                .hasIndexOn(hop.column().name()))
+                        .filter(hop -> !compilation.isIndexed(hop, hop.equals(way.hops().getFirst()) ? way.where() : null))
                         .findFirst()
                         .map(hop -> (hop.from().equals(way.table()) ? "" : compilation.shown(hop.from()) + ".")
                                 + hop.column().name())

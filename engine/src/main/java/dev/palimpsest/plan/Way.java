@@ -272,6 +272,48 @@ public record Way(
         return andWhere(sql, today);
     }
 
+    /** Whether indexes lead over other tables than the subject's. */
+    public boolean leadsOver() {
+        return indexed && hops.size() > 1 && !isReferredTo();
+    }
+
+    /**
+     * The rows of a way that {@link #leadsOver} other tables, of the subject whose key is {@code keyExpression}. Each table is looked
+     * up beside the one before: in a condition within a condition a database may look through all rows for every subject.
+     *
+     * @param only further conditions on the rows; may be empty
+     * @return what stands behind {@code from}, a condition at the end
+     */
+    public Sql rowsOf(String keyExpression, Table rows, Sql only, Dialect dialect, LocalDate today) {
+        int nearest = hops.size() - 1;
+        String from = dialect.quote(hops.get(nearest).from()) + " " + between(nearest);
+        for (int i = nearest - 1; i >= 1; i--) {
+            Hop hop = hops.get(i);
+            String refers = between(i) + "." + dialect.quote(hop.column().name()) + " = " + referred(i, dialect);
+            from = dialect.beside(from, hop.from(), between(i), refers);
+        }
+        Sql condition = andWhere(
+                Sql.of(dialect.quote(table, linkColumn().name()) + " = " + referred(0, dialect)), today);
+        if (!only.isEmpty()) {
+            condition.add(" and ").add(only);
+        }
+        return dialect.beside(Sql.of(from), rows, condition)
+                .add(" where " + between(nearest) + "."
+                        + dialect.quote(hops.get(nearest).column().name())
+                        + correlatedFrom(nearest, keyExpression, dialect));
+    }
+
+    private static String between(int hop) {
+        return "t" + hop;
+    }
+
+    /** What the hop's column refers to, in the table of the next. */
+    private String referred(int hop, Dialect dialect) {
+        Column to = hops.get(hop).toColumn();
+        return dialect.compared(
+                between(hop + 1) + "." + dialect.quote(to.name()), to, hops.get(hop).column());
+    }
+
     private String correlatedFrom(int index, String keyExpression, Dialect dialect) {
         Hop hop = hops.get(index);
         if (index == hops.size() - 1) {

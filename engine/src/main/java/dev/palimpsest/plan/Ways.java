@@ -321,11 +321,8 @@ final class Ways {
         if (where == null) {
             refuseConditionOnTheWay(table, hops, at);
         }
-        boolean indexed = hops.stream()
-                .allMatch(hop -> compilation
-                        .schema
-                        .require(hop.from())
-                        .hasIndexOn(hop.column().name()));
+        boolean indexed =
+                hops.stream().allMatch(hop -> compilation.isIndexed(hop, hop.equals(hops.getFirst()) ? where : null));
         return new Way(table.name(), hops, subject.name(), key, where, indexed, holders(table));
     }
 

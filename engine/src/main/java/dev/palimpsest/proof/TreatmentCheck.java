@@ -17,6 +17,7 @@ import dev.palimpsest.plan.TreatedSubjects;
 import dev.palimpsest.trace.HitClass;
 import dev.palimpsest.trace.Leftover;
 import dev.palimpsest.trace.Leftovers;
+import dev.palimpsest.plan.Way;
 import dev.palimpsest.treatment.Redact;
 import dev.palimpsest.treatment.Treatment;
 import java.sql.SQLException;
@@ -204,17 +205,18 @@ final class TreatmentCheck {
         Dialect.KeySet done = DoneKeys.of(run.id(), plan, session);
         OwnTables own = new OwnTables(plan.subject().table().name());
         TreatedSubjects treated = key -> own.isTreated(key, session);
+        Way way = table.requireWay();
+        Sql rows = way.rows(done.relation(), treated, dialect, run.today());
         return new Sql()
                 .add(done.with())
                 .add("select ")
                 .add(selected)
                 .add(" from ")
-                .add(table.requireWay()
-                        .among(
-                                table.requireWay().rows(done.relation(), treated, dialect, run.today()),
-                                table.table(),
-                                dialect,
-                                run.today()));
+                // an index that begins with what a condition names would be read as a whole beside every person
+                .add(
+                        way.where() == null
+                                ? way.among(rows, table.table(), dialect, run.today())
+                                : way.beside(rows, table.table(), new Sql(), dialect, run.today()));
     }
 
     /** Counts the rows of one column. */

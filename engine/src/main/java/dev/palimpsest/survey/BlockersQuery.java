@@ -111,7 +111,7 @@ final class BlockersQuery {
                             + " where ")
                     .add(blocker.way().correlated("palimpsest_k.palimpsest_key", dialect, moment.today()))
                     .add(" and ")
-                    .add(where)
+                    .add(OwnerSql.filter(blocker.declaration().where(), moment.today()))
                     .add(" order by " + newestFirst + " limit " + ROWS_SHOWN + ") b)");
         }
         Sql belongs = blocker.way().joined(dialect, moment.today());

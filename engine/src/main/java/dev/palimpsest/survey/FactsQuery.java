@@ -282,6 +282,11 @@ final class FactsQuery {
 
     /** The newest day, one subject at a time, where an index leads to the rows. */
     private Sql lookedUp(ActivitySource source, String key, Dialect dialect) {
+        if (source.way().leadsOver()) {
+            return Sql.of(", (select " + newest(source, dialect) + " from ")
+                    .add(source.way().rowsOf(key, source.table(), where(source), dialect, moment.today()))
+                    .add(")");
+        }
         Sql theirs = source.way().correlated(key, dialect, moment.today()).add(only(source));
         String at = dialect.quote(source.table().name(), source.at().name());
         return Sql.of(", ")
@@ -308,8 +313,18 @@ final class FactsQuery {
     }
 
     private Sql only(ActivitySource source) {
+        Sql where = where(source);
+        return where.isEmpty() ? where : Sql.of(" and ").add(where);
+    }
+
+    private Sql where(ActivitySource source) {
         Predicate where = source.declaration().where();
-        return where == null ? new Sql() : Sql.of(" and ").add(OwnerSql.bind(where.sql(), moment.today()));
+        if (where == null) {
+            return new Sql();
+        }
+        return source.way().indexed()
+                ? OwnerSql.filter(where, moment.today())
+                : OwnerSql.bind(where.sql(), moment.today());
     }
 
     private ZoneId zone() {

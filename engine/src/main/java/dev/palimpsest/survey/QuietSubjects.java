@@ -211,17 +211,17 @@ final class QuietSubjects {
 
     private Sql isRecent(ActivitySource source, String key, Dialect dialect) {
         Way way = source.way();
-        boolean straight = way.hops().isEmpty()
-                || way.hops().size() == 1
-                        && way.hops()
-                                .getFirst()
-                                .toColumn()
-                                .name()
-                                .equals(plan.subject().key().name());
         Sql recent = recent(source, dialect);
-        if (way.indexed() || straight && !dialect.asksForEachRow()) {
+        if (way.leadsOver()) {
+            // no 'exists', which PostgreSQL may answer by comparing every subject with every recent row
+            return Sql.of("((select 1 from ")
+                    .add(way.rowsOf(key, source.table(), recent, dialect, moment.today()))
+                    .add(" limit 1) is not null)");
+        }
+        if (way.indexed() || isStraight(way) && !dialect.asksForEachRow()) {
             return Sql.of("exists (select 1 from " + dialect.quote(way.table()) + " where ")
                     .add(way.correlated(key, dialect, moment.today()))
+                    .add(" and ")
                     .add(recent)
                     .add(")");
         }
@@ -230,7 +230,7 @@ final class QuietSubjects {
         Sql rows = dialect.through(
                 way.source(everybody, dialect),
                 source.table(),
-                way.joined(dialect, moment.today()).add(recent));
+                way.joined(dialect, moment.today()).add(" and ").add(recent));
         return dialect.asksForEachRow()
                 ? Sql.of(key + " in (select palimpsest_recent.palimpsest_key from"
                                 + " (select distinct palimpsest_way.palimpsest_key from ")
@@ -239,14 +239,29 @@ final class QuietSubjects {
                 : Sql.of("exists (select 1 from ").add(rows).add(" where palimpsest_way.palimpsest_key = " + key + ")");
     }
 
-    /** Holds for facts that are surely behind the cut-off; begins with {@code and}. */
+    private boolean isStraight(Way way) {
+        return way.hops().isEmpty()
+                || way.hops().size() == 1
+                        && way.hops()
+                                .getFirst()
+                                .toColumn()
+                                .name()
+                                .equals(plan.subject().key().name());
+    }
+
+    /** Holds for facts that are surely behind the cut-off. */
     private Sql recent(ActivitySource source, Dialect dialect) {
         LocalDate surely = moment.cutoff().plusDays(SURELY_BEHIND);
-        Sql sql = Sql.of(" and " + dialect.quote(source.table().name(), source.at().name()) + " >= ")
+        Sql recent = Sql.of(dialect.quote(source.table().name(), source.at().name()) + " >= ")
                 .add(dialect.day(surely));
         Predicate where = source.declaration().where();
-        return where == null
-                ? sql
-                : sql.add(" and ").add(OwnerSql.bind(where.sql(), moment.today()));
+        if (where != null) {
+            recent.add(" and ")
+                    .add(
+                            source.way().indexed()
+                                    ? OwnerSql.filter(where, moment.today())
+                                    : OwnerSql.bind(where.sql(), moment.today()));
+        }
+        return recent;
     }
 }

@@ -76,10 +76,12 @@ public record Redact(boolean anywhere, String mark) implements Treatment {
                 || column.family() == ColumnFamily.XML;
         if (!fits) {
             objections.add("is of type " + column.typeName()
-                    + ", 'redact' needs text, JSON or XML. Use 'erase' or 'replace'.");
+                    + ", 'redact' needs text, JSON or XML. In a table that leads to the person, use 'erase' or 'replace';"
+                    + " in others the owner has to change such rows.");
         }
         if (table.isInUniqueKey(column.name())) {
-            objections.add("is part of a unique key, so redacted texts could collide. Use 'random'.");
+            objections.add("is part of a unique key, so redacted texts could collide. In a table that leads to the"
+                    + " person, use 'random'; in others the owner has to change such rows.");
         }
         return objections;
     }

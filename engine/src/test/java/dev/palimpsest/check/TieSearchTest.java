@@ -127,4 +127,64 @@ final class TieSearchTest {
                 .extracting(tie -> tie.table().name(), SuggestedTie::to, SuggestedTie::reason)
                 .containsExactly(Tuple.tuple("login", "pupils.name", Reason.SAME_NAME));
     }
+
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void a_column_that_refers_to_several_tables_is_suggested_with_the_condition_for_people(Product product) {
+        database = product.create(
+                "create table pupils (id int primary key, name varchar(40))",
+                "create table visit (id int primary key, reader int not null references pupils (id), day date)",
+                "create index visit_reader on visit (reader)",
+                "create table message (id int primary key, sender_type varchar(20), sender_id int, text varchar(40))",
+                "create table label (id int primary key, labelled_type varchar(40), labelled_id int)",
+                "create table log (id int primary key, item_type varchar(40), item_id int)",
+                "insert into pupils values (1, 'Anna'), (2, 'Bert'), (3, 'Cleo')",
+                "insert into message values (1, 'Pupil', 1, 'x'), (2, 'Teacher', 1, 'x'), (3, 'Teacher', 2, 'x'),"
+                        + " (4, 'Teacher', 3, 'x'), (5, 'Teacher', 4, 'x'), (6, 'Teacher', 5, 'x')",
+                "insert into label values (1, 'School::Pupil', 2), (2, 'School::Room', 3)",
+                "insert into log values (1, 'Room', 1), (2, 'Room', 2), (3, 'Room', 3)");
+
+        assertThat(suggestions(without("seen", "shelf", "profile", "loan")))
+                .extracting(
+                        tie -> tie.table().name(),
+                        SuggestedTie::column,
+                        SuggestedTie::where,
+                        SuggestedTie::known,
+                        SuggestedTie::looked)
+                .containsExactly(
+                        Tuple.tuple("label", "labelled_id", "labelled_type = 'School::Pupil'", 1L, 1L),
+                        Tuple.tuple("message", "sender_id", "sender_type = 'Pupil'", 1L, 1L));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void a_column_called_after_another_table_whose_keys_it_holds_is_not_suggested(Product product) {
+        database = product.create(
+                "create table pupils (id int primary key, name varchar(40))",
+                "create table visit (id int primary key, reader int not null references pupils (id), day date)",
+                "create index visit_reader on visit (reader)",
+                "create table users (id int primary key, name varchar(40))",
+                "create table pupil_groups (id int primary key, name varchar(40))",
+                "create table task (id int primary key, user_id int, client_id int, pupil_group_id int, pupil_id int)",
+                "create table clients (id int primary key)",
+                "insert into pupils values (1, 'Anna'), (2, 'Bert'), (3, 'Cleo')",
+                "insert into users values (1, 'Ulla'), (2, 'Vera'), (3, 'Will')",
+                "insert into clients values (1), (2)",
+                "insert into pupil_groups values (1, '1a'), (2, '1b'), (3, '1c')",
+                "insert into task values (1, 1, 1, 1, 1), (2, 2, 2, 2, 2), (3, 3, 3, 3, 3)");
+
+        assertThat(suggestions(without("seen", "shelf", "profile", "loan")))
+                .as("not all values of client_id are keys of clients")
+                .extracting(tie -> tie.table().name(), SuggestedTie::column)
+                .containsExactly(Tuple.tuple("task", "client_id"), Tuple.tuple("task", "pupil_id"));
+    }
+
+    /** The map without what it says of these tables. */
+    private static String without(String... tables) {
+        String map = MAP.replace("ties:\n  loan.user_id: none\n", "");
+        for (String table : tables) {
+            map = map.replaceAll("  " + table + ": .*\n", "");
+        }
+        return map;
+    }
 }

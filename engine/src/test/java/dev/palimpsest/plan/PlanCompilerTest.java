@@ -437,6 +437,20 @@ final class PlanCompilerTest {
                         "redact",
                         "visit.minutes is of type integer, 'redact' needs text, JSON or XML"),
                 mistakeWith(
+                        "create table blocked_address (id int primary key, email text unique)",
+                        "  visit: {remark",
+                        "  blocked_address: {email: random}\n  visit: {remark",
+                        ErrorCode.MAP_NO_LINK,
+                        "random}",
+                        "blocked_address.email is in a table that no way leads from"),
+                mistakeWith(
+                        "create table blocked_address (id int primary key, email text unique)",
+                        "  visit: {remark",
+                        "  blocked_address: {email: {redact: anywhere}}\n  visit: {remark",
+                        unbearable,
+                        "{redact",
+                        "in others the owner has to change such rows"),
+                mistakeWith(
                         "alter table visit add data jsonb",
                         "remark: erase",
                         "remark: erase, data: random",
@@ -821,6 +835,39 @@ final class PlanCompilerTest {
         assertThat(database.compile(SmallMap.with("visit: {remark", "remark: {text: erase}\n  visit: {remark"))
                         .warnings())
                 .anyMatch(warning -> warning.contains("to remark by visit.member_id"));
+    }
+
+    /** The usual index of tables that belong to several kinds of owners. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "owner_type, owner_id|owner_type = 'Member'|false",
+                "owner_type, owner_id, at|note.owner_type = 'Member' and at is not null|false",
+                "kind, owner_type, owner_id|owner_type = 'Member' and kind = 7|false",
+                "owner_id, owner_type|owner_type = 'Member'|false",
+                "owner_type, owner_id|owner_type <> 'Team'|true",
+                "owner_type, owner_id|owner_type = 'Member' or kind = 7|true",
+                "kind, owner_type, owner_id|owner_type = 'Member'|true",
+                "owner_type, at, owner_id|owner_type = 'Member'|true"
+            })
+    void an_index_leads_behind_columns_that_the_condition_fixes(String columns, String where, boolean warned) {
+        database.execute(
+                "create table note (id int primary key, owner_type text, owner_id bigint, kind int, at date, text text)",
+                "create index on note (" + columns + ")");
+
+        Plan plan = database.compile(SmallMap.with(
+                "  visit: {remark",
+                "  note: {via: \"owner_id -> member.id\", where: \"" + where
+                        + "\", text: redact, keep: [owner_type, kind, at]}\n  visit: {remark"));
+
+        assertThat(plan.warnings().stream().anyMatch(warning -> warning.contains("to note by owner_id")))
+                .isEqualTo(warned);
+        assertThat(plan.table(new TableName("public", "note"))
+                        .orElseThrow()
+                        .requireWay()
+                        .indexed())
+                .isEqualTo(!warned);
     }
 
     @Test

@@ -44,11 +44,13 @@ public record CheckDocument(
      * A column that seems to refer to a person.
      *
      * @param to what it seems to hold, {@code table.column}
+     * @param where the condition for rows that refer to people, where a column refers to several tables; else null
      * @param reason {@code same_name}, {@code called_after}, {@code person} or {@code values}
      * @param looked values looked at
      * @param known of these, such as stand there
      */
-    public record Suggestion(String table, String column, String to, String reason, long looked, long known) {}
+    public record Suggestion(
+            String table, String column, String to, @Nullable String where, String reason, long looked, long known) {}
 
     public static CheckDocument of(CheckResult result, double seconds) {
         Plan plan = result.plan();
@@ -67,6 +69,7 @@ public record CheckDocument(
                                 plan.shown(tie.table()),
                                 tie.column(),
                                 tie.to(),
+                                tie.where(),
                                 tie.reason().name().toLowerCase(Locale.ROOT),
                                 tie.looked(),
                                 tie.known()))

@@ -58,16 +58,21 @@ public final class CheckText {
                 "",
                 "Not decided: no foreign key says so, but these columns seem to refer to a person. Where one does, give its"
                         + " table a treatment with 'via', such as {via: \"" + first.column() + " -> " + first.to()
-                        + "\"}; where not, write 'ties: {" + column + ": none}'.");
+                        + "\"" + (first.where() == null ? "" : ", where: \"" + first.where() + "\"")
+                        + "}; where not, write 'ties: {" + column + ": none}'.");
         for (CheckDocument.Suggestion tie : check.suggestions()) {
             String values = tie.looked() == 0
                     ? "no values to look at"
                     : tie.known() + " of " + counted(tie.looked(), "value", "values") + " known there";
-            terminal.out().println("  " + tie.table() + "." + tie.column() + "  " + reason(tie) + ", " + values);
+            String only = tie.where() == null ? "" : ", of rows where " + tie.where();
+            terminal.out().println("  " + tie.table() + "." + tie.column() + "  " + reason(tie) + ", " + values + only);
         }
     }
 
     private static String reason(CheckDocument.Suggestion tie) {
+        if (tie.where() != null) {
+            return "refers to several tables";
+        }
         return switch (tie.reason()) {
             case "same_name" -> "called like references that are declared";
             case "called_after" -> "called after the table";
