@@ -36,9 +36,7 @@ final class Hints {
             Map.entry(
                     ErrorCode.DATABASE_NOT_ADOPTED,
                     "'palimpsest adopt' shows what is known of it, and with --as writes down what it is."),
-            Map.entry(
-                    ErrorCode.UNINSTALL_LOSES,
-                    "--lose names what may be lost."),
+            Map.entry(ErrorCode.UNINSTALL_LOSES, "--lose names what may be lost."),
             Map.entry(ErrorCode.HOME_NOT_PRIVATE, "--home names the home."),
             Map.entry(ErrorCode.FILE_EXISTS, "--out names the file.")));
 

@@ -44,19 +44,22 @@ final class ResumeVerb implements Callable<Integer> {
     @Option(
             names = "--confirm",
             paramLabel = "DIGEST",
-            description = "Treats those who remain by this map in these tables, though others were confirmed: the digest that the"
-                    + " refusal shows.")
+            description =
+                    "Treats those who remain by this map in these tables, though others were confirmed: the digest that the"
+                            + " refusal shows.")
     private @Nullable String confirmed;
 
     @Option(
             names = "--close",
-            description = "Releases those who remain: the run ends with those it has treated; the others are left untouched, for"
-                    + " a new preview.")
+            description =
+                    "Releases those who remain: the run ends with those it has treated; the others are left untouched, for"
+                            + " a new preview.")
     private boolean close;
 
     @Option(
             names = "--lose-proof",
-            description = "With --close, when the run's key is lost for good: ends it though it can neither be swept nor proved.")
+            description =
+                    "With --close, when the run's key is lost for good: ends it though it can neither be swept nor proved.")
     private boolean loseProof;
 
     @Mixin
@@ -88,7 +91,8 @@ final class ResumeVerb implements Callable<Integer> {
 
     private Rest rest() {
         if (loseProof && !close) {
-            throw new PalimpsestException(ErrorCode.BAD_ARGUMENT, "--lose-proof says how a run is closed. Add --close.");
+            throw new PalimpsestException(
+                    ErrorCode.BAD_ARGUMENT, "--lose-proof says how a run is closed. Add --close.");
         }
         if (close && confirmed != null) {
             throw new PalimpsestException(

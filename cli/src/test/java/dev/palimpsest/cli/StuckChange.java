@@ -23,8 +23,8 @@ enum StuckChange {
     }),
     TEXT_COLUMN_ADDED(shop -> {
         shop.sql("alter table member add column remark varchar(200)");
-        StuckShop.GOING.forEach(key -> shop.sql("update member set remark = 'known as " + shop.name(Integer.parseInt(key))
-                + "' where id = " + key));
+        StuckShop.GOING.forEach(key -> shop.sql(
+                "update member set remark = 'known as " + shop.name(Integer.parseInt(key)) + "' where id = " + key));
         shop.mendableBy("    locker: erase\n", "    locker: erase\n    remark: erase\n");
     }),
     TABLE_ADDED(shop -> {
@@ -43,15 +43,13 @@ enum StuckChange {
     SHORTER(shop -> {
         shop.sql("update member set nickname = left(nickname, 3)");
         shop.either(
-                "alter table member alter nickname type varchar(3)",
-                "alter table member modify nickname varchar(3)");
+                "alter table member alter nickname type varchar(3)", "alter table member modify nickname varchar(3)");
         shop.mendableBy("{replace: gone}", "{replace: x}");
     }),
     NOT_NULL_ADDED(shop -> {
         shop.sql("update member set email = 'none' where email is null");
         shop.either(
-                "alter table member alter email set not null",
-                "alter table member modify email varchar(120) not null");
+                "alter table member alter email set not null", "alter table member modify email varchar(120) not null");
         shop.mendableBy("    email: erase\n", "    email: {replace: none}\n");
     }),
     KEPT_COLUMN_DROPPED(shop -> {
@@ -74,8 +72,7 @@ enum StuckChange {
         shop.restoreBusiness();
     }),
     RESTORED_FROM_BEFORE_THE_RUN(shop -> {
-        List.of("outbox", "trace", "statistic", "receipt", "frozen", "merge")
-                .forEach(table -> forget(shop, table));
+        List.of("outbox", "trace", "statistic", "receipt", "frozen", "merge").forEach(table -> forget(shop, table));
         forget(shop, "run");
         shop.restoreBusiness();
     }),
@@ -136,7 +133,8 @@ enum StuckChange {
                     "alter table " + table + " drop constraint " + table + "_member_id_fkey",
                     "alter table " + table + " drop foreign key " + table + "_ibfk_1");
         }
-        shop.either("alter table member alter id type varchar(40)", "alter table member modify id varchar(40) not null");
+        shop.either(
+                "alter table member alter id type varchar(40)", "alter table member modify id varchar(40) not null");
         for (String table : referring) {
             shop.either(
                     "alter table " + table + " alter member_id type varchar(40)",

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -40,8 +41,15 @@ final class StuckShop implements AutoCloseable {
     static final String TWIN = "9";
 
     private static final List<String> NAMES = List.of(
-            "Anna Brandtner", "Bert Claasen", "Clara Dirksen", "Dora Ehlersen", "Emil Fromhold", "Frieda Gutsmann",
-            "Gustav Holtkamp", "Hanna Iversen", "Hanna Iversen");
+            "Anna Brandtner",
+            "Bert Claasen",
+            "Clara Dirksen",
+            "Dora Ehlersen",
+            "Emil Fromhold",
+            "Frieda Gutsmann",
+            "Gustav Holtkamp",
+            "Hanna Iversen",
+            "Hanna Iversen");
 
     private static final String SCHEMA = """
             create table member (
@@ -117,9 +125,8 @@ final class StuckShop implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private static final class SharedPostgres {
-        static final RunningDatabase SERVER = EmbeddedPostgres.temporary()
-                .setting("max_connections", "60")
-                .start();
+        static final RunningDatabase SERVER =
+                EmbeddedPostgres.temporary().setting("max_connections", "60").start();
     }
 
     private static final class SharedMariaDb {
@@ -159,10 +166,11 @@ final class StuckShop implements AutoCloseable {
         StringBuilder rows = new StringBuilder();
         for (int id = 1; id <= NAMES.size(); id++) {
             String[] person = NAMES.get(id - 1).split(" ");
-            rows.append("insert into member (id, number, first_name, last_name, email, nickname, locker, created_at) values (%d,"
-                    .formatted(id))
+            rows.append(
+                            "insert into member (id, number, first_name, last_name, email, nickname, locker, created_at) values (%d,"
+                                    .formatted(id))
                     .append(" 'C-77%d%d4', '%s', '%s', '%s.%d@mail.example', 'Nick%d', '%d', '2019-01-02 10:00:00');\n"
-                            .formatted(id, id, person[0], person[1], person[1].toLowerCase(), id, id, id))
+                            .formatted(id, id, person[0], person[1], person[1].toLowerCase(Locale.ROOT), id, id, id))
                     .append("insert into visit values (%d, %d, '2020-03-04 18:00:00', 'A');\n".formatted(id, id))
                     .append("insert into message values (%d, %d, 'Please call %s %s.');\n"
                             .formatted(id, id, person[0], person[1]))
@@ -298,7 +306,12 @@ final class StuckShop implements AutoCloseable {
 
     /** The options of a run of this preview. */
     String[] confirmed(Path preview) {
-        return new String[] {"--preview", preview.toString(), "--confirm", PreviewFile.read(preview).digest()};
+        return new String[] {
+            "--preview",
+            preview.toString(),
+            "--confirm",
+            PreviewFile.read(preview).digest()
+        };
     }
 
     /** A run that ends at this event as if its process had been killed. */

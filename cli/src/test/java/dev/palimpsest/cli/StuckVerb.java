@@ -7,13 +7,15 @@ enum StuckVerb {
     CHECK(way -> way.go("check")),
     SURVEY(way -> way.go("survey")),
     PREVIEW(way -> way.go("preview")),
-    REHEARSE(way -> way.go("rehearse", "--preview", way.previewed(StuckShop.LATER).toString())),
+    REHEARSE(way ->
+            way.go("rehearse", "--preview", way.previewed(StuckShop.LATER).toString())),
     RUN(way -> way.go("run", way.confirmed(way.previewed(StuckShop.LATER)))),
     RESUME(way -> way.go("resume")),
     CLOSE(way -> way.go("resume", "--close")),
     PROVE(way -> way.go("prove")),
     RUNS(way -> way.go("runs")),
-    EXPORT(way -> way.go("export", "--key", StuckShop.LATER, "--out", way.shop().file("").toString())),
+    EXPORT(way -> way.go(
+            "export", "--key", StuckShop.LATER, "--out", way.shop().file("").toString())),
     DEACTIVATE(way -> way.go("deactivate", "--key", StuckShop.LATER, "--confirm", "1")),
     ARCHIVE(way -> way.go("archive", "--key", StuckShop.LATER, "--confirm", "1")),
     RESTORE(way -> {
@@ -48,5 +50,4 @@ enum StuckVerb {
     void in(StuckWay way) {
         doing.accept(way);
     }
-
 }

@@ -29,12 +29,15 @@ final class StuckWay {
     private static final Pattern DIGEST = Pattern.compile("\\b[0-9a-f]{64}\\b");
 
     private final StuckShop shop;
+    private final boolean fromTheFirst;
     private final List<String> trail = new ArrayList<>();
     private int depth;
     private boolean nobodyLeft;
 
-    StuckWay(StuckShop shop) {
+    /** @param fromTheFirst whether of several ways the one that is named first is tried first, else the last */
+    StuckWay(StuckShop shop, boolean fromTheFirst) {
         this.shop = shop;
+        this.fromTheFirst = fromTheFirst;
     }
 
     StuckShop shop() {
@@ -61,10 +64,10 @@ final class StuckWay {
             if (said.code() == ExitCode.DONE) {
                 return;
             }
-            String way = waysOut(said).stream()
-                    .filter(each -> !taken.contains(each))
-                    .findFirst()
-                    .orElse(null);
+            List<String> open =
+                    waysOut(said).stream().filter(each -> !taken.contains(each)).toList();
+            boolean first = fromTheFirst || open.contains(MEND);
+            String way = open.isEmpty() ? null : first ? open.getFirst() : open.getLast();
             if (way == null) {
                 if (said.code() == ExitCode.INCOMPLETE || isOver(said)) {
                     return;
@@ -86,7 +89,9 @@ final class StuckWay {
     private Cli.Said call(String verb, String... options) {
         Cli.Said said = shop.cli().call(verb, options);
         trail.add("  ".repeat(depth) + verb + " " + String.join(" ", options) + " → " + said.code() + " "
-                + (said.code() == ExitCode.DONE ? "" : (said.err() + said.out()).strip().replaceAll("\\s+", " ")));
+                + (said.code() == ExitCode.DONE
+                        ? ""
+                        : (said.err() + said.out()).strip().replaceAll("\\s+", " ")));
         if (said.err().contains("PAL-BUG") || said.code() < 0 || said.code() > ExitCode.ENVIRONMENT) {
             throw stuck("that must not be");
         }
@@ -200,11 +205,16 @@ final class StuckWay {
     /** Runs with which something is left to do. */
     private List<String> open() {
         List<String> open = new ArrayList<>();
-        shop.cli().call("runs", "--format", "json").json().path("runs").path("runs").forEach(run -> {
-            if (!List.of("proved", "closed").contains(run.path("state").asString())) {
-                open.add(run.path("run").asString());
-            }
-        });
+        shop.cli()
+                .call("runs", "--format", "json")
+                .json()
+                .path("runs")
+                .path("runs")
+                .forEach(run -> {
+                    if (!List.of("proved", "closed").contains(run.path("state").asString())) {
+                        open.add(run.path("run").asString());
+                    }
+                });
         return open;
     }
 }

@@ -27,8 +27,7 @@ public final class RunLock implements AutoCloseable {
         if (!free) {
             throw new PalimpsestException(
                     ErrorCode.RUN_BUSY,
-                    "run " + run
-                            + " is being executed or proved by another process. Wait for it, or stop it first.");
+                    "run " + run + " is being executed or proved by another process. Wait for it, or stop it first.");
         }
         return new RunLock(session, run);
     }

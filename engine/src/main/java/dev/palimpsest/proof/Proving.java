@@ -79,7 +79,8 @@ public final class Proving {
         if (run.status() == RunRecord.Status.CLOSED) {
             throw new PalimpsestException(
                     ErrorCode.RUN_KEY_LOST,
-                    "run " + run.id() + " was closed without a proof, since its key was lost: nothing is left to do with it."
+                    "run " + run.id()
+                            + " was closed without a proof, since its key was lost: nothing is left to do with it."
                             + " Whom it has treated stays treated; a new preview takes up whoever was released.");
         }
         Home home = database.home(session, plan);

@@ -108,13 +108,13 @@ public final class Execution {
                 database.home(session, plan).forgetKey(run.id().value());
             }
             if (run.status().isOver()) {
-                return over(session, plan, run, listener);
+                return over(session, plan, run, run.status(), listener);
             }
             RestOfRun left = new RestOfRun(at, plan, run);
             if (rest instanceof Rest.Released released && released.withoutProof()) {
                 known.refuseWithKey(session, plan, run);
                 left.closeWithoutProof(session, released, "close-" + newId());
-                return over(session, plan, run, listener);
+                return over(session, plan, run, RunRecord.Status.CLOSED, listener);
             }
             RunRecord agreed = left.agreed(session, rest);
             ready.require(Need.TREATS);
@@ -128,8 +128,11 @@ public final class Execution {
     }
 
     /** Of a run with which nothing is left to do, but that other systems may have to be told. */
-    private RunResult over(Session session, Plan plan, RunRecord run, RunEvent.Listener listener) throws SQLException {
-        return told(session, plan, run, RunResult.of(run, new Receipts(Attachment.own(plan), session, run)), listener);
+    private RunResult over(
+            Session session, Plan plan, RunRecord run, RunRecord.Status status, RunEvent.Listener listener)
+            throws SQLException {
+        Receipts receipts = new Receipts(Attachment.own(plan), session, run);
+        return told(session, plan, run, RunResult.of(run, status, receipts), listener);
     }
 
     private RunRecord begin(

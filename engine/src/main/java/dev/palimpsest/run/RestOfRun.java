@@ -68,7 +68,8 @@ final class RestOfRun {
         boolean otherMap = !run.mapDigest().equals(plan.map().digest());
         return new PalimpsestException(
                 ErrorCode.RUN_CHANGED,
-                "run " + run.id() + " has not reached " + (run.subjects() - reached) + " of its people, and since it was confirmed "
+                "run " + run.id() + " has not reached " + (run.subjects() - reached)
+                        + " of its people, and since it was confirmed "
                         + (otherMap ? "the map was changed" : "a mapped or linked table was changed")
                         + ". Nothing is done. Look with 'preview' at what would become of them now. Then confirm that they are"
                         + " treated so, by the digest " + plan.digest()

@@ -161,6 +161,7 @@ public final class Runner implements Splitter.Listener {
         return new RunResult(
                 run.id(),
                 run.name(),
+                RunRecord.Status.FINISHED,
                 run.subjects(),
                 done,
                 skipped,

@@ -84,7 +84,8 @@ public final class KnownRuns {
         if (key(session, plan, run).isPresent()) {
             throw new PalimpsestException(
                     ErrorCode.BAD_ARGUMENT,
-                    "the key of run " + run.id() + " is here, so that it can be swept and proved for those it has treated."
+                    "the key of run " + run.id()
+                            + " is here, so that it can be swept and proved for those it has treated."
                             + " Close it without losing the proof.");
         }
     }

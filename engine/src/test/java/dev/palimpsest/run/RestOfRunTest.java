@@ -37,9 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class RestOfRunTest {
     private static final RunSettings TWO_AT_A_TIME = RunSettings.STANDARD.withChunkSize(2);
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
-    private static final String WITHOUT_PHONE = ClubFixture.map()
-            .replace("    phone: erase\n", "")
-            .replace("    phone: phone\n", "");
+    private static final String WITHOUT_PHONE =
+            ClubFixture.map().replace("    phone: erase\n", "").replace("    phone: phone\n", "");
 
     @AutoClose
     private final ClubFixture club;
@@ -70,8 +69,9 @@ final class RestOfRunTest {
                 throw new Killed();
             }
         };
-        catchThrowableOfType(
-                Killed.class, () -> palimpsest.run(preview, preview.digest(), "test", killing));
+        assertThat(catchThrowableOfType(
+                        Killed.class, () -> palimpsest.run(preview, preview.digest(), "test", killing)))
+                .isNotNull();
     }
 
     private Palimpsest upgraded() {
@@ -91,7 +91,11 @@ final class RestOfRunTest {
     }
 
     private static String digestOf(PalimpsestException refusal) {
-        return DIGEST.matcher(refusal.getMessage()).results().findFirst().orElseThrow().group();
+        return DIGEST.matcher(refusal.getMessage())
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group();
     }
 
     private static Rest released(boolean withoutProof) {
@@ -115,7 +119,9 @@ final class RestOfRunTest {
         PalimpsestException refused = refused(upgraded, Rest.AS_CONFIRMED);
 
         assertThat(refused.code()).isEqualTo(ErrorCode.RUN_CHANGED);
-        assertThat(refused).hasMessageContaining("has not reached 2 of its people").hasMessageContaining("the map");
+        assertThat(refused)
+                .hasMessageContaining("has not reached 2 of its people")
+                .hasMessageContaining("the map");
         assertThat(club.checksum()).isEqualTo(before);
     }
 
@@ -228,10 +234,12 @@ final class RestOfRunTest {
 
         RunResult result = resume(elsewhere, released(true));
 
+        assertThat(result.status()).isEqualTo(RunRecord.Status.CLOSED);
         assertThat(result.done()).isEqualTo(2);
         assertThat(result.skipped()).isEqualTo(2);
         assertThat(elsewhere.runs(1).runs().getFirst().run().status()).isEqualTo(RunRecord.Status.CLOSED);
-        assertThat(club.database().count("select count(*) from palimpsest_trace")).isZero();
+        assertThat(club.database().count("select count(*) from palimpsest_trace"))
+                .isZero();
         PalimpsestException over =
                 catchThrowableOfType(PalimpsestException.class, () -> elsewhere.prove(Optional.empty()));
         assertThat(over.code()).isEqualTo(ErrorCode.RUN_KEY_LOST);
