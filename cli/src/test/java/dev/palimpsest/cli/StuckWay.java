@@ -83,7 +83,7 @@ final class StuckWay {
 
     /** Whether the refusal says that there is nothing more to be had. */
     private boolean isOver(Cli.Said said) {
-        return said.err().contains("nothing is left to do") || said.err().contains("PAL-RUN-007") && nobodyLeft;
+        return said.err().contains("nothing is left to do") || (said.err().contains("PAL-RUN-007") && nobodyLeft);
     }
 
     private Cli.Said call(String verb, String... options) {
