@@ -44,6 +44,7 @@ import dev.palimpsest.proof.Reports;
 import dev.palimpsest.run.Execution;
 import dev.palimpsest.run.Rehearsal;
 import dev.palimpsest.run.RehearsalResult;
+import dev.palimpsest.run.Rest;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunHistory;
 import dev.palimpsest.run.RunList;
@@ -94,6 +95,7 @@ import javax.sql.DataSource;
 public final class Palimpsest {
     private static final String RUN = "run";
     private static final String MERGE = "merge";
+    private static final String RESUME = "resume";
 
     private final Attachment at;
 
@@ -442,7 +444,7 @@ public final class Palimpsest {
      */
     public ExportResult exportFirst(
             Preview preview, String confirmedDigest, String releasedBy, Path directory, String language) {
-        return new AttemptLog(at)
+        return new AttemptLog(at, preview.database().location())
                 .around(
                         RUN,
                         preview.digest(),
@@ -460,7 +462,7 @@ public final class Palimpsest {
      *     {@code PAL-RUN-016} when preview, confirmation, map, schema or database do not fit, {@code PAL-RUN-009} when the brake stopped the run: what was committed until then stays
      */
     public RunResult run(Preview preview, String confirmedDigest, String releasedBy, RunEvent.Listener listener) {
-        return new AttemptLog(at)
+        return new AttemptLog(at, preview.database().location())
                 .around(
                         RUN,
                         preview.digest(),
@@ -523,12 +525,28 @@ public final class Palimpsest {
      * now is done to everybody it treated.
      *
      * @param id empty for the newest run
-     * @throws PalimpsestException {@code PAL-RUN-007} when there is no such run, {@code PAL-RUN-005} or
-     *     {@code PAL-RUN-006} when map or schema changed while subjects remain, {@code PAL-RUN-008} when another process is
-     *     at it
+     * @throws PalimpsestException {@code PAL-RUN-007} when there is no such run, {@code PAL-RUN-017} when map or schema changed
+     *     while subjects remain, {@code PAL-RUN-008} when another process is at it, {@code PAL-RUN-011} when its key is gone
      */
     public RunResult resume(Optional<RunId> id, RunEvent.Listener listener) {
-        return new Execution(at).resume(id, listener);
+        return resume(id, Rest.AS_CONFIRMED, listener);
+    }
+
+    /**
+     * The same, with what is to become of those whom the run has not reached yet: they are treated by another map than was
+     * confirmed for them, or in changed tables, or they are released and the run ends with those it has treated. That, and who
+     * said so, is written down for each of them.
+     *
+     * @throws PalimpsestException as {@link #resume(Optional, RunEvent.Listener)}; {@code PAL-RUN-002} when something else was
+     *     confirmed than this map does, {@code PAL-ARG-001} when a run is to end without a proof though its key is there
+     */
+    public RunResult resume(Optional<RunId> id, Rest rest, RunEvent.Listener listener) {
+        return new AttemptLog(at)
+                .around(
+                        RESUME,
+                        this::planNow,
+                        rest instanceof Rest.ByThisMap other ? other.by() : "",
+                        () -> new Execution(at).resume(id, rest, listener));
     }
 
     /**
@@ -576,6 +594,15 @@ public final class Palimpsest {
     public MergeResult merge(MergeRequest request, String confirmed, String mergedBy) {
         return new AttemptLog(at)
                 .around(MERGE, () -> digestNow(request), mergedBy, () -> merged(request, confirmed, mergedBy));
+    }
+
+    /** What would have to be confirmed for those whom a run has not reached. */
+    private String planNow() {
+        try {
+            return at.reading("the plan", Need.LOOKS, ready -> ready.plan().digest());
+        } catch (PalimpsestException impossible) {
+            return "";
+        }
     }
 
     /** What would have to be confirmed; not the keys, which may be somebody's address. */
@@ -628,7 +655,7 @@ public final class Palimpsest {
      * @throws PalimpsestException {@code PAL-RUN-002} when it was not; that is written down
      */
     public void requireConfirmed(Preview preview, String confirmed, String mergedBy) {
-        new AttemptLog(at).around(MERGE, preview.effectDigest(), mergedBy, () -> {
+        new AttemptLog(at, preview.database().location()).around(MERGE, preview.effectDigest(), mergedBy, () -> {
             Merger.refuseUnlessConfirmed(confirmed, preview.effectDigest());
             return confirmed;
         });

@@ -15,7 +15,12 @@ final class Hints {
                     ErrorCode.ACT_NOT_CONFIRMED,
                     "The same command without --confirm shows how many would change, and with --list whom."),
             Map.entry(ErrorCode.RUN_BRAKED, "'palimpsest resume --brake 1' goes on without a brake."),
-            Map.entry(ErrorCode.RUN_KEY_LOST, "--home names the home."),
+            Map.entry(
+                    ErrorCode.RUN_KEY_LOST,
+                    "--home names the home. 'palimpsest resume --close --lose-proof' closes a run whose key is lost for good."),
+            Map.entry(
+                    ErrorCode.RUN_CHANGED,
+                    "'palimpsest resume --confirm DIGEST' treats them so; 'palimpsest resume --close' releases them."),
             Map.entry(
                     ErrorCode.EXPORT_UNKNOWN_SUBJECT,
                     "--key and --keys-from name people; 'palimpsest survey --list' shows their keys."),
@@ -31,9 +36,7 @@ final class Hints {
             Map.entry(
                     ErrorCode.DATABASE_NOT_ADOPTED,
                     "'palimpsest adopt' shows what is known of it, and with --as writes down what it is."),
-            Map.entry(
-                    ErrorCode.UNINSTALL_LOSES,
-                    "'palimpsest prove' and 'palimpsest hold lift' see to them; --lose names what may be lost."),
+            Map.entry(ErrorCode.UNINSTALL_LOSES, "--lose names what may be lost."),
             Map.entry(ErrorCode.HOME_NOT_PRIVATE, "--home names the home."),
             Map.entry(ErrorCode.FILE_EXISTS, "--out names the file.")));
 

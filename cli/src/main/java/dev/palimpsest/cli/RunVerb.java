@@ -116,9 +116,13 @@ final class RunVerb implements Callable<Integer> {
             Document.print(terminal.out(), "run", run);
         } else {
             RunText.print(terminal, run);
-            terminal.out()
-                    .println("Next, read everything again: " + Shell.palimpsest() + " prove " + attachment.asArguments()
-                            + " --run " + run.run());
+            if (run.state().equals("closed")) {
+                terminal.out().println("The run is closed; without its key it cannot be proved.");
+            } else {
+                terminal.out()
+                        .println("Next, read everything again: " + Shell.palimpsest() + " prove "
+                                + attachment.asArguments() + " --run " + run.run());
+            }
         }
         return run.complete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }

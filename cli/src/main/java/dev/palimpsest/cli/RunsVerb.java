@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
             "  palimpsest runs (the same options) --limit 100 --format json",
             "",
             "States: running (people are left; 'resume' goes on), braked (look why, then 'resume --brake 1'), finished"
-                    + " ('prove' comes next), proved (nothing is left to do). A red proof stands in the home in which it was"
+                    + " ('prove' comes next), proved or closed (nothing is left to do). A red proof stands in the home in which it was"
                     + " made, and is not seen from another.",
             "",
             Texts.EXIT_CODES

@@ -10,6 +10,7 @@ import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.ledger.Acts;
 import dev.palimpsest.ledger.Earlier;
 import dev.palimpsest.ledger.NotDone;
 import dev.palimpsest.ledger.Outcome;
@@ -138,7 +139,7 @@ public final class StateChange {
             } else {
                 overwrite(session, released);
             }
-            writeDown(session, people);
+            new Acts(own, session).write(id, act.word(), people, by, clock.instant());
         }
         session.connection().commit();
         done += released.size();
@@ -271,19 +272,5 @@ public final class StateChange {
                     plan.subject().table().name() + ": " + changed + " rows were changed instead of " + people
                             + ". A trigger, a rule or row-level security stands in the way; see what fires there.");
         }
-    }
-
-    private void writeDown(Session session, List<SubjectKey> keys) throws SQLException {
-        List<String> released = keys.stream().map(SubjectKey::value).toList();
-        session.update(Sql.of(
-                        "insert into " + own.act(session)
-                                + " (act_id, subject_table, subject_key, act, acted_by, at) select ?, ?, k.c0, ?, ?, ? from ",
-                        id,
-                        own.subjectTable(),
-                        act.word(),
-                        by,
-                        session.dialect().instant(clock.instant()))
-                .add(session.dialect().rows(List.of(released), List.of("text")))
-                .add(" k"));
     }
 }

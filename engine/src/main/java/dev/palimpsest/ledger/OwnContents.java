@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param rows of each table that is there
  * @param subjectTables whose people they speak of
- * @param unproved runs whose proof is not green yet
+ * @param unproved runs whose proof is not green yet, and that were not closed without one
  * @param activeHolds legal holds that hold today
  * @param untold people whom other systems must still forget
  * @param treated people who are known to be anonymised
@@ -45,7 +45,15 @@ public record OwnContents(
         return new OwnContents(
                 rows,
                 counts.list("run", "distinct subject_table", new Sql()),
-                counts.list("run", "run_id", Sql.of(" where status <> ?", RunRecord.Status.PROVED.name())).stream()
+                counts
+                        .list(
+                                "run",
+                                "run_id",
+                                Sql.of(
+                                        " where status not in (?, ?)",
+                                        RunRecord.Status.PROVED.name(),
+                                        RunRecord.Status.CLOSED.name()))
+                        .stream()
                         .map(RunId::new)
                         .toList(),
                 counts.of(

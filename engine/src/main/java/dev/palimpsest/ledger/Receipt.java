@@ -22,6 +22,9 @@ public record Receipt(
     /** Kept until somebody dates a record of the subject that has no date. */
     public static final LocalDate UNDATED = LocalDate.of(9999, 12, 31);
 
+    /** The reason of subjects for whom their run was closed before it reached them. */
+    public static final String RELEASED = "released";
+
     public static Receipt done(SubjectKey key, @Nullable LocalDate keptUntil, boolean removed, Seen seen) {
         return new Receipt(key, Outcome.DONE, null, keptUntil, removed, seen);
     }

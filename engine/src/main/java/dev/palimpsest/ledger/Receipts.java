@@ -155,4 +155,22 @@ public final class Receipts {
                         after),
                 row -> new SubjectKey(row.getString(1)));
     }
+
+    /** The same of those who were treated by another map, or in other tables, than this plan's. */
+    public List<SubjectKey> doneByAnother(String planDigest, String after, int limit) throws SQLException {
+        return session.list(
+                Sql.of(
+                        "select done_key from " + tables.receipt(session)
+                                + " where run_id = ? and plan_digest <> ? and done_key > ? order by done_key limit "
+                                + limit,
+                        run.id().value(),
+                        planDigest,
+                        after),
+                row -> new SubjectKey(row.getString(1)));
+    }
+
+    /** Whether there is anybody of these. */
+    public boolean anyByAnother(String planDigest) throws SQLException {
+        return !doneByAnother(planDigest, "", 1).isEmpty();
+    }
 }

@@ -54,6 +54,34 @@ public record RunRecord(
         /** Every subject has a receipt and the sweep is done. {@code prove} reads everything again. */
         FINISHED,
         /** The proof was green; the traces are gone. Nothing is left to do. */
-        PROVED
+        PROVED,
+        /** It was closed without a proof, since its key is lost. Nothing is left to do. */
+        CLOSED;
+
+        /** Whether nothing is left to do. */
+        public boolean isOver() {
+            return this == PROVED || this == CLOSED;
+        }
+    }
+
+    /** The same by another map, or in other tables. */
+    public RunRecord by(String otherMapDigest, String otherPlanDigest) {
+        return new RunRecord(
+                id,
+                name,
+                mapName,
+                otherMapDigest,
+                otherPlanDigest,
+                previewDigest,
+                today,
+                cutoff,
+                activities,
+                subjects,
+                expectedRows,
+                withArchived,
+                status,
+                releasedBy,
+                reason,
+                startedAt);
     }
 }

@@ -134,12 +134,21 @@ public final class Runs {
 
     /** Moves a run to another status. The caller commits. */
     public void mark(RunId id, RunRecord.Status status, Instant now) throws SQLException {
-        boolean over = status == RunRecord.Status.FINISHED || status == RunRecord.Status.PROVED;
+        boolean over = status == RunRecord.Status.FINISHED || status.isOver();
         Sql sql = Sql.of("update " + tables.run(session) + " set status = ?", status.name());
         if (over) {
             sql.add(", finished_at = coalesce(finished_at, ?)", now);
         }
         session.update(sql.add(" where run_id = ?", id.value()));
+    }
+
+    /** Writes down by which map, in which tables, those who remain are treated. The caller commits. */
+    public void planned(RunRecord run) throws SQLException {
+        session.update(Sql.of(
+                "update " + tables.run(session) + " set map_digest = ?, plan_digest = ? where run_id = ?",
+                run.mapDigest(),
+                run.planDigest(),
+                run.id().value()));
     }
 
     /** A frozen key with its place in the preview. */

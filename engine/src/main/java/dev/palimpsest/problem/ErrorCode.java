@@ -86,6 +86,8 @@ public enum ErrorCode {
     PREVIEW_OTHER_DATABASE("PAL-RUN-015", Responsible.USER),
     /** The own tables were written in another database, or the home knows a newer state of it. */
     DATABASE_NOT_ADOPTED("PAL-RUN-016", Responsible.USER),
+    /** People remain of an interrupted run, and something else would become of them than was confirmed. */
+    RUN_CHANGED("PAL-RUN-017", Responsible.USER),
 
     /** An export would replace a file. */
     EXPORT_EXISTS("PAL-EXP-001", Responsible.USER),

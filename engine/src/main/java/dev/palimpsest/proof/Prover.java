@@ -84,6 +84,7 @@ public final class Prover {
             Map<String, Long> skipped,
             List<ProofReport.NotTreated> notTreated,
             boolean tracesExist,
+            boolean mended,
             List<KeptRecords> kept,
             Map<LocalDate, Long> keptUntil,
             Risk risk,
@@ -110,6 +111,7 @@ public final class Prover {
                                 each.key().value(), each.outcome().word(), each.reason()))
                         .toList(),
                 traces.count(session) >= counts.getOrDefault(Outcome.DONE, 0L),
+                receipts.anyByAnother(plan.digest()),
                 KeptRecords.of(session, plan, run),
                 receipts.keptUntil(),
                 Risk.of(session, plan, run.today()),
@@ -137,7 +139,7 @@ public final class Prover {
         TreatmentCheck.Outcome treatments = recorded.treatments();
         List<Statistic> statistics = recorded.statistics();
         long done = recorded.done();
-        List<String> findings = findings(found, treatments, statistics, done, recorded.tracesExist());
+        List<String> findings = findings(found, recorded);
         findings.addAll(uncleared);
         return new ProofReport(
                 run.id().value(),
@@ -228,12 +230,10 @@ public final class Prover {
                 .toList();
     }
 
-    private List<String> findings(
-            Leftovers.Found found,
-            TreatmentCheck.Outcome treatments,
-            List<Statistic> statistics,
-            long done,
-            boolean tracesExist) {
+    private List<String> findings(Leftovers.Found found, Recorded recorded) {
+        TreatmentCheck.Outcome treatments = recorded.treatments();
+        List<Statistic> statistics = recorded.statistics();
+        long done = recorded.done();
         List<String> findings = new ArrayList<>();
         found.places().forEach((place, count) -> {
             if (place.hitClass() == HitClass.RESIDUAL) {
@@ -258,12 +258,12 @@ public final class Prover {
         long afterwards = treatments.checked().stream()
                 .mapToLong(TreatmentCheck.Checked::afterwards)
                 .sum();
-        if (afterwards > 0 && !run.planDigest().equals(plan.digest())) {
+        if (afterwards > 0 && recorded.mended()) {
             findings.add(afterwards
                     + " rows of people of whom the business has written since are not as the mended map wants;"
                     + " 'resume' leaves these people alone. Decide on them, for instance with a new preview.");
         }
-        if (done > 0 && !tracesExist) {
+        if (done > 0 && !recorded.tracesExist()) {
             findings.add("no traces of the treated people are there, so nothing could be looked for.");
         }
         return findings;

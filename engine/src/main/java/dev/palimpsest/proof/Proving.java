@@ -5,6 +5,7 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.ledger.Outbox;
 import dev.palimpsest.ledger.RunId;
+import dev.palimpsest.ledger.RunLock;
 import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.ledger.Runs;
 import dev.palimpsest.ledger.Told;
@@ -43,17 +44,14 @@ public final class Proving {
             Session session = ready.session();
             Plan plan = ready.plan();
             RunRecord run = known.find(session, plan, id);
-            if (run.status() == RunRecord.Status.PROVED) {
+            if (run.status().isOver()) {
                 return storedReport(session, plan, run);
             }
             Traces traces = known.traces(session, plan, run);
             ready.require(Need.READS);
             session.connection().commit();
-            lock(session, run);
-            try {
+            try (RunLock lock = RunLock.take(session, run.id())) {
                 return proveLocked(ready, known.find(session, plan, Optional.of(run.id())), traces, end);
-            } finally {
-                unlock(session, run);
             }
         });
     }
@@ -63,7 +61,7 @@ public final class Proving {
         Session session = ready.session();
         Plan plan = ready.plan();
         session.connection().commit();
-        if (run.status() == RunRecord.Status.PROVED) {
+        if (run.status().isOver()) {
             return storedReport(session, plan, run);
         }
         Home home = database.home(session, plan);
@@ -85,14 +83,21 @@ public final class Proving {
 
     /** The report of the proof, and what other systems have confirmed since. */
     private ProofReport storedReport(Session session, Plan plan, RunRecord run) throws SQLException {
+        if (run.status() == RunRecord.Status.CLOSED) {
+            throw new PalimpsestException(
+                    ErrorCode.RUN_KEY_LOST,
+                    "run " + run.id()
+                            + " was closed without a proof, since its key was lost: nothing is left to do with it."
+                            + " Whom it has treated stays treated; a new preview takes up whoever was released.");
+        }
         Home home = database.home(session, plan);
         home.forgetKey(run.id().value());
         Reports reports = new Reports(home);
         ProofReport stored = reports.stored(run.id())
                 .orElseThrow(() -> new PalimpsestException(
                         ErrorCode.RUN_KEY_LOST,
-                        "run " + run.id() + " was proved, and its report is not in "
-                                + at.home().directory() + ". Name the home it was proved in."));
+                        "run " + run.id() + " was proved, and nothing is left to do with it. Its report is not in "
+                                + at.home().directory() + "; name the home it was proved in to see it."));
         List<Told> told =
                 new Outbox(Attachment.own(plan), session).told(run.id().value());
         if (told.equals(stored.told())) {
@@ -101,27 +106,5 @@ public final class Proving {
         ProofReport renewed = stored.with(told, reports.head());
         reports.keep(renewed);
         return renewed;
-    }
-
-    /** The connection may belong to a pool: it goes back without our lock, also after a failure. */
-    private static void unlock(Session session, RunRecord run) {
-        try {
-            session.connection().rollback();
-            session.execute(session.dialect().releaseSessionLock(run.id().value()));
-            session.connection().commit();
-        } catch (SQLException broken) {
-            // a broken connection holds nothing any more
-        }
-    }
-
-    /** Nobody resumes a run while it is proved, and the other way round. */
-    private static void lock(Session session, RunRecord run) throws SQLException {
-        if (!Boolean.TRUE.equals(
-                session.first(session.dialect().trySessionLock(run.id().value()), row -> row.getBoolean(1)))) {
-            throw new PalimpsestException(
-                    ErrorCode.RUN_BUSY,
-                    "run " + run.id()
-                            + " is being executed or proved by another process. Wait for it, or stop it first.");
-        }
     }
 }

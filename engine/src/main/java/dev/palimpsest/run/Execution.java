@@ -93,12 +93,12 @@ public final class Execution {
             Plan plan = ready.plan();
             database.refuseOther(preview.database(), session, plan);
             confirmation.refuseOtherPlan(preview, plan);
-            return execute(ready, begin(session, plan, preview, releasedBy, reason), listener);
+            return execute(ready, begin(session, plan, preview, releasedBy, reason), listener, nothing -> {});
         });
     }
 
-    /** See {@link Palimpsest#resume}. */
-    public RunResult resume(Optional<RunId> id, RunEvent.Listener listener) {
+    /** See {@link Palimpsest#resume(Optional, Rest, RunEvent.Listener)}. */
+    public RunResult resume(Optional<RunId> id, Rest rest, RunEvent.Listener listener) {
         return at.working("the resumed run", Need.LOOKS, Runner.CONNECTIONS, ready -> {
             Session session = ready.session();
             Plan plan = ready.plan();
@@ -106,28 +106,33 @@ public final class Execution {
             tellOfEarlier(session, plan, run);
             if (run.status() == RunRecord.Status.PROVED) {
                 database.home(session, plan).forgetKey(run.id().value());
-                OwnTables tables = Attachment.own(plan);
-                if (!new Outbox(tables, session).isAnybodyWaiting()) {
-                    known.traces(session, plan, run);
-                }
-                return told(session, plan, run, RunResult.of(run, new Receipts(tables, session, run)), listener);
             }
-            Runs runs = new Runs(Attachment.own(plan), session);
-            if (!runs.remaining(run.id(), -1, 1).isEmpty()) {
-                confirmation.refuseOtherMap(
-                        run.mapDigest(),
-                        "Subjects remain: resume with the map the run was started with, then mend it and resume again.");
-                if (!plan.digest().equals(run.planDigest())) {
-                    throw new PalimpsestException(
-                            ErrorCode.PREVIEW_OTHER_SCHEMA,
-                            "a mapped or linked table was changed since the preview, and subjects remain. Undo the change,"
-                                    + " or treat them with a new preview.");
-                }
+            if (run.status().isOver()) {
+                return over(session, plan, run, run.status(), listener);
             }
+            RestOfRun left = new RestOfRun(at, plan, run);
+            if (rest instanceof Rest.Released released && released.withoutProof()) {
+                known.refuseWithKey(session, plan, run);
+                left.closeWithoutProof(session, released, "close-" + newId());
+                return over(session, plan, run, RunRecord.Status.CLOSED, listener);
+            }
+            RunRecord agreed = left.agreed(session, rest);
             ready.require(Need.TREATS);
             session.connection().commit();
-            return execute(ready, run, listener);
+            return execute(
+                    ready,
+                    agreed,
+                    listener,
+                    locked -> new RestOfRun(at, plan, agreed).settle(locked, rest, "resume-" + newId()));
         });
+    }
+
+    /** Of a run with which nothing is left to do, but that other systems may have to be told. */
+    private RunResult over(
+            Session session, Plan plan, RunRecord run, RunRecord.Status status, RunEvent.Listener listener)
+            throws SQLException {
+        Receipts receipts = new Receipts(Attachment.own(plan), session, run);
+        return told(session, plan, run, RunResult.of(run, status, receipts), listener);
     }
 
     private RunRecord begin(
@@ -184,12 +189,13 @@ public final class Execution {
                 + HexFormat.of().formatHex(random);
     }
 
-    private RunResult execute(Ready ready, RunRecord run, RunEvent.Listener listener) throws SQLException {
+    private RunResult execute(Ready ready, RunRecord run, RunEvent.Listener listener, Runner.First first)
+            throws SQLException {
         Plan plan = ready.plan();
         Traces traces = known.traces(ready.session(), plan, run);
         ready.session().connection().commit();
         RunResult result = new Runner(plan, run, at.settings(), traces, at.clock(), listener, at.watch())
-                .execute(ready.session(), ready.others());
+                .execute(ready.session(), ready.others(), first);
         return told(ready.session(), plan, run, result, listener);
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a run came to.
  *
  * @param name what a human called the preview; null where nobody did
+ * @param status where the run stands now
  * @param reasons why subjects were skipped, with their number; blocker ids, verdicts, {@code busy}, {@code gone}
  * @param failures error codes of failed subjects, with their number
  * @param notTreated each of these, in key order
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record RunResult(
         RunId run,
         @Nullable String name,
+        RunRecord.Status status,
         long subjects,
         long done,
         long skipped,
@@ -55,12 +57,13 @@ public record RunResult(
         long chunks,
         List<Told> told) {
 
-    /** What a run came to that is over, from its receipts. */
-    public static RunResult of(RunRecord run, Receipts receipts) throws SQLException {
+    /** What a run came to that is over in this way, from its receipts. */
+    static RunResult of(RunRecord run, RunRecord.Status status, Receipts receipts) throws SQLException {
         Map<Outcome, Long> counts = receipts.counts();
         return new RunResult(
                 run.id(),
                 run.name(),
+                status,
                 run.subjects(),
                 counts.getOrDefault(Outcome.DONE, 0L),
                 counts.getOrDefault(Outcome.SKIPPED, 0L),
@@ -105,6 +108,7 @@ public record RunResult(
         return new RunResult(
                 run,
                 name,
+                status,
                 subjects,
                 done,
                 skipped,

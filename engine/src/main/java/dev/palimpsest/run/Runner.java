@@ -13,6 +13,7 @@ import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.Receipt;
 import dev.palimpsest.ledger.Receipts;
+import dev.palimpsest.ledger.RunLock;
 import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.ledger.Runs;
 import dev.palimpsest.ledger.Statistics;
@@ -27,11 +28,8 @@ import dev.palimpsest.watch.Phase;
 import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Executes a run that is written down, from wherever it stands: chunks, sweep, housekeeping. The first start and every
@@ -51,9 +49,12 @@ public final class Runner implements Splitter.Listener {
 
     private long done;
     private long skipped;
+    /** Of these, whom nothing forbade, so that they say nothing against the preview. */
+    private long released;
+
     private long failed;
     private long rows;
-    private long again;
+    private long treatedAgain;
     private long chunks;
 
     public Runner(
@@ -92,6 +93,17 @@ public final class Runner implements Splitter.Listener {
         listener.on(new RunEvent.Split(run.id(), subjects));
     }
 
+    /** What is done under the run's lock before anybody is treated. Commits. */
+    @FunctionalInterface
+    interface First {
+        void on(Session session) throws SQLException;
+    }
+
+    /** The same without anything first. */
+    public RunResult execute(Session session, SessionSource others) throws SQLException {
+        return execute(session, others, nothing -> {});
+    }
+
     /**
      * Works through the remaining subjects, then sweeps and clears.
      *
@@ -100,10 +112,10 @@ public final class Runner implements Splitter.Listener {
      * @throws PalimpsestException RUN_BUSY when another process executes this run, RUN_BRAKED when the brake stops it,
      *     CANCELLED between two chunks or tables
      */
-    public RunResult execute(Session session, SessionSource others) throws SQLException {
-        lock(session);
-        try (ChunkTable table = ChunkTable.in(session, plan)) {
-            return executeLocked(session, others);
+    RunResult execute(Session session, SessionSource others, First first) throws SQLException {
+        try (RunLock lock = RunLock.take(session, run.id());
+                ChunkTable table = ChunkTable.in(session, plan)) {
+            return executeLocked(session, others, first);
         } catch (PalimpsestException failure) {
             throw failure.code() == ErrorCode.CANCELLED ? ended() : failure;
         } catch (SQLException failure) {
@@ -112,8 +124,6 @@ public final class Runner implements Splitter.Listener {
                 throw ended();
             }
             throw failure;
-        } finally {
-            release(session);
         }
     }
 
@@ -125,31 +135,12 @@ public final class Runner implements Splitter.Listener {
                         + " failed. That stays; nothing is half done. 'resume' goes on with it.");
     }
 
-    private void lock(Session session) throws SQLException {
-        boolean free = Boolean.TRUE.equals(
-                session.first(session.dialect().trySessionLock(run.id().value()), row -> row.getBoolean(1)));
-        session.connection().commit();
-        if (!free) {
-            throw new PalimpsestException(
-                    ErrorCode.RUN_BUSY,
-                    "run " + run.id() + " is being executed by another process. Wait for it, or stop it first.");
-        }
-    }
-
-    /** The connection may belong to a pool: it goes back without our lock. */
-    private void release(Session session) {
-        try {
-            session.execute(session.dialect().releaseSessionLock(run.id().value()));
-            session.connection().commit();
-        } catch (SQLException broken) {
-            // a broken connection holds nothing any more
-        }
-    }
-
-    private RunResult executeLocked(Session session, SessionSource others) throws SQLException {
+    private RunResult executeLocked(Session session, SessionSource others, First first) throws SQLException {
+        first.on(session);
         treatEverybody(session);
-        if (!run.planDigest().equals(plan.digest())) {
-            treatAgain(session);
+        Receipts receipts = new Receipts(tables, session, run);
+        if (receipts.anyByAnother(plan.digest())) {
+            treatAgain(session, receipts);
         }
         long statements = session.statements();
         Map<String, Long> swept = new Sweep(plan, run, traces)
@@ -170,6 +161,7 @@ public final class Runner implements Splitter.Listener {
         return new RunResult(
                 run.id(),
                 run.name(),
+                RunRecord.Status.FINISHED,
                 run.subjects(),
                 done,
                 skipped,
@@ -178,7 +170,7 @@ public final class Runner implements Splitter.Listener {
                 receipts.reasons(Outcome.FAILED),
                 receipts.notDone(),
                 rows,
-                again,
+                treatedAgain,
                 isMerge() ? statistics.removed() : 0,
                 statistics.reassigned(),
                 statistics.removed(),
@@ -202,6 +194,7 @@ public final class Runner implements Splitter.Listener {
         done = before.getOrDefault(Outcome.DONE, 0L);
         skipped = before.getOrDefault(Outcome.SKIPPED, 0L);
         failed = before.getOrDefault(Outcome.FAILED, 0L);
+        released = new Receipts(tables, session, run).reasons(Outcome.SKIPPED).getOrDefault(Receipt.RELEASED, 0L);
         new Runs(tables, session).mark(run.id(), RunRecord.Status.RUNNING, clock.instant());
         session.connection().commit();
         listener.on(new RunEvent.Started(run.id(), run.subjects(), run.subjects() - done - skipped - failed));
@@ -235,58 +228,12 @@ public final class Runner implements Splitter.Listener {
         listener.on(new RunEvent.Progress(run.id(), run.subjects(), done, skipped, failed, rows));
     }
 
-    /** The map was mended since: what it says now is done to those who were treated before, too. */
-    private void treatAgain(Session session) throws SQLException {
-        List<SubjectKey> busy = new ArrayList<>();
-        Map<String, Integer> refused = new TreeMap<>();
-        Splitter splitter = new Splitter(
-                        settings,
-                        this,
-                        session,
-                        keys -> {
-                            Chunk.Result result = chunk.treatAgain(session, keys);
-                            again += result.done();
-                            rows += result.rows();
-                            busy.addAll(result.busy());
-                        },
-                        (key, reason) -> refused.merge(reason, 1, Integer::sum))
-                .finding((key, cause) -> chunk.refusedPlace(session, key, cause));
-        Receipts receipts = new Receipts(tables, session, run);
-        List<SubjectKey> next = receipts.done("", settings.chunkSize());
-        long begun = 0;
-        while (!next.isEmpty()) {
-            watch.at(Phase.TREAT_AGAIN, begun, done);
-            begun += next.size();
-            SubjectKey last = next.getLast();
-            busy.addAll(splitter.treat(next));
-            next = receipts.done(last.value(), settings.chunkSize());
-        }
-        session.connection().commit();
-        for (int round = 1; round <= settings.busyRounds() && !busy.isEmpty(); round++) {
-            watch.look();
-            listener.on(new RunEvent.Waiting(run.id(), round));
-            ChunkLocks.pause(settings.busyPause());
-            List<SubjectKey> left = List.copyOf(busy);
-            busy.clear();
-            for (int from = 0; from < left.size(); from += Rounds.BUSY_CHUNK) {
-                busy.addAll(splitter.treat(left.subList(from, Math.min(from + Rounds.BUSY_CHUNK, left.size()))));
-            }
-        }
-        if (!refused.isEmpty()) {
-            throw new PalimpsestException(
-                    ErrorCode.MENDED_MAP_REFUSED,
-                    "the mended map could not be applied to treated subjects: "
-                            + refused.entrySet().stream()
-                                    .map(entry -> entry.getValue() + " x " + entry.getKey())
-                                    .collect(Collectors.joining("; "))
-                            + ". It was to all others. Mend the cause, then call 'resume' again.");
-        }
-        if (!busy.isEmpty()) {
-            throw new PalimpsestException(
-                    ErrorCode.RUN_BUSY,
-                    busy.size() + " treated subjects are held by somebody else, so the mended map could not be applied"
-                            + " to them. Call 'resume' again when there is less going on.");
-        }
+    /** The map was mended since. */
+    private void treatAgain(Session session, Receipts receipts) throws SQLException {
+        TreatAgain again = new TreatAgain(settings, watch, this);
+        again.all(session, chunk, receipts, plan.digest(), done);
+        treatedAgain = again.again();
+        rows += again.rows();
     }
 
     private void look() {
@@ -330,7 +277,7 @@ public final class Runner implements Splitter.Listener {
     /** @param busy subjects about to be skipped as busy */
     private void brakeIfNeeded(Session session, long busy) throws SQLException {
         try {
-            brake.check(done, skipped + busy, failed, rows);
+            brake.check(done, skipped - released + busy, failed, rows);
         } catch (PalimpsestException braked) {
             new Runs(tables, session).mark(run.id(), RunRecord.Status.BRAKED, clock.instant());
             session.connection().commit();

@@ -7,6 +7,7 @@ import dev.palimpsest.identity.Fingerprint;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.OwnTables;
+import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
@@ -149,14 +150,13 @@ public final class Traces {
 
     /** Drops the traces and the frozen keys of the run. The caller commits. */
     public void drop(Session session) throws SQLException {
-        session.update(Sql.of(
-                "delete from " + tables.trace(session) + " where run_id = ?",
-                run.id().value()));
-        session.update(Sql.of(
-                "delete from " + tables.statistic(session) + " where run_id = ?",
-                run.id().value()));
-        session.update(Sql.of(
-                "delete from " + tables.frozen(session) + " where run_id = ?",
-                run.id().value()));
+        drop(session, tables, run.id());
+    }
+
+    /** The same of a run whose traces nobody can read any more. */
+    public static void drop(Session session, OwnTables tables, RunId run) throws SQLException {
+        for (String table : List.of(tables.trace(session), tables.statistic(session), tables.frozen(session))) {
+            session.update(Sql.of("delete from " + table + " where run_id = ?", run.value()));
+        }
     }
 }

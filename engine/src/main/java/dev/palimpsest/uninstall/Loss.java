@@ -1,6 +1,7 @@
 package dev.palimpsest.uninstall;
 
 import dev.palimpsest.ledger.OwnContents;
+import dev.palimpsest.ledger.RunId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,11 @@ public enum Loss {
         public String inWords(OwnContents contents) {
             return counted(count(contents), "legal hold holds", "legal holds hold") + " somebody today";
         }
+
+        @Override
+        public String wayOut(OwnContents contents) {
+            return "'hold lift' lifts them";
+        }
     },
     /** Nobody can ever prove these runs, or go on with them. They are proved, or go here. */
     UNPROVED_RUNS {
@@ -30,6 +36,14 @@ public enum Loss {
         @Override
         public String inWords(OwnContents contents) {
             return counted(count(contents), "run is", "runs are") + " not proved";
+        }
+
+        @Override
+        public String wayOut(OwnContents contents) {
+            List<String> runs = contents.unproved().stream().map(RunId::value).toList();
+            int more = runs.size() - SHOWN;
+            return "'prove' " + String.join(", ", runs.subList(0, Math.min(SHOWN, runs.size())))
+                    + (more > 0 ? " and " + more + " more" : "");
         }
     },
     /** Other systems will never be told to forget these people. They confirm, or it goes here. */
@@ -43,6 +57,11 @@ public enum Loss {
         public String inWords(OwnContents contents) {
             return "other systems have not confirmed that they forgot " + counted(count(contents), "person", "people");
         }
+
+        @Override
+        public String wayOut(OwnContents contents) {
+            return "'resume' tells them again";
+        }
     };
 
     /** How many there are. */
@@ -50,6 +69,11 @@ public enum Loss {
 
     /** The same in words. */
     public abstract String inWords(OwnContents contents);
+
+    /** How it is seen to, so that nothing is lost. */
+    public abstract String wayOut(OwnContents contents);
+
+    private static final int SHOWN = 5;
 
     private static String counted(long count, String one, String many) {
         return count + " " + (count == 1 ? one : many);

@@ -93,7 +93,8 @@ public final class Uninstaller {
                     ErrorCode.UNINSTALL_LOSES,
                     "with Palimpsest's own tables something would be lost that somebody still needs: "
                             + refused.stream()
-                                    .map(loss -> loss.inWords(found.contents()))
+                                    .map(loss ->
+                                            loss.inWords(found.contents()) + " (" + loss.wayOut(found.contents()) + ")")
                                     .collect(Collectors.joining("; "))
                             + ". Nothing is dropped. See to these first, or say that "
                             + refused.stream().map(Loss::word).collect(Collectors.joining(", "))

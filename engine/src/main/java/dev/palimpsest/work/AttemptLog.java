@@ -1,5 +1,6 @@
 package dev.palimpsest.work;
 
+import dev.palimpsest.database.Location;
 import dev.palimpsest.ledger.Attempt;
 import dev.palimpsest.ledger.Attempts;
 import dev.palimpsest.problem.ErrorCode;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down who tried something without the confirmation of what was shown: in Palimpsest's own tables, and where these
@@ -23,12 +25,20 @@ public final class AttemptLog {
             EnumSet.of(ErrorCode.PREVIEW_NOT_CONFIRMED, ErrorCode.ACT_NOT_CONFIRMED);
     private static final String NOTE = "refused";
     private static final String BETWEEN = "\t";
-    private static final int PARTS = 7;
+    private static final int PARTS = 10;
 
     private final Attachment at;
+    /** Where the database lies, as far as is known. */
+    private @Nullable Location place;
 
     public AttemptLog(Attachment at) {
+        this(at, null);
+    }
+
+    /** @param previewed where the database lies of which was shown what is to be confirmed; in case it cannot be asked */
+    public AttemptLog(Attachment at, @Nullable Location previewed) {
         this.at = at.with(Watch.silent());
+        this.place = previewed;
     }
 
     /**
@@ -68,16 +78,22 @@ public final class AttemptLog {
 
     private boolean written(Attempt attempt) {
         return at.working("the record of the refusal", Need.LOOKS, ready -> {
+            place = ready.standing().here();
             boolean written = ready.standing().isKnown() && new Attempts(ready.own(), ready.session()).write(attempt);
             ready.session().connection().commit();
             return written;
         });
     }
 
+    /** One home may serve several databases, whose maps may bear the same name. */
     private void note(Attempt attempt) {
+        Location known = place == null ? new Location("", "", "") : place;
         List<String> parts = List.of(
                 NOTE,
                 at.map().name(),
+                known.server(),
+                known.database(),
+                known.name(),
                 attempt.at().toString(),
                 attempt.verb(),
                 attempt.code(),
@@ -91,19 +107,21 @@ public final class AttemptLog {
                                 .toList()));
     }
 
-    /** The newest attempts on this map's people, of the database and of this home. */
+    /** The newest attempts on this map's people in this database, of its own tables and of this home. */
     public List<Attempt> newest(Ready ready, int limit) throws SQLException {
         List<Attempt> all = new ArrayList<>();
         Attempts attempts = new Attempts(ready.own(), ready.session());
         if (attempts.canBeRead()) {
             all.addAll(attempts.newest(limit));
         }
+        Location here = ready.standing().here();
         for (String note : at.home().notes()) {
             String[] parts = note.split(BETWEEN, -1);
             if (parts.length == PARTS
                     && parts[0].equals(NOTE)
-                    && parts[1].equals(at.map().name())) {
-                all.add(new Attempt(Instant.parse(parts[2]), parts[3], parts[4], parts[5], parts[6]));
+                    && parts[1].equals(at.map().name())
+                    && here.fits(new Location(parts[2], parts[3], parts[4]))) {
+                all.add(new Attempt(Instant.parse(parts[5]), parts[6], parts[7], parts[8], parts[9]));
             }
         }
         return all.stream()

@@ -36,8 +36,10 @@ public final class KnownRuns {
         }
         RunRecord found = run.orElseThrow(() -> new PalimpsestException(
                 ErrorCode.RUN_UNKNOWN,
-                id.map(wanted -> "this database knows no run " + wanted + " of " + tables.subjectTable() + ".")
-                        .orElse("this database knows no run of " + tables.subjectTable() + " yet.")));
+                id.map(wanted -> "this database knows no run " + wanted + " of " + tables.subjectTable()
+                                + ". 'runs' lists those it knows.")
+                        .orElse("this database knows no run of " + tables.subjectTable()
+                                + " yet. A run begins with a 'preview'.")));
         refuseOtherKey(session, plan, tables, found);
         return found;
     }
@@ -52,24 +54,39 @@ public final class KnownRuns {
             throw new PalimpsestException(
                     ErrorCode.PREVIEW_OTHER_MAP,
                     "run " + run.id() + " knows its people by the column " + keptKey + ", this map by " + key
-                            + ". Name a map with the same 'key'.");
+                            + (plan.subject().table().column(keptKey).isPresent()
+                                    ? ". Name a map with the same 'key'."
+                                    : ". The column is gone, and keys of one column may mean other people in another. Give it its"
+                                            + " name back until the run is proved, and rename it then. A new preview does not"
+                                            + " need that."));
         }
     }
 
     /** @throws PalimpsestException RUN_KEY_LOST */
     public Traces traces(Session session, Plan plan, RunRecord run) throws SQLException {
-        FingerprintKey key = new KnownDatabase(at)
-                .home(session, plan)
-                .key(run.id().value())
+        FingerprintKey key = key(session, plan, run)
                 .map(FingerprintKey::of)
                 .orElseThrow(() -> new PalimpsestException(
                         ErrorCode.RUN_KEY_LOST,
-                        run.status() == RunRecord.Status.PROVED
-                                ? "run " + run.id()
-                                        + " was proved; its key and traces are gone. Its report is kept in the home"
-                                        + " it was proved in."
-                                : "the key of run " + run.id() + " is not in "
-                                        + at.home().directory() + ". Name the home the run was started with."));
+                        "the key of run " + run.id() + " is not in "
+                                + at.home().directory()
+                                + ". Name the home the run was started with. If that is lost for good, the run can neither be"
+                                + " finished nor proved, only closed."));
         return new Traces(plan, run, new Fingerprinter(key, at.map().jurisdiction()));
+    }
+
+    private Optional<byte[]> key(Session session, Plan plan, RunRecord run) throws SQLException {
+        return new KnownDatabase(at).home(session, plan).key(run.id().value());
+    }
+
+    /** @throws PalimpsestException BAD_ARGUMENT when a proof need not be lost */
+    public void refuseWithKey(Session session, Plan plan, RunRecord run) throws SQLException {
+        if (key(session, plan, run).isPresent()) {
+            throw new PalimpsestException(
+                    ErrorCode.BAD_ARGUMENT,
+                    "the key of run " + run.id()
+                            + " is here, so that it can be swept and proved for those it has treated."
+                            + " Close it without losing the proof.");
+        }
     }
 }

@@ -16,6 +16,7 @@ import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.survey.Act;
 import java.nio.file.Path;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,56 @@ final class AttemptLogTest {
             assertThat(later.runs(2).attempts()).hasSize(2);
             assertThat(later.runs(20).attempts()).hasSize(3);
         }
+    }
+
+    /** One home serves both, their maps bear the same name, and neither has own tables yet. */
+    @ParameterizedTest
+    @EnumSource
+    void what_was_tried_on_another_database_does_not_show(Product product) {
+        try (ClubFixture club = ClubFixture.create(product);
+                ClubFixture other = ClubFixture.create(product)) {
+            club.member(1, "Anna", "Brandt").member(2, "Bert", "Claasen");
+            other.member(1, "Anna", "Brandt");
+            Palimpsest palimpsest = club.attach(directory);
+            Palimpsest elsewhere = other.attach(directory);
+
+            tryToRun(palimpsest, palimpsest.preview(Selection.of(keys(1)), skipped -> {}), "carla");
+
+            assertThat(elsewhere.runs(20).attempts()).isEmpty();
+            assertThat(palimpsest.runs(20).attempts()).hasSize(1);
+            ClubFixture.run(elsewhere);
+            assertThat(elsewhere.runs(20).attempts()).isEmpty();
+            ClubFixture.run(palimpsest, Selection.of(keys(2)));
+            assertThat(palimpsest.runs(20).attempts())
+                    .as("also when there are own tables since")
+                    .extracting(Attempt::by)
+                    .containsExactly("carla");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_could_not_be_tried_for_want_of_a_connection_is_noted_for_the_database_of_the_preview(Product product) {
+        try (ClubFixture club = ClubFixture.create(product);
+                ClubFixture other = ClubFixture.create(product)) {
+            club.member(1, "Anna", "Brandt");
+            Palimpsest palimpsest = club.attach(directory);
+            Preview preview = palimpsest.preview(Selection.of(keys(1)), skipped -> {});
+            DataSource none = unreachable();
+
+            tryToRun(club.attach(none, directory, ClubFixture.map()), preview, "carla");
+
+            assertThat(palimpsest.runs(20).attempts()).extracting(Attempt::by).containsExactly("carla");
+            assertThat(other.attach(directory).runs(20).attempts()).isEmpty();
+        }
+    }
+
+    /** Nobody listens there. */
+    private static DataSource unreachable() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl("jdbc:postgresql://127.0.0.1:1/nobody");
+        source.setUser("nobody");
+        return source;
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.palimpsest.cli.document;
 import dev.palimpsest.ledger.Told;
 import dev.palimpsest.run.RunResult;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a run came to.
  *
  * @param name what a human called the preview; null where nobody did
+ * @param state {@code finished}, {@code proved} or {@code closed}
  * @param reasons why subjects were skipped, with their number
  * @param failures error codes of failed subjects, with their number
  * @param notTreated each of these, in key order
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record RunDocument(
         String run,
         @Nullable String name,
+        String state,
         long subjects,
         long done,
         long skipped,
@@ -62,6 +65,7 @@ public record RunDocument(
         return new RunDocument(
                 result.run().value(),
                 result.name(),
+                result.status().name().toLowerCase(Locale.ROOT),
                 result.subjects(),
                 result.done(),
                 result.skipped(),

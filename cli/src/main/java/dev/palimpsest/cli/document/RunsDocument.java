@@ -28,7 +28,7 @@ public record RunsDocument(
      * One run.
      *
      * @param name what a human called its preview; null where nobody did
-     * @param state {@code running}, {@code braked}, {@code finished} or {@code proved}
+     * @param state {@code running}, {@code braked}, {@code finished}, {@code proved} or {@code closed}
      * @param remaining subjects without a receipt
      * @param proof {@code green}, {@code red} or {@code none}
      * @param provedAt when the last proof was made, by the report in this home; null where there is none

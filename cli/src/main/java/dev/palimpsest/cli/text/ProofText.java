@@ -38,6 +38,12 @@ public final class ProofText {
         proof.findings().forEach(finding -> terminal.paragraph("  ", terminal.red("!") + " " + finding));
         FilesText.print(terminal, "  ", proof.files());
         residuals(terminal, proof);
+        if (!proof.green()) {
+            terminal.paragraph(
+                    "  ",
+                    "Mend the map where it is not right, and what is said above; 'palimpsest resume' does that to everybody the run"
+                            + " has treated. Then prove it again.");
+        }
         TextTable table = new TextTable("lrl");
         table.row("residuals", grouped(proof.residualCount()), "");
         proof.hitClasses().forEach((hitClass, count) -> {
