@@ -152,7 +152,10 @@ public record Way(
     public Sql among(Sql source, Table rows, Dialect dialect, LocalDate today) {
         Sql condition = joined(dialect, today);
         return indexed
-                ? Sql.of(dialect.quote(table) + " join ").add(source).add(" on ").add(condition)
+                ? Sql.of(dialect.quote(table) + " join ")
+                        .add(source)
+                        .add(" on ")
+                        .add(condition)
                 : dialect.through(source, rows, condition);
     }
 
@@ -292,8 +295,8 @@ public record Way(
             String refers = between(i) + "." + dialect.quote(hop.column().name()) + " = " + referred(i, dialect);
             from = dialect.beside(from, hop.from(), between(i), refers);
         }
-        Sql condition = andWhere(
-                Sql.of(dialect.quote(table, linkColumn().name()) + " = " + referred(0, dialect)), today);
+        Sql condition =
+                andWhere(Sql.of(dialect.quote(table, linkColumn().name()) + " = " + referred(0, dialect)), today);
         if (!only.isEmpty()) {
             condition.add(" and ").add(only);
         }
@@ -311,7 +314,9 @@ public record Way(
     private String referred(int hop, Dialect dialect) {
         Column to = hops.get(hop).toColumn();
         return dialect.compared(
-                between(hop + 1) + "." + dialect.quote(to.name()), to, hops.get(hop).column());
+                between(hop + 1) + "." + dialect.quote(to.name()),
+                to,
+                hops.get(hop).column());
     }
 
     private String correlatedFrom(int index, String keyExpression, Dialect dialect) {

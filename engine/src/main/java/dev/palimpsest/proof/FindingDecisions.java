@@ -123,11 +123,11 @@ public final class FindingDecisions {
 
     private RunRecord open(Ready ready, Optional<RunId> id) throws SQLException {
         RunRecord run = known.find(ready.session(), ready.plan(), id);
-        if (run.status() == RunRecord.Status.PROVED) {
+        if (run.status().isOver()) {
             throw new PalimpsestException(
                     ErrorCode.DECISION_REFUSED,
                     "run " + run.id()
-                            + " was proved; its key is gone, so nothing more is decided about what was found.");
+                            + " is over; its key is gone, so nothing more is decided about what was found.");
         }
         return run;
     }

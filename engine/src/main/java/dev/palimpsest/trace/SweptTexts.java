@@ -78,8 +78,7 @@ final class SweptTexts {
                                                 .map(column -> dialect.asText(dialect.quote(column.name())))
                                                 .toList())
                                 + " from " + dialect.quote(home) + " where ")
-                        .add(dialect.located(
-                                table, null, dialect.quote(home.name()), List.copyOf(rows.keySet())))
+                        .add(dialect.located(table, null, dialect.quote(home.name()), List.copyOf(rows.keySet())))
                         .add(locking),
                 row -> {
                     String place = row.getString(1);

@@ -69,8 +69,7 @@ final class RestOfRunTest {
                 throw new Killed();
             }
         };
-        assertThat(catchThrowableOfType(
-                        Killed.class, () -> palimpsest.run(preview, preview.digest(), "test", killing)))
+        assertThat(catchThrowableOfType(Killed.class, () -> palimpsest.run(preview, preview.digest(), "test", killing)))
                 .isNotNull();
     }
 
