@@ -53,7 +53,8 @@ final class ReportSections {
     static void looked(Html body, ProofReport report) {
         if (!report.possible().isEmpty()) {
             body.heading("Possible: for a human to look at");
-            body.remark("The strongest evidence first. The texts can be looked at, and a decision taken about each, until the run is proved.");
+            body.remark(
+                    "The strongest evidence first. The texts can be looked at, and a decision taken about each, until the run is proved.");
             body.table(
                     List.of("Table", "Column", "Key of the row", "What", "In a treated person's row"),
                     report.possible().stream()

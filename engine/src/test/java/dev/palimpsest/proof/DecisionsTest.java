@@ -232,7 +232,7 @@ final class DecisionsTest {
                                         request("leaflet", "colour", "6", Verdict.KEEP, "x"),
                                         request("poster", "body", "6", Verdict.KEEP, "x"),
                                         request("leaflet", "body", "5' or '1'='1' -- \\", Verdict.KEEP, "x"),
-                                request("visit", "remark", "9", Verdict.KEEP, " ")),
+                                        request("visit", "remark", "9", Verdict.KEEP, " ")),
                                 "officer"));
         assertThat(refused.code()).isEqualTo(ErrorCode.DECISION_REFUSED);
         assertThat(refused)
@@ -256,7 +256,8 @@ final class DecisionsTest {
                 "insert into invoice values (1, 2, '2026-01-01', 'Planted a summer rose'),"
                         + " (2, 2, '2001-01-01', 'Planted a summer rose')");
         String map = MAP.replace(
-                "  note:", "  invoice: {retain: {class: invoice, starts: issued_on}, keep: [remark, issued_on]}\n  note:");
+                "  note:",
+                "  invoice: {retain: {class: invoice, starts: issued_on}, keep: [remark, issued_on]}\n  note:");
         Palimpsest palimpsest = palimpsest(map);
         Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
         palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
@@ -270,8 +271,7 @@ final class DecisionsTest {
                 .hasMessageContaining("a statutory record inside its period");
         palimpsest
                 .decisions()
-                .decide(
-                        Optional.empty(), List.of(request("invoice", "remark", "2", Verdict.TREAT, "hers")), "officer");
+                .decide(Optional.empty(), List.of(request("invoice", "remark", "2", Verdict.TREAT, "hers")), "officer");
         palimpsest.resume(Optional.empty(), RunEvent.Listener.none());
 
         assertThat(database.rows("select remark from invoice order by id"))
