@@ -68,16 +68,15 @@ final class ValuesInOtherCollationsTest {
 
             assertThat(ClubFixture.run(palimpsest).done()).isEqualTo(1);
 
-            assertThat(postgresql.rows("select id, card from pass order by id")).containsExactly("1|null", "2|AB 10024");
+            assertThat(postgresql.rows("select id, card from pass order by id"))
+                    .containsExactly("1|null", "2|AB 10024");
             assertThat(postgresql.rows("select text from stamp order by id")).containsExactly("of another");
         }
     }
 
     private Palimpsest attach(TestDatabase of) {
         return Palimpsest.attach(
-                        of.dataSource(),
-                        PrivacyMapReader.read("library.yaml", MAP),
-                        Home.at(directory.resolve("home")))
+                        of.dataSource(), PrivacyMapReader.read("library.yaml", MAP), Home.at(directory.resolve("home")))
                 .with(ClubFixture.noonOf(ClubFixture.TODAY));
     }
 
@@ -106,7 +105,8 @@ final class ValuesInOtherCollationsTest {
         assertThat(result.done()).isEqualTo(2);
         ProofReport proof = ClubFixture.prove(palimpsest);
         assertThat(proof.findings()).isEmpty();
-        assertThat(database.rows("select id, card from pass order by id")).containsExactly("1|null", "2|AB 10024", "3|null", "4|?x 10025");
+        assertThat(database.rows("select id, card from pass order by id"))
+                .containsExactly("1|null", "2|AB 10024", "3|null", "4|?x 10025");
         assertThat(database.rows("select text from stamp order by id")).containsExactly("of another");
     }
 }

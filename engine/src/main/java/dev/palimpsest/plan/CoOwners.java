@@ -205,8 +205,9 @@ final class CoOwners {
                 || retained != null && column.equals(retained.starts())) {
             objection = "holds the row together with its owner, so it must be kept. Leave it out.";
         } else if (refers && !column.nullable()) {
-            objection = "refers to another row and is NOT NULL, so it can only be kept. Leave it out, or make it nullable"
-                    + " where the application allows that, and erase it.";
+            objection =
+                    "refers to another row and is NOT NULL, so it can only be kept. Leave it out, or make it nullable"
+                            + " where the application allows that, and erase it.";
         } else if (refers && !treatment.empties()) {
             objection = "refers to another row, so only 'erase' or 'keep' is possible.";
         }

@@ -152,7 +152,10 @@ public record Way(
     public Sql among(Sql source, Table rows, Dialect dialect, LocalDate today) {
         Sql condition = joined(dialect, today);
         return indexed
-                ? Sql.of(dialect.quote(table) + " join ").add(source).add(" on ").add(condition)
+                ? Sql.of(dialect.quote(table) + " join ")
+                        .add(source)
+                        .add(" on ")
+                        .add(condition)
                 : dialect.through(source, rows, condition);
     }
 

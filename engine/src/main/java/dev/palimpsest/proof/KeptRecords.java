@@ -56,8 +56,8 @@ public record KeptRecords(
                     plan.map().zone());
             Sql sql = new Sql()
                     .add(done.with())
-                    .add("select count(*), count(distinct palimpsest_way.palimpsest_key), case when count("
-                            + day + ") = count(*) then max(" + day + ") end from ")
+                    .add("select count(*), count(distinct palimpsest_way.palimpsest_key), case when count(" + day
+                            + ") = count(*) then max(" + day + ") end from ")
                     .add(table.requireWay()
                             .among(
                                     table.requireWay().source(done.relation(), dialect),

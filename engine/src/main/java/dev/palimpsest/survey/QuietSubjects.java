@@ -227,11 +227,10 @@ final class QuietSubjects {
     /** Holds for facts that are surely behind the cut-off; begins with {@code and}. */
     private Sql recent(ActivitySource source, Dialect dialect) {
         LocalDate surely = moment.cutoff().plusDays(SURELY_BEHIND);
-        Sql sql = Sql.of(" and " + dialect.quote(source.table().name(), source.at().name()) + " >= ")
+        Sql sql = Sql.of(" and "
+                        + dialect.quote(source.table().name(), source.at().name()) + " >= ")
                 .add(dialect.day(surely));
         Predicate where = source.declaration().where();
-        return where == null
-                ? sql
-                : sql.add(" and ").add(OwnerSql.bind(where.sql(), moment.today()));
+        return where == null ? sql : sql.add(" and ").add(OwnerSql.bind(where.sql(), moment.today()));
     }
 }

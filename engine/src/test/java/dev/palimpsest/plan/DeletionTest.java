@@ -69,10 +69,13 @@ final class DeletionTest {
 
         PalimpsestException refused = catchThrowableOfType(
                 PalimpsestException.class,
-                () -> database.compile(SmallMap.with(
-                        "  visit: {remark", "  circle: delete\n  companion: delete\n  visit: {remark")));
+                () -> database.compile(
+                        SmallMap.with("  visit: {remark", "  circle: delete\n  companion: delete\n  visit: {remark")));
 
-        assertThat(refused).message().contains("several ways lead from companion").doesNotContain("to stay");
+        assertThat(refused)
+                .message()
+                .contains("several ways lead from companion")
+                .doesNotContain("to stay");
         // the members of a circle are not its founder's to delete
         assertThat(refused).hasMessageContaining("for instance {via: member_id}");
     }

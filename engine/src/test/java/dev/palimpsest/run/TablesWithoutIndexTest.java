@@ -82,7 +82,8 @@ final class TablesWithoutIndexTest {
     @Test
     void a_survey_reads_what_tells_of_activity_and_blockers_as_a_whole_and_not_for_each_person() {
         database.execute(
-                "update history set at = '2026-11-01' where id = 1 + 7", "update trail set what = 'owes' where id = 1 + 9");
+                "update history set at = '2026-11-01' where id = 1 + 7",
+                "update trail set what = 'owes' where id = 1 + 9");
         Palimpsest palimpsest = palimpsest();
         long before = rowsRead();
 
@@ -93,7 +94,9 @@ final class TablesWithoutIndexTest {
                 survey.values().stream().collect(Collectors.groupingBy(Assessment::verdict, Collectors.counting()));
         assertThat(verdicts)
                 .containsOnly(
-                        Map.entry(Verdict.ACTIVE, 1L), Map.entry(Verdict.BLOCKED, 1L), Map.entry(Verdict.ELIGIBLE, PEOPLE - 2L));
+                        Map.entry(Verdict.ACTIVE, 1L),
+                        Map.entry(Verdict.BLOCKED, 1L),
+                        Map.entry(Verdict.ELIGIBLE, PEOPLE - 2L));
     }
 
     private Palimpsest palimpsest() {

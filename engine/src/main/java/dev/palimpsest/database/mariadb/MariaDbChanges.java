@@ -34,7 +34,10 @@ interface MariaDbChanges extends ChangeDialect, MariaDbPlaces, TextDialect {
                 all.add(Sql.of(own + name + " = " + own + name));
             }
         }
-        return Sql.of("update ").add(together(table, source, condition)).add(" set ").join(", ", all);
+        return Sql.of("update ")
+                .add(together(table, source, condition))
+                .add(" set ")
+                .join(", ", all);
     }
 
     @Override

@@ -46,7 +46,9 @@ interface MariaDbTexts extends TextDialect {
     /** Two collations meet in no comparison, or whole tables are read for it. */
     @Override
     default String compared(String expression, Column of, Column with) {
-        return of.family() == with.family() ? MariaDbCast.compared(expression, of, with) : cast(expression, with.typeName());
+        return of.family() == with.family()
+                ? MariaDbCast.compared(expression, of, with)
+                : cast(expression, with.typeName());
     }
 
     /** A shape is bytes that are no text of any character set. */
