@@ -117,7 +117,8 @@ final class TieNames {
 
     /** {@code Member}, {@code App\\Models\\Member}, {@code crm.member}: what is written in a column of kinds, of a table {@code members}. */
     boolean isKind(String value) {
-        String last = value.substring(Math.max(Math.max(value.lastIndexOf('\\'), value.lastIndexOf('.')), value.lastIndexOf(':')) + 1);
+        String last = value.substring(
+                Math.max(Math.max(value.lastIndexOf('\\'), value.lastIndexOf('.')), value.lastIndexOf(':')) + 1);
         return !last.isBlank() && stems.contains(String.join("", words(last)));
     }
 

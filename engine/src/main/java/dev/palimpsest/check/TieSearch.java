@@ -56,7 +56,12 @@ public final class TieSearch {
     private record Place(TableName table, String column) {}
 
     /** @param kind the column that says to which table the row refers; null = always to the same */
-    private record Candidate(Table table, Column column, Column to, Reason reason, @Nullable Column kind) {
+    private record Candidate(
+            Table table,
+            Column column,
+            Column to,
+            Reason reason,
+            @Nullable Column kind) {
         Candidate(Table table, Column column, Column to, Reason reason) {
             this(table, column, to, reason, null);
         }
@@ -295,8 +300,7 @@ public final class TieSearch {
                 + dialect.quote(other.name())
                 + ") palimpsest_s on palimpsest_s.palimpsest_k = palimpsest_d.palimpsest_v");
         return tried(
-                () -> Objects.requireNonNull(
-                        session.first(sql, row -> new long[] {row.getLong(1), row.getLong(2)})),
+                () -> Objects.requireNonNull(session.first(sql, row -> new long[] {row.getLong(1), row.getLong(2)})),
                 new long[2]);
     }
 

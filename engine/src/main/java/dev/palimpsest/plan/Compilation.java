@@ -77,8 +77,7 @@ final class Compilation {
      * @param where what is asked of these rows besides; null = nothing
      */
     boolean isIndexed(Way.Hop hop, @Nullable Predicate where) {
-        return schema.require(hop.from())
-                .hasIndexOn(hop.column().name(), where == null ? Set.of() : where.fixes());
+        return schema.require(hop.from()).hasIndexOn(hop.column().name(), where == null ? Set.of() : where.fixes());
     }
 
     void problem(ErrorCode code, Position at, String message) {

@@ -189,7 +189,8 @@ final class Warnings {
     private void warnOfIndex(Way way) {
         String warning = "no index leads from the subject to " + compilation.shown(way.table()) + " by "
                 + way.hops().stream()
-                        .filter(hop -> !compilation.isIndexed(hop, hop.equals(way.hops().getFirst()) ? way.where() : null))
+                        .filter(hop -> !compilation.isIndexed(
+                                hop, hop.equals(way.hops().getFirst()) ? way.where() : null))
                         .findFirst()
                         .map(hop -> (hop.from().equals(way.table()) ? "" : compilation.shown(hop.from()) + ".")
                                 + hop.column().name())

@@ -284,8 +284,8 @@ public record Way(
             String refers = between(i) + "." + dialect.quote(hop.column().name()) + " = " + referred(i, dialect);
             from = dialect.beside(from, hop.from(), between(i), refers);
         }
-        Sql condition = andWhere(
-                Sql.of(dialect.quote(table, linkColumn().name()) + " = " + referred(0, dialect)), today);
+        Sql condition =
+                andWhere(Sql.of(dialect.quote(table, linkColumn().name()) + " = " + referred(0, dialect)), today);
         if (!only.isEmpty()) {
             condition.add(" and ").add(only);
         }
@@ -303,7 +303,10 @@ public record Way(
     private String referred(int hop, Dialect dialect) {
         Column to = hops.get(hop).toColumn();
         return cast(
-                between(hop + 1) + "." + dialect.quote(to.name()), to, hops.get(hop).column(), dialect);
+                between(hop + 1) + "." + dialect.quote(to.name()),
+                to,
+                hops.get(hop).column(),
+                dialect);
     }
 
     private String correlatedFrom(int index, String keyExpression, Dialect dialect) {

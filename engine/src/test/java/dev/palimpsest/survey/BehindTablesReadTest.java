@@ -127,7 +127,8 @@ final class BehindTablesReadTest {
                 "insert into conversation select n, " + contact + " from " + messages,
                 "insert into event select n, 'Conversation', n, repeat('Done ', 60) from " + messages,
                 "insert into message select n, n, 'Contact', case when mod(" + contact
-                        + ", 2) = 0 then date '2026-05-01' else date '2021-05-01' end, repeat('Hello ', 60) from " + messages);
+                        + ", 2) = 0 then date '2026-05-01' else date '2021-05-01' end, repeat('Hello ', 60) from "
+                        + messages);
     }
 
     private long read() {

@@ -50,7 +50,13 @@ public record CheckDocument(
      * @param known of these, such as stand there
      */
     public record Suggestion(
-            String table, String column, String to, @Nullable String where, String reason, long looked, long known) {}
+            String table,
+            String column,
+            String to,
+            @Nullable String where,
+            String reason,
+            long looked,
+            long known) {}
 
     public static CheckDocument of(CheckResult result, double seconds) {
         Plan plan = result.plan();
