@@ -7,6 +7,7 @@ import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.act.LegalHolds;
 import dev.palimpsest.preview.SavedSelections;
+import dev.palimpsest.proof.FindingDecisions;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.watch.Phase;
@@ -40,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class EveryVerbTest {
     /** Ways to the verbs, and what changes nothing but the object. */
     private static final Set<String> NO_VERBS =
-            Set.of("attach", "with", "map", "home", "holds", "selections", "today", "requireConfirmed");
+            Set.of("attach", "with", "map", "home", "holds", "selections", "decisions", "today", "requireConfirmed");
 
     /** These begin with something that they do not look at in between. */
     private static final Set<Verb> NOT_ENDED = EnumSet.of(Verb.CHECK, Verb.STANDING);
@@ -65,7 +66,7 @@ final class EveryVerbTest {
     @Test
     void no_verb_is_missing_here() {
         Set<String> there = new TreeSet<>();
-        for (Class<?> type : List.of(Palimpsest.class, LegalHolds.class, SavedSelections.class)) {
+        for (Class<?> type : List.of(Palimpsest.class, LegalHolds.class, SavedSelections.class, FindingDecisions.class)) {
             Arrays.stream(type.getDeclaredMethods())
                     .filter(method -> Modifier.isPublic(method.getModifiers()) && !NO_VERBS.contains(method.getName()))
                     .forEach(method -> there.add(type.getSimpleName() + "." + method.getName()));
@@ -223,9 +224,11 @@ final class EveryVerbTest {
                         ? "hold"
                         : verb.type == SavedSelections.class
                                 ? "select"
-                                : verb == Verb.MERGE_INTO_SHARED
-                                        ? "merge"
-                                        : verb.name().toLowerCase(Locale.ROOT))
+                                : verb.type == FindingDecisions.class
+                                        ? "decide"
+                                        : verb == Verb.MERGE_INTO_SHARED
+                                                ? "merge"
+                                                : verb.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

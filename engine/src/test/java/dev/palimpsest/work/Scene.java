@@ -6,7 +6,9 @@ import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.ledger.HoldReason;
 import dev.palimpsest.ledger.MergeReason;
 import dev.palimpsest.ledger.RunId;
+import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.proof.DecisionRequest;
 import dev.palimpsest.merge.MergeRequest;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
@@ -28,6 +30,7 @@ final class Scene implements AutoCloseable {
     private final Boutique boutique;
     private final Path directory;
     private final RunId proved;
+    private final long found;
     private final RunId unproved;
     private final Preview preview;
     private final Preview previewOfOne;
@@ -50,6 +53,11 @@ final class Scene implements AutoCloseable {
         this.proved = boutique.run(boutique.preview(boutique.id("Anna"))).run();
         palimpsest.prove(Optional.of(proved));
         this.unproved = boutique.run(boutique.preview(boutique.id("Bert"))).run();
+        this.found = boutique.database()
+                .count("select min(p.id) from presence p join reservation r on r.id = p.reservation_id where r.client_id = "
+                        + boutique.id("Ida"));
+        boutique.database()
+                .execute("update presence set commentaire = 'voir www.exemple.fr/bert-moreau/album' where id = " + found);
         palimpsest.change(Act.ARCHIVE, Selection.of(archived()), 1, "test");
         palimpsest.holds().place(held(), HoldReason.OTHER, "", null, "test");
         palimpsest.selections().save("old", Selection.eligible(), true, "test");
@@ -99,6 +107,12 @@ final class Scene implements AutoCloseable {
 
     MergeRequest merge() {
         return new MergeRequest(keys("Hans").getFirst(), keys("Ida").getFirst(), MergeReason.DUPLICATE, false);
+    }
+
+    /** A place in which the proof of the unproved run finds something that may be somebody else's. */
+    DecisionRequest found() {
+        return new DecisionRequest(
+                "presence", "commentaire", String.valueOf(found), Decision.Verdict.KEEP, "the address of a page");
     }
 
     RunId proved() {

@@ -10,6 +10,7 @@ import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.merge.Merger;
 import dev.palimpsest.preview.SavedSelections;
 import dev.palimpsest.preview.Selection;
+import dev.palimpsest.proof.FindingDecisions;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.survey.Act;
 import dev.palimpsest.survey.Inactivity;
@@ -182,6 +183,40 @@ enum Verb {
             Writes.BUSINESS,
             Set.of(Phase.CLEAR),
             scene -> scene.palimpsest().resume(Optional.of(scene.unproved()), RunEvent.Listener.none())),
+    PROVE_WITHOUT_ENDING(
+            Palimpsest.class,
+            "proveWithoutEnding",
+            Writes.NOTHING,
+            Set.of(Phase.SEARCH),
+            scene -> scene.palimpsest().proveWithoutEnding(Optional.of(scene.unproved()))),
+    LOOK(
+            Palimpsest.class,
+            "look",
+            Writes.NOTHING,
+            Set.of(),
+            scene -> scene.palimpsest().look(Optional.of(scene.unproved()), 0, 10)),
+    DECIDE(
+            FindingDecisions.class,
+            "decide",
+            Writes.OWN_TABLES,
+            Set.of(),
+            scene -> scene.palimpsest()
+                    .decisions()
+                    .decide(Optional.of(scene.unproved()), List.of(scene.found()), "test")),
+    DECISIONS(
+            FindingDecisions.class,
+            "all",
+            Writes.NOTHING,
+            Set.of(),
+            scene -> scene.palimpsest().decisions().all(Optional.of(scene.unproved()))),
+    WITHDRAW(
+            FindingDecisions.class,
+            "withdraw",
+            Writes.OWN_TABLES,
+            Set.of(),
+            scene -> scene.palimpsest()
+                    .decisions()
+                    .withdraw(Optional.of(scene.unproved()), List.of(scene.found()))),
     PROVE(
             Palimpsest.class,
             "prove",
