@@ -126,8 +126,7 @@ public final class FindingDecisions {
         if (run.status().isOver()) {
             throw new PalimpsestException(
                     ErrorCode.DECISION_REFUSED,
-                    "run " + run.id()
-                            + " is over; its key is gone, so nothing more is decided about what was found.");
+                    "run " + run.id() + " is over; its key is gone, so nothing more is decided about what was found.");
         }
         return run;
     }

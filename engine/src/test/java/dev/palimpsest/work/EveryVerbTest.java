@@ -7,9 +7,9 @@ import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.act.LegalHolds;
 import dev.palimpsest.preview.SavedSelections;
-import dev.palimpsest.proof.FindingDecisions;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.proof.FindingDecisions;
 import dev.palimpsest.watch.Phase;
 import dev.palimpsest.watch.Step;
 import dev.palimpsest.watch.Watch;
@@ -66,7 +66,8 @@ final class EveryVerbTest {
     @Test
     void no_verb_is_missing_here() {
         Set<String> there = new TreeSet<>();
-        for (Class<?> type : List.of(Palimpsest.class, LegalHolds.class, SavedSelections.class, FindingDecisions.class)) {
+        for (Class<?> type :
+                List.of(Palimpsest.class, LegalHolds.class, SavedSelections.class, FindingDecisions.class)) {
             Arrays.stream(type.getDeclaredMethods())
                     .filter(method -> Modifier.isPublic(method.getModifiers()) && !NO_VERBS.contains(method.getName()))
                     .forEach(method -> there.add(type.getSimpleName() + "." + method.getName()));

@@ -3,15 +3,15 @@ package dev.palimpsest.work;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
 import dev.palimpsest.TestDatabase.Product;
+import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.ledger.HoldReason;
 import dev.palimpsest.ledger.MergeReason;
 import dev.palimpsest.ledger.RunId;
-import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.proof.DecisionRequest;
 import dev.palimpsest.merge.MergeRequest;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
+import dev.palimpsest.proof.DecisionRequest;
 import dev.palimpsest.run.Boutique;
 import dev.palimpsest.survey.Act;
 import dev.palimpsest.watch.Watch;
@@ -54,10 +54,12 @@ final class Scene implements AutoCloseable {
         palimpsest.prove(Optional.of(proved));
         this.unproved = boutique.run(boutique.preview(boutique.id("Bert"))).run();
         this.found = boutique.database()
-                .count("select min(p.id) from presence p join reservation r on r.id = p.reservation_id where r.client_id = "
-                        + boutique.id("Ida"));
+                .count(
+                        "select min(p.id) from presence p join reservation r on r.id = p.reservation_id where r.client_id = "
+                                + boutique.id("Ida"));
         boutique.database()
-                .execute("update presence set commentaire = 'voir www.exemple.fr/bert-moreau/album' where id = " + found);
+                .execute("update presence set commentaire = 'voir www.exemple.fr/bert-moreau/album' where id = "
+                        + found);
         palimpsest.change(Act.ARCHIVE, Selection.of(archived()), 1, "test");
         palimpsest.holds().place(held(), HoldReason.OTHER, "", null, "test");
         palimpsest.selections().save("old", Selection.eligible(), true, "test");

@@ -214,9 +214,7 @@ enum Verb {
             "withdraw",
             Writes.OWN_TABLES,
             Set.of(),
-            scene -> scene.palimpsest()
-                    .decisions()
-                    .withdraw(Optional.of(scene.unproved()), List.of(scene.found()))),
+            scene -> scene.palimpsest().decisions().withdraw(Optional.of(scene.unproved()), List.of(scene.found()))),
     PROVE(
             Palimpsest.class,
             "prove",
