@@ -155,7 +155,7 @@ final class DecisionsTest {
         assertThat(palimpsest().decisions().all(Optional.empty()).decisions()).hasSize(1);
         assertThatThrownBy(() -> decide(Verdict.TREAT, "artist", "first_name", "7"))
                 .isInstanceOf(PalimpsestException.class)
-                .hasMessageContaining("was proved");
+                .hasMessageContaining("is over");
     }
 
     @ParameterizedTest
