@@ -43,21 +43,21 @@ final class RestOfRun {
      *     confirmed, PREVIEW_NOT_CONFIRMED when yet something else was confirmed instead
      */
     RunRecord agreed(Session session, Rest rest) throws SQLException {
+        if (rest instanceof Rest.ByThisMap other && !other.planDigest().equals(plan.digest())) {
+            throw new PalimpsestException(
+                    ErrorCode.PREVIEW_NOT_CONFIRMED,
+                    "what was confirmed for those who remain of run " + run.id()
+                            + " is not what this map does in these tables, so nothing is changed. Its digest is "
+                            + plan.digest() + ".");
+        }
         boolean asConfirmed = run.planDigest().equals(plan.digest());
         if (asConfirmed
                 || rest instanceof Rest.Released
                 || new Runs(tables, session).remaining(run.id(), -1, 1).isEmpty()) {
             return run;
         }
-        if (!(rest instanceof Rest.ByThisMap other)) {
+        if (rest instanceof Rest.AsConfirmed) {
             throw changed(session);
-        }
-        if (!other.planDigest().equals(plan.digest())) {
-            throw new PalimpsestException(
-                    ErrorCode.PREVIEW_NOT_CONFIRMED,
-                    "what was confirmed for those who remain of run " + run.id()
-                            + " is not what this map does in these tables, so nothing is changed. Its digest is "
-                            + plan.digest() + ".");
         }
         return run.by(plan.map().digest(), plan.digest());
     }

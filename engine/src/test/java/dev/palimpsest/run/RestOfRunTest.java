@@ -173,6 +173,19 @@ final class RestOfRunTest {
     }
 
     @Test
+    void a_wrong_digest_is_refused_though_nothing_has_changed() {
+        interrupt();
+        List<String> before = names();
+
+        PalimpsestException refusal =
+                refused(club.attach(directory).with(TWO_AT_A_TIME), new Rest.ByThisMap("0".repeat(64), "carla"));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.PREVIEW_NOT_CONFIRMED);
+        assertThat(names()).isEqualTo(before);
+        assertThat(acts()).isEmpty();
+    }
+
+    @Test
     void closed_it_is_proved_for_those_it_has_treated_and_the_others_are_released() {
         interrupt();
         Palimpsest upgraded = upgraded();
