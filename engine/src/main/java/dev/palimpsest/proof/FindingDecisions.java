@@ -63,7 +63,7 @@ public final class FindingDecisions {
     public Taken decide(Optional<RunId> id, List<DecisionRequest> requests, String by) {
         Instant now = at.now();
         return at.working("the decision", Need.LOOKS, ready -> {
-            RunRecord run = open(ready, id);
+            RunRecord run = finished(open(ready, id));
             CellReader cells = new CellReader(ready.plan(), run, known.traces(ready.session(), ready.plan(), run));
             Objections objections = new Objections();
             List<Decision> decisions = new ArrayList<>();
@@ -126,8 +126,18 @@ public final class FindingDecisions {
         if (run.status().isOver()) {
             throw new PalimpsestException(
                     ErrorCode.DECISION_REFUSED,
+                    "run " + run.id() + " is over; its key is gone, so nothing more is decided about what was found.");
+        }
+        return run;
+    }
+
+    /** Whom it treats later may stand in a text of which somebody has decided already. */
+    private static RunRecord finished(RunRecord run) {
+        if (run.status() != RunRecord.Status.FINISHED) {
+            throw new PalimpsestException(
+                    ErrorCode.DECISION_REFUSED,
                     "run " + run.id()
-                            + " is over; its key is gone, so nothing more is decided about what was found.");
+                            + " is not finished, so that more may yet be found in a text. Finish it and prove it; then decide.");
         }
         return run;
     }

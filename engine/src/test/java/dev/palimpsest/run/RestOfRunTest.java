@@ -10,12 +10,14 @@ import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.ledger.Attempt;
+import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.ledger.NotDone;
 import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.proof.DecisionRequest;
 import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.uninstall.Loss;
 import java.nio.file.Path;
@@ -183,6 +185,24 @@ final class RestOfRunTest {
         assertThat(refusal.code()).isEqualTo(ErrorCode.PREVIEW_NOT_CONFIRMED);
         assertThat(names()).isEqualTo(before);
         assertThat(acts()).isEmpty();
+    }
+
+    /** What was kept of one would cover whoever is treated later and stands in the same text. */
+    @Test
+    void nothing_is_decided_of_a_run_that_is_not_finished() {
+        interrupt();
+
+        PalimpsestException refusal = catchThrowableOfType(
+                PalimpsestException.class,
+                () -> club.attach(directory)
+                        .decisions()
+                        .decide(
+                                Optional.empty(),
+                                List.of(new DecisionRequest("note", "text", "1", Decision.Verdict.KEEP, "a singer")),
+                                "carla"));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.DECISION_REFUSED);
+        assertThat(refusal).hasMessageContaining("is not finished");
     }
 
     @Test
