@@ -144,7 +144,7 @@ final class Classifier {
         for (List<Hit> page : pages(open)) {
             classified.addAll(asked(session, page));
         }
-        return evidence.weighed(session, insideSharedMail(classified)).stream()
+        return evidence.weighed(session, insideSharedMail(classified), this::insideTheirPeriod).stream()
                 .map(Classified::decided)
                 .toList();
     }
