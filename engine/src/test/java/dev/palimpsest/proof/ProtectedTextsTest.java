@@ -6,6 +6,7 @@ import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
 import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.home.Home;
+import dev.palimpsest.ledger.Decision.Verdict;
 import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Preview;
@@ -83,6 +84,15 @@ final class ProtectedTextsTest {
         return palimpsest;
     }
 
+    private static void decide(Palimpsest palimpsest, Verdict verdict, String table, String column, String key) {
+        palimpsest
+                .decisions()
+                .decide(
+                        Optional.empty(),
+                        List.of(new DecisionRequest(table, column, key, verdict, "was looked at")),
+                        "officer");
+    }
+
     @ParameterizedTest
     @EnumSource(Product.class)
     void the_name_of_somebody_living_stays_in_their_own_row_though_an_address_of_a_namesake_stands_beside_it(
@@ -132,5 +142,38 @@ final class ProtectedTextsTest {
         assertThat(report.residuals()).isEmpty();
         assertThat(report.hitsOf("kept")).isEqualTo(1);
         assertThat(report.green()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void what_was_decided_before_the_map_called_it_a_statutory_record_is_not_struck(Product product) {
+        open(
+                product,
+                "create table invoice (id bigint primary key, member_id bigint references member (id), issued_on date,"
+                        + " remark varchar(80))",
+                "create index invoice_member on invoice (member_id)",
+                "insert into invoice values (1, 2, '2026-01-01', 'Rose Summer'), (2, 2, '2001-01-01', 'Rose Summer')");
+        Palimpsest before = run(MAP + "  invoice: {via: member_id, keep: all}\n");
+        decide(before, Verdict.TREAT, "invoice", "remark", "1");
+        decide(before, Verdict.TREAT, "invoice", "remark", "2");
+
+        palimpsest(MAP + INVOICE).resume(Optional.empty(), RunEvent.Listener.none());
+
+        assertThat(database.rows("select remark from invoice order by id")).containsExactly("Rose Summer", "[…]");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void what_was_decided_before_the_map_called_it_somebody_elses_is_not_struck(Product product) {
+        open(
+                product,
+                "create table artist (id bigint primary key, name varchar(80))",
+                "insert into artist values (1, 'Rose Summer')");
+        Palimpsest before = run(MAP);
+        decide(before, Verdict.TREAT, "artist", "name", "1");
+
+        palimpsest(MAP + "others: {artist: name}\n").resume(Optional.empty(), RunEvent.Listener.none());
+
+        assertThat(database.rows("select name from artist")).containsExactly("Rose Summer");
     }
 }
