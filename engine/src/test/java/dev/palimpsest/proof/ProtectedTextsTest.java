@@ -1,6 +1,7 @@
 package dev.palimpsest.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -175,5 +177,29 @@ final class ProtectedTextsTest {
         palimpsest(MAP + "others: {artist: name}\n").resume(Optional.empty(), RunEvent.Listener.none());
 
         assertThat(database.rows("select name from artist")).containsExactly("Rose Summer");
+    }
+
+    /** Rows of several partitions may lie at equal places. */
+    @Test
+    void rows_of_partitions_without_a_key_are_decided_one_by_one() {
+        open(
+                Product.POSTGRESQL,
+                "delete from member where id = 3",
+                "create table log (at date, text varchar(80)) partition by range (at)",
+                "create table log_1 partition of log for values from ('2025-01-01') to ('2026-01-01')",
+                "create table log_2 partition of log for values from ('2026-01-01') to ('2027-01-01')",
+                "insert into log values ('2025-05-01', 'Rose Summer sang'), ('2026-05-01', 'A song by Rose Summer')");
+        Palimpsest palimpsest = run(MAP);
+        ProofReport red = palimpsest.proveWithoutEnding(Optional.empty());
+        assertThat(red.residuals()).hasSize(2).extracting(Residual::key).doesNotHaveDuplicates();
+
+        red.residuals().forEach(each -> decide(palimpsest, Verdict.KEEP, each.table(), each.column(), each.key()));
+
+        ProofReport green = palimpsest.prove(Optional.empty());
+        assertThat(green.findings()).isEmpty();
+        assertThat(green.acknowledged())
+                .extracting(HitLine::table, HitLine::decision)
+                .containsOnly(tuple(red.residuals().getFirst().table(), "keep"));
+        assertThat(green.hitsOf("acknowledged")).isEqualTo(2);
     }
 }
