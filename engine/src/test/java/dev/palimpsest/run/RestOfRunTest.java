@@ -64,10 +64,14 @@ final class RestOfRunTest {
     }
 
     private void interrupt(Selection selection, RunSettings settings) {
+        interrupt(selection, settings, RunEvent.Progress.class);
+    }
+
+    private void interrupt(Selection selection, RunSettings settings, Class<? extends RunEvent> at) {
         Palimpsest palimpsest = club.attach(directory).with(settings);
         Preview preview = palimpsest.preview(selection, skipped -> {});
         RunEvent.Listener killing = event -> {
-            if (event instanceof RunEvent.Progress) {
+            if (at.isInstance(event)) {
                 throw new Killed();
             }
         };
@@ -221,6 +225,26 @@ final class RestOfRunTest {
         RunResult next = ClubFixture.run(upgraded);
         assertThat(next.done()).as("a new run takes them up").isEqualTo(2);
         assertThat(upgraded.prove(Optional.of(next.run())).green()).isTrue();
+    }
+
+    @Test
+    void a_run_that_has_treated_nobody_is_over_when_it_is_closed() {
+        club.member(1, "Anna", "Brandtner").member(2, "Bert", "Claasen");
+        interrupt(Selection.of(keys(1, 2)), TWO_AT_A_TIME, RunEvent.Started.class);
+        Palimpsest upgraded = upgraded();
+
+        RunResult result = resume(upgraded, released(false));
+
+        assertThat(result.status()).isEqualTo(RunRecord.Status.CLOSED);
+        assertThat(result.notTreated()).extracting(NotDone::reason).containsExactly("released", "released");
+        assertThat(club.home(directory).key(result.run().value())).isEmpty();
+        assertThat(upgraded.uninstall().losses()).doesNotContain(Loss.UNPROVED_RUNS);
+        assertThat(refusedProof(upgraded)).hasMessageContaining("nothing is left to do");
+        assertThat(ClubFixture.run(upgraded).done()).isEqualTo(2);
+    }
+
+    private static PalimpsestException refusedProof(Palimpsest palimpsest) {
+        return catchThrowableOfType(PalimpsestException.class, () -> palimpsest.prove(Optional.empty()));
     }
 
     @Test
