@@ -145,7 +145,8 @@ final class TableMentions {
                 .collect(Collectors.toSet());
         List<Hit> left = hits.stream()
                 .filter(hit -> !own.contains(hit.locator().row())
-                        || !Redactor.STRUCK_OF_EVERYBODY.contains(hit.fingerprint().kind())
+                        || !Redactor.STRUCK_OF_EVERYBODY.contains(
+                                hit.fingerprint().kind())
                         || !steps.redacted().keySet().containsAll(hit.columns()))
                 .toList();
         return left.size() == hits.size() ? classified : classifier.classify(asking, left);
