@@ -233,7 +233,9 @@ public final class FindingDecisions {
                 List<CellReader.Cell> here = cells.getOrDefault(request.column(), List.of()).stream()
                         .filter(cell -> cell.key().equals(request.key()))
                         .toList();
-                List<String> against = against(treatable, table, request, here);
+                List<String> against = reader.isNamedIn(request.reason(), ready.session())
+                        ? List.of("the reason names somebody who was treated, and would stand in the report")
+                        : against(treatable, table, request, here);
                 if (against.isEmpty()) {
                     decisions.add(decision(table, request, here.getFirst(), by, now));
                 } else {

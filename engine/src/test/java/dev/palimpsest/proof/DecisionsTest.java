@@ -284,6 +284,28 @@ final class DecisionsTest {
         return new DecisionRequest(table, column, key, verdict, reason);
     }
 
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void a_reason_that_names_one_of_the_treated_is_refused_and_not_repeated(Product product) {
+        open(product, "insert into leaflet values (5, 'Rose Summer sings', null)");
+        proved();
+
+        PalimpsestException refused = catchThrowableOfType(
+                PalimpsestException.class,
+                () -> palimpsest()
+                        .decisions()
+                        .decide(
+                                Optional.empty(),
+                                List.of(request("leaflet", "body", "5", Verdict.KEEP, "Rose Summer is a singer")),
+                                "officer"));
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.DECISION_REFUSED);
+        assertThat(refused)
+                .hasMessageContaining("leaflet.body, key 5: the reason names somebody who was treated")
+                .message()
+                .doesNotContain("Rose", "Summer");
+    }
+
     /** The proof has read what was decided when it began, and may destroy the key when it ends. */
     @ParameterizedTest
     @EnumSource(Product.class)
