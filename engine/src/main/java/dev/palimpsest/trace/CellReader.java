@@ -72,8 +72,7 @@ public final class CellReader {
             throws SQLException {
         TraceSet searched = all(session);
         Map<String, List<Text>> found = new LinkedHashMap<>();
-        List<Column> read =
-                TextColumns.of(table, searched, session.dialect()).read();
+        List<Column> read = TextColumns.of(table, searched, session.dialect()).read();
         read(session, searched, table, keys, (key, texts, hits) -> {
             Map<String, List<Hit>> byKey = hits.stream()
                     .filter(hit -> hit.column().name().equals(column))
