@@ -117,7 +117,10 @@ final class RunVerb implements Callable<Integer> {
         } else {
             RunText.print(terminal, run);
             if (run.state().equals("closed")) {
-                terminal.out().println("The run is closed; without its key it cannot be proved.");
+                terminal.out()
+                        .println(
+                                "The run is closed, and nothing is left to do with it: without its key, or when nobody was treated, there is nothing"
+                                        + " to prove.");
             } else {
                 terminal.out()
                         .println("Next, read everything again: " + Shell.palimpsest() + " prove "

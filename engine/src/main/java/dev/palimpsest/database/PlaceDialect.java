@@ -34,8 +34,12 @@ public interface PlaceDialect {
      */
     boolean asksForEachRow();
 
-    /** Like {@link #beside(Sql, Table, Sql)} for a table on the way, which goes by an alias. */
-    String beside(String source, TableName table, String alias, String condition);
+    /**
+     * Like {@link #beside(Sql, Table, Sql)} for a table on the way, which goes by an alias.
+     *
+     * @param table quoted, or some of its columns as a selection in parentheses
+     */
+    String beside(String source, String table, String alias, String condition);
 
     /**
      * What is told of the newest of the rows that an index leads to, as a value; null where there is none.

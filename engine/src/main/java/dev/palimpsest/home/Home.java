@@ -181,6 +181,22 @@ public final class Home {
         }
     }
 
+    /** Puts a copy of a report, however long, into another home, if it is there. */
+    public void copyReport(String name, Home to) {
+        Path file = reports().resolve(name);
+        PrivateFile.refuseLink(file);
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (UnfinishedFile copy = to.unfinishedReport(name)) {
+            copy.append(file);
+            copy.finish();
+            copy.move();
+        } catch (IOException broken) {
+            throw to.unwritable(broken);
+        }
+    }
+
     /** A report that is too long to be read at once, line by line; empty where there is none. The caller closes it. */
     public Optional<BufferedReader> readReport(String name) {
         Path file = reports().resolve(name);

@@ -76,8 +76,13 @@ public final class UnfinishedFile implements Closeable {
     /** Appends what stands in another one, of which nothing more is written. */
     public void append(UnfinishedFile other) throws IOException {
         other.writer.flush();
+        append(other.fresh);
+    }
+
+    /** Appends what stands in a file. */
+    void append(Path file) throws IOException {
         writer.flush();
-        Files.copy(other.fresh, out);
+        Files.copy(file, out);
     }
 
     /** Puts everything onto the disk; nothing more is written. Returns the SHA-256 of it. */

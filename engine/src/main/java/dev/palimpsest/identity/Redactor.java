@@ -1,8 +1,10 @@
 package dev.palimpsest.identity;
 
+import dev.palimpsest.map.IdentifierKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -26,6 +28,10 @@ public final class Redactor {
         scanner = new Scanner(fingerprinter);
         contacts = new Contacts(fingerprinter);
     }
+
+    /** What {@link #redact} strikes whosever it is. */
+    public static final Set<IdentifierKind> STRUCK_OF_EVERYBODY =
+            Set.of(IdentifierKind.EMAIL, IdentifierKind.PHONE, IdentifierKind.IBAN);
 
     /**
      * Strikes the given traces, and any e-mail address, valid telephone number and valid IBAN. Lengths in serialised PHP

@@ -84,7 +84,11 @@ public final class Holds {
                         .add("select " + COLUMNS + " from ")
                         .add(
                                 session.dialect()
-                                        .beside(keys.relation() + " palimpsest_k", tables.name("hold"), "h", theirs),
+                                        .beside(
+                                                keys.relation() + " palimpsest_k",
+                                                session.dialect().quote(tables.name("hold")),
+                                                "h",
+                                                theirs),
                                 tables.subjectTable())
                         .add(" where h.lifted_at is null and (h.ends_on is null or h.ends_on >= ?)", today),
                 row -> active.computeIfAbsent(row.getString(2), key -> new ArrayList<>())

@@ -55,7 +55,7 @@ public record RunRecord(
         FINISHED,
         /** The proof was green; the traces are gone. Nothing is left to do. */
         PROVED,
-        /** It was closed without a proof, since its key is lost. Nothing is left to do. */
+        /** It was closed without a proof, since its key is lost or it has treated nobody. Nothing is left to do. */
         CLOSED;
 
         /** Whether nothing is left to do. */

@@ -38,6 +38,9 @@ public record Way(
     /** The alias of the relation that {@link #source} gives. */
     static final String SOURCE = "palimpsest_way";
 
+    private static final String REFERS = "palimpsest_refers";
+    private static final String REFERRED = "palimpsest_referred";
+
     /**
      * One reference.
      *
@@ -254,7 +257,7 @@ public record Way(
     private static String joined(
             String from, TableName table, String alias, String condition, Dialect dialect, boolean oneByOne) {
         return oneByOne
-                ? dialect.beside(from, table, alias, condition)
+                ? dialect.beside(from, dialect.quote(table), alias, condition)
                 : from + " join " + dialect.quote(table) + " " + alias + " on " + condition;
     }
 
@@ -289,11 +292,10 @@ public record Way(
      */
     public Sql rowsOf(String keyExpression, Table rows, Sql only, Dialect dialect, LocalDate today) {
         int nearest = hops.size() - 1;
-        String from = dialect.quote(hops.get(nearest).from()) + " " + between(nearest);
+        String from = onTheWay(nearest, dialect) + " " + between(nearest);
         for (int i = nearest - 1; i >= 1; i--) {
-            Hop hop = hops.get(i);
-            String refers = between(i) + "." + dialect.quote(hop.column().name()) + " = " + referred(i, dialect);
-            from = dialect.beside(from, hop.from(), between(i), refers);
+            String refers = between(i) + "." + REFERS + " = " + referred(i, dialect);
+            from = dialect.beside(from, onTheWay(i, dialect), between(i), refers);
         }
         Sql condition =
                 andWhere(Sql.of(dialect.quote(table, linkColumn().name()) + " = " + referred(0, dialect)), today);
@@ -301,9 +303,14 @@ public record Way(
             condition.add(" and ").add(only);
         }
         return dialect.beside(Sql.of(from), rows, condition)
-                .add(" where " + between(nearest) + "."
-                        + dialect.quote(hops.get(nearest).column().name())
-                        + correlatedFrom(nearest, keyExpression, dialect));
+                .add(" where " + between(nearest) + "." + REFERS + correlatedFrom(nearest, keyExpression, dialect));
+    }
+
+    /** Only what leads on of a table between, by other names, so that the owner's conditions speak of the rows alone. */
+    private String onTheWay(int hop, Dialect dialect) {
+        return "(select " + dialect.quote(hops.get(hop).column().name()) + " as " + REFERS + ", "
+                + dialect.quote(hops.get(hop - 1).toColumn().name()) + " as " + REFERRED + " from "
+                + dialect.quote(hops.get(hop).from()) + ")";
     }
 
     private static String between(int hop) {
@@ -314,9 +321,7 @@ public record Way(
     private String referred(int hop, Dialect dialect) {
         Column to = hops.get(hop).toColumn();
         return dialect.compared(
-                between(hop + 1) + "." + dialect.quote(to.name()),
-                to,
-                hops.get(hop).column());
+                between(hop + 1) + "." + REFERRED, to, hops.get(hop).column());
     }
 
     private String correlatedFrom(int index, String keyExpression, Dialect dialect) {

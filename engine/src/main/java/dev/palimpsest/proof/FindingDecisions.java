@@ -5,12 +5,14 @@ import dev.palimpsest.database.Table;
 import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.ledger.Decisions;
 import dev.palimpsest.ledger.RunId;
+import dev.palimpsest.ledger.RunLock;
 import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.trace.CellReader;
 import dev.palimpsest.trace.HitClass;
+import dev.palimpsest.trace.Traces;
 import dev.palimpsest.work.Attachment;
 import dev.palimpsest.work.KnownRuns;
 import dev.palimpsest.work.Need;
@@ -57,26 +59,37 @@ public final class FindingDecisions {
      *
      * @param id empty for the newest run
      * @param by who decides
-     * @throws PalimpsestException {@code PAL-DEC-001} with every decision that cannot be taken and why; {@code PAL-RUN-007} and
+     * @throws PalimpsestException {@code PAL-DEC-001} with every decision that cannot be taken and why; {@code PAL-RUN-008} while
+     *     the run is executed or proved, which would miss the decision; {@code PAL-RUN-007} and
      *     {@code PAL-RUN-011} as {@link dev.palimpsest.Palimpsest#prove}
      */
     public Taken decide(Optional<RunId> id, List<DecisionRequest> requests, String by) {
         Instant now = at.now();
         return at.working("the decision", Need.LOOKS, ready -> {
-            RunRecord run = open(ready, id);
-            CellReader cells = new CellReader(ready.plan(), run, known.traces(ready.session(), ready.plan(), run));
-            Objections objections = new Objections();
-            List<Decision> decisions = new ArrayList<>();
-            for (Map.Entry<Table, List<DecisionRequest>> each :
-                    byTable(ready.plan(), requests, objections).entrySet()) {
-                decisions.addAll(ofTable(ready, cells, each.getKey(), each.getValue(), by, now, objections));
+            RunRecord found = finished(open(ready, id));
+            Traces traces = known.traces(ready.session(), ready.plan(), found);
+            try (RunLock lock = RunLock.take(ready.session(), found.id())) {
+                // somebody may have gone on with it, or proved it, meanwhile
+                RunRecord run = finished(open(ready, Optional.of(found.id())));
+                return decided(ready, run, new CellReader(ready.plan(), run, traces), requests, by, now);
             }
-            objections.refuse();
-            ready.ownToWrite();
-            new Decisions(ready.own(), ready.session(), run.id()).write(decisions);
-            ready.session().connection().commit();
-            return new Taken(run.id(), decisions);
         });
+    }
+
+    private static Taken decided(
+            Ready ready, RunRecord run, CellReader cells, List<DecisionRequest> requests, String by, Instant now)
+            throws SQLException {
+        Objections objections = new Objections();
+        List<Decision> decisions = new ArrayList<>();
+        for (Map.Entry<Table, List<DecisionRequest>> each :
+                byTable(ready.plan(), requests, objections).entrySet()) {
+            decisions.addAll(ofTable(ready, cells, each.getKey(), each.getValue(), by, now, objections));
+        }
+        objections.refuse();
+        ready.ownToWrite();
+        new Decisions(ready.own(), ready.session(), run.id()).write(decisions);
+        ready.session().connection().commit();
+        return new Taken(run.id(), decisions);
     }
 
     /**
@@ -87,30 +100,36 @@ public final class FindingDecisions {
     public Taken withdraw(Optional<RunId> id, List<DecisionRequest> places) {
         return at.working("the withdrawal", Need.LOOKS, ready -> {
             RunRecord run = open(ready, id);
-            Decisions decisions = new Decisions(ready.own(), ready.session(), run.id());
-            List<Decision> all = decisions.all();
-            List<Decision> withdrawn = new ArrayList<>();
-            for (DecisionRequest place : places) {
-                String table = table(ready.plan(), place.table())
-                        .map(found -> found.name().toString())
-                        .orElse(place.table());
-                withdrawn.add(all.stream()
-                        .filter(each -> each.table().equals(table)
-                                && each.column().equals(place.column())
-                                && each.key().equals(place.key()))
-                        .findFirst()
-                        .orElseThrow(() -> new PalimpsestException(
-                                ErrorCode.DECISION_UNKNOWN,
-                                "nothing was decided about " + place + " in run " + run.id()
-                                        + ". Look at what was decided there.")));
+            try (RunLock lock = RunLock.take(ready.session(), run.id())) {
+                return withdrawn(ready, open(ready, Optional.of(run.id())), places);
             }
-            ready.ownToWrite();
-            for (Decision each : withdrawn) {
-                decisions.withdraw(each.table(), each.column(), each.key());
-            }
-            ready.session().connection().commit();
-            return new Taken(run.id(), withdrawn);
         });
+    }
+
+    private static Taken withdrawn(Ready ready, RunRecord run, List<DecisionRequest> places) throws SQLException {
+        Decisions decisions = new Decisions(ready.own(), ready.session(), run.id());
+        List<Decision> all = decisions.all();
+        List<Decision> withdrawn = new ArrayList<>();
+        for (DecisionRequest place : places) {
+            String table = table(ready.plan(), place.table())
+                    .map(found -> found.name().toString())
+                    .orElse(place.table());
+            withdrawn.add(all.stream()
+                    .filter(each -> each.table().equals(table)
+                            && each.column().equals(place.column())
+                            && each.key().equals(place.key()))
+                    .findFirst()
+                    .orElseThrow(() -> new PalimpsestException(
+                            ErrorCode.DECISION_UNKNOWN,
+                            "nothing was decided about " + place + " in run " + run.id()
+                                    + ". Look at what was decided there.")));
+        }
+        ready.ownToWrite();
+        for (Decision each : withdrawn) {
+            decisions.withdraw(each.table(), each.column(), each.key());
+        }
+        ready.session().connection().commit();
+        return new Taken(run.id(), withdrawn);
     }
 
     /** Everything that was decided of a run, by place. */
@@ -127,6 +146,17 @@ public final class FindingDecisions {
             throw new PalimpsestException(
                     ErrorCode.DECISION_REFUSED,
                     "run " + run.id() + " is over; its key is gone, so nothing more is decided about what was found.");
+        }
+        return run;
+    }
+
+    /** Whom it treats later may stand in a text of which somebody has decided already. */
+    private static RunRecord finished(RunRecord run) {
+        if (run.status() != RunRecord.Status.FINISHED) {
+            throw new PalimpsestException(
+                    ErrorCode.DECISION_REFUSED,
+                    "run " + run.id()
+                            + " is not finished, so that more may yet be found in a text. Finish it and prove it; then decide.");
         }
         return run;
     }
@@ -203,7 +233,9 @@ public final class FindingDecisions {
                 List<CellReader.Cell> here = cells.getOrDefault(request.column(), List.of()).stream()
                         .filter(cell -> cell.key().equals(request.key()))
                         .toList();
-                List<String> against = against(treatable, table, request, here);
+                List<String> against = reader.isNamedIn(request.reason(), ready.session())
+                        ? List.of("the reason names somebody who was treated, and would stand in the report")
+                        : against(treatable, table, request, here);
                 if (against.isEmpty()) {
                     decisions.add(decision(table, request, here.getFirst(), by, now));
                 } else {

@@ -87,7 +87,8 @@ public final class Proving {
             throw new PalimpsestException(
                     ErrorCode.RUN_KEY_LOST,
                     "run " + run.id()
-                            + " was closed without a proof, since its key was lost: nothing is left to do with it."
+                            + " was closed without a proof, since its key was lost or it had treated nobody: nothing is left to do"
+                            + " with it."
                             + " Whom it has treated stays treated; a new preview takes up whoever was released.");
         }
         Home home = database.home(session, plan);

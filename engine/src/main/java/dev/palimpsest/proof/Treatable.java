@@ -4,11 +4,13 @@ import dev.palimpsest.database.Column;
 import dev.palimpsest.database.Rights;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Table;
+import dev.palimpsest.database.TableName;
 import dev.palimpsest.plan.IdentifierSource;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.trace.CellReader;
 import dev.palimpsest.treatment.Redact;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +19,7 @@ import java.util.Set;
 final class Treatable {
     private final Plan plan;
     private final Session session;
+    private final Map<TableName, List<String>> lacking = new HashMap<>();
 
     Treatable(Plan plan, Session session) {
         this.plan = plan;
@@ -68,6 +71,10 @@ final class Treatable {
     }
 
     private List<String> rights(Table table) {
+        return lacking.computeIfAbsent(table.name(), first -> asked(table));
+    }
+
+    private List<String> asked(Table table) {
         Rights rights = Rights.of(
                 session.connection(),
                 new Rights.Needed(

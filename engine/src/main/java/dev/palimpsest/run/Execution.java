@@ -113,7 +113,10 @@ public final class Execution {
             RestOfRun left = new RestOfRun(at, plan, run);
             if (rest instanceof Rest.Released released && released.withoutProof()) {
                 known.refuseWithKey(session, plan, run);
-                left.closeWithoutProof(session, released, "close-" + newId());
+            }
+            if (rest instanceof Rest.Released released
+                    && left.closeWithoutProof(session, released, "close-" + newId())) {
+                database.home(session, plan).forgetKey(run.id().value());
                 return over(session, plan, run, RunRecord.Status.CLOSED, listener);
             }
             RunRecord agreed = left.agreed(session, rest);

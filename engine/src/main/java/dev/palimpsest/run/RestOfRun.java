@@ -2,6 +2,7 @@ package dev.palimpsest.run;
 
 import dev.palimpsest.database.Session;
 import dev.palimpsest.ledger.Acts;
+import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.Receipt;
 import dev.palimpsest.ledger.Receipts;
@@ -43,21 +44,21 @@ final class RestOfRun {
      *     confirmed, PREVIEW_NOT_CONFIRMED when yet something else was confirmed instead
      */
     RunRecord agreed(Session session, Rest rest) throws SQLException {
+        if (rest instanceof Rest.ByThisMap other && !other.planDigest().equals(plan.digest())) {
+            throw new PalimpsestException(
+                    ErrorCode.PREVIEW_NOT_CONFIRMED,
+                    "what was confirmed for those who remain of run " + run.id()
+                            + " is not what this map does in these tables, so nothing is changed. Its digest is "
+                            + plan.digest() + ".");
+        }
         boolean asConfirmed = run.planDigest().equals(plan.digest());
         if (asConfirmed
                 || rest instanceof Rest.Released
                 || new Runs(tables, session).remaining(run.id(), -1, 1).isEmpty()) {
             return run;
         }
-        if (!(rest instanceof Rest.ByThisMap other)) {
+        if (rest instanceof Rest.AsConfirmed) {
             throw changed(session);
-        }
-        if (!other.planDigest().equals(plan.digest())) {
-            throw new PalimpsestException(
-                    ErrorCode.PREVIEW_NOT_CONFIRMED,
-                    "what was confirmed for those who remain of run " + run.id()
-                            + " is not what this map does in these tables, so nothing is changed. Its digest is "
-                            + plan.digest() + ".");
         }
         return run.by(plan.map().digest(), plan.digest());
     }
@@ -120,13 +121,23 @@ final class RestOfRun {
         return page.stream().map(Runs.Frozen::key).toList();
     }
 
-    /** Ends a run whose key is lost for good: what was remembered of its people can never be looked for. */
-    void closeWithoutProof(Session session, Rest.Released rest, String id) throws SQLException {
+    /**
+     * Ends a run of which there is nothing to prove: its key is lost for good, so that what was remembered of its people can never
+     * be looked for; or it has treated nobody.
+     *
+     * @return false when there is something to prove; nothing is done then
+     */
+    boolean closeWithoutProof(Session session, Rest.Released rest, String id) throws SQLException {
         try (RunLock lock = RunLock.take(session, run.id())) {
+            if (!rest.withoutProof()
+                    && new Receipts(tables, session, run).counts().getOrDefault(Outcome.DONE, 0L) > 0) {
+                return false;
+            }
             release(session, id, rest.by());
             Traces.drop(session, tables, run.id());
             new Runs(tables, session).mark(run.id(), RunRecord.Status.CLOSED, at.now());
             session.connection().commit();
+            return true;
         }
     }
 }

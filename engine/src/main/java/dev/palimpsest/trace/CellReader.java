@@ -70,12 +70,10 @@ public final class CellReader {
      */
     public Map<String, List<Text>> texts(Session session, Table table, String column, List<String> keys)
             throws SQLException {
-        if (all == null) {
-            all = traces.all(session);
-        }
+        TraceSet searched = all(session);
         Map<String, List<Text>> found = new LinkedHashMap<>();
-        List<Column> read = TextColumns.of(table, all, session.dialect()).read();
-        read(session, all, table, keys, (key, texts, hits) -> {
+        List<Column> read = TextColumns.of(table, searched, session.dialect()).read();
+        read(session, searched, table, keys, (key, texts, hits) -> {
             Map<String, List<Hit>> byKey = hits.stream()
                     .filter(hit -> hit.column().name().equals(column))
                     .collect(Collectors.groupingBy(Hit::key));
@@ -87,6 +85,23 @@ public final class CellReader {
             }
         });
         return found;
+    }
+
+    private TraceSet all(Session session) throws SQLException {
+        TraceSet read = all;
+        if (read == null) {
+            read = traces.all(session);
+            all = read;
+        }
+        return read;
+    }
+
+    /** Whether one of the run's people is surely named in a text that is to be kept. */
+    public boolean isNamedIn(String text, Session session) throws SQLException {
+        boolean[] named = new boolean[1];
+        new Scanner(traces.fingerprinter())
+                .scan(text, all(session), (fingerprint, start, end) -> named[0] |= !fingerprint.weak());
+        return named[0];
     }
 
     private static List<Text> unmarked(List<Column> read, List<@Nullable String> texts, String column) {
@@ -121,7 +136,7 @@ public final class CellReader {
     /** What is found in these rows now, by the columns in which it begins and the keys. */
     public Map<String, List<Cell>> cells(Session session, Table table, List<String> keys) throws SQLException {
         if (classifier == null) {
-            classifier = Classifier.of(plan, run, traces, traces.all(session), session);
+            classifier = Classifier.of(plan, run, traces, all(session), session);
         }
         Classifier judge = classifier;
         List<Column> read =

@@ -18,6 +18,7 @@ import dev.palimpsest.plan.Way;
 import dev.palimpsest.treatment.Unclaimed;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -144,9 +145,31 @@ final class Classifier {
         for (List<Hit> page : pages(open)) {
             classified.addAll(asked(session, page));
         }
-        return evidence.weighed(session, insideSharedMail(classified)).stream()
-                .map(Classified::decided)
+        return decided(session, evidence.weighed(session, insideSharedMail(classified), this::insideTheirPeriod));
+    }
+
+    /** The map may have changed since: what it protects now is struck by no decision. */
+    private List<Classified> decided(Session session, List<Classified> hits) throws SQLException {
+        List<Hit> weak = hits.stream()
+                .filter(each -> each.hitClass() == HitClass.POSSIBLE)
+                .map(Classified::hit)
+                .filter(Classifier::isToBeStruck)
                 .toList();
+        Set<String> kept = weak.isEmpty() ? Set.of() : insideTheirPeriod(session, weak);
+        Set<Hit> stay = Collections.newSetFromMap(new IdentityHashMap<>());
+        weak.stream()
+                .filter(hit -> kept.contains(hit.locator().row())
+                        || hit.columns().stream()
+                                .anyMatch(plan.others().getOrDefault(hit.table().name(), Set.of())::contains))
+                .forEach(stay::add);
+        return hits.stream()
+                .map(each -> stay.contains(each.hit()) ? each : each.decided())
+                .toList();
+    }
+
+    private static boolean isToBeStruck(Hit hit) {
+        Decision decision = hit.decision();
+        return decision != null && decision.verdict() == Decision.Verdict.TREAT;
     }
 
     /** A number as short as a year outside the rows of its bearer: it may be anything. */

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What else a row says of whom its texts tell: a treated person's key under a column by which the map does not tie it, or a certain
- * identifier of the same person beside a name that somebody living bears, too. Then what alone would be possible is theirs.
- * Safe for any number of threads.
+ * identifier of the same person beside a name that somebody living bears, too. Then what alone would be possible is theirs, but
+ * for what somebody living bears in a row of their own. Safe for any number of threads.
  */
 final class Evidence {
     /** Subjects asked for by one statement. */
@@ -48,26 +48,63 @@ final class Evidence {
                         Collectors.flatMapping(source -> source.columns().stream(), Collectors.toSet())));
     }
 
+    /** Tells which rows, by locator, are statutory records inside their period. */
+    @FunctionalInterface
+    interface Period {
+        Set<String> inside(Session session, List<Hit> hits) throws SQLException;
+    }
+
     /** Weighs hits of one table again, all of a row together. */
-    List<Classified> weighed(Session session, List<Classified> hits) throws SQLException {
+    List<Classified> weighed(Session session, List<Classified> hits, Period period) throws SQLException {
         // by identity: equal hits are not looked for, and a hit holds its whole table
         Map<Hit, Set<SubjectKey>> named = new IdentityHashMap<>();
         addTied(hits, named);
         addBeside(session, hits, named);
+        Map<SubjectKey, TraceSet> borne = borne(session, named);
+        named.entrySet().removeIf(each -> !bears(each.getValue(), borne, each.getKey()));
+        spareTheLiving(session, hits, named);
         if (named.isEmpty()) {
             return hits;
         }
-        Map<SubjectKey, TraceSet> borne = borne(session, named);
+        Set<String> kept = period.inside(session, List.copyOf(named.keySet()));
         return hits.stream()
-                .map(each -> weighed(each, named.getOrDefault(each.hit(), Set.of()), borne))
+                .map(each -> named.containsKey(each.hit()) ? theirs(each, kept.contains(row(each.hit()))) : each)
                 .toList();
     }
 
-    private static Classified weighed(Classified each, Set<SubjectKey> named, Map<SubjectKey, TraceSet> borne) {
-        boolean theirs = named.stream()
-                .map(borne::get)
-                .anyMatch(own -> own != null && own.contains(each.hit().fingerprint()));
-        return theirs ? new Classified(each.hit(), HitClass.RESIDUAL, each.owners(), each.own(), true) : each;
+    private static boolean bears(Set<SubjectKey> subjects, Map<SubjectKey, TraceSet> borne, Hit hit) {
+        return subjects.stream()
+                .anyMatch(
+                        subject -> borne.getOrDefault(subject, TraceSet.empty()).contains(hit.fingerprint()));
+    }
+
+    private static Classified theirs(Classified each, boolean kept) {
+        return new Classified(each.hit(), kept ? HitClass.KEPT : HitClass.RESIDUAL, each.owners(), each.own(), true);
+    }
+
+    /** What somebody living bears is theirs in a row of their own, whoever else is named there. */
+    private void spareTheLiving(Session session, List<Classified> hits, Map<Hit, Set<SubjectKey>> named)
+            throws SQLException {
+        Map<Hit, Set<SubjectKey>> owners = new IdentityHashMap<>();
+        for (Classified each : hits) {
+            Set<SubjectKey> theirs = new LinkedHashSet<>(each.owners());
+            String said = each.hit().owner();
+            if (said != null) {
+                theirs.add(new SubjectKey(said));
+            }
+            if (!theirs.isEmpty() && named.containsKey(each.hit())) {
+                owners.put(each.hit(), theirs);
+            }
+        }
+        Map<SubjectKey, TraceSet> borne = new HashMap<>();
+        for (List<SubjectKey> asked : pages(owners)) {
+            borne.putAll(sought.borneByTheLiving(session, asked));
+        }
+        owners.forEach((hit, theirs) -> {
+            if (bears(theirs, borne, hit)) {
+                named.remove(hit);
+            }
+        });
     }
 
     /** Whether more evidence would make it a residual: nothing short, and nothing in columns that say whose they are. */
@@ -136,13 +173,21 @@ final class Evidence {
     }
 
     private Map<SubjectKey, TraceSet> borne(Session session, Map<Hit, Set<SubjectKey>> named) throws SQLException {
-        Set<SubjectKey> subjects = new LinkedHashSet<>();
-        named.values().forEach(subjects::addAll);
-        List<SubjectKey> all = new ArrayList<>(subjects);
         Map<SubjectKey, TraceSet> borne = new HashMap<>();
-        for (int from = 0; from < all.size(); from += ASKED) {
-            borne.putAll(sought.of(session, all.subList(from, Math.min(all.size(), from + ASKED))));
+        for (List<SubjectKey> asked : pages(named)) {
+            borne.putAll(sought.of(session, asked));
         }
         return borne;
+    }
+
+    private static List<List<SubjectKey>> pages(Map<Hit, Set<SubjectKey>> subjects) {
+        Set<SubjectKey> distinct = new LinkedHashSet<>();
+        subjects.values().forEach(distinct::addAll);
+        List<SubjectKey> all = new ArrayList<>(distinct);
+        List<List<SubjectKey>> pages = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += ASKED) {
+            pages.add(all.subList(from, Math.min(all.size(), from + ASKED)));
+        }
+        return pages;
     }
 }

@@ -149,6 +149,12 @@ final class Foreseen implements Sought {
     }
 
     @Override
+    public Map<SubjectKey, TraceSet> borneByTheLiving(Session session, Collection<SubjectKey> asked)
+            throws SQLException {
+        return LivingBearers.each(plan, this, fingerprinter.another(), session, asked);
+    }
+
+    @Override
     public Sql isGone(String keyExpression, Session session) {
         return gone.apply(keyExpression);
     }

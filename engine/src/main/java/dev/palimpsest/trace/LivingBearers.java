@@ -2,12 +2,19 @@ package dev.palimpsest.trace;
 
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
 import dev.palimpsest.identity.Bearing;
 import dev.palimpsest.identity.Fingerprint;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Plan;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -57,5 +64,42 @@ final class LivingBearers {
             comparers.finish();
         }
         return new Living(TraceSet.of(borne), TraceSet.of(longer));
+    }
+
+    /**
+     * What each of a few people bears who stay.
+     *
+     * @param fingerprinter of the caller's own
+     * @param keys somebody who goes may be among them
+     */
+    static Map<SubjectKey, TraceSet> each(
+            Plan plan, Sought sought, Fingerprinter fingerprinter, Session session, Collection<SubjectKey> keys)
+            throws SQLException {
+        String type = plan.subject().key().typeName();
+        Dialect dialect = session.dialect();
+        Dialect.KeySet asked = dialect.keys(List.copyOf(keys), type);
+        List<SubjectKey> living = session
+                .list(
+                        new Sql()
+                                .add(asked.with())
+                                .add("select " + dialect.asText("k.palimpsest_key") + " from " + asked.relation()
+                                        + " k where not ")
+                                .add(sought.isGone("k.palimpsest_key", session)),
+                        row -> new SubjectKey(row.getString(1)))
+                .stream()
+                .filter(key -> !sought.leaves(key))
+                .toList();
+        Map<SubjectKey, List<Fingerprint>> borne = new HashMap<>();
+        if (!living.isEmpty()) {
+            new SubjectIdentifiers(plan, sought.today())
+                    .readOwn(
+                            session,
+                            dialect.keys(living, type),
+                            (key, identifier) -> borne.computeIfAbsent(key, first -> new ArrayList<>())
+                                    .addAll(fingerprinter.fingerprints(identifier)));
+        }
+        Map<SubjectKey, TraceSet> each = new HashMap<>();
+        borne.forEach((key, fingerprints) -> each.put(key, TraceSet.of(fingerprints)));
+        return each;
     }
 }

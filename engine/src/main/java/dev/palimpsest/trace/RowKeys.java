@@ -3,6 +3,7 @@ package dev.palimpsest.trace;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Table;
 import java.util.Collection;
+import java.util.List;
 
 /** How a proof names the rows of a table, and how they are found again by that. */
 final class RowKeys {
@@ -23,6 +24,15 @@ final class RowKeys {
         return table.hasHarmlessKey()
                 ? dialect.joined(
                         ",", table.primaryKey().stream().map(dialect::quote).toList())
-                : dialect.placeInWords(table, dialect.quote(read.name().name()));
+                : place(table, read, dialect);
+    }
+
+    /** Where a row lies, as text for people; places are counted anew in each partition. */
+    static String place(Table table, Table read, Dialect dialect) {
+        String place = dialect.placeInWords(table, dialect.quote(read.name().name()));
+        return read.name().equals(table.name())
+                ? place
+                : dialect.joined(
+                        " of ", List.of(place, dialect.literal(read.name().name())));
     }
 }

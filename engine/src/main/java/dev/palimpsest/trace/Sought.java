@@ -35,6 +35,9 @@ interface Sought {
     /** Which of these fingerprints somebody bears who stays, and which of their names are longer than one of these. */
     LivingBearers.Living borneByTheLiving(Session session, TraceSet traces) throws SQLException;
 
+    /** What each of these bears who stays; whoever goes has nothing. */
+    Map<SubjectKey, TraceSet> borneByTheLiving(Session session, Collection<SubjectKey> keys) throws SQLException;
+
     /** Holds when nobody living has the key, as far as the database knows. */
     Sql isGone(String keyExpression, Session session);
 

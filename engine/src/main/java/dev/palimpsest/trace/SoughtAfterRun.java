@@ -42,6 +42,12 @@ record SoughtAfterRun(Plan plan, RunRecord run, Traces traces) implements Sought
     }
 
     @Override
+    public Map<SubjectKey, TraceSet> borneByTheLiving(Session session, Collection<SubjectKey> keys)
+            throws SQLException {
+        return LivingBearers.each(plan, this, traces.fingerprinter().another(), session, keys);
+    }
+
+    @Override
     public Sql isGone(String keyExpression, Session session) {
         return own().isGone(keyExpression, plan.subject().declaration(), today(), session);
     }

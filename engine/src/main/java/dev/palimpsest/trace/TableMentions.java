@@ -95,7 +95,7 @@ final class TableMentions {
         Map<String, SweptRow> rows = new LinkedHashMap<>();
         Map<String, String> keys = new HashMap<>();
         OwnRows own = new OwnRows(new HashMap<>());
-        for (Classifier.Classified classified : classifier.classify(asking, hits)) {
+        for (Classifier.Classified classified : beforeTheSweep(steps, hits)) {
             if (classified.hitClass() != HitClass.RESIDUAL) {
                 continue;
             }
@@ -134,6 +134,22 @@ final class TableMentions {
                                 columns,
                                 texts,
                                 struck));
+    }
+
+    /** In the own texts of those who go every address, number and account is struck before: it is no evidence any more. */
+    private List<Classifier.Classified> beforeTheSweep(TablePlan steps, List<Hit> hits) throws SQLException {
+        List<Classifier.Classified> classified = classifier.classify(asking, hits);
+        Set<String> own = classified.stream()
+                .filter(each -> !leaving(each).isEmpty())
+                .map(each -> each.hit().locator().row())
+                .collect(Collectors.toSet());
+        List<Hit> left = hits.stream()
+                .filter(hit -> !own.contains(hit.locator().row())
+                        || !Redactor.STRUCK_OF_EVERYBODY.contains(
+                                hit.fingerprint().kind())
+                        || !steps.redacted().keySet().containsAll(hit.columns()))
+                .toList();
+        return left.size() == hits.size() ? classified : classifier.classify(asking, left);
     }
 
     /** The own texts of those who go, as their treatment leaves them to the sweep. */

@@ -136,7 +136,7 @@ final class TableScan {
         if (shown.hasHarmlessKey()) {
             shown.primaryKey().forEach(column -> selected.add(dialect.quote(column)));
         } else {
-            selected.add(dialect.placeInWords(shown, dialect.quote(read.name().name())));
+            selected.add(RowKeys.place(shown, read, dialect));
         }
         Column owner = layout.owner();
         if (owner != null) {

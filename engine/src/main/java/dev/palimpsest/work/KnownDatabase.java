@@ -174,7 +174,7 @@ public final class KnownDatabase {
         }
     }
 
-    /** Keys and the last report of a run that the adopted database knows. */
+    /** Keys, the last report and its list of hits of a run that the adopted database knows. */
     private static void takeAlong(String run, RunRecord.Status status, Home from, Home to) {
         if (status != RunRecord.Status.PROVED) {
             from.key(run).ifPresent(key -> {
@@ -184,6 +184,9 @@ public final class KnownDatabase {
         }
         for (String form : List.of(".json", ".html")) {
             from.report(run + form).ifPresent(report -> to.writeReport(run + form, report));
+        }
+        for (String list : List.of(".hits.jsonl", ".hits.csv")) {
+            from.copyReport(run + list, to);
         }
         to.note((status == RunRecord.Status.PROVED ? PROVED : BEGUN) + run);
     }

@@ -320,6 +320,24 @@ final class MentionsTest {
         assertThat(mentions.alike()).isEmpty();
     }
 
+    /** Their own treatment strikes every address in it, before the sweep could see whose the name beside it is. */
+    @Test
+    void an_address_in_the_own_row_of_somebody_who_goes_is_no_evidence_for_a_name_beside_it() {
+        person(1, "Emil", "Gruber", true);
+        Person also = person(2, "Nora", "Bishop", true);
+        person(3, "Nora", "Bishop", false);
+        database.execute(
+                insert("note", 1, 1, also.in("asked for {first} {last}"), also.in("{email}")),
+                insert("note", 2, 3, also.in("asked for {first} {last}"), "none"));
+        Palimpsest palimpsest = palimpsest();
+        Preview preview = palimpsest.preview(Selection.eligible(), refused -> {});
+
+        Mentions mentions = palimpsest.mentions(preview.keys(), 9);
+
+        RunResult run = palimpsest.run(preview, preview.digest(), "test", event -> {});
+        assertThat(struck(mentions)).isEqualTo(run.swept()).isEmpty();
+    }
+
     @Test
     void a_row_that_somebody_who_stays_holds_as_well_is_not_the_persons_own() {
         person(1, "Emil", "Gruber", true);

@@ -19,6 +19,7 @@ import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.trace.CellReader;
+import dev.palimpsest.watch.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -280,6 +282,44 @@ final class DecisionsTest {
 
     private static DecisionRequest request(String table, String column, String key, Verdict verdict, String reason) {
         return new DecisionRequest(table, column, key, verdict, reason);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void a_reason_that_names_one_of_the_treated_is_refused_and_not_repeated(Product product) {
+        open(product, "insert into leaflet values (5, 'Rose Summer sings', null)");
+        proved();
+
+        PalimpsestException refused = catchThrowableOfType(
+                PalimpsestException.class,
+                () -> palimpsest()
+                        .decisions()
+                        .decide(
+                                Optional.empty(),
+                                List.of(request("leaflet", "body", "5", Verdict.KEEP, "Rose Summer is a singer")),
+                                "officer"));
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.DECISION_REFUSED);
+        assertThat(refused)
+                .hasMessageContaining("leaflet.body, key 5: the reason names somebody who was treated")
+                .message()
+                .doesNotContain("Rose", "Summer");
+    }
+
+    /** The proof has read what was decided when it began, and may destroy the key when it ends. */
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void nothing_is_decided_while_the_run_is_proved(Product product) {
+        open(product, "insert into leaflet values (5, 'Planted a summer rose', null)");
+        proved();
+        List<ErrorCode> refused = Collections.synchronizedList(new ArrayList<>());
+        Watch watch = Watch.telling(step -> refused.add(
+                catchThrowableOfType(PalimpsestException.class, () -> decide(Verdict.TREAT, "leaflet", "body", "5"))
+                        .code()));
+
+        assertThat(palimpsest().with(watch).prove(Optional.empty()).green()).isTrue();
+
+        assertThat(refused).isNotEmpty().containsOnly(ErrorCode.RUN_BUSY);
     }
 
     @ParameterizedTest

@@ -10,12 +10,14 @@ import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.ledger.Attempt;
+import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.ledger.NotDone;
 import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.proof.DecisionRequest;
 import dev.palimpsest.proof.ProofReport;
 import dev.palimpsest.uninstall.Loss;
 import java.nio.file.Path;
@@ -62,10 +64,14 @@ final class RestOfRunTest {
     }
 
     private void interrupt(Selection selection, RunSettings settings) {
+        interrupt(selection, settings, RunEvent.Progress.class);
+    }
+
+    private void interrupt(Selection selection, RunSettings settings, Class<? extends RunEvent> at) {
         Palimpsest palimpsest = club.attach(directory).with(settings);
         Preview preview = palimpsest.preview(selection, skipped -> {});
         RunEvent.Listener killing = event -> {
-            if (event instanceof RunEvent.Progress) {
+            if (at.isInstance(event)) {
                 throw new Killed();
             }
         };
@@ -173,6 +179,37 @@ final class RestOfRunTest {
     }
 
     @Test
+    void a_wrong_digest_is_refused_though_nothing_has_changed() {
+        interrupt();
+        List<String> before = names();
+
+        PalimpsestException refusal =
+                refused(club.attach(directory).with(TWO_AT_A_TIME), new Rest.ByThisMap("0".repeat(64), "carla"));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.PREVIEW_NOT_CONFIRMED);
+        assertThat(names()).isEqualTo(before);
+        assertThat(acts()).isEmpty();
+    }
+
+    /** What was kept of one would cover whoever is treated later and stands in the same text. */
+    @Test
+    void nothing_is_decided_of_a_run_that_is_not_finished() {
+        interrupt();
+
+        PalimpsestException refusal = catchThrowableOfType(
+                PalimpsestException.class,
+                () -> club.attach(directory)
+                        .decisions()
+                        .decide(
+                                Optional.empty(),
+                                List.of(new DecisionRequest("note", "text", "1", Decision.Verdict.KEEP, "a singer")),
+                                "carla"));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.DECISION_REFUSED);
+        assertThat(refusal).hasMessageContaining("is not finished");
+    }
+
+    @Test
     void closed_it_is_proved_for_those_it_has_treated_and_the_others_are_released() {
         interrupt();
         Palimpsest upgraded = upgraded();
@@ -188,6 +225,26 @@ final class RestOfRunTest {
         RunResult next = ClubFixture.run(upgraded);
         assertThat(next.done()).as("a new run takes them up").isEqualTo(2);
         assertThat(upgraded.prove(Optional.of(next.run())).green()).isTrue();
+    }
+
+    @Test
+    void a_run_that_has_treated_nobody_is_over_when_it_is_closed() {
+        club.member(1, "Anna", "Brandtner").member(2, "Bert", "Claasen");
+        interrupt(Selection.of(keys(1, 2)), TWO_AT_A_TIME, RunEvent.Started.class);
+        Palimpsest upgraded = upgraded();
+
+        RunResult result = resume(upgraded, released(false));
+
+        assertThat(result.status()).isEqualTo(RunRecord.Status.CLOSED);
+        assertThat(result.notTreated()).extracting(NotDone::reason).containsExactly("released", "released");
+        assertThat(club.home(directory).key(result.run().value())).isEmpty();
+        assertThat(upgraded.uninstall().losses()).doesNotContain(Loss.UNPROVED_RUNS);
+        assertThat(refusedProof(upgraded)).hasMessageContaining("nothing is left to do");
+        assertThat(ClubFixture.run(upgraded).done()).isEqualTo(2);
+    }
+
+    private static PalimpsestException refusedProof(Palimpsest palimpsest) {
+        return catchThrowableOfType(PalimpsestException.class, () -> palimpsest.prove(Optional.empty()));
     }
 
     @Test

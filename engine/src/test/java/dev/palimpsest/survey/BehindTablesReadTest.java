@@ -73,6 +73,16 @@ final class BehindTablesReadTest {
         assertThat(read() - before).isBetween((long) PEOPLE, MOST_TIMES * PEOPLE * MESSAGES_EACH);
     }
 
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void a_condition_speaks_of_the_messages_though_conversations_have_a_column_of_that_name(Product product) {
+        Palimpsest palimpsest = desk(product);
+        database.execute("alter table conversation add column sender_type varchar(20)");
+        database.execute("alter table conversation add column day date");
+
+        assertThat(palimpsest.survey(each -> {}).eligible()).isEqualTo(PEOPLE / 2);
+    }
+
     /** Their index begins with the kind of owner, which all of them have in common. */
     @ParameterizedTest
     @EnumSource(Product.class)

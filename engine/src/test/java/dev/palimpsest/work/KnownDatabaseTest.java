@@ -192,6 +192,21 @@ final class KnownDatabaseTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void what_was_found_can_be_looked_at_after_a_move(Product product) {
+        try (ClubFixture shop = club(product)) {
+            Palimpsest palimpsest = shop.attach(directory);
+            ClubFixture.run(palimpsest, Selection.of(keys(1)));
+            palimpsest.prove(Optional.empty());
+            shop.sql("update palimpsest_identity set server_id = 'before the move'");
+
+            palimpsest.adopt(Adoption.MOVED, "test");
+
+            assertThat(palimpsest.look(Optional.empty(), 0, 10)).isPresent();
+        }
+    }
+
     /** A server that was set up anew by a major upgrade has another identifier; the keys of runs under way go along. */
     @ParameterizedTest
     @EnumSource(Product.class)

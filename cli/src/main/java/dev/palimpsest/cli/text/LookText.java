@@ -69,7 +69,12 @@ public final class LookText {
                 inside = marked;
             }
         }
-        return shown.append(end < all.length() ? " …" : "").toString();
+        shown.append(end < all.length() ? " …" : "");
+        // whoever decides, decides about all of them
+        long further = marks.stream().filter(mark -> mark.start() >= end).count();
+        return further == 0
+                ? shown.toString()
+                : shown + " (" + counted(further, "more place", "more places") + " further on in this text)";
     }
 
     private static boolean isMarked(List<CellReader.Mark> marks, int place) {

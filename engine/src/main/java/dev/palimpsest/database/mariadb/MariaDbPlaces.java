@@ -82,8 +82,8 @@ interface MariaDbPlaces extends PlaceDialect, TextDialect, KeyDialect, ChangeDia
     }
 
     @Override
-    default String beside(String source, TableName table, String alias, String condition) {
-        return source + " straight_join " + quote(table) + " " + alias + " on " + condition;
+    default String beside(String source, String table, String alias, String condition) {
+        return source + " straight_join " + table + " " + alias + " on " + condition;
     }
 
     @Override

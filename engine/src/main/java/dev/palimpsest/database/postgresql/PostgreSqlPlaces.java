@@ -52,8 +52,8 @@ interface PostgreSqlPlaces extends PlaceDialect, TextDialect, KeyDialect {
     }
 
     @Override
-    default String beside(String source, TableName table, String alias, String condition) {
-        return source + " cross join lateral (select " + alias + ".* from " + quote(table) + " " + alias + " where "
+    default String beside(String source, String table, String alias, String condition) {
+        return source + " cross join lateral (select " + alias + ".* from " + table + " " + alias + " where "
                 + condition + " offset 0) " + alias;
     }
 
