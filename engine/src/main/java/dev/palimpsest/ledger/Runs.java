@@ -4,6 +4,8 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.map.SubjectKey;
 import java.sql.ResultSet;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,6 +80,18 @@ public final class Runs {
 
     public Optional<RunRecord> find(RunId id) throws SQLException {
         return Optional.ofNullable(session.first(selecting().add(" and run_id = ?", id.value()), this::read));
+    }
+
+    /**
+     * For whoever has taken the run's lock: somebody may have ended it since it was looked at.
+     *
+     * @throws PalimpsestException RUN_BUSY when it is proved or closed
+     */
+    public void requireGoing(RunId id) throws SQLException {
+        if (find(id).map(RunRecord::status).filter(RunRecord.Status::isOver).isPresent()) {
+            throw new PalimpsestException(
+                    ErrorCode.RUN_BUSY, "run " + id + " has just been ended by another process. Look at it again.");
+        }
     }
 
     /** The column whose values a run's keys are. */

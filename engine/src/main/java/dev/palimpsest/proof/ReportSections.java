@@ -54,7 +54,7 @@ final class ReportSections {
         if (!report.possible().isEmpty()) {
             body.heading("Possible: for a human to look at");
             body.remark(
-                    "The strongest evidence first. The texts can be looked at, and a decision taken about each, until the run is proved.");
+                    "The strongest evidence first. Until a green proof ends the run, the texts can be looked at and a decision taken about each.");
             body.table(
                     List.of("Table", "Column", "Key of the row", "What", "In a treated person's row"),
                     report.possible().stream()
@@ -64,7 +64,7 @@ final class ReportSections {
                                     text(line.column()),
                                     code(line.key()),
                                     text(line.kind()),
-                                    text(line.treated() ? "yes" : "")))
+                                    text(line.treated() ? "yes" : "no")))
                             .toList());
             more(body, report, report.hitsOf("possible"), report.possible().size(), "possible hits");
         }

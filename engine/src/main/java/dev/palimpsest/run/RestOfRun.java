@@ -129,6 +129,7 @@ final class RestOfRun {
      */
     boolean closeWithoutProof(Session session, Rest.Released rest, String id) throws SQLException {
         try (RunLock lock = RunLock.take(session, run.id())) {
+            new Runs(tables, session).requireGoing(run.id());
             if (!rest.withoutProof()
                     && new Receipts(tables, session, run).counts().getOrDefault(Outcome.DONE, 0L) > 0) {
                 return false;

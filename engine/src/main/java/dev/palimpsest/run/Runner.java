@@ -136,6 +136,7 @@ public final class Runner implements Splitter.Listener {
     }
 
     private RunResult executeLocked(Session session, SessionSource others, First first) throws SQLException {
+        new Runs(tables, session).requireGoing(run.id());
         first.on(session);
         treatEverybody(session);
         Receipts receipts = new Receipts(tables, session, run);
