@@ -56,8 +56,8 @@ class NothingStuckTest {
     private static Stream<Arguments> stuckOnce() {
         return Arrays.stream(Product.values())
                 .filter(each -> each.name().contains(System.getProperty("product", "")))
-                .flatMap(product -> EVER_STUCK.stream()
-                        .map(cell -> arguments(product, cell.state(), cell.change(), cell.verb())));
+                .flatMap(product ->
+                        EVER_STUCK.stream().map(cell -> arguments(product, cell.state(), cell.change(), cell.verb())));
     }
 
     private static Stream<Arguments> some(int cells) {

@@ -1,26 +1,17 @@
 package dev.palimpsest.trace;
 
 import dev.palimpsest.database.Column;
-import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
-import dev.palimpsest.database.Sql;
-import dev.palimpsest.database.Table;
 import dev.palimpsest.identity.Fingerprint;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.plan.IdentifierSource;
 import dev.palimpsest.plan.Plan;
-import dev.palimpsest.plan.TablePlan;
-import dev.palimpsest.plan.Way;
-import dev.palimpsest.treatment.Unclaimed;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says what hits mean: whose row it is, who else bears the identifier, what the law wants kept. */
@@ -45,6 +35,7 @@ final class Classifier {
     private final TracedSubjects traced;
     private final OwnerColumns owners;
     private final Evidence evidence;
+    private final HitOwners hitOwners;
 
     private Classifier(Plan plan, Sought sought, TraceSet searched, TraceSet living, TracedSubjects traced) {
         this.plan = plan;
@@ -54,6 +45,7 @@ final class Classifier {
         this.traced = traced;
         this.owners = new OwnerColumns(plan);
         this.evidence = new Evidence(plan, sought, traced);
+        this.hitOwners = new HitOwners(plan, sought);
     }
 
     /** Reads first which of all the run's traces somebody untreated bears, too. */
@@ -98,19 +90,6 @@ final class Classifier {
                         case KEEP -> HitClass.ACKNOWLEDGED;
                         case TREAT -> HitClass.RESIDUAL;
                     });
-        }
-    }
-
-    /**
-     * @param isProtected inside its statutory period
-     * @param isTreated some run has treated the subject, or it is a profile that received rows of those who are gone
-     * @param identifiers the subject's own that stand in the row
-     */
-    private record Owner(
-            SubjectKey subject, boolean isProtected, boolean isTreated, List<IdentifierSource> identifiers) {
-
-        boolean lives() {
-            return !isTreated;
         }
     }
 
@@ -207,7 +186,8 @@ final class Classifier {
             if (own == null) {
                 others.add(hit);
             } else if (!provesNothing(hit, own.contains(hit.fingerprint()))) {
-                Owner owner = new Owner(subject, kept.contains(hit.locator().row()), true, List.of());
+                HitOwners.Owner owner =
+                        new HitOwners.Owner(subject, kept.contains(hit.locator().row()), true, List.of());
                 boolean theirs = own.contains(hit.fingerprint());
                 classified.add(new Classified(hit, classOf(hit, owner, theirs), Set.of(subject), theirs, true));
             }
@@ -221,19 +201,7 @@ final class Classifier {
 
     /** The rows, by locator, that are statutory records inside their period. */
     Set<String> insideTheirPeriod(Session session, List<Hit> hits) throws SQLException {
-        Table table = hits.getFirst().table();
-        TablePlan steps = plan.table(table.name()).orElse(null);
-        if (steps == null || steps.retained() == null) {
-            return Set.of();
-        }
-        return those(
-                session,
-                hits,
-                new Sought.Condition(
-                        new Sql(),
-                        Sql.of("not ")
-                                .add(steps.unprotected(
-                                        session.dialect(), plan.map().zone(), sought.today()))));
+        return hitOwners.insideTheirPeriod(session, hits);
     }
 
     /** What somebody living bears, too, or what proves little, in a row that is not the bearer's; see {@link #classOf}. */
@@ -247,14 +215,14 @@ final class Classifier {
         if (hits.isEmpty()) {
             return List.of();
         }
-        Owners owners = owners(session, hits);
-        Set<String> held = heldByOthers(session, hits);
+        HitOwners.Owners owners = hitOwners.of(session, hits);
+        Set<String> held = hitOwners.heldByOthers(session, hits);
         Set<SubjectKey> subjects = new LinkedHashSet<>();
         owners.all().forEach(owner -> subjects.add(owner.subject()));
         Map<SubjectKey, TraceSet> borne = subjects.isEmpty() ? Map.of() : sought.of(session, subjects);
         List<Classified> classified = new ArrayList<>();
         for (Hit hit : hits) {
-            List<Owner> all = owners.of(hit);
+            List<HitOwners.Owner> all = owners.of(hit);
             boolean own = all.stream()
                     .anyMatch(owner -> borne.getOrDefault(owner.subject(), TraceSet.empty())
                             .contains(hit.fingerprint()));
@@ -266,17 +234,14 @@ final class Classifier {
             boolean stays = isHeld && (own || identifier);
             classified.add(new Classified(
                     hit,
-                    stays ? HitClass.SHARED : classOf(hit, foremost(all), own),
-                    isHeld ? Set.of() : all.stream().map(Owner::subject).collect(Collectors.toSet()),
+                    stays ? HitClass.SHARED : classOf(hit, HitOwners.Owner.foremost(all), own),
+                    isHeld
+                            ? Set.of()
+                            : all.stream().map(HitOwners.Owner::subject).collect(Collectors.toSet()),
                     own,
                     all.stream().anyMatch(owner -> borne.containsKey(owner.subject()))));
         }
         return classified;
-    }
-
-    /** Of several whose row it is, somebody living, if there is one. */
-    private static @Nullable Owner foremost(List<Owner> owners) {
-        return owners.stream().filter(Owner::lives).findFirst().orElse(owners.isEmpty() ? null : owners.getFirst());
     }
 
     /** A name inside an e-mail address that somebody living uses, too, goes with the address. */
@@ -298,7 +263,7 @@ final class Classifier {
                 .toList();
     }
 
-    private HitClass classOf(Hit hit, @Nullable Owner owner, boolean own) {
+    private HitClass classOf(Hit hit, HitOwners.@Nullable Owner owner, boolean own) {
         boolean kept = owner != null && owner.isProtected();
         Fingerprint fingerprint = hit.fingerprint();
         boolean name = fingerprint.kind() == IdentifierKind.NAME;
@@ -345,117 +310,5 @@ final class Classifier {
             return fingerprint.kind() == IdentifierKind.NAME ? HitClass.POSSIBLE : HitClass.SHARED;
         }
         return HitClass.RESIDUAL;
-    }
-
-    /**
-     * The subjects whose the rows and columns are that were hit.
-     *
-     * @param whole owners of rows, by the rows' locators
-     * @param parts co-owners of some columns of rows
-     */
-    private record Owners(
-            @Nullable TablePlan table, Map<String, List<Owner>> whole, Map<TablePlan, Map<String, List<Owner>>> parts) {
-
-        /** What stands in a co-owner's column is the co-owner's; without one it can only be the leaver's who owned the row. */
-        List<Owner> of(Hit hit) {
-            String row = hit.locator().row();
-            List<Owner> owners = whole.getOrDefault(row, List.of());
-            List<TablePlan> coOwned = parts.keySet().stream()
-                    .filter(coOwner -> coOwner.computed().containsKey(hit.column()))
-                    .toList();
-            if (coOwned.isEmpty()) {
-                return owners;
-            }
-            List<Owner> theirs = coOwned.stream()
-                    .flatMap(coOwner -> parts.getOrDefault(coOwner, Map.of()).getOrDefault(row, List.of()).stream())
-                    .toList();
-            if (table == null || !(table.treatments().get(hit.column()) instanceof Unclaimed)) {
-                return Stream.concat(owners.stream(), theirs.stream()).toList();
-            }
-            return theirs.isEmpty() ? owners.stream().filter(Owner::isTreated).toList() : theirs;
-        }
-
-        Stream<Owner> all() {
-            return Stream.concat(Stream.of(whole), parts.values().stream())
-                    .flatMap(each -> each.values().stream())
-                    .flatMap(List::stream);
-        }
-    }
-
-    private Owners owners(Session session, List<Hit> hits) throws SQLException {
-        TablePlan table = plan.table(hits.getFirst().table().name()).orElse(null);
-        Map<TablePlan, Map<String, List<Owner>>> parts = new IdentityHashMap<>();
-        for (TablePlan coOwner : table == null ? List.<TablePlan>of() : table.severed()) {
-            parts.put(coOwner, owners(session, coOwner, coOwner.requireWay(), hits));
-        }
-        Way way = table == null ? null : table.way();
-        return new Owners(table, table == null || way == null ? Map.of() : owners(session, table, way, hits), parts);
-    }
-
-    private Map<String, List<Owner>> owners(Session session, TablePlan tablePlan, Way way, List<Hit> hits)
-            throws SQLException {
-        Table table = tablePlan.table();
-        Dialect dialect = session.dialect();
-        String everybody = "(select " + dialect.quote(plan.subject().key().name()) + " as palimpsest_key from "
-                + dialect.quote(plan.subject().table().name()) + ")";
-        String locator = dialect.locator(table, dialect.quote(table.name().name()));
-        IdentifierColumns identifiers = IdentifierColumns.of(table, plan);
-        Sql sql = Sql.of("select " + locator + ", " + dialect.asText("palimpsest_way.palimpsest_key") + ", not ")
-                .add(tablePlan.unprotected(dialect, plan.map().zone(), sought.today()))
-                .add(", ")
-                .add(sought.isGone("palimpsest_way.palimpsest_key", session))
-                .add(identifiers.conditions(sought.today()))
-                .add(" from " + dialect.quote(table.name()) + " join ")
-                .add(way.source(everybody, dialect))
-                .add(" on ")
-                .add(way.joined(dialect, sought.today()))
-                .add(" where ")
-                .add(rowsOf(hits, dialect));
-        Map<String, List<Owner>> owners = new HashMap<>();
-        session.forEach(sql, row -> {
-            SubjectKey subject = new SubjectKey(row.getString(2));
-            owners.computeIfAbsent(row.getString(1), found -> new ArrayList<>())
-                    .add(new Owner(
-                            subject,
-                            row.getBoolean(3),
-                            row.getBoolean(4) || sought.leaves(subject),
-                            identifiers.of(row, 5)));
-        });
-        return owners;
-    }
-
-    /** The rows, by locator, that were not treated because somebody else refers to them, too. */
-    private Set<String> heldByOthers(Session session, List<Hit> hits) throws SQLException {
-        Table table = hits.getFirst().table();
-        Way way = plan.table(table.name()).map(TablePlan::way).orElse(null);
-        if (way == null || !way.isReferredTo()) {
-            return Set.of();
-        }
-        return those(session, hits, sought.heldByOthers(way, session));
-    }
-
-    /** The locators of the rows that were hit and for which the condition holds. */
-    private static Set<String> those(Session session, List<Hit> hits, Sought.Condition condition) throws SQLException {
-        Dialect dialect = session.dialect();
-        Table table = hits.getFirst().table();
-        String locator = dialect.locator(table, dialect.quote(table.name().name()));
-        return new HashSet<>(session.list(
-                new Sql()
-                        .add(condition.with())
-                        .add("select " + locator + " from " + dialect.quote(table.name()) + " where ")
-                        .add(rowsOf(hits, dialect))
-                        .add(" and ")
-                        .add(condition.holds()),
-                row -> row.getString(1)));
-    }
-
-    /** Holds for the rows that were hit. */
-    private static Sql rowsOf(List<Hit> hits, Dialect dialect) {
-        Table table = hits.getFirst().table();
-        return dialect.located(
-                table,
-                hits.getFirst().locator().partition(),
-                dialect.quote(table.name().name()),
-                hits.stream().map(hit -> hit.locator().row()).distinct().toList());
     }
 }
