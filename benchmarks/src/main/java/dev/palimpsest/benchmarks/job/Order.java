@@ -20,6 +20,11 @@ public record Order(int rounds, int people, int connections, Path scratch, Print
         return people == 0 ? Integer.MAX_VALUE : people;
     }
 
+    /** The same with at most so many people in a run. */
+    public Order withAtMost(int fewer) {
+        return new Order(rounds, Math.min(limit(), fewer), connections, scratch, progress);
+    }
+
     void say(String job, int round) {
         progress.println(job + ", round " + (round + 1) + " of " + rounds);
     }
