@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * file is written whole or not at all.
  */
 public final class Home {
+    /** How the names of the lists of hits end that lie beside a report, behind its run: JSON lines, and a table. */
+    public static final String HIT_LINES = ".hits.jsonl";
+
+    public static final String HIT_TABLE = ".hits.csv";
+
     private static final String HOLDS = "it holds the keys of runs";
     private static final String DATABASES = "databases";
     private static final String NOTES = "notes";

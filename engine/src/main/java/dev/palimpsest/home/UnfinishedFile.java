@@ -1,5 +1,6 @@
 package dev.palimpsest.home;
 
+import dev.palimpsest.text.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.Closeable;
@@ -17,8 +18,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A file that only its owner may read (mode 0600) and that grows beside its place until it is whole: then it is moved there, or
@@ -39,7 +38,7 @@ public final class UnfinishedFile implements Closeable {
         this.place = place;
         this.fresh = fresh;
         this.channel = FileChannel.open(fresh, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        this.digest = sha256();
+        this.digest = Sha256.digest();
         // hashed in whole buffers, and only what is to be finished
         this.hashing = new DigestOutputStream(Channels.newOutputStream(channel), digest);
         this.out = new BufferedOutputStream(hashing, BUFFER);
@@ -90,7 +89,7 @@ public final class UnfinishedFile implements Closeable {
         writer.flush();
         channel.force(true);
         channel.close();
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest.digest());
     }
 
     /** Moves the finished file to its place, in place of an earlier one. */
@@ -104,13 +103,5 @@ public final class UnfinishedFile implements Closeable {
     public void close() throws IOException {
         channel.close();
         Files.deleteIfExists(fresh);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

@@ -18,7 +18,6 @@ import dev.palimpsest.map.MergeDeclaration;
 import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.plan.Digests;
 import dev.palimpsest.plan.MergeLinks;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.problem.ErrorCode;
@@ -27,6 +26,7 @@ import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.survey.Verdict;
+import dev.palimpsest.text.Sha256;
 import dev.palimpsest.watch.Phase;
 import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
@@ -338,8 +338,8 @@ public final class Merger {
             List<IdentifierKind> forgotten) {
         List<MergeResult.Collision> told =
                 collisions.stream().map(MergeCollisions.Found::told).toList();
-        String digest = Digests.sha256("merge 1\n" + plan.digest() + "\n" + request.from() + "\n" + request.into()
-                + "\n" + request.keepOld() + "\n" + moved + "\n" + told + "\n" + columns + "\n" + treated);
+        String digest = Sha256.of("merge 1\n" + plan.digest() + "\n" + request.from() + "\n" + request.into() + "\n"
+                + request.keepOld() + "\n" + moved + "\n" + told + "\n" + columns + "\n" + treated);
         return new MergeResult(
                 request.from(),
                 request.into(),

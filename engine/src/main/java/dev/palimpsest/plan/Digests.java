@@ -2,31 +2,19 @@ package dev.palimpsest.plan;
 
 import dev.palimpsest.database.ForeignKey;
 import dev.palimpsest.database.Table;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.palimpsest.text.Sha256;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 
 /** SHA-256 digests of what must not change between preview and run. */
-public final class Digests {
+final class Digests {
     private Digests() {}
-
-    public static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
-    }
 
     /** Over the definitions of these tables: columns, keys, references and triggers, but not statistics or storage. */
     static String ofDefinitions(Collection<Table> tables) {
         StringBuilder text = new StringBuilder();
         tables.stream().sorted(Comparator.comparing(Table::name)).forEach(table -> describe(table, text));
-        return sha256(text.toString());
+        return Sha256.of(text.toString());
     }
 
     private static void describe(Table table, StringBuilder text) {

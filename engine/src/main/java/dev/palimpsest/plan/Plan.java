@@ -5,6 +5,7 @@ import dev.palimpsest.database.Schema;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.Predicate;
 import dev.palimpsest.map.PrivacyMap;
+import dev.palimpsest.text.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +38,7 @@ public record Plan(
 
     /** Digest over map and schema: what a run would do to whom it is given. */
     public String digest() {
-        return Digests.sha256("plan 1\n" + map.digest() + "\n" + schemaDigest);
+        return Sha256.of("plan 1\n" + map.digest() + "\n" + schemaDigest);
     }
 
     /** What happens to rows of others in which subjects stand as co-owners. Comes before {@link #tables}. */

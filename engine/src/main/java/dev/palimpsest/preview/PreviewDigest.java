@@ -1,6 +1,6 @@
 package dev.palimpsest.preview;
 
-import dev.palimpsest.plan.Digests;
+import dev.palimpsest.text.Sha256;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +35,7 @@ final class PreviewDigest {
         digest.addCounts(preview.sharedIdentifiers());
         digest.addAll(preview.warnings());
         digest.addAll(preview.keys());
-        return Digests.sha256(digest.text.toString());
+        return Sha256.of(digest.text.toString());
     }
 
     private void addEffect(Preview.TableEffect effect) {

@@ -21,8 +21,8 @@ final class HitFiles implements Leftovers.Taker, Closeable {
     /** So many of a rank are named in the report itself. */
     static final int NAMED = 1_000;
 
-    static final String JSONL = ".hits.jsonl";
-    static final String CSV = ".hits.csv";
+    static final String JSONL = Home.HIT_LINES;
+    static final String CSV = Home.HIT_TABLE;
 
     private final Home home;
     private final String stem;

@@ -185,7 +185,7 @@ public final class KnownDatabase {
         for (String form : List.of(".json", ".html")) {
             from.report(run + form).ifPresent(report -> to.writeReport(run + form, report));
         }
-        for (String list : List.of(".hits.jsonl", ".hits.csv")) {
+        for (String list : List.of(Home.HIT_LINES, Home.HIT_TABLE)) {
             from.copyReport(run + list, to);
         }
         to.note((status == RunRecord.Status.PROVED ? PROVED : BEGUN) + run);
