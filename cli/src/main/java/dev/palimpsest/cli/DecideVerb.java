@@ -134,7 +134,7 @@ final class DecideVerb extends AttachedVerb {
             case null -> all.decide(run, new DecisionFile(Objects.requireNonNull(decisions)).read(), by);
             case TREAT -> all.decide(run, List.of(request(Decision.Verdict.TREAT)), by);
             case KEEP -> all.decide(run, List.of(request(Decision.Verdict.KEEP)), by);
-            case WITHDRAW -> all.withdraw(run, List.of(request(Decision.Verdict.KEEP)));
+            case WITHDRAW -> all.withdraw(run, List.of(place()));
             case LIST -> all.all(run);
         };
         DecideDocument document = DecideDocument.of(act, taken, stopwatch.seconds());
@@ -142,12 +142,14 @@ final class DecideVerb extends AttachedVerb {
     }
 
     private DecisionRequest request(Decision.Verdict verdict) {
+        DecisionRequest.Place place = place();
         return new DecisionRequest(
-                Objects.requireNonNull(table),
-                Objects.requireNonNull(column),
-                Objects.requireNonNull(key),
-                verdict,
-                Objects.requireNonNullElse(reason, ""));
+                place.table(), place.column(), place.key(), verdict, Objects.requireNonNullElse(reason, ""));
+    }
+
+    private DecisionRequest.Place place() {
+        return new DecisionRequest.Place(
+                Objects.requireNonNull(table), Objects.requireNonNull(column), Objects.requireNonNull(key));
     }
 
     private void tell(Terminal terminal, DecideDocument document) {

@@ -13,8 +13,25 @@ public record DecisionRequest(String table, String column, String key, Decision.
     /** Characters of a reason. */
     public static final int LONGEST_REASON = 500;
 
+    /**
+     * Where something was found.
+     *
+     * @param table as in {@link DecisionRequest}
+     * @param key of the row, as the report names it
+     */
+    public record Place(String table, String column, String key) {
+        @Override
+        public String toString() {
+            return table + "." + column + ", key " + key;
+        }
+    }
+
+    public Place place() {
+        return new Place(table, column, key);
+    }
+
     @Override
     public String toString() {
-        return table + "." + column + ", key " + key;
+        return place().toString();
     }
 }

@@ -97,7 +97,7 @@ public final class FindingDecisions {
      *
      * @throws PalimpsestException {@code PAL-DEC-002} when one of them was not decided; then none is taken back
      */
-    public Taken withdraw(Optional<RunId> id, List<DecisionRequest> places) {
+    public Taken withdraw(Optional<RunId> id, List<DecisionRequest.Place> places) {
         return at.working("the withdrawal", Need.LOOKS, ready -> {
             RunRecord run = open(ready, id);
             try (RunLock lock = RunLock.take(ready.session(), run.id())) {
@@ -106,11 +106,11 @@ public final class FindingDecisions {
         });
     }
 
-    private static Taken withdrawn(Ready ready, RunRecord run, List<DecisionRequest> places) throws SQLException {
+    private static Taken withdrawn(Ready ready, RunRecord run, List<DecisionRequest.Place> places) throws SQLException {
         Decisions decisions = new Decisions(ready.own(), ready.session(), run.id());
         List<Decision> all = decisions.all();
         List<Decision> withdrawn = new ArrayList<>();
-        for (DecisionRequest place : places) {
+        for (DecisionRequest.Place place : places) {
             String table = table(ready.plan(), place.table())
                     .map(found -> found.name().toString())
                     .orElse(place.table());

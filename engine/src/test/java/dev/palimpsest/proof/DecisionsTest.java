@@ -329,12 +329,12 @@ final class DecisionsTest {
         proved();
         decide(Verdict.KEEP, "leaflet", "body", "5");
 
-        palimpsest().decisions().withdraw(Optional.empty(), List.of(request("leaflet", "body", "5", Verdict.KEEP, "")));
+        palimpsest().decisions().withdraw(Optional.empty(), List.of(new DecisionRequest.Place("leaflet", "body", "5")));
 
         assertThat(provedAgain().green()).isFalse();
         assertThatThrownBy(() -> palimpsest()
                         .decisions()
-                        .withdraw(Optional.empty(), List.of(request("leaflet", "body", "5", Verdict.KEEP, ""))))
+                        .withdraw(Optional.empty(), List.of(new DecisionRequest.Place("leaflet", "body", "5"))))
                 .hasMessageContaining("nothing was decided");
     }
 

@@ -214,7 +214,10 @@ enum Verb {
             "withdraw",
             Writes.OWN_TABLES,
             Set.of(),
-            scene -> scene.palimpsest().decisions().withdraw(Optional.of(scene.unproved()), List.of(scene.found()))),
+            scene -> scene.palimpsest()
+                    .decisions()
+                    .withdraw(
+                            Optional.of(scene.unproved()), List.of(scene.found().place()))),
     PROVE(
             Palimpsest.class,
             "prove",
