@@ -1,12 +1,15 @@
 package dev.palimpsest.survey;
 
 import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.OwnerSql;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Blocker;
 import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.Way;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -44,16 +47,21 @@ final class BlockersQuery {
     /**
      * The causing rows by subject key.
      *
-     * @param subjects how many keys there are
+     * @param keys a relation of the subjects' keys
+     * @param subjects the same keys, in their order in the database
      */
-    Map<String, List<BlockedBy>> read(Session session, Dialect.KeySet keys, int subjects) throws SQLException {
+    Map<String, List<BlockedBy>> read(Session session, Dialect.KeySet keys, List<SubjectKey> subjects)
+            throws SQLException {
         Map<String, List<BlockedBy>> found = new HashMap<>();
         if (plan.blockers().isEmpty()) {
             return found;
         }
         List<Sql> branches = new ArrayList<>();
+        boolean one = looksUp(subjects.size());
         for (int i = 0; i < plan.blockers().size(); i++) {
-            branches.add(branch(i, plan.blockers().get(i), keys, looksUp(subjects), session.dialect()));
+            Blocker blocker = plan.blockers().get(i);
+            Sql between = one ? new Sql() : between(blocker.way(), subjects, session.dialect());
+            branches.add(branch(i, blocker, keys, one, between, session.dialect()));
         }
         Sql sql = new Sql().add(keys.with()).join(" union all ", branches);
         session.forEach(
@@ -79,8 +87,37 @@ final class BlockersQuery {
                 blocker.declaration().fix());
     }
 
-    /** @param one whether the rows of one subject after another are looked up, where an index leads to them */
-    private Sql branch(int index, Blocker blocker, Dialect.KeySet keys, boolean one, Dialect dialect) {
+    /**
+     * Holds for rows of subjects between the first and the last of these: with an index, the rest of the table need not be read for a
+     * page of people. Said only where both columns are whole numbers, which are in one order everywhere.
+     *
+     * @return a condition to be added to others; may be empty
+     */
+    private static Sql between(Way way, List<SubjectKey> subjects, Dialect dialect) {
+        Column link = way.linkColumn();
+        boolean direct = way.hops().isEmpty()
+                || way.hops().size() == 1
+                        && way.hops().getFirst().toColumn().name().equals(way.key().name());
+        if (!way.indexed()
+                || !direct
+                || way.isReferredTo()
+                || link.family() != ColumnFamily.INTEGER
+                || way.key().family() != ColumnFamily.INTEGER) {
+            return new Sql();
+        }
+        String column = dialect.quote(way.table(), link.name());
+        String key = dialect.cast("?", way.key().typeName());
+        return Sql.of(
+                " and " + column + " >= " + key + " and " + column + " <= " + key,
+                subjects.getFirst().value(),
+                subjects.getLast().value());
+    }
+
+    /**
+     * @param one whether the rows of one subject after another are looked up, where an index leads to them
+     * @param between a condition on the table's rows that holds for all of the subjects; may be empty
+     */
+    private Sql branch(int index, Blocker blocker, Dialect.KeySet keys, boolean one, Sql between, Dialect dialect) {
         String table = dialect.quote(blocker.table().name());
         String until = blocker.until() == null
                 ? "cast(null as date)"
@@ -131,6 +168,7 @@ final class BlockersQuery {
                                 moment.today()))
                 .add(" where ")
                 .add(where)
+                .add(between)
                 .add(") b where b.palimpsest_row <= " + ROWS_SHOWN + ")");
     }
 

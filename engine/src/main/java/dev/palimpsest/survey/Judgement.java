@@ -162,7 +162,7 @@ public final class Judgement {
         boolean lookedUp = BlockersQuery.looksUp(candidates.size());
         planning.as(lookedUp ? dialect.preferIndexes(plan.looksUpBlockers()) : dialect.preferWholeTables(), session);
         Map<String, List<BlockedBy>> causes =
-                candidates.isEmpty() ? Map.of() : blockers.read(session, narrowed.apply(candidates), candidates.size());
+                candidates.isEmpty() ? Map.of() : blockers.read(session, narrowed.apply(candidates), candidates);
         Set<String> afterwards = this.afterwards.of(session, all, causes, narrowed);
         planning.as(dialect.planFreely(), session);
         Map<String, List<Hold>> holds = holds(session, all, narrowed);
