@@ -255,10 +255,10 @@ public final class Palimpsest {
      */
     public SurveyResult surveyCounts(Inactivity inactivity, Consumer<Assessment> quiet) {
         Moment moment = at.moment(inactivity);
-        return at.reading(
+        return at.readingBySeveral(
                 "the survey",
                 Need.READS,
-                ready -> new Survey(ready.plan(), moment, at.watch()).count(ready.session(), quiet));
+                ready -> new Survey(ready.plan(), moment, at.watch()).count(ready.session(), ready.others(), quiet));
     }
 
     /**
@@ -282,11 +282,11 @@ public final class Palimpsest {
      */
     public Preview preview(Selection selection, Consumer<Assessment> skipped) {
         Moment moment = at.moment(selection.inactivity());
-        return at.reading(
+        return at.readingBySeveral(
                 "the preview",
                 Need.PLANS,
                 ready -> new Previewer(ready.plan(), moment, ready.hidden(), at.watch())
-                        .preview(ready.session(), selection, at.now(), skipped));
+                        .preview(ready.session(), ready.others(), selection, at.now(), skipped));
     }
 
     /** Who of these subjects shares which kinds of identifiers with somebody who is not among them. Changes nothing. */
@@ -331,10 +331,11 @@ public final class Palimpsest {
     public Choice consider(Act act, Selection selection, Consumer<Assessment> refused) {
         refuseUndeclared(act);
         Moment moment = at.moment(selection.inactivity());
-        return at.reading(
+        return at.readingBySeveral(
                 "the survey",
                 Need.READS,
-                ready -> Choice.read(ready.plan(), moment, at.watch(), ready.session(), selection, act, refused));
+                ready -> Choice.read(
+                        ready.plan(), moment, at.watch(), ready.session(), ready.others(), selection, act, refused));
     }
 
     /**

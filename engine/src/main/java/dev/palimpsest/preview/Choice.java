@@ -1,6 +1,7 @@
 package dev.palimpsest.preview;
 
 import dev.palimpsest.database.Session;
+import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
@@ -43,6 +44,7 @@ public final class Choice {
     /**
      * Judges the selected subjects.
      *
+     * @param others lends sessions that see the same moment, to read by several; may have none
      * @param refusing is given every selected subject of whom the act is not permitted, with its reasons; of a selection
      *     without keys only those who are inactive
      */
@@ -51,6 +53,7 @@ public final class Choice {
             Moment moment,
             Watch watch,
             Session session,
+            SessionSource others,
             Selection selection,
             Act act,
             Consumer<Assessment> refusing)
@@ -62,7 +65,7 @@ public final class Choice {
             new Survey(plan, moment, watch).read(session, choice::take);
         } else {
             // nothing else is permitted, nor refused, of whoever is active
-            new Survey(plan, moment, watch).quiet(session, choice::take);
+            new Survey(plan, moment, watch).quiet(session, others, choice::take);
         }
         return choice;
     }

@@ -2,6 +2,7 @@ package dev.palimpsest.preview;
 
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
+import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.ledger.Identities;
@@ -53,11 +54,13 @@ public final class Previewer {
     /**
      * Makes a preview.
      *
+     * @param others lends sessions that see the same moment, to judge by several; may have none
      * @param skipped is given every selected subject that cannot go now, with its reasons
      */
-    public Preview preview(Session session, Selection selection, Instant now, Consumer<Assessment> skipped)
+    public Preview preview(
+            Session session, SessionSource others, Selection selection, Instant now, Consumer<Assessment> skipped)
             throws SQLException {
-        Choice choice = Choice.read(plan, moment, watch, session, selection, Act.ANONYMISE, skipped);
+        Choice choice = Choice.read(plan, moment, watch, session, others, selection, Act.ANONYMISE, skipped);
         Map<String, Long> shared = new TreeMap<>();
         new SharedIdentifiers(plan, moment.today())
                 .of(session, choice.keys())

@@ -122,7 +122,7 @@ final class Afterwards {
         for (Map.Entry<Moment, List<FactsQuery.Facts>> group : byMoment.entrySet()) {
             List<SubjectKey> keys = keys(group.getValue());
             Map<String, List<BlockedBy>> causes =
-                    new BlockersQuery(plan, group.getKey()).read(session, narrowed.apply(keys), keys.size());
+                    new BlockersQuery(plan, group.getKey()).read(session, narrowed.apply(keys), keys);
             Map<String, Set<String>> now = new HashMap<>();
             group.getValue().forEach(subject -> now.put(subject.key(), Objects.requireNonNull(moved.get(subject))));
             for (FactsQuery.Facts then :

@@ -10,6 +10,7 @@ import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Blocker;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.Way;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -48,7 +49,7 @@ final class BlockersQuery {
      * The causing rows by subject key.
      *
      * @param keys a relation of the subjects' keys
-     * @param subjects the same keys, in their order in the database
+     * @param subjects the same keys; at least one
      */
     Map<String, List<BlockedBy>> read(Session session, Dialect.KeySet keys, List<SubjectKey> subjects)
             throws SQLException {
@@ -88,8 +89,8 @@ final class BlockersQuery {
     }
 
     /**
-     * Holds for rows of subjects between the first and the last of these: with an index, the rest of the table need not be read for a
-     * page of people. Said only where both columns are whole numbers, which are in one order everywhere.
+     * Holds for rows of subjects between the least and the greatest of these keys: with an index, the rest of the table need not be read
+     * for a page of people. Said only where both columns are whole numbers, which are in one order everywhere.
      *
      * @return a condition to be added to others; may be empty
      */
@@ -107,10 +108,17 @@ final class BlockersQuery {
         }
         String column = dialect.quote(way.table(), link.name());
         String key = dialect.cast("?", way.key().typeName());
+        BigInteger least = new BigInteger(subjects.getFirst().value());
+        BigInteger greatest = least;
+        for (SubjectKey subject : subjects) {
+            BigInteger value = new BigInteger(subject.value());
+            least = least.min(value);
+            greatest = greatest.max(value);
+        }
         return Sql.of(
                 " and " + column + " >= " + key + " and " + column + " <= " + key,
-                subjects.getFirst().value(),
-                subjects.getLast().value());
+                least.toString(),
+                greatest.toString());
     }
 
     /**

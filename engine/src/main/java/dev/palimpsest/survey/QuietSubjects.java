@@ -31,21 +31,22 @@ final class QuietSubjects {
     /**
      * How many subjects at a time.
      *
-     * @param atOnce looked through in the statement that tells of the quiet ones, who are then all in memory; fewer where much is
+     * @param atOnce looked through in statements that tell of the quiet ones, who are then all in memory; fewer where much is
      *     told of each
      * @param range looked through by a statement of its own, of which only the keys are in memory: a table may be read as a
      *     whole for it
      * @param page told of these
      */
     record Sizes(int atOnce, int range, int page) {
-        private static final Sizes USUAL = new Sizes(100_000, 500_000, 50_000);
+        static final Sizes USUAL = new Sizes(100_000, 500_000, 50_000);
         /** Kinds and activities of which so many subjects may be in memory. */
         private static final int FEW_COLUMNS = 8;
 
-        int atOnce(Plan plan) {
+        /** @param readers how many such statements there are at a time */
+        int atOnce(Plan plan, int readers) {
             int columns = plan.subject().declaration().kinds().size()
                     + plan.activity().size();
-            return Math.max(1, atOnce * FEW_COLUMNS / Math.max(FEW_COLUMNS, columns));
+            return Math.max(1, atOnce / readers * FEW_COLUMNS / Math.max(FEW_COLUMNS, columns));
         }
     }
 
@@ -58,10 +59,6 @@ final class QuietSubjects {
     private final Sizes sizes;
 
     /** @param receipts whether Palimpsest's own tables are there */
-    QuietSubjects(Plan plan, Moment moment, boolean receipts) {
-        this(plan, moment, receipts, Sizes.USUAL);
-    }
-
     QuietSubjects(Plan plan, Moment moment, boolean receipts, Sizes sizes) {
         this.plan = plan;
         this.moment = moment;
@@ -82,8 +79,8 @@ final class QuietSubjects {
      * @return false when the taker had enough
      */
     boolean forEachPage(Session session, Taker taker, LongConsumer progress) throws SQLException {
-        boolean atOnce = plan.looksUpActivity() && session.dialect().hasLateral();
-        int size = atOnce ? sizes.atOnce(plan) : sizes.range();
+        boolean atOnce = areToldAtOnce(session.dialect());
+        int size = atOnce ? sizes.atOnce(plan, 1) : sizes.range();
         Range range = next(session, null, size);
         for (long seen = 0; true; seen += size) {
             progress.accept(seen);
@@ -98,6 +95,24 @@ final class QuietSubjects {
             }
             range = next(session, range.to(), size);
         }
+    }
+
+    /** Whether the statement that looks for them tells of them, too. */
+    boolean areToldAtOnce(Dialect dialect) {
+        return plan.looksUpActivity() && dialect.hasLateral();
+    }
+
+    /** Everybody in ranges for so many readers, in the order of the keys. */
+    List<Range> ranges(Session session, int readers) throws SQLException {
+        List<Range> ranges = new ArrayList<>();
+        int size = sizes.atOnce(plan, readers);
+        Range range = next(session, null, size);
+        ranges.add(range);
+        while (range.to() != null) {
+            range = next(session, range.to(), size);
+            ranges.add(range);
+        }
+        return ranges;
     }
 
     private boolean takePages(List<SubjectKey> keys, Session session, Taker taker, long seen, LongConsumer progress)
@@ -119,7 +134,7 @@ final class QuietSubjects {
      * @param after the last before them; null = from the first on
      * @param to the last of them; null = to the last there is
      */
-    private record Range(
+    record Range(
             @Nullable SubjectKey after, @Nullable SubjectKey to) {}
 
     /** The range that holds the next so many subjects, as far as there are so many. */
@@ -134,7 +149,7 @@ final class QuietSubjects {
     }
 
     /** Whoever reads it looks through the range in the same statement, on which a database works with several processes. */
-    private Subjects relation(Range range, Session session) {
+    Subjects relation(Range range, Session session) {
         String key =
                 SUBJECT + "." + session.dialect().quote(plan.subject().key().name());
         Sql rows = new FactsQuery(plan, moment, receipts).rows(session.dialect(), "");

@@ -2,6 +2,7 @@ package dev.palimpsest.survey;
 
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
+import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.BlockerDeclaration;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +36,18 @@ public final class Survey {
     private final Plan plan;
     private final Moment moment;
     private final Watch watch;
+    private final QuietSubjects.Sizes sizes;
 
     /** @param watch is told how many subjects were judged */
     public Survey(Plan plan, Moment moment, Watch watch) {
+        this(plan, moment, watch, QuietSubjects.Sizes.USUAL);
+    }
+
+    Survey(Plan plan, Moment moment, Watch watch, QuietSubjects.Sizes sizes) {
         this.plan = plan;
         this.moment = moment;
         this.watch = watch;
+        this.sizes = sizes;
     }
 
     /**
@@ -84,14 +93,16 @@ public final class Survey {
      * Judges every subject as seen at one moment. The newest activity of whoever is active is not looked for, only one after the
      * cut-off, so this takes a fraction of the time.
      *
+     * @param others lends sessions that see the same moment, to read by several; may have none
      * @param quiet is given the assessments of everybody who may be inactive and of everybody treated, in key order; those
      *     left out are active, and neither treated nor due for any act but {@link Act#RESTORE}
      */
-    public SurveyResult count(Session session, Consumer<Assessment> quiet) throws SQLException {
+    public SurveyResult count(Session session, SessionSource others, Consumer<Assessment> quiet) throws SQLException {
         Judgement judgement = judgement(session);
         SurveyResult.Tally tally = tally();
-        Map<FactsQuery.Marks, Long> unseen = judgement.marks(session);
-        quiet(session, page -> judgement.of(session, page, unseen), assessment -> {
+        Map<FactsQuery.Marks, Long> unseen = new ConcurrentHashMap<>(judgement.marks(session));
+        Judging judging = (reader, page) -> reader.judgement().of(reader.session(), page, unseen);
+        quiet(session, others, judging, assessment -> {
             tally.add(assessment);
             quiet.accept(assessment);
         });
@@ -102,11 +113,11 @@ public final class Survey {
     /**
      * Judges everybody who may be inactive and everybody treated.
      *
+     * @param others lends sessions that see the same moment, to read by several; may have none
      * @param each is given their assessments in key order
      */
-    public void quiet(Session session, Consumer<Assessment> each) throws SQLException {
-        Judgement judgement = judgement(session);
-        quiet(session, page -> judgement.of(session, page), each);
+    public void quiet(Session session, SessionSource others, Consumer<Assessment> each) throws SQLException {
+        quiet(session, others, (reader, page) -> reader.judgement().of(reader.session(), page), each);
     }
 
     /** One page of the list, without looking at everybody where the order allows. */
@@ -175,23 +186,59 @@ public final class Survey {
     /** Judges a page. */
     @FunctionalInterface
     private interface Judging {
-        List<Assessment> of(Subjects page) throws SQLException;
+        List<Assessment> of(RangeReaders.Reader reader, Subjects page) throws SQLException;
     }
 
-    private void quiet(Session session, Judging judging, Consumer<Assessment> each) throws SQLException {
+    private void quiet(Session session, SessionSource others, Judging judging, Consumer<Assessment> each)
+            throws SQLException {
+        QuietSubjects quiet = quiet(own().exist(session));
+        if (others.size() > 0 && quiet.areToldAtOnce(session.dialect())) {
+            List<QuietSubjects.Range> ranges = quiet.ranges(session, 1 + others.size());
+            if (ranges.size() > 1) {
+                quietBySeveral(session, others, quiet, ranges, judging, each);
+                return;
+            }
+        }
+        RangeReaders.Reader alone = new RangeReaders.Reader(session, judgement(session));
         forEachQuiet(session, page -> {
-            judging.of(page).forEach(each);
+            judging.of(alone, page).forEach(each);
             return true;
         });
     }
 
+    private void quietBySeveral(
+            Session session,
+            SessionSource others,
+            QuietSubjects quiet,
+            List<QuietSubjects.Range> ranges,
+            Judging judging,
+            Consumer<Assessment> each)
+            throws SQLException {
+        long everybody = everybody(session);
+        try (RangeReaders readers = new RangeReaders(session, others, this::judgement)) {
+            AtomicInteger told = new AtomicInteger();
+            watch.at(Phase.JUDGE, 0, everybody);
+            readers.judge(
+                    ranges,
+                    (reader, range) -> judging.of(reader, quiet.relation(range, reader.session())),
+                    judged -> {
+                        judged.forEach(each);
+                        watch.at(Phase.JUDGE, everybody * told.incrementAndGet() / ranges.size(), everybody);
+                    });
+        }
+    }
+
     private void forEachQuiet(Session session, QuietSubjects.Taker taker) throws SQLException {
         long everybody = everybody(session);
-        boolean all = new QuietSubjects(plan, moment, own().exist(session))
+        boolean all = quiet(own().exist(session))
                 .forEachPage(session, taker, seen -> watch.at(Phase.JUDGE, Math.min(seen, everybody), everybody));
         if (all) {
             watch.at(Phase.JUDGE, everybody, everybody);
         }
+    }
+
+    private QuietSubjects quiet(boolean receipts) {
+        return new QuietSubjects(plan, moment, receipts, sizes);
     }
 
     private OwnTables own() {

@@ -30,6 +30,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 
 /**
@@ -122,9 +123,22 @@ public record Attachment(
      * that, else each one of its own.
      */
     public <T> T reading(String doing, Need need, int more, Work<T> verb) {
+        return reading(doing, need, first -> more, verb);
+    }
+
+    /**
+     * The same with as many connections as there are {@linkplain WorkSettings#readers readers}, where they can see one moment; else
+     * over one.
+     */
+    public <T> T readingBySeveral(String doing, Need need, Work<T> verb) {
+        return reading(
+                doing, need, first -> first.dialect().namedMoment().isPresent() ? work.readers() - 1 : 0, verb);
+    }
+
+    private <T> T reading(String doing, Need need, ToIntFunction<Session> more, Work<T> verb) {
         return current(() -> leased(doing, more, (session, others) -> {
             onlyReading(session);
-            SessionSource readers = more == 0 ? others : readers(others, session);
+            SessionSource readers = others.size() == 0 ? others : readers(others, session);
             T result = explained(doing, Ready.forWork(this, session, readers, need), verb);
             session.connection().rollback();
             return result;
@@ -166,7 +180,7 @@ public record Attachment(
         try {
             return verb.get();
         } catch (OldOwnTables old) {
-            leased("bringing Palimpsest's own tables up", 0, (session, none) -> {
+            leased("bringing Palimpsest's own tables up", first -> 0, (session, none) -> {
                 session.connection().setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
                 session.connection().setAutoCommit(false);
                 old.tables().create(session, now());
@@ -183,7 +197,7 @@ public record Attachment(
 
     /** The same over so many more connections, which {@link Ready#others} lends. */
     public <T> T working(String doing, Need need, int more, Work<T> verb) {
-        return current(() -> leased(doing, more, (session, others) -> {
+        return current(() -> leased(doing, first -> more, (session, others) -> {
             session.connection().setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             session.connection().setAutoCommit(false);
             Ready ready = Ready.forWork(this, session, others, need);
@@ -213,10 +227,11 @@ public record Attachment(
         T over(Session session, SessionSource others) throws SQLException;
     }
 
-    private <T> T leased(String doing, int more, Leased<T> verb) {
-        try (Leases leases = Leases.take(sessions(), 1 + more, doing);
+    /** @param more than the first */
+    private <T> T leased(String doing, ToIntFunction<Session> more, Leased<T> verb) {
+        try (Leases leases = Leases.take(sessions(), more, doing);
                 Session session = leases.open()) {
-            return verb.over(session, leases.others(more));
+            return verb.over(session, leases.others(leases.size() - 1));
         } catch (SQLException failure) {
             // whoever is interrupted while it waits says so in the database's words
             if (watch.isCancelled() && ConnectionFailure.classify(failure) == ConnectionFailure.Failure.RESOURCE) {

@@ -11,6 +11,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.ToIntFunction;
 
 /**
  * The connections of one verb: taken all at once before it begins, lent one by one, given back together. So a pool that is too
@@ -21,7 +22,7 @@ public final class Leases implements SessionSource, AutoCloseable {
     private static final String NO_CONNECTION = "08003";
 
     private final SessionSource source;
-    private final int size;
+    private int size = 1;
     private final Thread taker = Thread.currentThread();
     private final Deque<Idle> idle = new ArrayDeque<>();
     private boolean closed;
@@ -33,22 +34,25 @@ public final class Leases implements SessionSource, AutoCloseable {
         }
     }
 
-    private Leases(SessionSource source, int size) {
+    private Leases(SessionSource source) {
         this.source = source;
-        this.size = size;
     }
 
     /**
-     * Takes so many connections, or none.
+     * Takes one connection and so many more, or none.
      *
      * @param source is asked in this thread only
+     * @param more how many besides the first, which is shown
      * @param doing what they are for, for instance "the run"
      * @throws PalimpsestException CONNECTIONS_MISSING when there are fewer
      */
-    public static Leases take(SessionSource source, int size, String doing) throws SQLException {
-        Leases leases = new Leases(source, size);
+    public static Leases take(SessionSource source, ToIntFunction<Session> more, String doing) throws SQLException {
+        Leases leases = new Leases(source);
         try {
-            for (int taken = 0; taken < size; taken++) {
+            Session first = leases.another(0, doing);
+            leases.idle.push(new Idle(first, System.nanoTime()));
+            leases.size = 1 + more.applyAsInt(first);
+            for (int taken = 1; taken < leases.size; taken++) {
                 leases.idle.push(new Idle(leases.another(taken, doing), System.nanoTime()));
             }
             return leases;

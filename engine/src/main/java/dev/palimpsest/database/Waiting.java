@@ -1,4 +1,4 @@
-package dev.palimpsest.trace;
+package dev.palimpsest.database;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -6,16 +6,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /** Waits for what other threads do, and fails as they fail. */
-final class Waiting {
+public final class Waiting {
     private Waiting() {}
 
-    static void forAll(List<? extends Future<?>> working) throws SQLException {
+    /** @throws SQLException or whatever unchecked the first of them that failed has thrown */
+    public static void forAll(List<? extends Future<?>> working) throws SQLException {
         for (Future<?> each : working) {
             forOne(each);
         }
     }
 
-    static <T> T forOne(Future<T> working) throws SQLException {
+    /** @throws SQLException or whatever unchecked it has thrown */
+    public static <T> T forOne(Future<T> working) throws SQLException {
         try {
             return working.get();
         } catch (InterruptedException interrupted) {
