@@ -6,7 +6,8 @@ import dev.palimpsest.problem.PalimpsestException;
 /**
  * How much of the database a verb may take.
  *
- * @param readers how many tables or ranges are read at a time, 1 to 64; each reader takes two connections
+ * @param readers how many tables, or ranges of people, are read at a time, 1 to 64. A reader of a proof or of mentions takes two
+ *     connections, one of people one
  */
 public record WorkSettings(int readers) {
     /** What an owner gets who sets nothing. */

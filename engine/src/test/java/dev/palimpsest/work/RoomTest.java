@@ -7,14 +7,18 @@ import dev.palimpsest.ClubFixture;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
 import dev.palimpsest.TestDatabase.Product;
+import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
+import dev.palimpsest.survey.Act;
+import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.watch.WorkSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -73,7 +77,7 @@ final class RoomTest {
     void a_pool_that_is_too_small_for_a_run_refuses_it_before_anything_begins() {
         for (int size = 1; size < OF_A_RUN; size++) {
             SmallPool pool = pool(size);
-            Preview preview = over(pool).preview(Selection.eligible(), skipped -> {});
+            Preview preview = over(pool).with(new WorkSettings(1)).preview(Selection.eligible(), skipped -> {});
             String before = club.everything();
 
             PalimpsestException refused =
@@ -112,13 +116,36 @@ final class RoomTest {
         assertThat(pool.most()).isEqualTo(3);
     }
 
+    /** Where several sessions cannot see one moment, more of them are of no use. */
     @Test
-    void whatever_only_reads_takes_one_connection() {
+    void a_reader_that_looks_for_people_takes_one_connection() {
+        int many = product == Product.POSTGRESQL ? 3 : 1;
+        for (int readers = 1; readers <= many; readers++) {
+            SmallPool pool = pool(readers);
+            Palimpsest palimpsest = over(pool).with(new WorkSettings(readers));
+
+            palimpsest.surveyCounts(Inactivity.OF_THE_MAP, each -> {});
+            palimpsest.consider(Act.ANONYMISE, Selection.eligible(), refused -> {});
+            palimpsest.preview(Selection.eligible(), skipped -> {});
+
+            assertThat(pool.most()).isEqualTo(readers);
+            assertThat(pool.inUse()).isZero();
+        }
+        SmallPool tooSmall = pool(many - 1);
+        PalimpsestException refused = refused(() -> over(tooSmall)
+                .with(new WorkSettings(many))
+                .surveyCounts(Inactivity.OF_THE_MAP, each -> {}));
+        assertThat(refused.code()).isEqualTo(ErrorCode.CONNECTIONS_MISSING);
+        assertThat(tooSmall.inUse()).isZero();
+    }
+
+    @Test
+    void whatever_else_only_reads_takes_one_connection() {
         SmallPool pool = pool(1);
 
         over(pool).check();
         over(pool).survey(each -> {});
-        over(pool).preview(Selection.eligible(), skipped -> {});
+        over(pool).sharedIdentifiers(List.of(new SubjectKey("1")));
 
         assertThat(pool.most()).isEqualTo(1);
         assertThat(refused(() -> over(pool(0)).survey(each -> {})).code()).isEqualTo(ErrorCode.CONNECTIONS_MISSING);
