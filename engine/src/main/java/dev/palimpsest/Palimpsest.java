@@ -18,6 +18,7 @@ import dev.palimpsest.hook.DeliverySettings;
 import dev.palimpsest.ledger.Adoption;
 import dev.palimpsest.ledger.DatabaseStanding;
 import dev.palimpsest.ledger.MergeReason;
+import dev.palimpsest.ledger.OwnSchema;
 import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.PrivacyMap;
@@ -190,7 +191,7 @@ public final class Palimpsest {
                     ready.standing(),
                     TieSearch.of(ready.plan(), ready.session()),
                     rights.areEnough() ? NamedFiles.of(ready.plan(), ready.session()) : Map.of(),
-                    ready.own().version(ready.session()));
+                    new OwnSchema(ready.own(), ready.session()).version());
         });
     }
 
