@@ -2,14 +2,12 @@ package dev.palimpsest;
 
 import dev.palimpsest.act.ActResult;
 import dev.palimpsest.act.LegalHolds;
-import dev.palimpsest.act.StateChange;
 import dev.palimpsest.check.CheckResult;
 import dev.palimpsest.check.NamedFiles;
 import dev.palimpsest.check.TieSearch;
 import dev.palimpsest.check.UnknownKeys;
 import dev.palimpsest.chunk.RunSettings;
 import dev.palimpsest.database.Rights;
-import dev.palimpsest.database.Session;
 import dev.palimpsest.export.ExportOrder;
 import dev.palimpsest.export.ExportResult;
 import dev.palimpsest.export.Exporter;
@@ -18,6 +16,7 @@ import dev.palimpsest.hook.DeliverySettings;
 import dev.palimpsest.ledger.Adoption;
 import dev.palimpsest.ledger.DatabaseStanding;
 import dev.palimpsest.ledger.MergeReason;
+import dev.palimpsest.ledger.OwnSchema;
 import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.PrivacyMap;
@@ -25,7 +24,6 @@ import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.merge.MergeRequest;
 import dev.palimpsest.merge.MergeResult;
 import dev.palimpsest.merge.Merger;
-import dev.palimpsest.plan.Plan;
 import dev.palimpsest.preview.Choice;
 import dev.palimpsest.preview.PeopleKept;
 import dev.palimpsest.preview.Preview;
@@ -34,7 +32,6 @@ import dev.palimpsest.preview.Sample;
 import dev.palimpsest.preview.Samples;
 import dev.palimpsest.preview.SavedSelections;
 import dev.palimpsest.preview.Selection;
-import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.proof.FindingDecisions;
 import dev.palimpsest.proof.Look;
@@ -91,10 +88,13 @@ import javax.sql.DataSource;
  * <p>Every verb throws {@link PalimpsestException}: {@code PAL-MAP-*} when the map does not fit the database,
  * {@code PAL-DB-*} when the database cannot be used, and the codes named at the verb. Nothing was changed then, unless the
  * verb says otherwise.
+ *
+ * <p>This is an index and nothing else: of each verb the contract, in the order of the work: the database and Palimpsest's own
+ * tables in it; who is inactive, and who is held; what a run would do; changes that can be undone, and copies; the run; its
+ * proof; merges. What a verb does stands in the package of its name; what takes several of them, in a class beside this one.
  */
 public final class Palimpsest {
     private static final String RUN = "run";
-    private static final String MERGE = "merge";
     private static final String RESUME = "resume";
 
     private final Attachment at;
@@ -155,28 +155,9 @@ public final class Palimpsest {
         return at.home();
     }
 
-    /** The legal holds on subjects of this database. */
-    public LegalHolds holds() {
-        return new LegalHolds(at);
-    }
-
-    /** The decisions about what proofs of this database's runs have found. */
-    public FindingDecisions decisions() {
-        return new FindingDecisions(at);
-    }
-
-    /**
-     * The texts in which the last proof of a run has found something, for display only. Changes nothing.
-     *
-     * @see Look#cells
-     */
-    public Optional<Look.Cells> look(Optional<RunId> id, long from, int limit) {
-        return new Look(at).cells(id, from, limit);
-    }
-
-    /** The saved selections of this database. */
-    public SavedSelections selections() {
-        return new SavedSelections(at);
+    /** The business day. */
+    public LocalDate today() {
+        return at.today();
     }
 
     /** Compares the map with the live schema, tries its predicates, and asks for the rights. Changes nothing. */
@@ -190,7 +171,7 @@ public final class Palimpsest {
                     ready.standing(),
                     TieSearch.of(ready.plan(), ready.session()),
                     rights.areEnough() ? NamedFiles.of(ready.plan(), ready.session()) : Map.of(),
-                    ready.own().version(ready.session()));
+                    new OwnSchema(ready.own(), ready.session()).version());
         });
     }
 
@@ -215,12 +196,24 @@ public final class Palimpsest {
                 ready -> new KnownDatabase(at).adopt(ready.session(), ready.plan(), as, by));
     }
 
-    /** The reports of proofs of this database. Its own tables are there. */
-    public Reports reports() {
-        return at.reading(
-                "the reports",
-                Need.LOOKS,
-                ready -> new Reports(new KnownDatabase(at).home(ready.session(), ready.plan())));
+    /**
+     * What would go with Palimpsest's own tables, whoever's people they speak of, and what would stay in the home. Changes
+     * nothing.
+     */
+    public Uninstallation uninstall() {
+        return new Uninstaller(at).look();
+    }
+
+    /**
+     * Drops Palimpsest's own tables: who was treated, held and merged is forgotten, and the database is one that Palimpsest has
+     * never seen. What it did to people stays done. The home is left as it is.
+     *
+     * @param accepted what may be lost although somebody still needs it
+     * @throws PalimpsestException {@code PAL-OWN-001} when something would be lost that is not accepted, {@code PAL-RUN-008}
+     *     while a run or proof is under way; nothing was changed then
+     */
+    public Uninstallation uninstall(Set<Loss> accepted) {
+        return new Uninstaller(at).drop(accepted);
     }
 
     /**
@@ -276,6 +269,41 @@ public final class Palimpsest {
     }
 
     /**
+     * How operators see these subjects, and when they were last active. Read for display, stored nowhere. Changes nothing.
+     *
+     * @param inactivity as in the selection that the keys come from
+     * @return in the order of the keys; whoever is not there is left out
+     */
+    public List<Person> people(Inactivity inactivity, List<SubjectKey> keys) {
+        Moment moment = at.moment(inactivity);
+        return at.reading("the people", Need.READS, ready -> People.of(ready.plan(), moment, ready.session(), keys));
+    }
+
+    /** How operators see these subjects: the title columns, joined. Read for display, stored nowhere. */
+    public Map<SubjectKey, String> titles(List<SubjectKey> keys) {
+        return at.reading("the titles", Need.LOOKS, ready -> Titles.of(ready.plan(), ready.session(), keys));
+    }
+
+    /**
+     * Those of the keys that no subject bears.
+     *
+     * @throws PalimpsestException {@code PAL-ARG-001} when one is not of the type of the key column
+     */
+    public List<SubjectKey> unknown(List<SubjectKey> keys) {
+        return at.reading("the keys", Need.LOOKS, ready -> UnknownKeys.of(ready.plan(), ready.session(), keys));
+    }
+
+    /** The saved selections of this database. */
+    public SavedSelections selections() {
+        return new SavedSelections(at);
+    }
+
+    /** The legal holds on subjects of this database. */
+    public LegalHolds holds() {
+        return new LegalHolds(at);
+    }
+
+    /**
      * Freezes a selection and counts what would happen to it. Changes nothing.
      *
      * @param skipped is given every selected subject that cannot go now
@@ -287,6 +315,14 @@ public final class Palimpsest {
                 Need.PLANS,
                 ready -> new Previewer(ready.plan(), moment, ready.hidden(), at.watch())
                         .preview(ready.session(), ready.others(), selection, at.now(), skipped));
+    }
+
+    /** Rows of a subject before and after, for display only. Changes nothing. */
+    public List<Sample> samples(SubjectKey key, int perTable) {
+        return at.reading(
+                "the samples",
+                Need.LOOKS,
+                ready -> new Samples(ready.plan(), at.moment()).of(ready.session(), key, perTable));
     }
 
     /** Who of these subjects shares which kinds of identifiers with somebody who is not among them. Changes nothing. */
@@ -323,19 +359,33 @@ public final class Palimpsest {
     }
 
     /**
+     * Treats everybody of a preview for real and undoes it, chunk by chunk under the locks of a run. Changes nothing; the
+     * preview stays unspent.
+     *
+     * @throws PalimpsestException as {@link #run}, but for the confirmation
+     */
+    public RehearsalResult rehearse(Preview preview) {
+        return rehearse(preview, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Rehearses so many people of a preview, spread evenly over it, the same every time.
+     *
+     * @param sample 1 or more; more than there are means everybody
+     * @throws PalimpsestException as {@link #rehearse(Preview)}; {@code PAL-ARG-001} for a sample of nobody
+     */
+    public RehearsalResult rehearse(Preview preview, int sample) {
+        return new Rehearsal(at).of(preview, sample);
+    }
+
+    /**
      * Who of a selection may be deactivated, archived, restored or anonymised now. Changes nothing.
      *
      * @param refused is given every selected subject of whom it is not permitted
      * @throws PalimpsestException {@code PAL-ACT-002} when the map does not say how the application is told
      */
     public Choice consider(Act act, Selection selection, Consumer<Assessment> refused) {
-        refuseUndeclared(act);
-        Moment moment = at.moment(selection.inactivity());
-        return at.readingBySeveral(
-                "the survey",
-                Need.READS,
-                ready -> Choice.read(
-                        ready.plan(), moment, at.watch(), ready.session(), ready.others(), selection, act, refused));
+        return new Changes(at).consider(act, selection, refused);
     }
 
     /**
@@ -348,75 +398,7 @@ public final class Palimpsest {
      *     {@link #consider}; nothing was changed then
      */
     public ActResult change(Act act, Selection selection, long confirmed, String releasedBy) {
-        if (act == Act.ANONYMISE) {
-            throw new PalimpsestException(ErrorCode.BAD_ARGUMENT, "only a run anonymises; make a preview.");
-        }
-        Choice choice = consider(act, selection, refused -> {});
-        List<SubjectKey> keys = choice.keys();
-        new AttemptLog(at).around(act.word(), String.valueOf(keys.size()), releasedBy, () -> {
-            if (keys.size() != confirmed) {
-                throw new PalimpsestException(
-                        ErrorCode.ACT_NOT_CONFIRMED,
-                        confirmed + " was confirmed, but " + keys.size()
-                                + " would change now, so nothing is changed. Look again who would.");
-            }
-            return keys;
-        });
-        Moment moment = at.moment(selection.inactivity());
-        return at.working(act.word(), Need.WRITES, ready -> {
-            ready.ownToWrite();
-            return new StateChange(ready.plan(), moment, act, releasedBy, at.settings(), at.clock(), at.watch())
-                    .execute(ready.session(), keys)
-                    .refusing(choice.refused());
-        });
-    }
-
-    private void refuseUndeclared(Act act) {
-        boolean declared = switch (act) {
-            case DEACTIVATE -> !at.map().subject().deactivate().isEmpty();
-            case ARCHIVE -> !at.map().subject().archive().isEmpty();
-            case RESTORE -> !at.map().subject().restore().isEmpty();
-            case ANONYMISE -> true;
-        };
-        if (!declared) {
-            throw new PalimpsestException(
-                    ErrorCode.ACT_NOT_DECLARED,
-                    "the map does not say how the application is told. Write subject." + act.word()
-                            + ": {set: {column: value}}.");
-        }
-    }
-
-    /** Rows of a subject before and after, for display only. Changes nothing. */
-    public List<Sample> samples(SubjectKey key, int perTable) {
-        return at.reading(
-                "the samples",
-                Need.LOOKS,
-                ready -> new Samples(ready.plan(), at.moment()).of(ready.session(), key, perTable));
-    }
-
-    /**
-     * Those of the keys that no subject bears.
-     *
-     * @throws PalimpsestException {@code PAL-ARG-001} when one is not of the type of the key column
-     */
-    public List<SubjectKey> unknown(List<SubjectKey> keys) {
-        return at.reading("the keys", Need.LOOKS, ready -> UnknownKeys.of(ready.plan(), ready.session(), keys));
-    }
-
-    /** How operators see these subjects: the title columns, joined. Read for display, stored nowhere. */
-    public Map<SubjectKey, String> titles(List<SubjectKey> keys) {
-        return at.reading("the titles", Need.LOOKS, ready -> Titles.of(ready.plan(), ready.session(), keys));
-    }
-
-    /**
-     * How operators see these subjects, and when they were last active. Read for display, stored nowhere. Changes nothing.
-     *
-     * @param inactivity as in the selection that the keys come from
-     * @return in the order of the keys; whoever is not there is left out
-     */
-    public List<Person> people(Inactivity inactivity, List<SubjectKey> keys) {
-        Moment moment = at.moment(inactivity);
-        return at.reading("the people", Need.READS, ready -> People.of(ready.plan(), moment, ready.session(), keys));
+        return new Changes(at).change(act, selection, confirmed, releasedBy);
     }
 
     /**
@@ -472,56 +454,6 @@ public final class Palimpsest {
     }
 
     /**
-     * Treats everybody of a preview for real and undoes it, chunk by chunk under the locks of a run. Changes nothing; the
-     * preview stays unspent.
-     *
-     * @throws PalimpsestException as {@link #run}, but for the confirmation
-     */
-    public RehearsalResult rehearse(Preview preview) {
-        return rehearse(preview, Integer.MAX_VALUE);
-    }
-
-    /**
-     * Rehearses so many people of a preview, spread evenly over it, the same every time.
-     *
-     * @param sample 1 or more; more than there are means everybody
-     * @throws PalimpsestException as {@link #rehearse(Preview)}; {@code PAL-ARG-001} for a sample of nobody
-     */
-    public RehearsalResult rehearse(Preview preview, int sample) {
-        return new Rehearsal(at).of(preview, sample);
-    }
-
-    /**
-     * The runs of this map's people that the database knows, the newest first, with what was proved of them as far as this
-     * home knows. Changes nothing.
-     *
-     * @param limit at most so many, 1 or more
-     */
-    public RunList runs(int limit) {
-        return new RunHistory(at).list(limit);
-    }
-
-    /**
-     * What would go with Palimpsest's own tables, whoever's people they speak of, and what would stay in the home. Changes
-     * nothing.
-     */
-    public Uninstallation uninstall() {
-        return new Uninstaller(at).look();
-    }
-
-    /**
-     * Drops Palimpsest's own tables: who was treated, held and merged is forgotten, and the database is one that Palimpsest has
-     * never seen. What it did to people stays done. The home is left as it is.
-     *
-     * @param accepted what may be lost although somebody still needs it
-     * @throws PalimpsestException {@code PAL-OWN-001} when something would be lost that is not accepted, {@code PAL-RUN-008}
-     *     while a run or proof is under way; nothing was changed then
-     */
-    public Uninstallation uninstall(Set<Loss> accepted) {
-        return new Uninstaller(at).drop(accepted);
-    }
-
-    /**
      * Goes on with an interrupted run from its receipts. A run that is finished is swept again, and what a mended map says
      * now is done to everybody it treated.
      *
@@ -550,6 +482,25 @@ public final class Palimpsest {
                         () -> new Execution(at).resume(id, rest, listener));
     }
 
+    /** What would have to be confirmed for those whom a run has not reached. */
+    private String planNow() {
+        try {
+            return at.reading("the plan", Need.LOOKS, ready -> ready.plan().digest());
+        } catch (PalimpsestException impossible) {
+            return "";
+        }
+    }
+
+    /**
+     * The runs of this map's people that the database knows, the newest first, with what was proved of them as far as this
+     * home knows. Changes nothing.
+     *
+     * @param limit at most so many, 1 or more
+     */
+    public RunList runs(int limit) {
+        return new RunHistory(at).list(limit);
+    }
+
     /**
      * Reads everything again after a run. A green proof drops the run's traces and destroys its key; a red one can be
      * repeated after repair. Later calls show the stored report.
@@ -570,17 +521,35 @@ public final class Palimpsest {
     }
 
     /**
+     * The texts in which the last proof of a run has found something, for display only. Changes nothing.
+     *
+     * @see Look#cells
+     */
+    public Optional<Look.Cells> look(Optional<RunId> id, long from, int limit) {
+        return new Look(at).cells(id, from, limit);
+    }
+
+    /** The decisions about what proofs of this database's runs have found. */
+    public FindingDecisions decisions() {
+        return new FindingDecisions(at);
+    }
+
+    /** The reports of proofs of this database. Its own tables are there. */
+    public Reports reports() {
+        return at.reading(
+                "the reports",
+                Need.LOOKS,
+                ready -> new Reports(new KnownDatabase(at).home(ready.session(), ready.plan())));
+    }
+
+    /**
      * What joining two profiles of the same person would do. Changes nothing.
      *
      * @throws PalimpsestException {@code PAL-MRG-001} when they cannot be joined, {@code PAL-MRG-002} when rows collide and
      *     the map does not say which stays
      */
     public MergeResult merge(MergeRequest request) {
-        return at.reading(
-                "the merge",
-                Need.READS_EVERYTHING,
-                ready -> new Merger(ready.plan(), at.moment(), at.settings(), at.watch())
-                        .look(ready.session(), request));
+        return new Merging(at).look(request);
     }
 
     /**
@@ -593,39 +562,7 @@ public final class Palimpsest {
      *     than was confirmed, {@code PAL-RUN-008} when somebody else holds what belongs to the two
      */
     public MergeResult merge(MergeRequest request, String confirmed, String mergedBy) {
-        return new AttemptLog(at)
-                .around(MERGE, () -> digestNow(request), mergedBy, () -> merged(request, confirmed, mergedBy));
-    }
-
-    /** What would have to be confirmed for those whom a run has not reached. */
-    private String planNow() {
-        try {
-            return at.reading("the plan", Need.LOOKS, ready -> ready.plan().digest());
-        } catch (PalimpsestException impossible) {
-            return "";
-        }
-    }
-
-    /** What would have to be confirmed; not the keys, which may be somebody's address. */
-    private String digestNow(MergeRequest request) {
-        try {
-            return merge(request).digest();
-        } catch (PalimpsestException impossible) {
-            return "";
-        }
-    }
-
-    private MergeResult merged(MergeRequest request, String confirmed, String mergedBy) {
-        return at.working("the merge", Need.MERGES, ready -> {
-            Session session = ready.session();
-            Plan plan = ready.plan();
-            ready.ownToWrite();
-            Execution execution = new Execution(at);
-            Merger.Release release = new Merger.Release("merge-" + execution.newId(), mergedBy, at.now());
-            return new Merger(plan, at.moment(), at.settings(), at.watch())
-                    .merge(session, request, confirmed, release)
-                    .with(execution.tell(session, plan, release.act(), hook -> {}));
-        });
+        return new Merging(at).merge(request, confirmed, mergedBy);
     }
 
     /**
@@ -638,15 +575,7 @@ public final class Palimpsest {
      */
     public RunResult mergeIntoShared(
             Preview preview, String confirmed, MergeReason reason, String mergedBy, RunEvent.Listener listener) {
-        if (preview.keys().size() != 1) {
-            throw new PalimpsestException(
-                    ErrorCode.BAD_ARGUMENT,
-                    "a merge is of one person, and the preview holds "
-                            + preview.keys().size() + ". Name one key.");
-        }
-        Merger.requireShared(at.map());
-        requireConfirmed(preview, confirmed, mergedBy);
-        return new Execution(at).run(preview, preview.digest(), mergedBy, reason, listener);
+        return new Merging(at).intoShared(preview, confirmed, reason, mergedBy, listener);
     }
 
     /**
@@ -656,14 +585,6 @@ public final class Palimpsest {
      * @throws PalimpsestException {@code PAL-RUN-002} when it was not; that is written down
      */
     public void requireConfirmed(Preview preview, String confirmed, String mergedBy) {
-        new AttemptLog(at, preview.database().location()).around(MERGE, preview.effectDigest(), mergedBy, () -> {
-            Merger.refuseUnlessConfirmed(confirmed, preview.effectDigest());
-            return confirmed;
-        });
-    }
-
-    /** The business day. */
-    public LocalDate today() {
-        return at.today();
+        new Merging(at).requireConfirmed(preview, confirmed, mergedBy);
     }
 }

@@ -3,6 +3,7 @@ package dev.palimpsest.chunk;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.ledger.GoneSubjects;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
@@ -18,7 +19,7 @@ record ChunkRows(Plan plan, LocalDate today, boolean ownTables) {
     Sql of(Session session, TablePlan table) {
         Dialect dialect = session.dialect();
         OwnTables own = new OwnTables(plan.subject().table().name());
-        TreatedSubjects treated = key -> ownTables ? own.isTreated(key, session) : Sql.of("false");
+        TreatedSubjects treated = key -> ownTables ? new GoneSubjects(own, session).isTreated(key) : Sql.of("false");
         return table.requireWay()
                 .rows(dialect.chunkTable(plan.subject().key().typeName()).relation(), treated, dialect, today);
     }

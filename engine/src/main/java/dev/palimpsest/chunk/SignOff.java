@@ -4,6 +4,7 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.ledger.Earlier;
+import dev.palimpsest.ledger.GoneSubjects;
 import dev.palimpsest.ledger.Merges;
 import dev.palimpsest.ledger.Outbox;
 import dev.palimpsest.ledger.OwnTables;
@@ -51,7 +52,7 @@ final class SignOff implements Ending {
         }
         Worked worked = chunk.worked();
         if (worked != null) {
-            own.rememberStubs(session, worked.departed().made());
+            new GoneSubjects(own, session).rememberStubs(worked.departed().made());
             writeDown(session, worked);
             writeDownMerge(session, chunk.people(), worked.departed());
         }
@@ -64,7 +65,7 @@ final class SignOff implements Ending {
     /** The same of people who were treated before: their receipts are amended, what stays was counted then. */
     void again(Session session, Worked worked) throws SQLException {
         boolean moved = plan.tables().stream().anyMatch(table -> table.retained() != null && plan.moves(table));
-        own.rememberStubs(session, worked.departed().made());
+        new GoneSubjects(own, session).rememberStubs(worked.departed().made());
         new Receipts(own, session, run).amend(worked.receipts(), moved);
         List<List<String>> columns = columns(worked.departed());
         if (!columns.getFirst().isEmpty()) {

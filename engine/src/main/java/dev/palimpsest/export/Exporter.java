@@ -4,6 +4,7 @@ import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.ledger.GoneSubjects;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
@@ -172,7 +173,9 @@ public final class Exporter {
         Map<String, Long> rows = new LinkedHashMap<>();
         tables.forEach(table -> rows.put(table.title(), 0L));
         TableReader reader = new TableReader(
-                plan, today, new OwnTables(plan.subject().table().name()).treatedAsFarAsKnown(session)::apply);
+                plan,
+                today,
+                new GoneSubjects(new OwnTables(plan.subject().table().name()), session).treatedAsFarAsKnown()::apply);
         List<String> hidden = hidden(tables);
         ExportFrame frame = frame(order, hidden);
         try (CsvSheets csv = new CsvSheets(folder)) {

@@ -13,6 +13,7 @@ import dev.palimpsest.identity.FingerprintKey;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.Redactor;
 import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.ledger.GoneSubjects;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
@@ -46,7 +47,8 @@ final class MergeReferred {
         this.today = today;
         this.session = session;
         this.request = request;
-        Function<String, Sql> known = new OwnTables(plan.subject().table().name()).treatedAsFarAsKnown(session);
+        Function<String, Sql> known =
+                new GoneSubjects(new OwnTables(plan.subject().table().name()), session).treatedAsFarAsKnown();
         this.treated = known::apply;
     }
 

@@ -56,7 +56,7 @@ final class TableCompiler {
                             + " and cannot be treated itself. Name the table its rows come from.");
             return Optional.empty();
         }
-        boolean linked = ways.linked().contains(table.name());
+        boolean linked = ways.tables().names().contains(table.name());
         Optional<Way> way = linked ? ways.of(table, declaration.link()) : Optional.empty();
         if (linked && way.isEmpty()) {
             declaration.coOwners().forEach(coOwner -> coOwners.column(coOwner, table));
@@ -89,7 +89,7 @@ final class TableCompiler {
                     declaration.at(),
                     "no way leads from " + compilation.shown(table.name())
                             + " to the subject, so it is unknown whose rows go. Name the way with 'via'."
-                            + ways.advice(table));
+                            + ways.tables().advice(table));
         }
     }
 
@@ -205,12 +205,12 @@ final class TableCompiler {
         if (table.primaryKey().contains(column.name())
                 || column.name().equals(way.linkColumn().name())
                 || column.generated()
-                || ways.leadsToReferredRows(table.name(), column.name())) {
+                || ways.tables().leadsToReferredRows(table.name(), column.name())) {
             return true;
         }
         return table.foreignKeys().stream()
                 .filter(reference -> reference.columns().contains(column.name()))
-                .anyMatch(reference -> !ways.linked().contains(reference.to()));
+                .anyMatch(reference -> !ways.tables().names().contains(reference.to()));
     }
 
     private void check(Column column, Table table, Treatment treatment, @Nullable Way way, Position at) {
@@ -223,7 +223,8 @@ final class TableCompiler {
                     ErrorCode.MAP_NO_LINK,
                     at,
                     shown + "is in a table that no way leads from to the subject. Name the way with 'via', or use"
-                            + " 'redact: anywhere', the only treatment for such a table." + ways.advice(table));
+                            + " 'redact: anywhere', the only treatment for such a table."
+                            + ways.tables().advice(table));
             return;
         }
         if (column.generated()) {
@@ -237,7 +238,7 @@ final class TableCompiler {
             checkReassigned(column, table, way, at);
             return;
         }
-        boolean isLink = ways.leadsToReferredRows(table.name(), column.name())
+        boolean isLink = ways.tables().leadsToReferredRows(table.name(), column.name())
                 || way != null && column.name().equals(way.linkColumn().name()) && !isTiedByValue(table, way);
         if (table.primaryKey().contains(column.name()) || isLink) {
             compilation.problem(
@@ -358,14 +359,17 @@ final class TableCompiler {
 
     /** Tables that are linked and not named. */
     void reportUndecided(Set<dev.palimpsest.database.TableName> named) {
-        ways.linked().stream().filter(name -> !named.contains(name)).sorted().forEach(name -> {
-            String shown = compilation.shown(name);
-            compilation.problem(
-                    ErrorCode.MAP_UNDECIDED_TABLE,
-                    compilation.map.subject().at("table"),
-                    "table " + shown
-                            + " is linked to the subject and not named under 'treatment'. Decide its columns, or write '"
-                            + shown + ": delete' or '" + shown + ": ignore'.");
-        });
+        ways.tables().names().stream()
+                .filter(name -> !named.contains(name))
+                .sorted()
+                .forEach(name -> {
+                    String shown = compilation.shown(name);
+                    compilation.problem(
+                            ErrorCode.MAP_UNDECIDED_TABLE,
+                            compilation.map.subject().at("table"),
+                            "table " + shown
+                                    + " is linked to the subject and not named under 'treatment'. Decide its columns, or write '"
+                                    + shown + ": delete' or '" + shown + ": ignore'.");
+                });
     }
 }

@@ -130,7 +130,7 @@ final class Warnings {
                 compilation.warnings.add("table " + shown + " is referred to by " + compilation.shown(subject) + "."
                         + String.join("+", reference.columns())
                         + " and not named under 'treatment'. If it holds data of the person, give it a treatment with "
-                        + Ways.reversed(reference, compilation) + "; if not, write '" + shown + ": ignore'.");
+                        + LinkedTables.reversed(reference, compilation) + "; if not, write '" + shown + ": ignore'.");
             }
         }
     }

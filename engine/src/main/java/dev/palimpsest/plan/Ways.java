@@ -10,10 +10,8 @@ import dev.palimpsest.map.TableDeclaration;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.Position;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,15 +22,10 @@ import org.jspecify.annotations.Nullable;
  * or several do.
  */
 final class Ways {
-    private static final String ARROW = "->";
-
     private final Compilation compilation;
     private final Table subject;
     private final Column key;
-    private final Map<TableName, TableDeclaration> declarations = new HashMap<>();
-    private final Set<TableName> linked = new HashSet<>();
-    /** Tables that subjects' rows refer to, by the map's word, and the reference. */
-    private final Map<TableName, ForeignKey> referredTo = new HashMap<>();
+    private final LinkedTables tables;
     /** Of which the holders are being asked for: two tables may refer to each other. */
     private final Set<TableName> asked = new HashSet<>();
 
@@ -40,102 +33,11 @@ final class Ways {
         this.compilation = compilation;
         this.subject = subject;
         this.key = key;
-        for (TableDeclaration declaration : compilation.map.treatment()) {
-            declarations.put(compilation.name(declaration.table()), declaration);
-        }
-        spread(subject.name());
-        for (TableDeclaration declaration : declarations.values()) {
-            if (!declaration.link().via().isEmpty()) {
-                TableName name = compilation.name(declaration.table());
-                Optional<ForeignKey> reference = compilation
-                        .schema
-                        .table(name)
-                        .flatMap(table ->
-                                reversed(table, declaration.link().via().getFirst()));
-                if (reference.isPresent()) {
-                    // whoever else refers to such a row is not the subject's for that
-                    referredTo.put(name, reference.get());
-                    linked.add(name);
-                } else {
-                    spread(name);
-                }
-            }
-        }
+        this.tables = new LinkedTables(compilation, subject);
     }
 
-    /** The foreign key that a written reference {@code column -> table.column} follows against its direction. */
-    private Optional<ForeignKey> reversed(Table from, String written) {
-        int arrow = written.indexOf(ARROW);
-        int dot = written.lastIndexOf('.');
-        if (arrow < 0 || dot < arrow) {
-            return Optional.empty();
-        }
-        List<String> column = List.of(written.substring(0, arrow).trim());
-        TableName to =
-                compilation.name(written.substring(arrow + ARROW.length(), dot).trim());
-        List<String> toColumn = List.of(written.substring(dot + 1).trim());
-        return compilation.schema.referencesTo(from.name()).stream()
-                .filter(reference -> reference.from().equals(to)
-                        && reference.columns().equals(toColumn)
-                        && reference.toColumns().equals(column))
-                .findFirst();
-    }
-
-    /** How a reference is written against its direction. */
-    static String reversed(ForeignKey reference, Compilation compilation) {
-        return "'via: \"" + String.join("+", reference.toColumns()) + " " + ARROW + " "
-                + compilation.shown(reference.from()) + "." + String.join("+", reference.columns()) + "\"'";
-    }
-
-    /** What to write where a table has no way, but the subject's row refers to it; else empty. */
-    String advice(Table table) {
-        return compilation.schema.referencesTo(table.name()).stream()
-                .filter(reference -> reference.from().equals(subject.name()))
-                .map(reference -> " The subject's row refers to it: write " + reversed(reference, compilation) + ".")
-                .findFirst()
-                .orElse("");
-    }
-
-    /** Whether the column is the one by which rows lead to a table that the map treats through it. */
-    boolean leadsToReferredRows(TableName table, String column) {
-        return referredTo.values().stream()
-                .anyMatch(reference ->
-                        reference.from().equals(table) && reference.columns().contains(column));
-    }
-
-    /** Whether the rows belong to somebody else than whom the reference names. */
-    boolean namesCoOwner(TableName table, ForeignKey reference) {
-        TableDeclaration declaration = declarations.get(table);
-        return declaration != null
-                && declaration.coOwners().stream()
-                        .anyMatch(coOwner -> reference.columns().equals(List.of(coOwner.column())));
-    }
-
-    /** Every table that refers to a linked one is linked, unless the map says it holds nothing of the subject. */
-    private void spread(TableName reached) {
-        if (ignored(reached) || !linked.add(reached)) {
-            return;
-        }
-        for (ForeignKey reference : compilation.schema.referencesTo(reached)) {
-            boolean partition = compilation.schema.require(reference.from()).kind() == Table.Kind.PARTITION;
-            if (!partition && !isSelfReferenceOfSubject(reference)) {
-                spread(reference.from());
-            }
-        }
-    }
-
-    private boolean isSelfReferenceOfSubject(ForeignKey reference) {
-        return reference.from().equals(subject.name());
-    }
-
-    private boolean ignored(TableName name) {
-        TableDeclaration declaration = declarations.get(name);
-        return declaration != null && declaration.rows() == TableDeclaration.Rows.IGNORE;
-    }
-
-    /** The tables that hold rows of subjects, as far as foreign keys and map tell. */
-    Set<TableName> linked() {
-        return linked;
+    LinkedTables tables() {
+        return tables;
     }
 
     /**
@@ -160,7 +62,7 @@ final class Ways {
         if (!link.via().isEmpty() || link.where() != null) {
             return declared(table, link, passed);
         }
-        TableDeclaration declaration = declarations.get(table.name());
+        TableDeclaration declaration = tables.declaration(table.name());
         if (declaration != null
                 && (!declaration.link().via().isEmpty() || declaration.link().where() != null)) {
             return declared(table, declaration.link(), passed);
@@ -196,14 +98,15 @@ final class Ways {
 
     /** One written reference: {@code column}, or {@code column -> table.column} where no foreign key says it. */
     private Optional<Way.Hop> hop(Table from, String written, boolean first, boolean last, Position at) {
-        int arrow = written.indexOf(ARROW);
+        int arrow = written.indexOf(LinkedTables.ARROW);
         String columnName = (arrow < 0 ? written : written.substring(0, arrow)).trim();
         Optional<Column> column = compilation.column(from, columnName, at);
         if (column.isEmpty()) {
             return Optional.empty();
         }
         if (arrow >= 0) {
-            String target = written.substring(arrow + ARROW.length()).trim();
+            String target =
+                    written.substring(arrow + LinkedTables.ARROW.length()).trim();
             int dot = target.lastIndexOf('.');
             if (dot < 0) {
                 compilation.problem(
@@ -214,7 +117,7 @@ final class Ways {
             Optional<Column> toColumn = to.flatMap(found -> compilation.column(found, target.substring(dot + 1), at));
             if (to.isPresent()
                     && toColumn.isPresent()
-                    && !(first && reversed(from, written).isPresent())
+                    && !(first && tables.reversed(from, written).isPresent())
                     && !to.get().isUnique(List.of(toColumn.get().name()))) {
                 compilation.problem(
                         ErrorCode.MAP_NO_LINK,
@@ -228,7 +131,7 @@ final class Ways {
         }
         List<ForeignKey> references = from.foreignKeys().stream()
                 .filter(reference -> reference.columns().equals(List.of(columnName)))
-                .filter(reference -> linked.contains(reference.to()))
+                .filter(reference -> tables.names().contains(reference.to()))
                 .toList();
         if (!references.isEmpty()) {
             ForeignKey reference = references.getFirst();
@@ -255,9 +158,9 @@ final class Ways {
             return Optional.of(List.of());
         }
         List<ForeignKey> up = table.foreignKeys().stream()
-                .filter(reference -> linked.contains(reference.to())
-                        && !referredTo.containsKey(reference.to())
-                        && !namesCoOwner(table.name(), reference)
+                .filter(reference -> tables.names().contains(reference.to())
+                        && !tables.isReferredTo(reference.to())
+                        && !tables.namesCoOwner(table.name(), reference)
                         && !reference.to().equals(table.name()))
                 .toList();
         String shown = compilation.shown(table.name());
@@ -280,7 +183,7 @@ final class Ways {
                     at,
                     up.isEmpty()
                             ? "no foreign key leads from " + shown
-                                    + " to the subject. Name the column that does with 'via'." + advice(table)
+                                    + " to the subject. Name the column that does with 'via'." + tables.advice(table)
                             : "the foreign key of " + shown
                                     + " has several columns. Name one column that leads to the subject with 'via'.");
             return Optional.empty();
@@ -327,7 +230,7 @@ final class Ways {
     }
 
     private List<Way.Holder> holders(Table table) {
-        if (!referredTo.containsKey(table.name()) || !asked.add(table.name())) {
+        if (!tables.isReferredTo(table.name()) || !asked.add(table.name())) {
             return List.of();
         }
         try {
@@ -352,8 +255,8 @@ final class Ways {
         if (holder.equals(subject.name())) {
             return new Way(holder, List.of(), holder, key, null, true, List.of());
         }
-        boolean stays = referredTo.containsKey(holder) && (asked.contains(holder) || !isTreated(holder));
-        if (!linked.contains(holder) || stays) {
+        boolean stays = tables.isReferredTo(holder) && (asked.contains(holder) || !tables.isTreated(holder));
+        if (!tables.names().contains(holder) || stays) {
             return null;
         }
         Table table = compilation.schema.require(holder);
@@ -361,19 +264,10 @@ final class Ways {
                 .orElse(null);
     }
 
-    /** Whether anything becomes of the rows. Of somebody whom subjects refer to and who stays by name, the address stays, too. */
-    private boolean isTreated(TableName name) {
-        TableDeclaration declaration = declarations.get(name);
-        return declaration != null
-                && (declaration.rows() == TableDeclaration.Rows.DELETE
-                        || declaration.columns().values().stream()
-                                .anyMatch(treatment -> !treatment.method().equals("keep")));
-    }
-
     /** Rows behind a table of which only some rows belong to subjects do not all belong to one, either. */
     private void refuseConditionOnTheWay(Table table, List<Way.Hop> hops, Position at) {
         for (Way.Hop hop : hops.subList(Math.min(1, hops.size()), hops.size())) {
-            TableDeclaration passed = declarations.get(hop.from());
+            TableDeclaration passed = tables.declaration(hop.from());
             if (passed != null && passed.link().where() != null) {
                 String shown = compilation.shown(table.name());
                 compilation.problem(

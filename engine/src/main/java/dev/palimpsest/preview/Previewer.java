@@ -5,6 +5,7 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.ledger.GoneSubjects;
 import dev.palimpsest.ledger.Identities;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.SubjectKey;
@@ -95,7 +96,8 @@ public final class Previewer {
     }
 
     private List<Preview.TableEffect> effects(Session session, List<SubjectKey> keys) throws SQLException {
-        TreatedSubjects treated = new OwnTables(plan.subject().table().name()).treatedAsFarAsKnown(session)::apply;
+        TreatedSubjects treated =
+                new GoneSubjects(new OwnTables(plan.subject().table().name()), session).treatedAsFarAsKnown()::apply;
         List<Preview.TableEffect> effects = new ArrayList<>();
         List<TablePlan> severed = plan.severed();
         List<TablePlan> steps =

@@ -10,6 +10,7 @@ import dev.palimpsest.identity.FingerprintKey;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.Redactor;
 import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.ledger.GoneSubjects;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
@@ -108,7 +109,8 @@ public final class Samples {
                 sql.add("null");
             }
         }
-        TreatedSubjects treated = new OwnTables(plan.subject().table().name()).treatedAsFarAsKnown(session)::apply;
+        TreatedSubjects treated =
+                new GoneSubjects(new OwnTables(plan.subject().table().name()), session).treatedAsFarAsKnown()::apply;
         sql.add(" from ")
                 .add(table.requireWay()
                         .among(

@@ -8,6 +8,7 @@ import dev.palimpsest.database.Sql;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.Redactor;
 import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.ledger.GoneSubjects;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.map.SubjectKey;
@@ -204,7 +205,7 @@ final class TreatmentCheck {
         Dialect dialect = session.dialect();
         Dialect.KeySet done = DoneKeys.of(run.id(), plan, session);
         OwnTables own = new OwnTables(plan.subject().table().name());
-        TreatedSubjects treated = key -> own.isTreated(key, session);
+        TreatedSubjects treated = new GoneSubjects(own, session)::isTreated;
         Way way = table.requireWay();
         Sql rows = way.rows(done.relation(), treated, dialect, run.today());
         return new Sql()

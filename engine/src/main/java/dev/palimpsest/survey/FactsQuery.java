@@ -5,6 +5,7 @@ import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.OwnerSql;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.ledger.GoneSubjects;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.ledger.Seen;
@@ -193,7 +194,9 @@ final class FactsQuery {
     private Sql never(String key, Session session) {
         return receipts
                 ? Sql.of("(palimpsest_f.palimpsest_never or ")
-                        .add(new OwnTables(plan.subject().table().name()).isStub(key, session))
+                        .add(new GoneSubjects(
+                                        new OwnTables(plan.subject().table().name()), session)
+                                .isStub(key))
                         .add(")")
                 : Sql.of("palimpsest_f.palimpsest_never");
     }

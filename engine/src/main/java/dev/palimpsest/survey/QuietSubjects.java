@@ -4,6 +4,7 @@ import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.OwnerSql;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.ledger.GoneSubjects;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.Predicate;
 import dev.palimpsest.map.SubjectKey;
@@ -195,7 +196,7 @@ final class QuietSubjects {
         }
         Sql sql = new Sql();
         if (receipts) {
-            Sql treated = new OwnTables(plan.subject().table().name()).isTreated(key, session);
+            Sql treated = new GoneSubjects(new OwnTables(plan.subject().table().name()), session).isTreated(key);
             conditions.add(Sql.of("not ").add(treated));
             sql.add(selecting(what, from, List.of(within(range, key, dialect), treated)))
                     .add(" union all ");

@@ -6,6 +6,7 @@ import dev.palimpsest.database.Sql;
 import dev.palimpsest.identity.Fingerprint;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.ledger.GoneSubjects;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
@@ -52,9 +53,10 @@ final class Foreseen implements Sought {
         this.leaving = HashMap.newHashMap(keys.size());
         keys.forEach(key -> leaving.putIfAbsent(key, leaving.size()));
         this.identifiers = new SubjectIdentifiers(plan, today);
-        OwnTables own = new OwnTables(plan.subject().table().name());
-        this.gone = own.goneAsFarAsKnown(session, plan.subject().declaration(), today);
-        this.treated = own.treatedAsFarAsKnown(session);
+        GoneSubjects known =
+                new GoneSubjects(new OwnTables(plan.subject().table().name()), session);
+        this.gone = known.goneAsFarAsKnown(plan.subject().declaration(), today);
+        this.treated = known.treatedAsFarAsKnown();
     }
 
     /** Everything that a run would look for afterwards. */

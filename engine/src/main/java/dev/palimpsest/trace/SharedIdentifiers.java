@@ -9,6 +9,7 @@ import dev.palimpsest.identity.FingerprintKey;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.Identifier;
 import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.ledger.GoneSubjects;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.SubjectKey;
@@ -123,7 +124,7 @@ public final class SharedIdentifiers {
         OwnTables own = new OwnTables(plan.subject().table().name());
         Sql with = Sql.of("with palimpsest_living as (select " + key + " as palimpsest_key from "
                         + dialect.quote(plan.subject().table().name()) + " s where not ")
-                .add(own.treatedAsFarAsKnown(session).apply(key))
+                .add(new GoneSubjects(own, session).treatedAsFarAsKnown().apply(key))
                 .add(") ");
         return new Dialect.KeySet(with, "palimpsest_living");
     }

@@ -3,6 +3,7 @@ package dev.palimpsest.trace;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.ledger.GoneSubjects;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.map.SubjectKey;
@@ -49,7 +50,7 @@ record SoughtAfterRun(Plan plan, RunRecord run, Traces traces) implements Sought
 
     @Override
     public Sql isGone(String keyExpression, Session session) {
-        return own().isGone(keyExpression, plan.subject().declaration(), today(), session);
+        return gone(session).isGone(keyExpression, plan.subject().declaration(), today());
     }
 
     /** A run has receipts. */
@@ -60,11 +61,11 @@ record SoughtAfterRun(Plan plan, RunRecord run, Traces traces) implements Sought
 
     @Override
     public Condition heldByOthers(Way way, Session session) {
-        TreatedSubjects treated = key -> own().isTreated(key, session);
+        TreatedSubjects treated = gone(session)::isTreated;
         return new Condition(new Sql(), way.heldByOthers(treated, session.dialect(), today()));
     }
 
-    private OwnTables own() {
-        return new OwnTables(plan.subject().table().name());
+    private GoneSubjects gone(Session session) {
+        return new GoneSubjects(new OwnTables(plan.subject().table().name()), session);
     }
 }

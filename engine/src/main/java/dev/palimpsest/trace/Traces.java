@@ -6,6 +6,7 @@ import dev.palimpsest.database.Sql;
 import dev.palimpsest.identity.Fingerprint;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.ledger.GoneSubjects;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.ledger.RunRecord;
@@ -142,7 +143,8 @@ public final class Traces {
         String key = "s." + dialect.quote(plan.subject().key().name());
         Sql with = Sql.of("with palimpsest_living as (select " + key + " as palimpsest_key from "
                         + dialect.quote(plan.subject().table().name()) + " s where not ")
-                .add(tables.isGone(key, plan.subject().declaration(), run.today(), session))
+                .add(new GoneSubjects(tables, session)
+                        .isGone(key, plan.subject().declaration(), run.today()))
                 .add(") ");
         return new LivingBearers(new SubjectIdentifiers(plan, run.today()), fingerprinter, traces, subject -> false)
                 .of(session, new Dialect.KeySet(with, "palimpsest_living"));

@@ -7,6 +7,7 @@ import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.ledger.OwnContents;
+import dev.palimpsest.ledger.OwnSchema;
 import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
@@ -42,7 +43,7 @@ public final class Uninstaller {
         return at.working(
                 "the dropping of Palimpsest's own tables",
                 Need.LOOKS,
-                ready -> ready.own().locked(ready.session(), () -> dropLocked(ready, accepted)));
+                ready -> new OwnSchema(ready.own(), ready.session()).locked(() -> dropLocked(ready, accepted)));
     }
 
     private Uninstallation seen(Ready ready, boolean dropped) throws SQLException {
@@ -74,7 +75,7 @@ public final class Uninstaller {
                 lock(session, run);
                 locked.add(run);
             }
-            drop(session, ready.own().dropping(session, present));
+            drop(session, new OwnSchema(ready.own(), session).dropping(present));
             return found;
         } catch (SQLException | RuntimeException failure) {
             session.connection().rollback();

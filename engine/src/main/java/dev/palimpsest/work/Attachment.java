@@ -10,6 +10,7 @@ import dev.palimpsest.database.Sql;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.hook.DeliverySettings;
 import dev.palimpsest.ledger.OldOwnTables;
+import dev.palimpsest.ledger.OwnSchema;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.ActivityDeclaration;
 import dev.palimpsest.map.Lengths;
@@ -183,7 +184,7 @@ public record Attachment(
             leased("bringing Palimpsest's own tables up", first -> 0, (session, none) -> {
                 session.connection().setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
                 session.connection().setAutoCommit(false);
-                old.tables().create(session, now());
+                new OwnSchema(old.tables(), session).create(now());
                 return old.tables();
             });
             return verb.get();

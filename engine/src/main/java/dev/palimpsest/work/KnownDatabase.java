@@ -8,6 +8,7 @@ import dev.palimpsest.ledger.Adoption;
 import dev.palimpsest.ledger.DatabaseIdentity;
 import dev.palimpsest.ledger.DatabaseStanding;
 import dev.palimpsest.ledger.Identities;
+import dev.palimpsest.ledger.OwnSchema;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.ledger.RunRecord;
@@ -39,7 +40,7 @@ public final class KnownDatabase {
      */
     public OwnTables ready(Session session, Plan plan) throws SQLException {
         OwnTables own = Attachment.own(plan);
-        own.create(session, at.now());
+        new OwnSchema(own, session).create(at.now());
         refuseUnknown(session, plan);
         return own;
     }
@@ -135,7 +136,7 @@ public final class KnownDatabase {
      */
     public DatabaseStanding adopt(Session session, Plan plan, Adoption as, String by) throws SQLException {
         OwnTables own = Attachment.own(plan);
-        DatabaseStanding standing = own.locked(session, () -> {
+        DatabaseStanding standing = new OwnSchema(own, session).locked(() -> {
             DatabaseStanding found = standing(session, plan);
             refuseUnfit(found, as);
             Identities.Written before = found.written().orElseThrow();

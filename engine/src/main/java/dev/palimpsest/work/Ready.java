@@ -11,6 +11,7 @@ import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.ledger.DatabaseStanding;
+import dev.palimpsest.ledger.OwnSchema;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.plan.MergeLinks;
 import dev.palimpsest.plan.Plan;
@@ -102,7 +103,7 @@ public final class Ready {
 
     private void ask(Need.Question question) throws SQLException {
         switch (question) {
-            case OWN_TABLES -> own().requireCurrent(session);
+            case OWN_TABLES -> new OwnSchema(own(), session).requireCurrent();
             case COVERED ->
                 new KnownDatabase(at)
                         .homeIfKnown(session, plan)

@@ -44,7 +44,7 @@ final class ReceiptsTest {
         Connection connection = club.database().connection();
         connection.setAutoCommit(false);
         session = new Session(connection, Dialects.of(connection));
-        tables.create(session, Instant.EPOCH);
+        new OwnSchema(tables, session).create(Instant.EPOCH);
     }
 
     private RunRecord begin(String id, SubjectKey... keys) throws SQLException {

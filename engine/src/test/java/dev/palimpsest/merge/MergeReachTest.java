@@ -1,14 +1,11 @@
 package dev.palimpsest.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.palimpsest.Refused;
 import dev.palimpsest.TestDatabase.Product;
-import dev.palimpsest.ledger.MergeReason;
-import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.run.Boutique;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,40 +33,19 @@ final class MergeReachTest {
     private Path directory;
 
     @AutoClose
-    private Boutique boutique;
-
-    private long anne;
-    private long anna;
+    private Twins twins;
 
     /** The same person twice, and Zoé. */
-    private Boutique twice(String merge, String... more) {
-        boutique = Boutique.open(product, directory, more)
-                .inPlace()
-                .with("treatment:", merge + "\ntreatment:")
-                .fill("Zoé", "Anne", "Anna");
-        anne = boutique.id("Anne");
-        anna = boutique.id("Anna");
-        return boutique;
-    }
-
-    private MergeResult merge() {
-        return boutique.palimpsest().merge(request(), Merger.YES, "test");
-    }
-
-    private MergeRequest request() {
-        return new MergeRequest(
-                new SubjectKey(Long.toString(anne)), new SubjectKey(Long.toString(anna)), MergeReason.DUPLICATE, false);
+    private void twice(String merge, String... more) {
+        twins = Twins.open(product, directory, merge, more);
+        twins.boutique().fill("Zoé");
     }
 
     /** Refused already when it is only looked at. */
     private PalimpsestException refused() {
-        PalimpsestException refused = catchThrowableOfType(PalimpsestException.class, this::merge);
-        assertThat(refused).as("a refusal").isNotNull();
-        assertThat(catchThrowableOfType(
-                        PalimpsestException.class, () -> boutique.palimpsest().merge(request())))
-                .as("the refusal of a look")
-                .hasMessage(refused.getMessage());
-        assertThat(boutique.database().count("select count(*) from client where id = " + anne))
+        PalimpsestException refused = Refused.by(twins::merge);
+        assertThat(Refused.by(twins::look)).hasMessage(refused.getMessage());
+        assertThat(twins.database().count("select count(*) from client where id = " + twins.anne()))
                 .as("both are there")
                 .isEqualTo(1);
         return refused;
@@ -81,15 +57,16 @@ final class MergeReachTest {
                 "merge: {collisions: {reglage: new}}",
                 "create table avoir (id {serial}, client_id bigint not null, montant numeric(8,2),"
                         + " foreign key (client_id) references client (id) on delete cascade)");
-        boutique.with(ONE_SETTING, ONE_SETTING + "\n  avoir: {via: client_id, where: \"montant > 0\", keep: all}");
-        boutique.database()
-                .execute("insert into avoir (client_id, montant) values (" + anne + ", 5), (" + anne + ", 0)");
+        twins.with(ONE_SETTING, ONE_SETTING + "\n  avoir: {via: client_id, where: \"montant > 0\", keep: all}");
+        twins.database()
+                .execute("insert into avoir (client_id, montant) values (" + twins.anne() + ", 5), (" + twins.anne()
+                        + ", 0)");
 
-        MergeResult result = merge();
+        MergeResult result = twins.merge();
 
-        assertThat(result.moved()).containsEntry(boutique.database().schema() + ".avoir.client_id", 2L);
-        assertThat(boutique.database().rows("select client_id, montant from avoir order by montant"))
-                .containsExactly(anna + "|0.00", anna + "|5.00");
+        assertThat(result.moved()).containsEntry(twins.database().schema() + ".avoir.client_id", 2L);
+        assertThat(twins.database().rows("select client_id, montant from avoir order by montant"))
+                .containsExactly(twins.anna() + "|0.00", twins.anna() + "|5.00");
     }
 
     @Test
@@ -97,15 +74,15 @@ final class MergeReachTest {
         twice(
                 "merge: {collisions: {reglage: new}}",
                 "create table etiquette (id {serial}, sorte varchar(20) not null, cible bigint not null)");
-        boutique.with(ONE_SETTING, ONE_SETTING + "\n  etiquette: {via: cible, where: \"sorte = 'client'\", keep: all}");
-        boutique.database()
-                .execute("insert into etiquette (sorte, cible) values ('client', " + anne + "), ('seance', " + anne
-                        + ")");
+        twins.with(ONE_SETTING, ONE_SETTING + "\n  etiquette: {via: cible, where: \"sorte = 'client'\", keep: all}");
+        twins.database()
+                .execute("insert into etiquette (sorte, cible) values ('client', " + twins.anne() + "), ('seance', "
+                        + twins.anne() + ")");
 
-        merge();
+        twins.merge();
 
-        assertThat(boutique.database().rows("select sorte, cible from etiquette order by 1"))
-                .containsExactly("client|" + anna, "seance|" + anne);
+        assertThat(twins.database().rows("select sorte, cible from etiquette order by 1"))
+                .containsExactly("client|" + twins.anna(), "seance|" + twins.anne());
     }
 
     @Test
@@ -114,23 +91,23 @@ final class MergeReachTest {
                 "merge: {collisions: {reglage: new, reservation: new}}",
                 TWICE,
                 "create table memo (id {serial}, sorte varchar(20) not null, cible bigint not null)");
-        boutique.with(
+        twins.with(
                 ONE_SETTING,
                 ONE_SETTING
                         + "\n  memo: {via: [cible -> reservation.id, client_id], where: \"sorte = 'reservation'\", keep: all}");
-        String lost = boutique.database()
-                .rows("select min(id) from reservation where client_id = " + anne)
+        String lost = twins.database()
+                .rows("select min(id) from reservation where client_id = " + twins.anne())
                 .getFirst();
-        String stays = boutique.database()
-                .rows("select min(id) from reservation where client_id = " + anna)
+        String stays = twins.database()
+                .rows("select min(id) from reservation where client_id = " + twins.anna())
                 .getFirst();
-        boutique.database()
+        twins.database()
                 .execute("insert into memo (sorte, cible) values ('reservation', " + lost + "), ('facture', " + lost
                         + ")");
 
-        merge();
+        twins.merge();
 
-        assertThat(boutique.database().rows("select sorte, cible from memo order by 1"))
+        assertThat(twins.database().rows("select sorte, cible from memo order by 1"))
                 .containsExactly("facture|" + lost, "reservation|" + stays);
     }
 
@@ -142,27 +119,27 @@ final class MergeReachTest {
                         + " primary key (client_id, cours), foreign key (client_id) references client (id))",
                 "create table epreuve (id {serial}, client_id bigint not null, cours int not null, points int,"
                         + " foreign key (client_id, cours) references niveau (client_id, cours) on delete cascade)");
-        boutique.with("{reglage: new}", "{reglage: new, niveau: new}");
-        boutique.with(
+        twins.with("{reglage: new}", "{reglage: new, niveau: new}");
+        twins.with(
                 ONE_SETTING,
                 ONE_SETTING
                         + "\n  niveau: {via: client_id, keep: all}\n  epreuve: {via: client_id -> client.id, keep: all}");
-        boutique.database()
+        twins.database()
                 .execute(
-                        "insert into niveau values (" + anne + ", 1, 10), (" + anna + ", 1, 12)",
-                        "insert into epreuve (client_id, cours, points) values (" + anne + ", 1, 7)");
+                        "insert into niveau values (" + twins.anne() + ", 1, 10), (" + twins.anna() + ", 1, 12)",
+                        "insert into epreuve (client_id, cours, points) values (" + twins.anne() + ", 1, 7)");
 
         PalimpsestException refused = refused();
 
         assertThat(refused.code()).isEqualTo(ErrorCode.MERGE_REFUSED);
         assertThat(refused).hasMessageContaining("epreuve").hasMessageContaining("could not follow");
-        assertThat(boutique.database().count("select count(*) from epreuve")).isEqualTo(1);
+        assertThat(twins.database().count("select count(*) from epreuve")).isEqualTo(1);
     }
 
     @Test
     void refuses_to_take_over_the_value_by_which_rows_lead_to_the_old_profile() {
         withCards("merge: {collisions: {reglage: new}, columns: {code: old}}");
-        boutique.database().execute("insert into carte (code) values ('C-Anne')");
+        twins.database().execute("insert into carte (code) values ('C-Anne')");
 
         PalimpsestException refused = refused();
 
@@ -173,45 +150,44 @@ final class MergeReachTest {
     @Test
     void refuses_to_take_over_a_value_where_rows_lead_to_the_new_profile_by_its_own() {
         withCards("merge: {collisions: {reglage: new}, columns: {code: old}}");
-        boutique.database().execute("insert into carte (code) values ('C-Anna')");
+        twins.database().execute("insert into carte (code) values ('C-Anna')");
 
         assertThat(refused()).hasMessageContaining("carte").hasMessageContaining("'code: old'");
-        assertThat(boutique.database().rows("select code from carte")).containsExactly("C-Anna");
+        assertThat(twins.database().rows("select code from carte")).containsExactly("C-Anna");
     }
 
     @Test
     void rows_that_lead_to_the_person_by_another_column_than_the_key_move_as_well() {
         withCards("merge: {collisions: {reglage: new}}");
-        boutique.database().execute("insert into carte (code) values ('C-Anne'), ('C-Zoé')");
+        twins.database().execute("insert into carte (code) values ('C-Anne'), ('C-Zoé')");
 
-        merge();
+        twins.merge();
 
-        assertThat(boutique.database().rows("select code from carte order by id"))
-                .containsExactly("C-Anna", "C-Zoé");
+        assertThat(twins.database().rows("select code from carte order by id")).containsExactly("C-Anna", "C-Zoé");
     }
 
     @Test
     void is_held_up_by_whoever_writes_about_either_profile_and_by_nobody_else() throws SQLException {
         twice("merge: {collisions: {reglage: new}}");
-        for (long profile : new long[] {anne, anna}) {
-            try (Connection business = boutique.database().connection();
+        for (long profile : new long[] {twins.anne(), twins.anna()}) {
+            try (Connection business = twins.database().connection();
                     Statement statement = business.createStatement()) {
                 business.setAutoCommit(false);
                 statement.execute("update client set statut = 'PAYE' where id = " + profile);
 
-                assertThat(catchThrowableOfType(PalimpsestException.class, this::merge)
-                                .code())
-                        .isEqualTo(ErrorCode.RUN_BUSY);
+                assertThat(Refused.by(twins::merge).code()).isEqualTo(ErrorCode.RUN_BUSY);
                 business.rollback();
             }
         }
-        try (Connection business = boutique.database().connection();
+        try (Connection business = twins.database().connection();
                 Statement statement = business.createStatement()) {
             business.setAutoCommit(false);
-            statement.execute("update client set statut = 'PAYE' where id = " + boutique.id("Zoé"));
-            statement.execute("update facture set total = 1 where client_id = " + boutique.id("Zoé"));
+            statement.execute("update client set statut = 'PAYE' where id = "
+                    + twins.boutique().id("Zoé"));
+            statement.execute("update facture set total = 1 where client_id = "
+                    + twins.boutique().id("Zoé"));
 
-            assertThat(merge().done()).isTrue();
+            assertThat(twins.merge().done()).isTrue();
             business.rollback();
         }
     }
@@ -219,7 +195,7 @@ final class MergeReachTest {
     /** Cards that lead to the person by the code. */
     private void withCards(String merge) {
         twice(merge, "create table carte (id {serial}, code varchar(40) not null)");
-        boutique.with(ONE_SETTING, ONE_SETTING + "\n  carte: {via: code -> client.code, keep: all}")
+        twins.with(ONE_SETTING, ONE_SETTING + "\n  carte: {via: code -> client.code, keep: all}")
                 .with("code: erase, keep: [", "keep: [code, ");
     }
 }

@@ -1,12 +1,10 @@
 package dev.palimpsest.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.palimpsest.Refused;
 import dev.palimpsest.TestDatabase.Product;
-import dev.palimpsest.ledger.MergeReason;
 import dev.palimpsest.map.IdentifierKind;
-import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.run.Boutique;
@@ -36,14 +34,11 @@ final class MergeReferredTest {
     private Path directory;
 
     @AutoClose
-    private Boutique boutique;
-
-    private long anne;
-    private long anna;
+    private Twins twins;
 
     /** Anne (the old one) lives at address 1, Anna at 2, Zoé at 3. */
-    private Boutique twice(String columns, String... more) {
-        boutique = Boutique.open(
+    private void twice(String columns, String... more) {
+        twins = Twins.of(Boutique.open(
                         product,
                         directory,
                         "create table adresse (id bigint primary key, rue varchar(40) not null, acces varchar(99))",
@@ -56,36 +51,17 @@ final class MergeReferredTest {
                         "treatment:",
                         "merge: {collisions: {reglage: new}, columns: {" + columns + "}}\ntreatment:\n"
                                 + "  adresse: {via: \"id -> client.adresse_id\", rue: {replace: effacée}, acces: redact}")
-                .fill("Zoé", "Anne", "Anna");
-        anne = boutique.id("Anne");
-        anna = boutique.id("Anna");
-        boutique.database()
+                .fill("Zoé"));
+        twins.database()
                 .execute(
-                        "update client set adresse_id = 1 where id = " + anne,
-                        "update client set adresse_id = 2 where id = " + anna,
+                        "update client set adresse_id = 1 where id = " + twins.anne(),
+                        "update client set adresse_id = 2 where id = " + twins.anna(),
                         "update client set adresse_id = 3 where prenom = 'Zoé'");
-        boutique.database().execute(more);
-        return boutique;
-    }
-
-    private MergeRequest request(boolean keepOld) {
-        return new MergeRequest(
-                new SubjectKey(Long.toString(anne)),
-                new SubjectKey(Long.toString(anna)),
-                MergeReason.DUPLICATE,
-                keepOld);
-    }
-
-    private MergeResult look() {
-        return boutique.palimpsest().merge(request(false));
-    }
-
-    private MergeResult merge() {
-        return boutique.palimpsest().merge(request(false), Merger.YES, "test");
+        twins.database().execute(more);
     }
 
     private List<String> addresses() {
-        return boutique.database().rows("select id, rue, acces from adresse order by id");
+        return twins.database().rows("select id, rue, acces from adresse order by id");
     }
 
     private String address() {
@@ -96,9 +72,9 @@ final class MergeReferredTest {
     void the_old_address_that_nobody_else_refers_to_is_treated_as_the_map_says() {
         twice("prenom: new");
 
-        MergeResult shown = look();
+        MergeResult shown = twins.look();
         assertThat(address()).isEqualTo(UNTREATED);
-        MergeResult done = boutique.palimpsest().merge(request(false), shown.digest(), "test");
+        MergeResult done = twins.palimpsest().merge(twins.request(false), shown.digest(), "test");
 
         assertThat(shown.treated()).containsExactly(Map.entry(table(), 1L));
         assertThat(done.treated()).isEqualTo(shown.treated());
@@ -109,8 +85,8 @@ final class MergeReferredTest {
     void an_address_that_somebody_else_refers_to_stays_as_it_is() {
         twice("prenom: new", "update client set adresse_id = 1 where prenom = 'Zoé'");
 
-        assertThat(look().treated()).isEmpty();
-        assertThat(merge().treated()).isEmpty();
+        assertThat(twins.look().treated()).isEmpty();
+        assertThat(twins.merge().treated()).isEmpty();
         assertThat(address()).isEqualTo(UNTREATED);
     }
 
@@ -118,8 +94,8 @@ final class MergeReferredTest {
     void an_address_that_both_profiles_refer_to_stays_as_it_is() {
         twice("prenom: new", "update client set adresse_id = 1 where prenom = 'Anna'");
 
-        assertThat(look().treated()).isEmpty();
-        assertThat(merge().treated()).isEmpty();
+        assertThat(twins.look().treated()).isEmpty();
+        assertThat(twins.merge().treated()).isEmpty();
         assertThat(address()).isEqualTo(UNTREATED);
     }
 
@@ -127,11 +103,11 @@ final class MergeReferredTest {
     void an_address_that_the_profile_that_stays_takes_over_stays_as_it_is() {
         twice("prenom: new", "update client set adresse_id = null where prenom = 'Anna'");
 
-        assertThat(look().treated()).isEmpty();
-        assertThat(merge().treated()).isEmpty();
+        assertThat(twins.look().treated()).isEmpty();
+        assertThat(twins.merge().treated()).isEmpty();
 
         assertThat(address()).isEqualTo(UNTREATED);
-        assertThat(boutique.database().rows("select adresse_id from client where id = " + anna))
+        assertThat(twins.database().rows("select adresse_id from client where id = " + twins.anna()))
                 .containsExactly("1");
     }
 
@@ -142,10 +118,10 @@ final class MergeReferredTest {
                 "update client set adresse_id = null where prenom = 'Anna'",
                 "alter table client add unique (adresse_id)");
 
-        assertThat(merge().treated()).isEmpty();
+        assertThat(twins.merge().treated()).isEmpty();
 
         assertThat(address()).isEqualTo(UNTREATED);
-        assertThat(boutique.database().rows("select adresse_id from client where id = " + anna))
+        assertThat(twins.database().rows("select adresse_id from client where id = " + twins.anna()))
                 .containsExactly("1");
     }
 
@@ -153,8 +129,8 @@ final class MergeReferredTest {
     void where_the_old_address_wins_the_new_one_is_treated() {
         twice("adresse_id: old");
 
-        MergeResult shown = look();
-        MergeResult done = merge();
+        MergeResult shown = twins.look();
+        MergeResult done = twins.merge();
 
         assertThat(shown.treated()).containsExactly(Map.entry(table(), 1L));
         assertThat(done.treated()).isEqualTo(shown.treated());
@@ -164,19 +140,19 @@ final class MergeReferredTest {
     @Test
     void that_the_only_address_of_the_profile_that_stays_is_lost_is_shown_and_confirmed() {
         twice("adresse_id: old", "update client set adresse_id = null where prenom in ('Anne', 'Anna')");
-        MergeResult without = look();
-        boutique.database().execute("update client set adresse_id = 1 where id = " + anna);
+        MergeResult without = twins.look();
+        twins.database().execute("update client set adresse_id = 1 where id = " + twins.anna());
 
-        MergeResult shown = look();
-        PalimpsestException refused = catchThrowableOfType(
-                PalimpsestException.class, () -> boutique.palimpsest().merge(request(false), without.digest(), "test"));
+        MergeResult shown = twins.look();
+        PalimpsestException refused =
+                Refused.by(() -> twins.palimpsest().merge(twins.request(false), without.digest(), "test"));
 
         assertThat(without.treated()).isEmpty();
         assertThat(shown.treated()).containsExactly(Map.entry(table(), 1L));
         assertThat(refused.code()).isEqualTo(ErrorCode.PREVIEW_NOT_CONFIRMED);
         assertThat(address()).isEqualTo(UNTREATED);
-        assertThat(boutique.palimpsest()
-                        .merge(request(false), shown.digest(), "test")
+        assertThat(twins.palimpsest()
+                        .merge(twins.request(false), shown.digest(), "test")
                         .treated())
                 .isEqualTo(shown.treated());
         assertThat(address()).isEqualTo(TREATED);
@@ -187,14 +163,14 @@ final class MergeReferredTest {
         twice(
                 "prenom: new",
                 "alter table reglage add adresse_id bigint, add foreign key (adresse_id) references adresse (id)");
-        boutique.database()
+        twins.database()
                 .execute(
-                        "update client set adresse_id = null where id = " + anne,
-                        "update reglage set adresse_id = 1 where client_id = " + anne);
-        boutique.with("\"id -> client.adresse_id\"", "\"id -> reglage.adresse_id\"");
+                        "update client set adresse_id = null where id = " + twins.anne(),
+                        "update reglage set adresse_id = 1 where client_id = " + twins.anne());
+        twins.with("\"id -> client.adresse_id\"", "\"id -> reglage.adresse_id\"");
 
-        MergeResult shown = boutique.palimpsest().merge(request(true));
-        MergeResult done = boutique.palimpsest().merge(request(true), shown.digest(), "test");
+        MergeResult shown = twins.palimpsest().merge(twins.request(true));
+        MergeResult done = twins.palimpsest().merge(twins.request(true), shown.digest(), "test");
 
         assertThat(shown.treated()).containsExactly(Map.entry(table(), 1L));
         assertThat(done.treated()).isEqualTo(shown.treated());
@@ -206,7 +182,7 @@ final class MergeReferredTest {
         twice("prenom: old", product.trigger("t", "before update on client", "set new.adresse_id = null;"));
         List<String> before = addresses();
 
-        PalimpsestException refused = catchThrowableOfType(PalimpsestException.class, this::merge);
+        PalimpsestException refused = Refused.by(twins::merge);
 
         assertThat(refused.code()).isEqualTo(ErrorCode.UNEXPECTED_ROW_COUNT);
         assertThat(addresses()).isEqualTo(before);
@@ -215,19 +191,19 @@ final class MergeReferredTest {
     @Test
     void the_street_is_not_lost_to_a_profile_that_takes_it_over() {
         twice("prenom: old", "update client set adresse_id = null where prenom = 'Anna'");
-        boutique.with("email: email", "email: email, address: [adresse.rue]");
+        twins.with("email: email", "email: email, address: [adresse.rue]");
 
-        assertThat(look().forgotten()).doesNotContain(IdentifierKind.ADDRESS);
-        assertThat(merge().forgotten()).doesNotContain(IdentifierKind.ADDRESS);
+        assertThat(twins.look().forgotten()).doesNotContain(IdentifierKind.ADDRESS);
+        assertThat(twins.merge().forgotten()).doesNotContain(IdentifierKind.ADDRESS);
     }
 
     @Test
     void the_street_of_an_address_that_is_treated_is_lost() {
         twice("adresse_id: old");
-        boutique.with("email: email", "email: email, address: [adresse.rue]");
+        twins.with("email: email", "email: email, address: [adresse.rue]");
 
-        assertThat(look().forgotten()).contains(IdentifierKind.ADDRESS);
-        assertThat(merge().forgotten()).contains(IdentifierKind.ADDRESS);
+        assertThat(twins.look().forgotten()).contains(IdentifierKind.ADDRESS);
+        assertThat(twins.merge().forgotten()).contains(IdentifierKind.ADDRESS);
     }
 
     @Test
@@ -237,11 +213,11 @@ final class MergeReferredTest {
                 "create table livraison (id bigint primary key, client_id bigint not null, adresse_id bigint not null,"
                         + " foreign key (client_id) references client (id),"
                         + " foreign key (adresse_id) references adresse (id))");
-        boutique.with("  reglage: delete", "  reglage: delete\n  livraison: {keep: [adresse_id]}");
-        boutique.database().execute("insert into livraison values (1, " + anne + ", 1)");
+        twins.with("  reglage: delete", "  reglage: delete\n  livraison: {keep: [adresse_id]}");
+        twins.database().execute("insert into livraison values (1, " + twins.anne() + ", 1)");
 
-        assertThat(look().treated()).isEmpty();
-        assertThat(merge().treated()).isEmpty();
+        assertThat(twins.look().treated()).isEmpty();
+        assertThat(twins.merge().treated()).isEmpty();
 
         assertThat(address()).isEqualTo(UNTREATED);
     }
@@ -250,13 +226,13 @@ final class MergeReferredTest {
     void the_emptied_profile_that_stays_keeps_its_address() {
         twice("prenom: new");
 
-        MergeResult done = boutique.palimpsest().merge(request(true), Merger.YES, "test");
+        MergeResult done = twins.palimpsest().merge(twins.request(true), Merger.YES, "test");
 
         assertThat(done.treated()).isEmpty();
         assertThat(address()).isEqualTo(UNTREATED);
     }
 
     private String table() {
-        return boutique.database().schema() + ".adresse";
+        return twins.database().schema() + ".adresse";
     }
 }

@@ -50,6 +50,12 @@ final class SmallMap {
               visit: {remark: erase, keep: [day]}
             """;
 
+    /** What the map says of its two tables. */
+    static final String MEMBER =
+            "member: {name: {replace: Member}, email: erase, number: random, keep: [born, status]}";
+
+    static final String VISIT = "visit: {remark: erase, keep: [day]}";
+
     private SmallMap() {}
 
     /** The map with this piece exchanged. */

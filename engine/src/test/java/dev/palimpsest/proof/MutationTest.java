@@ -12,6 +12,7 @@ import dev.palimpsest.home.Home;
 import dev.palimpsest.identity.FingerprintKey;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.Normalisation;
+import dev.palimpsest.ledger.OwnSchema;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.ledger.RunRecord;
@@ -198,7 +199,7 @@ final class MutationTest {
         OwnTables tables = new OwnTables(plan.subject().table().name());
         try (Session session = sessions.open()) {
             session.connection().setAutoCommit(false);
-            tables.create(session, Instant.EPOCH);
+            new OwnSchema(tables, session).create(Instant.EPOCH);
             new Runs(tables, session).begin(run, "id", List.of(new SubjectKey("1")));
             session.connection().commit();
         }

@@ -8,12 +8,17 @@ import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
+import dev.palimpsest.proof.ProofReport;
+import dev.palimpsest.survey.Verdict;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -180,6 +185,23 @@ public final class Boutique implements AutoCloseable {
 
     public RunResult run(Preview preview) {
         return palimpsest().run(preview, preview.digest(), "test", RunEvent.Listener.none());
+    }
+
+    /** Proves the newest run. */
+    ProofReport prove() {
+        return palimpsest().prove(Optional.empty());
+    }
+
+    /** Everybody's verdict, by the key. */
+    Map<String, Verdict> verdicts() {
+        Map<String, Verdict> verdicts = new HashMap<>();
+        palimpsest().survey(assessment -> verdicts.put(assessment.key().value(), assessment.verdict()));
+        return verdicts;
+    }
+
+    /** A table, or a column behind a dot, as messages and reports name it. */
+    public String table(String name) {
+        return database.schema() + "." + name;
     }
 
     @Override

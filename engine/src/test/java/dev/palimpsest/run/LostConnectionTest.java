@@ -7,6 +7,7 @@ import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.database.Dialects;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.ledger.OwnSchema;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.problem.ErrorCode;
@@ -180,8 +181,8 @@ final class LostConnectionTest {
     private void createOwnTables() throws SQLException {
         Connection connection = studio.database().connection();
         connection.setAutoCommit(false);
-        new OwnTables(new TableName(studio.database().schema(), "member"))
-                .create(new Session(connection, Dialects.of(connection)), Instant.EPOCH);
+        OwnTables own = new OwnTables(new TableName(studio.database().schema(), "member"));
+        new OwnSchema(own, new Session(connection, Dialects.of(connection))).create(Instant.EPOCH);
     }
 
     @Test

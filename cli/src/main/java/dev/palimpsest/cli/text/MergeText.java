@@ -28,6 +28,25 @@ public final class MergeText {
                     "",
                     terminal.red("!") + " The two are not called the same. Look twice whether they are one person.");
         }
+        rows(terminal, merge);
+        settled(terminal, merge);
+        terminal.out()
+                .println(
+                        merge.removed()
+                                ? "The old profile's row " + (merge.done() ? "is gone." : "goes.")
+                                : "The old profile's row stays.");
+        if (!merge.forgotten().isEmpty()) {
+            terminal.paragraph(
+                    "",
+                    "Of the two profiles' identifiers " + (merge.done() ? "was" : "is") + " lost: "
+                            + String.join(", ", merge.forgotten())
+                            + ". Texts that mention it are not found when the person is anonymised one day."
+                            + (merge.done() ? "" : " --keep-old keeps it."));
+        }
+        ToldText.print(terminal, "", merge.told());
+    }
+
+    private static void rows(Terminal terminal, MergeDocument merge) {
         TextTable table = new TextTable("lr");
         Places.plain(merge.moved()).forEach((place, rows) -> table.row(place, grouped(rows)));
         if (!merge.moved().isEmpty()) {
@@ -40,6 +59,10 @@ public final class MergeText {
             Places.plain(merge.kept()).forEach((place, rows) -> kept.row(place, grouped(rows)));
             kept.print(terminal.out(), "  ");
         }
+    }
+
+    /** What the two profiles could not both keep. */
+    private static void settled(Terminal terminal, MergeDocument merge) {
         merge.collisions()
                 .forEach(collision -> terminal.out()
                         .println("Collision in " + collision.table() + " (" + String.join("; ", collision.keys())
@@ -57,20 +80,6 @@ public final class MergeText {
                                         : "Of " + place + " nobody will refer to "
                                                 + counted(rows, "row", "rows")
                                                 + " any more: treated as the map says."));
-        terminal.out()
-                .println(
-                        merge.removed()
-                                ? "The old profile's row " + (merge.done() ? "is gone." : "goes.")
-                                : "The old profile's row stays.");
-        if (!merge.forgotten().isEmpty()) {
-            terminal.paragraph(
-                    "",
-                    "Of the two profiles' identifiers " + (merge.done() ? "was" : "is") + " lost: "
-                            + String.join(", ", merge.forgotten())
-                            + ". Texts that mention it are not found when the person is anonymised one day."
-                            + (merge.done() ? "" : " --keep-old keeps it."));
-        }
-        ToldText.print(terminal, "", merge.told());
     }
 
     private static String named(String key, Map<String, String> titles) {

@@ -8,6 +8,7 @@ import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.terminal.TextTable;
 import dev.palimpsest.proof.HitList;
 import dev.palimpsest.proof.Risk;
+import java.io.PrintStream;
 import java.util.Map;
 
 /** Tells people what a proof found. */
@@ -44,6 +45,13 @@ public final class ProofText {
                     "Mend the map where it is not right, and what is said above; 'palimpsest resume' does that to everybody the run"
                             + " has treated. Then prove it again.");
         }
+        figures(proof).print(out, "  ");
+        ToldText.print(terminal, "  ", proof.told());
+        proof.risk().advice().forEach(advice -> terminal.paragraph("  ", "Advice: " + advice));
+        report(out, proof);
+    }
+
+    private static TextTable figures(ProofDocument proof) {
         TextTable table = new TextTable("lrl");
         table.row("residuals", grouped(proof.residualCount()), "");
         proof.hitClasses().forEach((hitClass, count) -> {
@@ -78,9 +86,10 @@ public final class ProofText {
         if (proof.activityAfterAnonymisation() > 0) {
             table.row("activity since", grouped(proof.activityAfterAnonymisation()), "");
         }
-        table.print(out, "  ");
-        ToldText.print(terminal, "  ", proof.told());
-        proof.risk().advice().forEach(advice -> terminal.paragraph("  ", "Advice: " + advice));
+        return table;
+    }
+
+    private static void report(PrintStream out, ProofDocument proof) {
         out.println("  Report: " + proof.report().html());
         out.println("          " + proof.report().json());
         HitList list = proof.hitList();
