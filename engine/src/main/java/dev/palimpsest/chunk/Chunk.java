@@ -9,7 +9,6 @@ import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.ledger.Seen;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
-import dev.palimpsest.plan.Way;
 import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
@@ -17,7 +16,6 @@ import dev.palimpsest.survey.SeenRows;
 import dev.palimpsest.survey.Verdict;
 import dev.palimpsest.trace.Remembered;
 import dev.palimpsest.trace.Traces;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -111,10 +109,10 @@ public final class Chunk {
         Remembered remembered = null;
         Worked worked = null;
         if (!released.isEmpty()) {
-            // figures of the locks speak of everybody in the chunk
-            Map<Way, List<BigDecimal>> figures = released.size() == keys.size() ? locked.figures() : Map.of();
+            // the locks speak of everybody in the chunk
+            LockedRows rows = released.size() == keys.size() ? locked.rows() : LockedRows.UNKNOWN;
             Remembered read = traces.read(session, released);
-            worked = work(session, released, read::own, figures);
+            worked = work(session, released, read::own, rows);
             remembered = read;
             receipts.addAll(worked.receipts());
         }
@@ -148,7 +146,7 @@ public final class Chunk {
         long rows = 0;
         if (!again.isEmpty()) {
             Map<SubjectKey, TraceSet> forms = traces.of(session, again);
-            Worked worked = work(session, again, () -> forms, Map.of());
+            Worked worked = work(session, again, () -> forms, LockedRows.UNKNOWN);
             new SignOff(plan, run, clock).again(session, worked);
             rows = worked.rows();
         }
@@ -158,19 +156,16 @@ public final class Chunk {
 
     /** Treats the people in the chunk table, who are these. */
     private Worked work(
-            Session session,
-            List<SubjectKey> people,
-            Supplier<Map<SubjectKey, TraceSet>> forms,
-            Map<Way, List<BigDecimal>> figures)
+            Session session, List<SubjectKey> people, Supplier<Map<SubjectKey, TraceSet>> forms, LockedRows locked)
             throws SQLException {
         KeptRecords kept = keptRecords.of(session);
         Map<TableName, Long> named = files.count(session);
-        Measures.Taken before = measures.before(session, figures, kept.whole());
+        Measures.Taken before = measures.before(session, locked.figures(), kept.whole());
         List<ChunkTreatment.Treated> treated =
-                new ArrayList<>(treatment.apply(session, forms, people.size(), kept.whole()));
+                new ArrayList<>(treatment.apply(session, forms, people.size(), kept.whole(), locked));
         Measures.Taken after = measures.after(session, before);
         Reassignment.Moved moved = departure.move(session, people);
-        treated.addAll(treatment.applyLast(session, forms, people.size(), kept.whole()));
+        treated.addAll(treatment.applyLast(session, forms, people.size(), kept.whole(), locked));
         Set<SubjectKey> removed =
                 plan.subjectPlan().deletes() ? Set.copyOf(people) : departure.removeWhereNothingIsKept(session);
         Map<SubjectKey, Seen> seen = seenRows.of(

@@ -111,10 +111,9 @@ public final class ChunkLocks {
     /**
      * What came of trying to lock a chunk.
      *
-     * @param figures those of each way; none unless everybody is free
+     * @param rows what is known of their rows; nothing unless everybody is free
      */
-    public record Locked(
-            List<SubjectKey> free, List<SubjectKey> busy, List<SubjectKey> gone, Map<Way, List<BigDecimal>> figures) {}
+    public record Locked(List<SubjectKey> free, List<SubjectKey> busy, List<SubjectKey> gone, LockedRows rows) {}
 
     /** Writers have been under way for too long; the chunk is to be given up and tried again. */
     public static final class WritersStillBusy extends Exception {
@@ -140,12 +139,15 @@ public final class ChunkLocks {
             session.execute(dialect.analyseChunkTable());
         }
         TableName subjects = plan.subject().table().name();
-        Set<SubjectKey> free = new LinkedHashSet<>(session.list(
+        List<SubjectKey> own = session.list(
                 dialect.lockSubjects(subjects, plan.subject().key().name(), type),
-                row -> new SubjectKey(row.getString(1))));
+                row -> new SubjectKey(row.getString(1)));
+        Set<SubjectKey> free = new LinkedHashSet<>(own);
         Set<SubjectKey> existing = new HashSet<>(free.size() == keys.size() ? free : existing(session));
         waitForWritersUnderWay(session);
-        Map<Way, List<BigDecimal>> taken = new HashMap<>();
+        Map<Way, Long> counted = new HashMap<>();
+        Map<Way, List<BigDecimal>> measured = new HashMap<>();
+        countOwn(own.size(), dialect, counted, measured);
         for (Way way : waysToLock(dialect)) {
             Dialect.RowsToLock rows = new Dialect.RowsToLock(
                     plan.schema().require(way.table()),
@@ -156,7 +158,8 @@ public final class ChunkLocks {
                     || plan.table(way.table()).filter(ChunkLocks::changesKeys).isPresent();
             Dialect.RowsLocked locked = dialect.lockRows(session, rows, figures.of(way, dialect), keys, type, toDelete);
             free.removeAll(locked.busy());
-            taken.put(way, locked.figures());
+            locked.rows().ifPresent(number -> counted.put(way, number));
+            measured.put(way, locked.figures());
             for (Way.Between between : way.between(dialect.chunkTable(type).relation(), dialect)) {
                 free.removeAll(lockBetween(session, between, keys));
             }
@@ -171,7 +174,18 @@ public final class ChunkLocks {
         drop(session, busy);
         drop(session, gone);
         session.execute(dialect.boundLockWaitsOfHolder(LOCK_WAIT_MILLIS));
-        return new Locked(List.copyOf(free), busy, gone, free.size() == keys.size() ? taken : Map.of());
+        boolean everybody = free.size() == keys.size();
+        return new Locked(
+                List.copyOf(free), busy, gone, everybody ? new LockedRows(counted, measured) : LockedRows.UNKNOWN);
+    }
+
+    /** Subjects' own rows are counted by being locked; whatever else is wanted of them is not read with that. */
+    private void countOwn(long rows, Dialect dialect, Map<Way, Long> counted, Map<Way, List<BigDecimal>> measured) {
+        Way way = plan.subjectPlan().requireWay();
+        counted.put(way, rows);
+        if (figures.of(way, dialect).size() == 1) {
+            measured.put(way, List.of(BigDecimal.valueOf(rows)));
+        }
     }
 
     /** @return whose rows somebody else holds */

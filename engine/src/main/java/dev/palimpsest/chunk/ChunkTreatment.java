@@ -75,27 +75,38 @@ public final class ChunkTreatment {
      * @param own gives the forms of each subject's identifiers: a name that is a chunk mate's is none of the subject's
      * @param subjects how many subjects there are; so many rows the subject's table must have
      * @param untreated tables in which there is nothing to treat
+     * @param locked what is known of the rows of these subjects
      * @throws PalimpsestException UNEXPECTED_ROW_COUNT when a statement changes another number of rows than there are
      */
     List<Treated> apply(
-            Session session, Supplier<Map<SubjectKey, TraceSet>> own, long subjects, Set<TableName> untreated)
+            Session session,
+            Supplier<Map<SubjectKey, TraceSet>> own,
+            long subjects,
+            Set<TableName> untreated,
+            LockedRows locked)
             throws SQLException {
         List<Treated> treated = new ArrayList<>();
         for (TablePlan coOwner : plan.severed()) {
-            treated.add(counted(coOwner, SEVERED, change(session, coOwner, assignments(session, coOwner))));
+            treated.add(counted(
+                    coOwner, SEVERED, change(session, coOwner, assignments(session, coOwner), LockedRows.UNKNOWN)));
         }
         treated.addAll(applyTo(
                 plan.tables().stream().filter(table -> !departure.comesLast(table)),
                 session,
                 own,
                 subjects,
-                untreated));
+                untreated,
+                locked));
         return treated;
     }
 
     /** Treats what comes last: the subjects' own rows, where they go, and then what triggers write of that. */
     List<Treated> applyLast(
-            Session session, Supplier<Map<SubjectKey, TraceSet>> own, long subjects, Set<TableName> untreated)
+            Session session,
+            Supplier<Map<SubjectKey, TraceSet>> own,
+            long subjects,
+            Set<TableName> untreated,
+            LockedRows locked)
             throws SQLException {
         Comparator<TablePlan> subjectFirst = Comparator.comparing(table -> !isSubject(table));
         return applyTo(
@@ -103,7 +114,8 @@ public final class ChunkTreatment {
                 session,
                 own,
                 subjects,
-                untreated);
+                untreated,
+                locked);
     }
 
     private List<Treated> applyTo(
@@ -111,14 +123,15 @@ public final class ChunkTreatment {
             Session session,
             Supplier<Map<SubjectKey, TraceSet>> own,
             long subjects,
-            Set<TableName> untreated)
+            Set<TableName> untreated,
+            LockedRows locked)
             throws SQLException {
         List<Treated> treated = new ArrayList<>();
         for (TablePlan table : tables.filter(TablePlan::treatsRows).toList()) {
             treated.add(
                     untreated.contains(table.name())
                             ? counted(table, TREATED, found(0))
-                            : apply(session, table, own, subjects));
+                            : apply(session, table, own, subjects, locked));
         }
         return treated;
     }
@@ -127,9 +140,10 @@ public final class ChunkTreatment {
         return table.name().equals(plan.subject().table().name());
     }
 
-    private Treated apply(Session session, TablePlan table, Supplier<Map<SubjectKey, TraceSet>> own, long subjects)
+    private Treated apply(
+            Session session, TablePlan table, Supplier<Map<SubjectKey, TraceSet>> own, long subjects, LockedRows locked)
             throws SQLException {
-        Treated treated = apply(session, table, own);
+        Treated treated = apply(session, table, own, locked);
         if (isSubject(table)) {
             expect(table, subjects, treated.changed());
         }
@@ -139,16 +153,21 @@ public final class ChunkTreatment {
     /** Treats one table other than the subject's. */
     public Treated apply(Session session, TablePlan table, Supplier<Map<SubjectKey, TraceSet>> own)
             throws SQLException {
+        return apply(session, table, own, LockedRows.UNKNOWN);
+    }
+
+    private Treated apply(Session session, TablePlan table, Supplier<Map<SubjectKey, TraceSet>> own, LockedRows locked)
+            throws SQLException {
         if (table.deletes()) {
-            return counted(table, TREATED, change(session, table, List.of()));
+            return counted(table, TREATED, change(session, table, List.of(), locked));
         }
         // what changes the value by which the rows are found comes last
         boolean redactedFirst = table.letsGo()
                 && table.computed().containsKey(table.requireWay().linkColumn());
         Map<String, Long> struck = redactedFirst ? redact(session, table, own) : Map.of();
         Treated treated = table.computed().isEmpty()
-                ? counted(table, TREATED, found(count(session, table)))
-                : counted(table, TREATED, change(session, table, assignments(session, table)));
+                ? counted(table, TREATED, found(count(session, table, locked)))
+                : counted(table, TREATED, change(session, table, assignments(session, table), locked));
         return treated.found() == 0
                 ? treated
                 : new Treated(
@@ -170,7 +189,8 @@ public final class ChunkTreatment {
     }
 
     /** @param assignments none = the rows are deleted */
-    private Changed change(Session session, TablePlan table, List<Sql> assignments) throws SQLException {
+    private Changed change(Session session, TablePlan table, List<Sql> assignments, LockedRows locked)
+            throws SQLException {
         Dialect dialect = session.dialect();
         Way way = table.requireWay();
         Sql condition = belonging(table, dialect);
@@ -182,7 +202,7 @@ public final class ChunkTreatment {
             return Objects.requireNonNull(
                     session.first(counted.get(), row -> new Changed(row.getLong(1), row.getLong(2))));
         }
-        long found = count(session, table);
+        long found = count(session, table, locked);
         if (found == 0) {
             return found(0);
         }
@@ -221,7 +241,12 @@ public final class ChunkTreatment {
         return table.requireWay().beside(source.of(session, table), table.table(), unprotected, dialect, today);
     }
 
-    private long count(Session session, TablePlan table) throws SQLException {
+    /** Rows that only we could have changed since they were counted under their locks are not counted again. */
+    private long count(Session session, TablePlan table, LockedRows locked) throws SQLException {
+        Long known = locked.rows().get(table.requireWay());
+        if (known != null && table.retained() == null && measures.stayAsLocked(table)) {
+            return known;
+        }
         Long rows = session.first(Sql.of("select count(*) from ").add(beside(session, table)), row -> row.getLong(1));
         return rows == null ? 0 : rows;
     }

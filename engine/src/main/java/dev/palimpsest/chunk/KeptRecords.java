@@ -55,7 +55,7 @@ record KeptRecords(Map<SubjectKey, LocalDate> until, Map<TableName, Long> moving
         }
 
         /** @return whether the law keeps every row of theirs in this table, if there is any */
-        private boolean areAllKept(Session session, TablePlan table, KeptRecords kept) throws SQLException {
+        private boolean areAllKept(Session session, TablePlan table, KeptRecords found) throws SQLException {
             TablePlan.Retained retained = table.retained();
             if (retained == null) {
                 return false;
@@ -69,31 +69,32 @@ record KeptRecords(Map<SubjectKey, LocalDate> until, Map<TableName, Long> moving
             Way way = table.requireWay();
             Sql people = way.lookedUp(
                     dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect);
-            Sql over = table.unprotected(dialect, zone, today);
-            Sql sql = Sql.of("select palimpsest_r.palimpsest_key, case when count(palimpsest_r.kept_day) ="
-                            + " count(palimpsest_r.kept) then max(palimpsest_r.kept_day) end, count(palimpsest_r.kept),"
-                            + " count(*) from (select " + dialect.asText("palimpsest_way.palimpsest_key")
-                            + " as palimpsest_key, case when ")
-                    .add(over)
-                    .add(" then null else 1 end as kept, case when ")
-                    .add(over)
-                    .add(" then null else " + day + " end as kept_day from ")
+            Sql sql = Sql.of("select " + dialect.asText("palimpsest_r.palimpsest_key")
+                            + ", max(palimpsest_r.palimpsest_day),"
+                            + " count(palimpsest_r.palimpsest_day), count(palimpsest_r.palimpsest_over), count(*) from"
+                            + " (select palimpsest_way.palimpsest_key as palimpsest_key, " + day
+                            + " as palimpsest_day, case when ")
+                    .add(table.unprotected(dialect, zone, today))
+                    .add(" then 1 end as palimpsest_over from ")
                     .add(way.beside(people, table.table(), new Sql(), dialect, today))
                     .add(") palimpsest_r group by palimpsest_r.palimpsest_key");
             boolean[] whole = {true};
             session.forEach(sql, row -> {
-                whole[0] &= row.getLong(3) == row.getLong(4);
-                if (row.getLong(3) == 0) {
+                long rows = row.getLong(5);
+                long kept = rows - row.getLong(4);
+                whole[0] &= kept == rows;
+                if (kept == 0) {
                     return;
                 }
-                LocalDate newest = row.getObject(2, LocalDate.class);
                 if (plan.moves(table)) {
-                    kept.moving.merge(table.name(), row.getLong(3), Long::sum);
+                    found.moving.merge(table.name(), kept, Long::sum);
                 }
+                // whatever is kept is newer than what is not, and a record without a date is kept
+                LocalDate newest = row.getLong(3) < rows ? null : row.getObject(2, LocalDate.class);
                 // one record without a date is enough: it is kept until somebody dates it
                 LocalDate until =
                         newest == null ? Receipt.UNDATED : retained.rule().keptUntil(newest);
-                kept.until.merge(
+                found.until.merge(
                         new SubjectKey(row.getString(1)), until, (left, right) -> left.isAfter(right) ? left : right);
             });
             return whole[0];

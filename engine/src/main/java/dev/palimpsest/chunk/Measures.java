@@ -36,6 +36,7 @@ public final class Measures {
     private final LocalDate today;
     private final ChunkRows rows;
     private final Set<TableName> triggered;
+    private final boolean firesTriggers;
     /** By statements of the plan. */
     private final Set<TableName> written;
 
@@ -49,6 +50,8 @@ public final class Measures {
         this.plan = plan;
         this.today = today;
         this.triggered = TriggerReach.of(plan);
+        this.firesTriggers = Stream.concat(plan.steps().stream(), plan.severed().stream())
+                .anyMatch(table -> !table.table().triggers().isEmpty());
         this.written = Stream.concat(plan.steps().stream().filter(TablePlan::treatsRows), plan.severed().stream())
                 .map(TablePlan::name)
                 .collect(Collectors.toSet());
@@ -93,6 +96,15 @@ public final class Measures {
     boolean areFixed(TablePlan table) {
         Way way = table.requireWay();
         return table.severed().isEmpty() && !way.isReferredTo() && way.where() == null && !mayGrow(table);
+    }
+
+    /**
+     * Whether the rows of locked people are as many as they were under their locks until a statement that is meant for the table
+     * changes them: nothing that our other statements bring about reaches it, be it a trigger, whatever its text says, or a
+     * cascade.
+     */
+    boolean stayAsLocked(TablePlan table) {
+        return !firesTriggers && areFixed(table) && !mayCascade(table.name());
     }
 
     /** What is measured of rows that lead to their subject this way, so that it can be taken while they are locked. */

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** How rows are locked without waiting for anybody. A part of {@link Dialect}. */
 public interface LockDialect {
@@ -61,8 +62,9 @@ public interface LockDialect {
      *
      * @param busy the keys of subjects with a row that somebody else holds
      * @param figures those asked for; none when somebody is busy
+     * @param rows how many were locked; empty when somebody is busy
      */
-    record RowsLocked(List<SubjectKey> busy, List<BigDecimal> figures) {}
+    record RowsLocked(List<SubjectKey> busy, List<BigDecimal> figures, OptionalLong rows) {}
 
     /** Whether {@link #lockRows} meets rows that somebody has not committed yet, so that nobody need wait for writers. */
     boolean locksMeetWriters();

@@ -157,11 +157,15 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Runs a statement that returns no rows that matter.
+     * Runs a statement that returns no rows that matter. An empty one, of a database that needs none for the purpose, is not
+     * sent.
      *
      * @return whether the database warned of something, for instance that it skipped what the user has no right to
      */
     public boolean execute(Sql sql) throws SQLException {
+        if (sql.isEmpty()) {
+            return false;
+        }
         try (PreparedStatement statement = prepare(sql)) {
             statement.execute();
             return statement.getWarnings() != null;

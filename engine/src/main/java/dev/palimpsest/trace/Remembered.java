@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fingerprints of a chunk's subjects. They are taken from what was read before the treatment, on another processor while
@@ -30,6 +31,7 @@ public final class Remembered {
     private final OwnTables tables;
     private final RunId run;
     private final Fingerprinter fingerprinter;
+    private final List<Borne> identifiers;
     private final CompletableFuture<Taken> taken;
 
     /** An identifier with whose it is. */
@@ -37,23 +39,27 @@ public final class Remembered {
 
     /**
      * @param packed the bytes of each subject's fingerprints
-     * @param own the forms by which each subject's own texts are redacted
+     * @param own the forms by which each subject's own texts are redacted; none where nobody was expected to ask
      */
-    private record Taken(Map<SubjectKey, byte[]> packed, Map<SubjectKey, TraceSet> own) {}
+    private record Taken(
+            Map<SubjectKey, byte[]> packed, @Nullable Map<SubjectKey, TraceSet> own) {}
 
+    /** @param redacts whether own texts are going to be redacted, so that {@link #own} should not be waited for */
     Remembered(
             OwnTables tables,
             RunId run,
             Fingerprinter fingerprinter,
             List<SubjectKey> subjects,
-            List<Borne> identifiers) {
+            List<Borne> identifiers,
+            boolean redacts) {
         this.tables = tables;
         this.run = run;
         this.fingerprinter = fingerprinter;
-        this.taken = CompletableFuture.supplyAsync(() -> take(subjects, identifiers));
+        this.identifiers = identifiers;
+        this.taken = CompletableFuture.supplyAsync(() -> take(subjects, redacts));
     }
 
-    private Taken take(List<SubjectKey> subjects, List<Borne> identifiers) {
+    private Taken take(List<SubjectKey> subjects, boolean redacts) {
         Map<SubjectKey, Set<Fingerprint>> remembered = new LinkedHashMap<>();
         // also of somebody without identifiers, so that missing traces are noticed
         subjects.forEach(key -> remembered.put(key, new LinkedHashSet<>()));
@@ -63,14 +69,20 @@ public final class Remembered {
             remembered
                     .computeIfAbsent(borne.key(), first -> new LinkedHashSet<>())
                     .addAll(fingerprints);
-            own.computeIfAbsent(borne.key(), first -> TraceSet.builder())
-                    .addAll(fingerprinter.ownFingerprints(borne.identifier(), fingerprints));
+            if (redacts) {
+                own.computeIfAbsent(borne.key(), first -> TraceSet.builder())
+                        .addAll(fingerprinter.ownFingerprints(borne.identifier(), fingerprints));
+            }
         }
         Map<SubjectKey, byte[]> packed = new LinkedHashMap<>();
         remembered.forEach((key, fingerprints) -> packed.put(key, Fingerprint.pack(fingerprints)));
+        return new Taken(packed, redacts ? built(own) : null);
+    }
+
+    private static Map<SubjectKey, TraceSet> built(Map<SubjectKey, TraceSet.Builder> own) {
         Map<SubjectKey, TraceSet> forms = new HashMap<>();
         own.forEach((key, builder) -> forms.put(key, builder.build()));
-        return new Taken(packed, forms);
+        return forms;
     }
 
     private Taken taken() {
@@ -86,7 +98,16 @@ public final class Remembered {
 
     /** The forms by which each subject's own texts are redacted. */
     public Map<SubjectKey, TraceSet> own() {
-        return taken().own();
+        Map<SubjectKey, TraceSet> own = taken().own();
+        if (own != null) {
+            return own;
+        }
+        Map<SubjectKey, TraceSet.Builder> forms = new HashMap<>();
+        for (Borne borne : identifiers) {
+            forms.computeIfAbsent(borne.key(), first -> TraceSet.builder())
+                    .addAll(fingerprinter.ownFingerprints(borne.identifier()));
+        }
+        return built(forms);
     }
 
     /** Writes the fingerprints down. Stands in the same transaction as the treatment. */

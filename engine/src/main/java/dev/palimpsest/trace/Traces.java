@@ -51,7 +51,9 @@ public final class Traces {
                         session,
                         session.dialect().chunkTable(plan.subject().key().typeName()),
                         (key, identifier) -> identifiers.add(new Remembered.Borne(key, identifier)));
-        return new Remembered(tables, run.id(), fingerprinter, subjects, identifiers);
+        boolean redacts =
+                plan.steps().stream().anyMatch(table -> !table.redacted().isEmpty());
+        return new Remembered(tables, run.id(), fingerprinter, subjects, identifiers, redacts);
     }
 
     /** The forms by which the own texts of these subjects would be redacted; nothing is written down. */

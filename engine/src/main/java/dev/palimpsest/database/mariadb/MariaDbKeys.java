@@ -80,7 +80,7 @@ interface MariaDbKeys extends KeyDialect, TextDialect {
 
     @Override
     default Sql analyseChunkTable() {
-        return Sql.of("do 0");
+        return new Sql();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** How rows are locked without waiting for anybody. */
@@ -44,12 +45,16 @@ interface MariaDbLocks extends LockDialect, TextDialect, PlaceDialect, KeyDialec
             throws SQLException {
         Optional<List<BigDecimal>> measured = lockAll(session, rows, figures);
         if (measured.isPresent()) {
-            return new RowsLocked(List.of(), measured.get());
+            List<BigDecimal> numbers = measured.get();
+            return new RowsLocked(
+                    List.of(),
+                    numbers.subList(1, numbers.size()),
+                    OptionalLong.of(numbers.getFirst().longValueExact()));
         }
         List<SubjectKey> busy = new ArrayList<>();
         lockHalves(session, rows, keys, keyType, busy);
         session.execute(fillChunkTable(keys, keyType));
-        return new RowsLocked(busy, List.of());
+        return new RowsLocked(busy, List.of(), OptionalLong.empty());
     }
 
     private void lockHalves(
@@ -68,7 +73,7 @@ interface MariaDbLocks extends LockDialect, TextDialect, PlaceDialect, KeyDialec
         }
     }
 
-    /** One row comes back, however many are locked. */
+    /** One row comes back, however many are locked: their number and the figures. */
     private Optional<List<BigDecimal>> lockAll(Session session, RowsToLock rows, List<Sql> figures)
             throws SQLException {
         Sql sql = Sql.of("select straight_join count(*)");
@@ -79,8 +84,8 @@ interface MariaDbLocks extends LockDialect, TextDialect, PlaceDialect, KeyDialec
         try {
             List<BigDecimal> measured = new ArrayList<>();
             session.forEach(sql, row -> {
-                for (int i = 0; i < figures.size(); i++) {
-                    measured.add(row.getBigDecimal(2 + i));
+                for (int i = 0; i <= figures.size(); i++) {
+                    measured.add(row.getBigDecimal(1 + i));
                 }
             });
             return Optional.of(measured);
@@ -101,7 +106,7 @@ interface MariaDbLocks extends LockDialect, TextDialect, PlaceDialect, KeyDialec
     /** It would commit, and lock no other table but these. */
     @Override
     default Sql lockTables(Collection<TableName> tables) {
-        return Sql.of("do 0");
+        return new Sql();
     }
 
     @Override

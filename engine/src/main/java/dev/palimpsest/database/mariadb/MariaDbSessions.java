@@ -102,6 +102,6 @@ interface MariaDbSessions extends SessionDialect, TextDialect {
 
     @Override
     default Sql planFreely() {
-        return Sql.of("do 0");
+        return new Sql();
     }
 }

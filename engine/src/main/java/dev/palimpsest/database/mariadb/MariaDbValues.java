@@ -9,18 +9,23 @@ import java.util.List;
 
 /** How values are computed: what treatments write and what statistics add up. */
 interface MariaDbValues extends ValueDialect, TextDialect {
+    int DAYS_OF_EVERY_MONTH = 28;
+
     /**
      * A date of zeros is no day. One without month or day, or of a day that its month has not, is the last day that it may mean:
-     * whoever was here then is not inactive for longer, and a record not kept for less.
+     * whoever was here then is not inactive for longer, and a record not kept for less. The end of the month, dear to compute, is
+     * asked for only where it matters.
      */
     @Override
     default String day(String expression, ColumnFamily family, ZoneId zone) {
         String month = "if(month(" + expression + ") = 0, 12, month(" + expression + "))";
         String last = "last_day(cast(concat(lpad(year(" + expression + "), 4, '0'), '-', lpad(" + month
                 + ", 2, '0'), '-01') as date))";
-        return "case when " + expression + " >= date'0001-01-01' then case when month(" + expression
-                + ") > 0 and dayofmonth(" + expression + ") between 1 and dayofmonth(" + last + ") then cast("
-                + expression + " as date) else " + last + " end end";
+        String day = "dayofmonth(" + expression + ")";
+        return "case when " + expression + " < date'0001-01-01' then null when month(" + expression + ") > 0 and ("
+                + day
+                + " between 1 and " + DAYS_OF_EVERY_MONTH + " or " + day + " between " + (DAYS_OF_EVERY_MONTH + 1)
+                + " and dayofmonth(" + last + ")) then cast(" + expression + " as date) else " + last + " end";
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** How rows are locked without waiting for anybody. */
@@ -49,10 +50,13 @@ interface PostgreSqlLocks extends LockDialect, TextDialect, PlaceDialect {
         if (toLock.lookedUp()) {
             List<BigDecimal> locked = lockAndMeasure(session, toLock, figures, toDelete);
             if (locked.get(0).equals(locked.get(1))) {
-                return new RowsLocked(List.of(), locked.subList(2, locked.size()));
+                return new RowsLocked(
+                        List.of(),
+                        locked.subList(2, locked.size()),
+                        OptionalLong.of(locked.get(0).longValueExact()));
             }
         }
-        return new RowsLocked(holdersOfOthers(session, toLock, toDelete), List.of());
+        return new RowsLocked(holdersOfOthers(session, toLock, toDelete), List.of(), OptionalLong.empty());
     }
 
     private List<BigDecimal> lockAndMeasure(Session session, RowsToLock toLock, List<Sql> figures, boolean toDelete)
