@@ -9,8 +9,8 @@ LGPL-2.1.txt; the other licences that ask for it have theirs in the jars.
 ${library.name} ${library.version}
     ${library.groupId}:${library.artifactId}<#if library.url??>, ${library.url}</#if>
     Licence: ${entry.getValue()?join(" or ")}
-<#if library.type == "java-source">
-    Compiled from the published source, which is unchanged: palimpsest-${library.artifactId}
+<#if library.artifactId == "picocli">
+    Compiled from the published source, which is unchanged: palimpsest-picocli
 <#elseif library.artifactId == "postgresql">
     Holds SCRAM and SASLprep of OnGres: BSD-2-Clause, with their texts in META-INF/licenses
 <#elseif library.artifactId == "jackson-core">
