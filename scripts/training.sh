@@ -1,8 +1,7 @@
 # Sourced by ./palimpsest: trains the start of the programme. Works with bash 3.2 and newer.
 #
 # A training run leaves an archive of prepared classes (CDS) behind, which makes every later start faster. Without it the
-# programme is the same, only slower to start. An AOT cache of Java 25 was tried: it reads all its classes at every start, and
-# picocli is compiled for a Java so old that it is left out.
+# programme is the same, only slower to start. An AOT cache of Java 25 was tried: docs/adr/0022-picocli-from-its-source.md.
 
 # class_path_of DIRECTORY...: the jars there, in the order of their names, which is the same at every start.
 class_path_of() {

@@ -1,6 +1,6 @@
 <#-- The notices that go with the programme; what Maven's plugin fills in is described at its goal add-third-party. -->
 Palimpsest is under the Apache License 2.0; its text is in LICENSE. It comes with these libraries, unchanged, each as a
-jar of its own. What stands under the Apache License 2.0 has its text in LICENSE, too; that of the LGPL 2.1 is in
+jar of its own; where it says so, compiled anew from the source that its makers publish. What stands under the Apache License 2.0 has its text in LICENSE, too; that of the LGPL 2.1 is in
 LGPL-2.1.txt; the other licences that ask for it have theirs in the jars.
 <#list dependencyMap as entry>
 <#assign library = entry.getKey()/>
@@ -9,7 +9,9 @@ LGPL-2.1.txt; the other licences that ask for it have theirs in the jars.
 ${library.name} ${library.version}
     ${library.groupId}:${library.artifactId}<#if library.url??>, ${library.url}</#if>
     Licence: ${entry.getValue()?join(" or ")}
-<#if library.artifactId == "postgresql">
+<#if library.artifactId == "picocli">
+    Compiled from the published source, which is unchanged: palimpsest-picocli
+<#elseif library.artifactId == "postgresql">
     Holds SCRAM and SASLprep of OnGres: BSD-2-Clause, with their texts in META-INF/licenses
 <#elseif library.artifactId == "jackson-core">
     Holds FastDoubleParser and Schubfach: MIT, with their texts in META-INF

@@ -30,7 +30,10 @@ final class Training {
     public static void main(String[] arguments) {
         System.setProperty("mariadb.logging.disable", "true");
         List<String> attachment = Arrays.asList(arguments).subList(1, arguments.length);
+        CtrlC ctrlC = CtrlC.heededBy(Terminal.ofProcess(System.getenv()));
         new Training(attachment).train(Path.of(arguments[0]).resolve("preview.json"));
+        ctrlC.done();
+        Main.end(ExitCode.DONE);
     }
 
     private void train(Path preview) {

@@ -15,21 +15,19 @@ final class Styles {
     private static final Pattern MARK = Pattern.compile(BEGIN + "[0-9a-f]{16}[0-9;]*m");
     private static final int SECRET_BYTES = 8;
 
-    private final String mark;
-
-    Styles() {
-        byte[] secret = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(secret);
-        mark = BEGIN + HexFormat.of().formatHex(secret);
-    }
+    private Styles() {}
 
     /** @param code of ISO 6429, SGR: {@code 1} bold, {@code 31} red */
-    String marked(String code, String text) {
-        return mark + code + "m" + text + mark + "0m";
+    static String marked(String code, String text) {
+        return Secret.MARK + code + "m" + text + Secret.MARK + "0m";
     }
 
     /** One line as a screen takes it. */
-    String shown(String line) {
+    static String shown(String line) {
+        if (line.indexOf(BEGIN) < 0) {
+            return Visible.line(line);
+        }
+        String mark = Secret.MARK;
         StringBuilder shown = new StringBuilder();
         int at = 0;
         for (int next = line.indexOf(mark); next >= 0; next = line.indexOf(mark, at)) {
@@ -39,13 +37,24 @@ final class Styles {
                     .append(line, next + mark.length(), end + 1);
             at = end + 1;
         }
-        return at == 0
-                ? Visible.line(line)
-                : shown.append(Visible.line(line.substring(at))).toString();
+        return shown.append(Visible.line(line.substring(at))).toString();
     }
 
     /** The line without styles, as it is seen. */
     static String plain(String line) {
         return Visible.line(line.indexOf(BEGIN) < 0 ? line : MARK.matcher(line).replaceAll(""));
+    }
+
+    /** Drawn when a style is first asked for: Java's source of secrets takes a tenth of the time of the help. */
+    private static final class Secret {
+        private static final String MARK = BEGIN + HexFormat.of().formatHex(drawn());
+
+        private Secret() {}
+
+        private static byte[] drawn() {
+            byte[] secret = new byte[SECRET_BYTES];
+            new SecureRandom().nextBytes(secret);
+            return secret;
+        }
     }
 }

@@ -27,7 +27,6 @@ public final class Terminal {
 
     private final VisibleStream out;
     private final VisibleStream err;
-    private final Styles styles;
     private final boolean colour;
     private final boolean live;
     private final boolean unicode;
@@ -46,9 +45,8 @@ public final class Terminal {
             boolean live,
             boolean unicode,
             boolean screen) {
-        this.styles = new Styles();
-        this.out = new VisibleStream(out, charset, styles);
-        this.err = new VisibleStream(err, charset, styles);
+        this.out = new VisibleStream(out, charset);
+        this.err = new VisibleStream(err, charset);
         this.colour = colour;
         this.live = live;
         this.unicode = unicode;
@@ -222,7 +220,7 @@ public final class Terminal {
     }
 
     private String styled(String code, String text) {
-        return colour ? styles.marked(code, text) : text;
+        return colour ? Styles.marked(code, text) : text;
     }
 
     /** What the operating system knows of a stream. */

@@ -9,16 +9,13 @@ import java.nio.charset.Charset;
  * that are written pass as they are: documents for machines, and texts of our own that take several lines.
  */
 final class VisibleStream extends PrintStream {
-    private final Styles styles;
-
-    VisibleStream(OutputStream out, Charset charset, Styles styles) {
+    VisibleStream(OutputStream out, Charset charset) {
         super(out, true, charset);
-        this.styles = styles;
     }
 
     @Override
     public void print(String text) {
-        super.print(styles.shown(String.valueOf(text)));
+        super.print(Styles.shown(String.valueOf(text)));
     }
 
     @Override
@@ -38,7 +35,7 @@ final class VisibleStream extends PrintStream {
 
     @Override
     public void println(String text) {
-        String shown = styles.shown(String.valueOf(text));
+        String shown = Styles.shown(String.valueOf(text));
         synchronized (this) {
             super.print(shown);
             println();
@@ -58,7 +55,7 @@ final class VisibleStream extends PrintStream {
 
     /** Writes over the line that stands there, and leaves the cursor behind it. */
     void rewrite(String text) {
-        super.print("\r" + styles.shown(text));
+        super.print("\r" + Styles.shown(text));
         flush();
     }
 }
