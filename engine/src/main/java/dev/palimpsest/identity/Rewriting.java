@@ -140,8 +140,9 @@ final class Rewriting {
     private String content(Strokes strokes, Literal literal, KeyNames keys, int depth) {
         return switch (literal.kind()) {
             case NUMBER -> markInJson;
-            case ELEMENT -> ListText.escaped(
-                    written(ListText.content(strokes.text(), literal).strokes(strokes), depth + 1, true));
+            case ELEMENT ->
+                ListText.escaped(
+                        written(ListText.content(strokes.text(), literal).strokes(strokes), depth + 1, true));
             case STRING -> string(strokes, literal, depth);
             case KEY -> keys.unique(literal.object(), string(strokes, literal, depth));
         };

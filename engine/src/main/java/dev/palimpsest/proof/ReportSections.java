@@ -36,8 +36,9 @@ final class ReportSections {
         if (!report.green()) {
             body.list(report.findings());
         }
-        List<Map.Entry<Residual, Long>> shown =
-                Residual.counted(report.residuals()).entrySet().stream().limit(SHOWN).toList();
+        List<Map.Entry<Residual, Long>> shown = Residual.counted(report.residuals()).entrySet().stream()
+                .limit(SHOWN)
+                .toList();
         body.table(
                 List.of("Table", "Column", "Key of the row", "What", "Times"),
                 shown.stream()

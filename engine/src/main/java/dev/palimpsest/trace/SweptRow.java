@@ -119,8 +119,7 @@ final class SweptRow {
             List<Place> places, List<@Nullable String> swept, List<Marks> marks, int[] tried) {
         boolean another = false;
         for (int i = 0; i < places.size(); i++) {
-            if (!marks.get(i).isLast(tried[i])
-                    && !TextChange.fits(places.get(i).column(), swept.get(i))) {
+            if (!marks.get(i).isLast(tried[i]) && !TextChange.fits(places.get(i).column(), swept.get(i))) {
                 tried[i]++;
                 another = true;
             }

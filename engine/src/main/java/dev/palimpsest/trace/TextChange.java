@@ -57,8 +57,7 @@ public final class TextChange {
     public static @Nullable String redacted(
             Redactor redactor, Table table, Column column, String text, Redact redact, TraceSet own) {
         TextForm form = form(column);
-        return fitting(
-                column, Marks.of(redact.mark(), column, table), mark -> redactor.redact(form, text, own, mark));
+        return fitting(column, Marks.of(redact.mark(), column, table), mark -> redactor.redact(form, text, own, mark));
     }
 
     /** How the column writes its texts. */

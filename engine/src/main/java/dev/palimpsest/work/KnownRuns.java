@@ -51,7 +51,8 @@ public final class KnownRuns {
                     .noneMatch(table -> table.name().toString().equals(other.table()));
             if (gone && (named || id.isEmpty())) {
                 return "this database knows no run of " + tables.subjectTable() + ", but run " + other.id() + " of "
-                        + other.table() + ", which is gone. A run knows its people by the name of their table. If it was"
+                        + other.table()
+                        + ", which is gone. A run knows its people by the name of their table. If it was"
                         + " renamed, give it its name back until the run is proved, and rename it then.";
             }
             if (named) {

@@ -48,9 +48,6 @@ final class WholeTablesTest extends DialectContract {
     private String plan() throws SQLException {
         return product == Product.MARIADB
                 ? ""
-                : String.join(
-                        "\n",
-                        session.list(
-                                Sql.of("explain (costs off) ").add(JOIN), row -> row.getString(1)));
+                : String.join("\n", session.list(Sql.of("explain (costs off) ").add(JOIN), row -> row.getString(1)));
     }
 }

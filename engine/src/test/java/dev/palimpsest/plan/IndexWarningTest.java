@@ -49,7 +49,8 @@ final class IndexWarningTest {
                         .check()
                         .warnings())
                 .filteredOn(warning -> warning.startsWith("no index leads"))
-                .containsExactly("no index leads from the subject to note by person_id: every chunk reads the whole table"
-                        + (product == Product.MARIADB ? ", and locks it meanwhile." : "."));
+                .containsExactly(
+                        "no index leads from the subject to note by person_id: every chunk reads the whole table"
+                                + (product == Product.MARIADB ? ", and locks it meanwhile." : "."));
     }
 }

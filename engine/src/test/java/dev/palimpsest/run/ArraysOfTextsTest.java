@@ -149,14 +149,18 @@ final class ArraysOfTextsTest {
     private ProofReport run(String map) {
         Palimpsest palimpsest = attach(map);
         Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
-        assertThat(palimpsest.run(preview, preview.digest(), "test", event -> {}).done())
+        assertThat(palimpsest
+                        .run(preview, preview.digest(), "test", event -> {})
+                        .done())
                 .isOne();
         return palimpsest.prove(Optional.empty());
     }
 
     private Palimpsest attach(String map) {
         return Palimpsest.attach(
-                        database.dataSource(), PrivacyMapReader.read("board.yaml", map), Home.at(directory.resolve("home")))
+                        database.dataSource(),
+                        PrivacyMapReader.read("board.yaml", map),
+                        Home.at(directory.resolve("home")))
                 .with(Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
     }
 }

@@ -46,10 +46,13 @@ final class OwnTablesAnalysedTest {
     @EnumSource(Product.class)
     void the_planner_knows_the_receipts_of_a_run_of_a_hundred_people_and_not_of_fewer(Product product) {
         database = product.create("create table person (id int primary key, name varchar(80), seen_on date)");
-        database.execute("insert into person values " + String.join(", ", IntStream.rangeClosed(1, 200)
-                .mapToObj(id -> "(" + id + ", 'Rosa Zielinska" + "abcdefghij".charAt(id % 10) + (char) ('k' + id / 20)
-                        + "', '2001-01-01')")
-                .toList()));
+        database.execute("insert into person values "
+                + String.join(
+                        ", ",
+                        IntStream.rangeClosed(1, 200)
+                                .mapToObj(id -> "(" + id + ", 'Rosa Zielinska" + "abcdefghij".charAt(id % 10)
+                                        + (char) ('k' + id / 20) + "', '2001-01-01')")
+                                .toList()));
         run(1, 1);
         if (product == Product.MARIADB) {
             // else the server looks by itself, some time later

@@ -54,7 +54,8 @@ final class RenamedSubjectTest {
     void a_renamed_table_is_given_its_name_back(Product product) {
         begin(product);
         database.execute("alter table person rename to client");
-        Palimpsest mended = palimpsest(MAP.replace("table: person", "table: client").replace("  person:", "  client:"));
+        Palimpsest mended =
+                palimpsest(MAP.replace("table: person", "table: client").replace("  person:", "  client:"));
 
         for (Optional<RunId> named : List.of(Optional.<RunId>empty(), Optional.of(run))) {
             assertTold(() -> mended.prove(named), ErrorCode.RUN_UNKNOWN, "person, which is gone");
@@ -86,7 +87,8 @@ final class RenamedSubjectTest {
     void a_run_of_another_table_that_is_there_wants_that_tables_map(Product product) {
         begin(product);
         database.execute("create table client (id int primary key, name varchar(80), seen_on date)");
-        Palimpsest other = palimpsest(MAP.replace("table: person", "table: client").replace("  person:", "  client:"));
+        Palimpsest other =
+                palimpsest(MAP.replace("table: person", "table: client").replace("  person:", "  client:"));
 
         assertThatThrownBy(() -> other.prove(Optional.of(run)))
                 .hasMessageContaining("is of")
@@ -106,7 +108,8 @@ final class RenamedSubjectTest {
     }
 
     private void assertProvable() {
-        assertThat(palimpsest(MAP).resume(Optional.of(run), event -> {}).failures()).isEmpty();
+        assertThat(palimpsest(MAP).resume(Optional.of(run), event -> {}).failures())
+                .isEmpty();
         assertThat(palimpsest(MAP).prove(Optional.of(run)).green()).isTrue();
     }
 

@@ -65,11 +65,12 @@ final class UniqueTextsTest {
 
         ProofReport proof = run();
 
-        assertThat(emails("no_mail")).satisfiesExactly(
-                first -> assertThat(first).matches(MARK),
-                second -> assertThat(second).matches(MARK),
-                living -> assertThat(living).isEqualTo("nora@mail.example"),
-                named -> assertThat(named).matches(MARK + " <" + MARK + ">"));
+        assertThat(emails("no_mail"))
+                .satisfiesExactly(
+                        first -> assertThat(first).matches(MARK),
+                        second -> assertThat(second).matches(MARK),
+                        living -> assertThat(living).isEqualTo("nora@mail.example"),
+                        named -> assertThat(named).matches(MARK + " <" + MARK + ">"));
         assertThat(proof.green()).as("%s", proof.findings()).isTrue();
     }
 
@@ -80,10 +81,11 @@ final class UniqueTextsTest {
 
         ProofReport proof = run();
 
-        assertThat(emails("person")).satisfiesExactly(
-                rose -> assertThat(rose).matches(MARK),
-                luc -> assertThat(luc).matches(MARK),
-                nora -> assertThat(nora).isEqualTo("nora@mail.example"));
+        assertThat(emails("person"))
+                .satisfiesExactly(
+                        rose -> assertThat(rose).matches(MARK),
+                        luc -> assertThat(luc).matches(MARK),
+                        nora -> assertThat(nora).isEqualTo("nora@mail.example"));
         assertThat(proof.green()).as("%s", proof.findings()).isTrue();
     }
 
@@ -96,7 +98,9 @@ final class UniqueTextsTest {
 
         ProofReport proof = run();
 
-        assertThat(emails("no_mail").subList(0, 2)).allMatch(text -> text.matches(MARK)).doesNotHaveDuplicates();
+        assertThat(emails("no_mail").subList(0, 2))
+                .allMatch(text -> text.matches(MARK))
+                .doesNotHaveDuplicates();
         assertThat(emails("no_mail").get(2)).isEqualTo("nora@mail.example");
         assertThat(proof.green()).as("%s", proof.findings()).isTrue();
     }
@@ -131,10 +135,11 @@ final class UniqueTextsTest {
 
         ProofReport proof = run();
 
-        assertThat(emails("no_mail")).satisfiesExactly(
-                first -> assertThat(first).isEqualTo("[…]"),
-                second -> assertThat(second).matches(MARK),
-                living -> assertThat(living).isEqualTo("nora@mail.example"));
+        assertThat(emails("no_mail"))
+                .satisfiesExactly(
+                        first -> assertThat(first).isEqualTo("[…]"),
+                        second -> assertThat(second).matches(MARK),
+                        living -> assertThat(living).isEqualTo("nora@mail.example"));
         assertThat(proof.green()).as("%s", proof.findings()).isTrue();
     }
 
@@ -148,11 +153,15 @@ final class UniqueTextsTest {
         ProofReport proof = run();
 
         List<String> emails = emails("no_mail");
-        assertThat(emails.subList(0, 2)).containsAnyOf("mail of Rose Summer", "mail of Luc Moreau").contains("mail of *");
+        assertThat(emails.subList(0, 2))
+                .containsAnyOf("mail of Rose Summer", "mail of Luc Moreau")
+                .contains("mail of *");
         assertThat(emails.get(2)).matches(MARK);
         assertThat(proof.green()).isFalse();
-        assertThat(proof.residuals()).singleElement().satisfies(residual -> assertThat(residual.key())
-                .isEqualTo(String.valueOf(2 - emails.indexOf("mail of *"))));
+        assertThat(proof.residuals())
+                .singleElement()
+                .satisfies(residual ->
+                        assertThat(residual.key()).isEqualTo(String.valueOf(2 - emails.indexOf("mail of *"))));
     }
 
     @ParameterizedTest
@@ -186,7 +195,9 @@ final class UniqueTextsTest {
         Palimpsest palimpsest = attach();
         Preview preview =
                 palimpsest.preview(Selection.of(List.of(new SubjectKey("1"), new SubjectKey("2"))), refused -> {});
-        assertThat(palimpsest.run(preview, preview.digest(), "test", event -> {}).done())
+        assertThat(palimpsest
+                        .run(preview, preview.digest(), "test", event -> {})
+                        .done())
                 .isEqualTo(2);
         return palimpsest.prove(Optional.empty());
     }

@@ -75,7 +75,8 @@ final class WeekTest {
 
         assertThat(database.rows("select concat(day, ' ', local, ' ', moment) from visit order by id"))
                 .containsExactlyElementsOf(DAYS.stream()
-                        .map(each -> each.getLast() + " " + each.getLast() + " 00:00:00 " + each.getLast() + " 00:00:00")
+                        .map(each ->
+                                each.getLast() + " " + each.getLast() + " 00:00:00 " + each.getLast() + " 00:00:00")
                         .toList());
         assertThat(proof.green()).as("%s", proof.findings()).isTrue();
     }
@@ -83,11 +84,10 @@ final class WeekTest {
     @Test
     void a_date_that_is_no_day_stays_as_it_is() {
         open(Product.MARIADB);
-        database.execute(
-                "set statement sql_mode = '' for insert into visit values"
-                        + " (1, 1, '0000-00-00', '0000-00-00 00:00:00', '0000-00-00 00:00:00'),"
-                        + " (2, 1, '2020-03-00', '2020-00-00 00:00:00', null),"
-                        + " (3, 1, '0001-01-03', '0001-01-03 12:00:00', null)");
+        database.execute("set statement sql_mode = '' for insert into visit values"
+                + " (1, 1, '0000-00-00', '0000-00-00 00:00:00', '0000-00-00 00:00:00'),"
+                + " (2, 1, '2020-03-00', '2020-00-00 00:00:00', null),"
+                + " (3, 1, '0001-01-03', '0001-01-03 12:00:00', null)");
 
         ProofReport proof = treat();
 
@@ -116,7 +116,9 @@ final class WeekTest {
                         Home.at(directory.resolve("home")))
                 .with(Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
         Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
-        assertThat(palimpsest.run(preview, preview.digest(), "test", event -> {}).done())
+        assertThat(palimpsest
+                        .run(preview, preview.digest(), "test", event -> {})
+                        .done())
                 .isOne();
         return palimpsest.prove(Optional.empty());
     }
