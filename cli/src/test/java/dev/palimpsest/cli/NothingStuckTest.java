@@ -33,6 +33,8 @@ class NothingStuckTest {
     private static final List<Cell> EVER_STUCK = List.of(
             new Cell(StuckState.KILLED_AFTER_SOME, StuckChange.TEXT_COLUMN_ADDED, StuckVerb.RESUME),
             new Cell(StuckState.KILLED_AFTER_SOME, StuckChange.KEY_TYPE_CHANGED, StuckVerb.UNINSTALL),
+            new Cell(StuckState.KILLED_AFTER_SOME, StuckChange.SUBJECT_TABLE_RENAMED, StuckVerb.RESUME),
+            new Cell(StuckState.FINISHED, StuckChange.SUBJECT_TABLE_RENAMED, StuckVerb.PROVE),
             new Cell(StuckState.HOME_LOST_HALFWAY, StuckChange.TEXT_COLUMN_ADDED, StuckVerb.RESUME),
             new Cell(StuckState.HOME_LOST_AFTER_PROOF, StuckChange.TEXT_TO_NUMBER, StuckVerb.RESUME),
             new Cell(StuckState.HOME_LOST_AFTER_PROOF, StuckChange.OWN_TABLES_DROPPED, StuckVerb.PROVE),

@@ -66,6 +66,18 @@ enum StuckChange {
         shop.mendableBy("  letter: delete\n", "  letter: delete\n  diary: {line: {redact: anywhere}}\n");
     }),
     UNIQUE_ADDED(shop -> shop.sql("create unique index member_email on member (email)")),
+    SUBJECT_TABLE_RENAMED(shop -> {
+        shop.rename("alter table member rename to client", "alter table client rename to member");
+        shop.subjectTable = "client";
+        shop.mendableBy("  table: member\n", "  table: client\n");
+        shop.mendableBy("  member:\n", "  client:\n");
+    }),
+    SUBJECT_KEY_RENAMED(shop -> {
+        shop.rename(
+                "alter table member rename column id to member_no", "alter table member rename column member_no to id");
+        shop.subjectKey = "member_no";
+        shop.mendableBy("  key: id\n", "  key: member_no\n");
+    }),
     KEY_TYPE_CHANGED(StuckChange::changeKeyType),
     RESTORED_FROM_BEFORE_PALIMPSEST(shop -> {
         dropOwnTables(shop);

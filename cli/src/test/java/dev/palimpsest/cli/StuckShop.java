@@ -141,6 +141,12 @@ final class StuckShop implements AutoCloseable {
     private Path home;
     private String map = MAP;
     private String mended = MAP;
+    /** As they are called now. */
+    String subjectTable = "member";
+
+    String subjectKey = "id";
+    private String beforeRename = "";
+    private String nameBack = "";
 
     private StuckShop(Product product, Path directory) {
         this.product = product;
@@ -226,6 +232,28 @@ final class StuckShop implements AutoCloseable {
             throw new IllegalArgumentException("the map holds no '" + piece + "'");
         }
         mended = mended.replace(piece, instead);
+    }
+
+    /** @param back takes it back */
+    void rename(String statement, String back) {
+        beforeRename = map;
+        nameBack = back;
+        sql(statement);
+    }
+
+    boolean isRenamed() {
+        return !nameBack.isEmpty();
+    }
+
+    /** Everything is called again as it was, in the map, too. */
+    void giveNameBack() {
+        sql(nameBack);
+        nameBack = "";
+        subjectTable = "member";
+        subjectKey = "id";
+        map = beforeRename;
+        mended = map;
+        write(map);
     }
 
     boolean isMendable() {

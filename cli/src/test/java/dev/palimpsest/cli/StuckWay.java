@@ -20,6 +20,7 @@ final class StuckWay {
     private static final int MOST_STEPS = 6;
     private static final int DEEPEST = 5;
     private static final String MEND = "mend the map";
+    private static final String NAME_BACK = "give the name back";
     private static final String PREVIEW = "preview";
     private static final Pattern COMMAND = Pattern.compile("'palimpsest ([^']+)'");
     private static final Pattern VERB = Pattern.compile("'(resume|prove|preview|run|runs|adopt|check)'");
@@ -108,6 +109,9 @@ final class StuckWay {
         if (text.contains("PAL-MAP-") && shop.isMendable()) {
             ways.add(MEND);
         }
+        if (text.contains("ive it its name back") && shop.isRenamed()) {
+            ways.add(NAME_BACK);
+        }
         for (Matcher command = COMMAND.matcher(text); command.find(); ) {
             ways.add(command.group(1));
         }
@@ -138,6 +142,7 @@ final class StuckWay {
             List<String> words = new ArrayList<>(Arrays.asList(way.split(" ")));
             switch (words.getFirst()) {
                 case "mend" -> shop.mend();
+                case "give" -> shop.giveNameBack();
                 case PREVIEW, "run" -> {
                     return anew(verb, options);
                 }
@@ -192,7 +197,8 @@ final class StuckWay {
             go("resume", "--run", run);
             go(PROVE, "--run", run);
         });
-        List<String> names = shop.strings("select concat(id, ' ', last_name) from member where id in ('"
+        List<String> names = shop.strings("select concat(" + shop.subjectKey + ", ' ', last_name) from "
+                + shop.subjectTable + " where " + shop.subjectKey + " in ('"
                 + String.join("', '", StuckShop.GOING) + "') and last_name <> 'member'");
         if (!names.isEmpty()) {
             throw stuck("still there: " + names);

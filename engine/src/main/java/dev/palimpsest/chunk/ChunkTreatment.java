@@ -288,7 +288,7 @@ public final class ChunkTreatment {
         Map<TableName, List<List<String>>> changed = new LinkedHashMap<>();
         session.forEach(sql, row -> {
             TraceSet forms = own.get().getOrDefault(new SubjectKey(row.getString(5)), TraceSet.empty());
-            String after = TextChange.redacted(redactor, column, row.getString(2), redact, forms);
+            String after = TextChange.redacted(redactor, table.table(), column, row.getString(2), redact, forms);
             if (after != null) {
                 List<List<String>> found = changed.computeIfAbsent(
                         new TableName(row.getString(3), row.getString(4)),

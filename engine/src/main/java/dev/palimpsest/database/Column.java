@@ -34,6 +34,24 @@ public record Column(
     private static final Pattern MADE_OF_WORDS =
             Pattern.compile("(?:.*\\.)?\"?(?:tsvector|(?<numbers>vector|halfvec|sparsevec))\"?(?:\\(.*\\))?(?:\\[])*");
 
+    private static final Pattern LIST_OF_TEXTS = Pattern.compile(
+            "(?:text|bpchar|character varying|(?:character varying|character)\\((?<length>\\d+)\\)|(?:.*\\.)?citext)(?:\\[])+");
+
+    /** Whether it holds lists of texts. */
+    public boolean holdsLists() {
+        return family == ColumnFamily.ARRAY && LIST_OF_TEXTS.matcher(typeName).matches();
+    }
+
+    /** The greatest number of characters of a single text, also of one in a list; null when unbounded. */
+    public @Nullable Integer textLength() {
+        Matcher list = LIST_OF_TEXTS.matcher(typeName);
+        if (family != ColumnFamily.ARRAY || !list.matches()) {
+            return length;
+        }
+        String longest = list.group("length");
+        return longest == null ? null : Integer.valueOf(longest);
+    }
+
     /** Whether it may have been made of a text whose words can be read in it in part only, or not at all: for searching. */
     public boolean hidesWords() {
         return MADE_OF_WORDS.matcher(typeName).matches();

@@ -12,14 +12,17 @@ import java.util.Optional;
 public final class Schema {
     private final String product;
     private final String currentSchema;
+    private final boolean locksWhatIsRead;
     private final Map<TableName, Table> tables = new LinkedHashMap<>();
 
     /**
      * @param product the database's name and version, for instance {@code PostgreSQL 18.6}
      * @param currentSchema the schema of unqualified names on this connection
+     * @param locksWhatIsRead whether a change that finds its rows by no index locks all that it reads
      */
-    public Schema(String product, String currentSchema, Collection<Table> tables) {
+    public Schema(String product, String currentSchema, boolean locksWhatIsRead, Collection<Table> tables) {
         this.product = product;
+        this.locksWhatIsRead = locksWhatIsRead;
         this.currentSchema = currentSchema;
         tables.stream()
                 .sorted((left, right) -> left.name().compareTo(right.name()))
@@ -28,6 +31,11 @@ public final class Schema {
 
     public String product() {
         return product;
+    }
+
+    /** Whether a change that finds its rows by no index locks all that it reads. */
+    public boolean locksWhatIsRead() {
+        return locksWhatIsRead;
     }
 
     public String currentSchema() {

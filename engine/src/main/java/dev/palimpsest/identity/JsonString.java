@@ -4,10 +4,10 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a JSON string without its escapes; each character knows where it was written.
+ * The content of a JSON string, or of another quoted text, without its escapes; each character knows where it was written.
  *
  * @param text what the string means
- * @param starts where each character begins in the JSON, and where the last one ends
+ * @param starts where each character begins in what was written, and where the last one ends
  */
 record JsonString(String text, int[] starts) {
 
@@ -53,10 +53,10 @@ record JsonString(String text, int[] starts) {
     }
 
     /** What is struck of it. */
-    Strokes strokes(Strokes ofJson) {
+    Strokes strokes(Strokes written) {
         BitSet struck = new BitSet();
         for (int i = 0; i < text.length(); i++) {
-            struck.set(i, ofJson.touch(starts[i], starts[i + 1]));
+            struck.set(i, written.touch(starts[i], starts[i + 1]));
         }
         return new Strokes(text, struck);
     }

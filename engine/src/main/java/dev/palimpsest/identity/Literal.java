@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A value inside a JSON text: what may be rewritten without breaking the structure.
+ * A value inside a JSON text or a list of texts: what may be rewritten without breaking the structure.
  *
  * @param kind what it is
  * @param from where the literal begins, its head or quotation mark included
@@ -21,7 +21,9 @@ record Literal(Kind kind, int from, int start, int end, int to, int object) {
         /** A JSON key; it must stay unique in its object. */
         KEY,
         /** A JSON number; what remains of it is a string. */
-        NUMBER
+        NUMBER,
+        /** A text of a list; what remains of it is quoted. */
+        ELEMENT
     }
 
     /** The literals of a JSON text; empty if it has none or is no JSON. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +39,17 @@ public final class Redactor {
      * @return the new text, {@code null} if nothing was struck
      */
     public @Nullable String redact(String text, TraceSet own, String mark) {
-        return strike(text, new Rule(own, fingerprint -> true, true, mark), Rewriting::text);
+        return redact(TextForm.PLAIN, text, own, mark);
     }
 
     /** As {@link #redact}, in strings, numbers and keys of a JSON text, which stays valid JSON. */
     public @Nullable String redactJson(String json, TraceSet own, String mark) {
-        return strike(json, new Rule(own, fingerprint -> true, true, mark), Rewriting::json);
+        return redact(TextForm.JSON, json, own, mark);
+    }
+
+    /** As {@link #redact(String, TraceSet, String)}, in a text that is written in this form and keeps it. */
+    public @Nullable String redact(TextForm form, String text, TraceSet own, String mark) {
+        return strike(text, new Rule(own, fingerprint -> true, true, mark), form);
     }
 
     /**
@@ -54,22 +58,28 @@ public final class Redactor {
      * @return the new text, {@code null} if nothing was struck
      */
     public @Nullable String sweep(String text, TraceSet traces, Predicate<Fingerprint> strike, String mark) {
-        return strike(text, new Rule(traces, strike, false, mark), Rewriting::text);
+        return sweep(TextForm.PLAIN, text, traces, strike, mark);
     }
 
     /** As {@link #sweep}, in strings, numbers and keys of a JSON text, which stays valid JSON. */
     public @Nullable String sweepJson(String json, TraceSet traces, Predicate<Fingerprint> strike, String mark) {
-        return strike(json, new Rule(traces, strike, false, mark), Rewriting::json);
+        return sweep(TextForm.JSON, json, traces, strike, mark);
+    }
+
+    /** As {@link #sweep(String, TraceSet, Predicate, String)}, in a text that is written in this form and keeps it. */
+    public @Nullable String sweep(
+            TextForm form, String text, TraceSet traces, Predicate<Fingerprint> strike, String mark) {
+        return strike(text, new Rule(traces, strike, false, mark), form);
     }
 
     /**
      * A text of a row.
      *
      * @param text null where there is none
-     * @param json whether it is JSON and stays JSON
+     * @param form how it is written, and stays written
      * @param mark what stands for what is struck
      */
-    public record RowText(@Nullable String text, boolean json, String mark) {}
+    public record RowText(@Nullable String text, TextForm form, String mark) {}
 
     /**
      * Strikes those of the given traces that the predicate names in the texts of one row, also where a trace is spread over
@@ -105,19 +115,19 @@ public final class Redactor {
         if (strokes.isEmpty()) {
             return null;
         }
-        return text.json ? Rewriting.json(strokes, text.mark) : Rewriting.text(strokes, text.mark);
+        return Rewriting.of(strokes, text.form, text.mark);
     }
 
     private record Rule(TraceSet traces, Predicate<Fingerprint> strikes, boolean anyContact, String mark) {}
 
-    private @Nullable String strike(String text, Rule rule, BiFunction<Strokes, String, @Nullable String> rewriting) {
+    private @Nullable String strike(String text, Rule rule, TextForm form) {
         String current = text;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Strokes strokes = strokes(current, rule);
             if (strokes.isEmpty()) {
                 break;
             }
-            String next = rewriting.apply(strokes, rule.mark);
+            String next = Rewriting.of(strokes, form, rule.mark);
             if (next == null || next.equals(current)) {
                 break;
             }
@@ -143,5 +153,6 @@ public final class Redactor {
     private static void spare(Strokes strokes, String mark) {
         strokes.spare(mark);
         strokes.spare(JsonString.escaped(mark));
+        strokes.spare(ListText.escaped(mark));
     }
 }

@@ -30,22 +30,25 @@ final class Rewriting {
     }
 
     /** @return the text; null if it cannot be written without breaking its structure */
-    static @Nullable String text(Strokes strokes, String mark) {
-        return new Rewriting(mark).whole(strokes, false);
+    static @Nullable String of(Strokes strokes, TextForm form, String mark) {
+        return new Rewriting(mark).whole(strokes, form);
     }
 
-    /** As {@link #text}, of a text in a column that holds JSON. */
-    static @Nullable String json(Strokes strokes, String mark) {
-        return new Rewriting(mark).whole(strokes, true);
-    }
-
-    private @Nullable String whole(Strokes strokes, boolean json) {
+    private @Nullable String whole(Strokes strokes, TextForm form) {
         strokes.close();
-        List<Literal> literals = json ? Literal.ofJson(strokes.text()) : List.of();
-        String written = json && literals.isEmpty()
-                ? plain(strokes, 0, strokes.text().length(), markInJson)
-                : literals.isEmpty() ? written(strokes, 0, true) : written(strokes, literals, 0);
+        String written = switch (form) {
+            case PLAIN -> written(strokes, 0, true);
+            case JSON -> json(strokes);
+            case LIST -> written(strokes, ListText.literals(strokes.text()), 0);
+        };
         return broken ? null : written;
+    }
+
+    private String json(Strokes strokes) {
+        List<Literal> literals = Literal.ofJson(strokes.text());
+        return literals.isEmpty()
+                ? plain(strokes, 0, strokes.text().length(), markInJson)
+                : written(strokes, literals, 0);
     }
 
     private String written(Strokes strokes, int depth, boolean utf8) {
@@ -115,7 +118,7 @@ final class Rewriting {
         return false;
     }
 
-    /** JSON with marks inside its literals only; what is struck between them stays. */
+    /** JSON, or a list, with marks inside its literals only; what is struck between them stays. */
     private String written(Strokes strokes, List<Literal> literals, int depth) {
         String text = strokes.text();
         StringBuilder written = new StringBuilder(text.length());
@@ -137,6 +140,9 @@ final class Rewriting {
     private String content(Strokes strokes, Literal literal, KeyNames keys, int depth) {
         return switch (literal.kind()) {
             case NUMBER -> markInJson;
+            case ELEMENT ->
+                ListText.escaped(
+                        written(ListText.content(strokes.text(), literal).strokes(strokes), depth + 1, true));
             case STRING -> string(strokes, literal, depth);
             case KEY -> keys.unique(literal.object(), string(strokes, literal, depth));
         };

@@ -83,6 +83,25 @@ public final class Runs {
     }
 
     /**
+     * A run of people of another table.
+     *
+     * @param table its full name
+     */
+    public record OfOthers(RunId id, String table) {}
+
+    /** Runs of other tables' people that are not over, the newest first. */
+    public List<OfOthers> ofOthers() throws SQLException {
+        return session.list(
+                Sql.of(
+                        "select run_id, subject_table from " + tables.run(session)
+                                + " where subject_table <> ? and status not in (?, ?) order by started_at desc, run_id desc",
+                        tables.subjectTable(),
+                        RunRecord.Status.PROVED.name(),
+                        RunRecord.Status.CLOSED.name()),
+                row -> new OfOthers(new RunId(row.getString(1)), row.getString(2)));
+    }
+
+    /**
      * For whoever has taken the run's lock: somebody may have ended it since it was looked at.
      *
      * @throws PalimpsestException RUN_BUSY when it is proved or closed

@@ -1,6 +1,7 @@
 package dev.palimpsest.plan;
 
 import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.ForeignKey;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.map.TableDeclaration;
@@ -240,12 +241,12 @@ final class TableCompiler {
         }
         boolean isLink = ways.tables().leadsToReferredRows(table.name(), column.name())
                 || way != null && column.name().equals(way.linkColumn().name()) && !isTiedByValue(table, way);
-        if (table.primaryKey().contains(column.name()) || isLink) {
+        String holds = isLink ? "link to the subject" : primaryKey(column, table, way, treatment);
+        if (!holds.isEmpty()) {
             compilation.problem(
                     ErrorCode.MAP_UNBEARABLE_TREATMENT,
                     at,
-                    shown + "holds rows together (" + (isLink ? "link to the subject" : "primary key")
-                            + "), so it must be kept. Leave it out.");
+                    shown + "holds rows together (" + holds + "), so it must be kept. Leave it out.");
             return;
         }
         if (way != null && way.where() != null && isNamedIn(way.where().sql(), column.name())) {
@@ -268,6 +269,23 @@ final class TableCompiler {
         treatment
                 .objections(column, table)
                 .forEach(objection -> compilation.problem(ErrorCode.MAP_UNBEARABLE_TREATMENT, at, shown + objection));
+    }
+
+    /** Why a part of the primary key must stay: only a text that nobody refers to, in rows of others, can be swept. */
+    private String primaryKey(Column column, Table table, @Nullable Way way, Treatment treatment) {
+        if (!table.primaryKey().contains(column.name())) {
+            return "";
+        }
+        if (way != null || treatment.redaction().isEmpty() || column.family() != ColumnFamily.TEXT) {
+            return "primary key";
+        }
+        return compilation.schema.tables().stream()
+                .filter(other -> other.foreignKeys().stream()
+                        .anyMatch(reference -> reference.to().equals(table.name())
+                                && reference.toColumns().contains(column.name())))
+                .findFirst()
+                .map(other -> "primary key, " + compilation.shown(other.name()) + " refers to it")
+                .orElse("");
     }
 
     /** Whether the rows are found by a value that they repeat, such as a login, which may go as it goes in the subject's row. */

@@ -195,7 +195,8 @@ final class Warnings {
                         .map(hop -> (hop.from().equals(way.table()) ? "" : compilation.shown(hop.from()) + ".")
                                 + hop.column().name())
                         .orElseThrow()
-                + ": every chunk reads the whole table, and MariaDB and MySQL lock it meanwhile.";
+                + ": every chunk reads the whole table"
+                + (compilation.schema.locksWhatIsRead() ? ", and locks it meanwhile." : ".");
         if (!compilation.warnings.contains(warning)) {
             compilation.warnings.add(warning);
         }

@@ -1,11 +1,11 @@
 package dev.palimpsest.preview;
 
 import dev.palimpsest.database.Column;
-import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
 import dev.palimpsest.identity.FingerprintKey;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.Redactor;
@@ -17,6 +17,7 @@ import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.TreatedSubjects;
 import dev.palimpsest.survey.Moment;
+import dev.palimpsest.trace.TextChange;
 import dev.palimpsest.trace.Traces;
 import dev.palimpsest.treatment.Redact;
 import dev.palimpsest.treatment.Treatment;
@@ -133,7 +134,7 @@ public final class Samples {
             String after = row.getString(++index);
             Redact redact = entry.getValue().redaction().orElse(null);
             if (redact != null) {
-                after = redacted(entry.getKey(), before, redact, own);
+                after = redacted(table.table(), entry.getKey(), before, redact, own);
             }
             if (!Objects.equals(before, after)) {
                 changes.add(new Sample.Change(entry.getKey().name(), before, after));
@@ -142,14 +143,12 @@ public final class Samples {
         return new Sample(table.name().name(), String.valueOf(row.getString(1)), changes);
     }
 
-    private @Nullable String redacted(Column column, @Nullable String before, Redact redact, TraceSet own) {
+    private @Nullable String redacted(
+            Table table, Column column, @Nullable String before, Redact redact, TraceSet own) {
         if (before == null) {
             return null;
         }
-        Redactor redactor = new Redactor(fingerprinter);
-        String after = column.family() == ColumnFamily.JSON
-                ? redactor.redactJson(before, own, redact.mark())
-                : redactor.redact(before, own, redact.mark());
+        String after = TextChange.redacted(new Redactor(fingerprinter), table, column, before, redact, own);
         return after == null ? before : after;
     }
 }

@@ -36,17 +36,21 @@ final class ReportSections {
         if (!report.green()) {
             body.list(report.findings());
         }
+        List<Map.Entry<Residual, Long>> shown = Residual.counted(report.residuals()).entrySet().stream()
+                .limit(SHOWN)
+                .toList();
         body.table(
-                List.of("Table", "Column", "Key of the row", "What"),
-                report.residuals().stream()
-                        .limit(SHOWN)
-                        .map(residual -> List.of(
-                                text(residual.table()),
-                                text(residual.column()),
-                                code(residual.key()),
-                                text(residual.what())))
+                List.of("Table", "Column", "Key of the row", "What", "Times"),
+                shown.stream()
+                        .map(each -> List.of(
+                                text(each.getKey().table()),
+                                text(each.getKey().column()),
+                                code(each.getKey().key()),
+                                text(each.getKey().what()),
+                                number(each.getValue())))
                         .toList());
-        more(body, report, report.residualCount(), report.residuals().size(), "residuals");
+        long listed = shown.stream().mapToLong(Map.Entry::getValue).sum();
+        more(body, report, report.residualCount(), listed, "residuals");
     }
 
     /** What a human is to look at, and what a human has decided. */
@@ -66,7 +70,12 @@ final class ReportSections {
                                     text(line.kind()),
                                     text(line.treated() ? "yes" : "no")))
                             .toList());
-            more(body, report, report.hitsOf("possible"), report.possible().size(), "possible hits");
+            more(
+                    body,
+                    report,
+                    report.hitsOf("possible"),
+                    Math.min(SHOWN, report.possible().size()),
+                    "possible hits");
         }
         if (!report.acknowledged().isEmpty()) {
             body.heading("Acknowledged: decided to stay");
@@ -89,13 +98,12 @@ final class ReportSections {
                     body,
                     report,
                     report.hitsOf("acknowledged"),
-                    report.acknowledged().size(),
+                    Math.min(SHOWN, report.acknowledged().size()),
                     "acknowledged hits");
         }
     }
 
-    private static void more(Html body, ProofReport report, long all, int named, String what) {
-        int shown = Math.min(named, SHOWN);
+    private static void more(Html body, ProofReport report, long all, long shown, String what) {
         HitList list = report.hitList();
         if (all > shown) {
             body.remark("Of " + Html.grouped(all) + " " + what + " the first " + Html.grouped(shown)

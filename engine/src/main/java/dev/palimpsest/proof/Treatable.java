@@ -52,6 +52,9 @@ final class Treatable {
         new Redact(true, Redact.markIn(column))
                 .objections(column, table)
                 .forEach(each -> objections.add("column " + name + " " + each));
+        if (table.primaryKey().contains(name)) {
+            objections.add("column " + name + " is part of the primary key");
+        }
         if (column.generated()) {
             objections.add("column " + name + " is computed by the database");
         }

@@ -1,7 +1,6 @@
 package dev.palimpsest.proof;
 
 import dev.palimpsest.database.Column;
-import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
@@ -19,6 +18,7 @@ import dev.palimpsest.plan.Way;
 import dev.palimpsest.trace.HitClass;
 import dev.palimpsest.trace.Leftover;
 import dev.palimpsest.trace.Leftovers;
+import dev.palimpsest.trace.TextChange;
 import dev.palimpsest.treatment.Redact;
 import dev.palimpsest.treatment.Treatment;
 import java.sql.SQLException;
@@ -171,9 +171,7 @@ final class TreatmentCheck {
     }
 
     private boolean isRedacted(Column column, String text, Redact redact) {
-        return column.family() == ColumnFamily.JSON
-                ? redactor.redactJson(text, TraceSet.empty(), redact.mark()) == null
-                : redactor.redact(text, TraceSet.empty(), redact.mark()) == null;
+        return redactor.redact(TextChange.form(column), text, TraceSet.empty(), redact.mark()) == null;
     }
 
     /** The subject's key, the row's key and a value of every unprotected row of the run's subjects. */

@@ -52,6 +52,10 @@ final class Strike {
     }
 
     void hits(List<Hit> hits) throws SQLException {
+        hits(hits, texts);
+    }
+
+    private void hits(List<Hit> hits, SweptTexts texts) throws SQLException {
         Map<String, SweptRow> rows = new LinkedHashMap<>();
         for (Classifier.Classified classified : classifier.classify(session, hits)) {
             Hit hit = classified.hit();
@@ -62,36 +66,39 @@ final class Strike {
         Table partition = hits.getFirst().locator().partition();
         TableName name = partition == null ? table.name() : partition.name();
         try {
-            Map<Column, Long> changed = rows.isEmpty() ? Map.of() : strike(name, rows);
+            Map<Column, Long> changed = rows.isEmpty() ? Map.of() : strike(name, rows, texts);
             session.connection().commit();
-            changed.forEach((column, texts) -> struck.merge(table.name() + "." + column.name(), texts, Long::sum));
+            changed.forEach((column, count) -> struck.merge(table.name() + "." + column.name(), count, Long::sum));
         } catch (SQLException failure) {
             session.connection().rollback();
             switch (ConnectionFailure.classify(failure)) {
                 case RETRY -> held = true;
-                case DATA -> oneByOne(hits);
+                case DATA -> oneByOne(hits, texts);
                 case LOST, RIGHTS, RESOURCE, OTHER -> throw failure;
             }
         } catch (PalimpsestException unexpected) {
             session.connection().rollback();
-            oneByOne(hits);
+            oneByOne(hits, texts);
         }
     }
 
     /** A constraint or trigger stands in the way of one text: the others are struck, the proof reports that one. */
-    private void oneByOne(List<Hit> hits) throws SQLException {
+    private void oneByOne(List<Hit> hits, SweptTexts texts) throws SQLException {
         Map<String, List<Hit>> byRow = new LinkedHashMap<>();
         hits.forEach(hit -> byRow.computeIfAbsent(hit.locator().row(), row -> new ArrayList<>())
                 .add(hit));
         if (byRow.size() > 1) {
             for (List<Hit> row : byRow.values()) {
-                hits(row);
+                hits(row, this.texts);
             }
+        } else if (texts == this.texts) {
+            // an index that was not read, such as one over an expression, may forbid that two rows become alike
+            hits(hits, texts.apart());
         }
     }
 
     /** @return texts changed, by column */
-    private Map<Column, Long> strike(TableName name, Map<String, SweptRow> rows) throws SQLException {
+    private Map<Column, Long> strike(TableName name, Map<String, SweptRow> rows, SweptTexts texts) throws SQLException {
         Dialect dialect = session.dialect();
         Map<List<Column>, Change> changes = new LinkedHashMap<>();
         session.execute(dialect.boundLockWaits(LOCK_WAIT_MILLIS));

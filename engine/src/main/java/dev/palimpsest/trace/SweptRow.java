@@ -1,9 +1,9 @@
 package dev.palimpsest.trace;
 
 import dev.palimpsest.database.Column;
-import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.identity.Fingerprint;
 import dev.palimpsest.identity.Redactor;
+import dev.palimpsest.identity.TextForm;
 import dev.palimpsest.identity.TraceSet;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,10 +43,19 @@ final class SweptRow {
         return in(column).contains(fingerprint);
     }
 
-    /** A column that is swept, and what stands there for what is struck. */
-    record Place(Column column, String mark) {
-        boolean isJson() {
-            return column.family() == ColumnFamily.JSON;
+    /**
+     * A column that is swept, and what stands there for what is struck.
+     *
+     * @param apart whether no text may stand there twice
+     */
+    record Place(Column column, String mark, boolean apart) {
+        TextForm form() {
+            return TextChange.form(column);
+        }
+
+        /** Those of one text. */
+        Marks marks() {
+            return Marks.of(mark, apart);
         }
     }
 
@@ -66,16 +75,13 @@ final class SweptRow {
         for (int i = 0; i < places.size(); i++) {
             Place place = places.get(i);
             Column column = place.column();
-            String mark = place.mark();
             String text = struck.get(i);
             if (text != null && found.containsKey(column)) {
-                String changed = place.isJson()
-                        ? redactor.sweepJson(text, traces, fingerprint -> holds(column, fingerprint), mark)
-                        : TextChange.fitting(
-                                column,
-                                mark,
-                                fitting -> redactor.sweep(
-                                        text, traces, fingerprint -> holds(column, fingerprint), fitting));
+                String changed = TextChange.fitting(
+                        column,
+                        place.marks(),
+                        mark -> redactor.sweep(
+                                place.form(), text, traces, fingerprint -> holds(column, fingerprint), mark));
                 struck.set(i, changed == null ? text : changed);
             }
         }
@@ -89,26 +95,36 @@ final class SweptRow {
     }
 
     private void strikeSpread(List<Place> places, List<@Nullable String> texts, Redactor redactor, TraceSet traces) {
-        List<Redactor.RowText> read = new ArrayList<>();
-        for (int i = 0; i < places.size(); i++) {
-            Place place = places.get(i);
-            read.add(new Redactor.RowText(texts.get(i), place.isJson(), place.mark()));
-        }
-        List<@Nullable String> swept = sweptTogether(places, read, redactor, traces);
-        boolean fits = true;
-        for (int i = 0; i < places.size(); i++) {
-            if (!TextChange.fits(places.get(i).column(), swept.get(i))) {
-                read.set(i, new Redactor.RowText(texts.get(i), read.get(i).json(), TextChange.SHORTEST_MARK));
-                fits = false;
+        List<Marks> marks = places.stream().map(Place::marks).toList();
+        int[] tried = new int[places.size()];
+        List<@Nullable String> swept;
+        do {
+            List<Redactor.RowText> read = new ArrayList<>();
+            for (int i = 0; i < places.size(); i++) {
+                read.add(new Redactor.RowText(
+                        texts.get(i), places.get(i).form(), marks.get(i).get(tried[i])));
             }
-        }
-        List<@Nullable String> fitting = fits ? swept : sweptTogether(places, read, redactor, traces);
+            swept = sweptTogether(places, read, redactor, traces);
+        } while (anotherTry(places, swept, marks, tried));
         for (int i = 0; i < places.size(); i++) {
-            String text = fitting.get(i);
+            String text = swept.get(i);
             if (text != null) {
                 texts.set(i, text);
             }
         }
+    }
+
+    /** Goes on to the next mark for each text that does not fit its column. */
+    private static boolean anotherTry(
+            List<Place> places, List<@Nullable String> swept, List<Marks> marks, int[] tried) {
+        boolean another = false;
+        for (int i = 0; i < places.size(); i++) {
+            if (!marks.get(i).isLast(tried[i]) && !TextChange.fits(places.get(i).column(), swept.get(i))) {
+                tried[i]++;
+                another = true;
+            }
+        }
+        return another;
     }
 
     private List<@Nullable String> sweptTogether(

@@ -24,6 +24,7 @@ final class SweptTexts {
     private final Map<Column, String> marks;
     private final TraceSet searched;
     private final Redactor redactor;
+    private final boolean apart;
 
     /** @param marks the columns in which something may be struck, and what stands there for it */
     SweptTexts(Table table, Map<Column, String> marks, TraceSet searched, Redactor redactor) {
@@ -31,6 +32,20 @@ final class SweptTexts {
         this.marks = marks;
         this.searched = searched;
         this.redactor = redactor;
+        this.apart = false;
+    }
+
+    private SweptTexts(SweptTexts of) {
+        this.table = of.table;
+        this.marks = of.marks;
+        this.searched = of.searched;
+        this.redactor = of.redactor;
+        this.apart = true;
+    }
+
+    /** The same, with marks of which none is another's: for rows that something forbids to be like others. */
+    SweptTexts apart() {
+        return new SweptTexts(this);
     }
 
     /** Takes what becomes of one row. */
@@ -100,7 +115,7 @@ final class SweptTexts {
         List<SweptRow.Place> places = new ArrayList<>();
         marks.forEach((column, mark) -> {
             if (spread || rows.stream().anyMatch(row -> row.columns().contains(column))) {
-                places.add(new SweptRow.Place(column, mark));
+                places.add(new SweptRow.Place(column, mark, apart || table.isInUniqueKey(column.name())));
             }
         });
         return places;

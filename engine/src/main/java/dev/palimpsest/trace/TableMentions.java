@@ -165,7 +165,9 @@ final class TableMentions {
                 Column column = columns.get(i);
                 String text = texts.get(i);
                 Redact redact = Objects.requireNonNull(steps.redacted().get(column));
-                String changed = text == null ? null : TextChange.redacted(redactor, column, text, redact, theirs);
+                String changed = text == null
+                        ? null
+                        : TextChange.redacted(redactor, steps.table(), column, text, redact, theirs);
                 texts.set(i, changed == null ? text : changed);
             }
         };

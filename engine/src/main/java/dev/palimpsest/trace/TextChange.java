@@ -5,7 +5,9 @@ import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.identity.ListText;
 import dev.palimpsest.identity.Redactor;
+import dev.palimpsest.identity.TextForm;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
@@ -17,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes redacted texts back, all of the same columns in one statement. */
 public final class TextChange {
-    static final String SHORTEST_MARK = "*";
-
     private TextChange() {}
 
     /**
@@ -49,31 +49,46 @@ public final class TextChange {
     }
 
     /**
-     * A person's own text as the treatment leaves it.
+     * A person's own text as the treatment leaves it: with letters of its own in the mark where the table allows no text twice.
      *
      * @param own the forms of the person's identifiers
      * @return null when nothing is struck
      */
     public static @Nullable String redacted(
-            Redactor redactor, Column column, String text, Redact redact, TraceSet own) {
-        return column.family() == ColumnFamily.JSON
-                ? redactor.redactJson(text, own, redact.mark())
-                : fitting(column, redact.mark(), mark -> redactor.redact(text, own, mark));
+            Redactor redactor, Table table, Column column, String text, Redact redact, TraceSet own) {
+        TextForm form = form(column);
+        return fitting(column, Marks.of(redact.mark(), column, table), mark -> redactor.redact(form, text, own, mark));
+    }
+
+    /** How the column writes its texts. */
+    public static TextForm form(Column column) {
+        return switch (column.family()) {
+            case JSON -> TextForm.JSON;
+            case ARRAY -> TextForm.LIST;
+            default -> TextForm.PLAIN;
+        };
     }
 
     /**
-     * A redacted text that fits its column: with the map's mark, or with a mark of one character, which is never longer than
-     * what was struck.
+     * A redacted text that fits its column: with the first mark with which it does, or with the last.
      *
      * @param redaction gives the text redacted with a mark, or null when nothing is struck
      */
-    public static @Nullable String fitting(Column column, String mark, Function<String, @Nullable String> redaction) {
-        String text = redaction.apply(mark);
-        return fits(column, text) ? text : redaction.apply(SHORTEST_MARK);
+    static @Nullable String fitting(Column column, Marks marks, Function<String, @Nullable String> redaction) {
+        int number = 0;
+        String text = redaction.apply(marks.get(number));
+        while (!fits(column, text) && !marks.isLast(number)) {
+            text = redaction.apply(marks.get(++number));
+        }
+        return text;
     }
 
     static boolean fits(Column column, @Nullable String text) {
-        Integer length = column.length();
-        return text == null || length == null || text.codePointCount(0, text.length()) <= length;
+        Integer length = column.textLength();
+        if (text == null || length == null || column.family() == ColumnFamily.JSON) {
+            return true;
+        }
+        List<String> texts = form(column) == TextForm.LIST ? ListText.texts(text) : List.of(text);
+        return texts.stream().allMatch(each -> each.codePointCount(0, each.length()) <= length);
     }
 }

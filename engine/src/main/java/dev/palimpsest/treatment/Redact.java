@@ -3,7 +3,6 @@ package dev.palimpsest.treatment;
 import dev.palimpsest.database.Column;
 import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.Table;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +19,11 @@ public record Redact(boolean anywhere, String mark) implements Treatment {
     private static final String PLAIN_MARK = "[...]";
 
     private static final int LONGEST_MARK = 40;
+
+    /** Letters by which the mark in one text differs from that in any other, where no text may be there twice. */
+    public static final int LETTERS_IF_UNIQUE = 14;
+
+    private static final int ROOM_IF_UNIQUE = 1 + LETTERS_IF_UNIQUE;
 
     static final Method METHOD = new Method("redact", (declaration, context) -> {
         Options options = Options.of(declaration, "mark");
@@ -70,19 +74,21 @@ public record Redact(boolean anywhere, String mark) implements Treatment {
 
     @Override
     public List<String> objections(Column column, Table table) {
-        List<String> objections = new ArrayList<>();
         boolean fits = column.family() == ColumnFamily.TEXT
                 || column.family() == ColumnFamily.JSON
-                || column.family() == ColumnFamily.XML;
+                || column.family() == ColumnFamily.XML
+                || column.holdsLists();
         if (!fits) {
-            objections.add("is of type " + column.typeName()
-                    + ", 'redact' needs text, JSON or XML. In a table that leads to the person, use 'erase' or 'replace';"
-                    + " in others the owner has to change such rows.");
+            return List.of("is of type " + column.typeName()
+                    + ", 'redact' needs text, JSON or XML, or a list of texts. In a table that leads to the person, use"
+                    + " 'erase' or 'replace'; in others the owner has to change such rows.");
         }
-        if (table.isInUniqueKey(column.name())) {
-            objections.add("is part of a unique key, so redacted texts could collide. In a table that leads to the"
-                    + " person, use 'random'; in others the owner has to change such rows.");
+        Integer room = column.textLength();
+        if (table.isInUniqueKey(column.name()) && room != null && room < ROOM_IF_UNIQUE) {
+            return List.of("is part of a unique key and has room for " + room + " characters, a mark of its own needs "
+                    + ROOM_IF_UNIQUE + ". Widen the column; or in a table that leads to the person, use 'random' or"
+                    + " 'erase'; in others the owner has to change such rows.");
         }
-        return objections;
+        return List.of();
     }
 }

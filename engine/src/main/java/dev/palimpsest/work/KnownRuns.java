@@ -12,6 +12,7 @@ import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.trace.Traces;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** The runs that the database knows, as far as this map may go on with them. */
@@ -29,19 +30,39 @@ public final class KnownRuns {
     public RunRecord find(Session session, Plan plan, Optional<RunId> id) throws SQLException {
         OwnTables tables = Attachment.own(plan);
         Optional<RunRecord> run = Optional.empty();
+        List<Runs.OfOthers> ofOthers = List.of();
         if (tables.exist(session)) {
             new KnownDatabase(at).ready(session, plan);
             Runs runs = new Runs(tables, session);
             run = id.isPresent() ? runs.find(id.get()) : runs.latest();
+            ofOthers = run.isPresent() ? List.of() : runs.ofOthers();
         }
-        RunRecord found = run.orElseThrow(() -> new PalimpsestException(
-                ErrorCode.RUN_UNKNOWN,
-                id.map(wanted -> "this database knows no run " + wanted + " of " + tables.subjectTable()
-                                + ". 'runs' lists those it knows.")
-                        .orElse("this database knows no run of " + tables.subjectTable()
-                                + " yet. A run begins with a 'preview'.")));
-        refuseOtherKey(session, plan, tables, found);
-        return found;
+        if (run.isEmpty()) {
+            throw new PalimpsestException(ErrorCode.RUN_UNKNOWN, unknown(plan, tables, id, ofOthers));
+        }
+        refuseOtherKey(session, plan, tables, run.get());
+        return run.get();
+    }
+
+    private static String unknown(Plan plan, OwnTables tables, Optional<RunId> id, List<Runs.OfOthers> ofOthers) {
+        for (Runs.OfOthers other : ofOthers) {
+            boolean named = id.filter(other.id()::equals).isPresent();
+            boolean gone = plan.schema().tables().stream()
+                    .noneMatch(table -> table.name().toString().equals(other.table()));
+            if (gone && (named || id.isEmpty())) {
+                return "this database knows no run of " + tables.subjectTable() + ", but run " + other.id() + " of "
+                        + other.table()
+                        + ", which is gone. A run knows its people by the name of their table. If it was"
+                        + " renamed, give it its name back until the run is proved, and rename it then.";
+            }
+            if (named) {
+                return "run " + other.id() + " is of " + other.table() + ". Name the map of these people.";
+            }
+        }
+        return id.map(wanted -> "this database knows no run " + wanted + " of " + tables.subjectTable()
+                        + ". 'runs' lists those it knows.")
+                .orElse("this database knows no run of " + tables.subjectTable()
+                        + " yet. A run begins with a 'preview'.");
     }
 
     /** Keys of one column mean other people in another. */

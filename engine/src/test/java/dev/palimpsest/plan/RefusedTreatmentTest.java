@@ -64,12 +64,13 @@ final class RefusedTreatmentTest {
                         unbearable,
                         "{generalise",
                         "member.number is part of a unique key"),
-                mistake(
+                mistakeWith(
+                        "alter table member alter number type varchar(14)",
                         "number: random",
                         "number: redact",
                         unbearable,
                         "redact",
-                        "member.number is part of a unique key"),
+                        "member.number is part of a unique key and has room for 14 characters"),
                 mistake(
                         "number: random",
                         "number: {random: text, prefix: \"MEMBERS-X\"}",
@@ -117,7 +118,7 @@ final class RefusedTreatmentTest {
                         "random}",
                         "blocked_address.email is in a table that no way leads from"),
                 mistakeWith(
-                        "create table blocked_address (id int primary key, email text unique)",
+                        "create table blocked_address (id int primary key, email varchar(14) unique)",
                         "  visit: {remark",
                         "  blocked_address: {email: {redact: anywhere}}\n  visit: {remark",
                         unbearable,

@@ -75,7 +75,7 @@ final class DecisionsTest {
                 "create table visit (id bigint primary key, member_id bigint references member (id), remark varchar(80))",
                 "create index visit_member on visit (member_id)",
                 "create table note (id bigint primary key, body varchar(200))",
-                "create table leaflet (id bigint primary key, body varchar(200), code varchar(60) unique)",
+                "create table leaflet (id bigint primary key, body varchar(200), code varchar(12) unique)",
                 "insert into member values (1, 'Rose', 'Summer', 'rs44@mail.example', '0151 23456789', '2001-01-01')",
                 "insert into member values (2, 'Ida', 'Berg', 'ida@mail.example', '0171 9876543', '2001-01-01')"));
         script.addAll(List.of(more));

@@ -27,6 +27,17 @@ class ReportPageTest {
     }
 
     @Test
+    void says_once_what_was_found_several_times_in_the_same_place() {
+        Residual remembered = new Residual("public.person", "email (statistics)", "", "email");
+        String page = ReportPage.of(report(
+                false,
+                List.of("2 residuals were found."),
+                List.of(remembered, remembered, new Residual("public.note", "text", "17", "email"))));
+        assertThat(page.split("email \\(statistics\\)", -1)).hasSize(2);
+        assertThat(page).containsPattern("email \\(statistics\\)(?s:.){1,120}>2<");
+    }
+
+    @Test
     void needs_nothing_from_elsewhere() {
         String page = ReportPage.of(report(true, List.of(), List.of()));
         assertThat(page).contains("default-src 'none'").doesNotContain("<script", "http:", "https:", "src=", "url(");

@@ -35,8 +35,8 @@ final class RedactTest {
             delimiter = '|',
             value = {
                 "int|is of type integer, 'redact' needs text, JSON or XML",
-                "text[]|is of type text[], 'redact' needs text, JSON or XML",
-                "text unique|is part of a unique key",
+                "int[]|is of type integer[], 'redact' needs text, JSON or XML",
+                "varchar(14) unique|is part of a unique key",
             })
     void redact_does_not_fit_others(String type, String why) throws SQLException {
         assertThat(box.objections(type, treatment("redact", Map.of())))

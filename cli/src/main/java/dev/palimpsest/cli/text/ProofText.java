@@ -7,6 +7,7 @@ import dev.palimpsest.cli.document.ProofDocument;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.cli.terminal.TextTable;
 import dev.palimpsest.proof.HitList;
+import dev.palimpsest.proof.Residual;
 import dev.palimpsest.proof.Risk;
 import java.io.PrintStream;
 import java.util.Map;
@@ -105,14 +106,20 @@ public final class ProofText {
     }
 
     private static void residuals(Terminal terminal, ProofDocument proof) {
-        proof.residuals().stream()
+        long shown = 0;
+        for (Map.Entry<Residual, Long> each : Residual.counted(proof.residuals()).entrySet().stream()
                 .limit(RESIDUALS_SHOWN)
-                .forEach(residual -> terminal.out()
-                        .println("    " + residual.table() + "." + residual.column() + ", key " + residual.key() + ": "
-                                + residual.what()));
-        if (proof.residualCount() > RESIDUALS_SHOWN) {
+                .toList()) {
+            Residual residual = each.getKey();
+            shown += each.getValue();
             terminal.out()
-                    .println("    and " + grouped(proof.residualCount() - RESIDUALS_SHOWN) + " more"
+                    .println("    " + residual.table() + "." + residual.column()
+                            + (residual.key().isEmpty() ? "" : ", key " + residual.key()) + ": " + residual.what()
+                            + (each.getValue() == 1 ? "" : ", " + grouped(each.getValue()) + " times"));
+        }
+        if (proof.residualCount() > shown) {
+            terminal.out()
+                    .println("    and " + grouped(proof.residualCount() - shown) + " more"
                             + (proof.hitList() == null
                                     ? ", see the report"
                                     : ", see " + proof.report().hitTable()));

@@ -116,6 +116,7 @@ public final class MariaDbCatalogue implements Catalogue {
         return new Schema(
                 version.toString(),
                 database,
+                true,
                 drafts.values().stream().map(TableDraft::table).toList());
     }
 

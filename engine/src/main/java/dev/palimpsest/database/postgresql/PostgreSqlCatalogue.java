@@ -184,6 +184,7 @@ final class PostgreSqlCatalogue implements Catalogue {
         return new Schema(
                 "PostgreSQL " + first(connection, "show server_version").split(" ", 2)[0],
                 first(connection, "select coalesce(current_schema(), 'public')"),
+                false,
                 drafts.values().stream().map(Draft::table).toList());
     }
 
