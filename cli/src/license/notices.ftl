@@ -1,7 +1,8 @@
 <#-- The notices that go with the programme; what Maven's plugin fills in is described at its goal add-third-party. -->
 Palimpsest is under the Apache License 2.0; its text is in LICENSE. It comes with these libraries, unchanged, each as a
-jar of its own; where it says so, compiled anew from the source that its makers publish. What stands under the Apache License 2.0 has its text in LICENSE, too; that of the LGPL 2.1 is in
-LGPL-2.1.txt; the other licences that ask for it have theirs in the jars.
+jar of its own; where it says so, compiled anew from the source that its makers publish. What stands under the Apache
+License 2.0 has its text in LICENSE, too; that of the LGPL 2.1 is in LGPL-2.1.txt; the other licences that ask for it
+have theirs in the jars.
 <#list dependencyMap as entry>
 <#assign library = entry.getKey()/>
 <#if library.groupId != "dev.palimpsest">
