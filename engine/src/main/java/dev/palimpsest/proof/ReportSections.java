@@ -140,6 +140,21 @@ final class ReportSections {
                                 number(report.hitsOf(hitClass)),
                                 text(CLASSES.getOrDefault(hitClass, ""))))
                         .toList());
+        byOthers(body, report);
+    }
+
+    /** By how much less is a residual, since the map names others. */
+    private static void byOthers(Html body, ProofReport report) {
+        if (report.searched().byOthers().isEmpty()) {
+            return;
+        }
+        body.remark("Somebody whom the map names under “others” bears identifiers of the treated people, too. In texts of others they"
+                + " may be that one’s: there they are not residuals but possible or shared.");
+        body.table(
+                List.of("Table under “others”", "Kind", "Identifiers"),
+                report.searched().byOthers().stream()
+                        .map(each -> List.of(text(each.table()), text(each.kind()), Html.number(each.identifiers())))
+                        .toList());
     }
 
     static void places(Html body, ProofReport report) {

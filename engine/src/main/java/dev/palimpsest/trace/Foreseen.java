@@ -82,6 +82,16 @@ final class Foreseen implements Sought {
     }
 
     @Override
+    public boolean onlyLooks() {
+        return true;
+    }
+
+    @Override
+    public Fingerprinter fingerprinter() {
+        return fingerprinter;
+    }
+
+    @Override
     public TracedSubjects subjects(Session session) {
         return new TracedSubjects(keys, plan.subject().key().family());
     }
@@ -134,18 +144,6 @@ final class Foreseen implements Sought {
         Map<SubjectKey, TraceSet> each = new HashMap<>();
         forms.forEach((key, builder) -> each.put(key, builder.build()));
         return each;
-    }
-
-    @Override
-    public LivingBearers.Living borneByTheLiving(Session session, TraceSet traces) throws SQLException {
-        Dialect dialect = session.dialect();
-        String key = "s." + dialect.quote(plan.subject().key().name());
-        Sql with = Sql.of("with palimpsest_living as (select " + key + " as palimpsest_key from "
-                        + dialect.quote(plan.subject().table().name()) + " s where not ")
-                .add(gone.apply(key))
-                .add(") ");
-        return new LivingBearers(identifiers, fingerprinter, traces, this::leaves)
-                .of(session, new Dialect.KeySet(with, "palimpsest_living"));
     }
 
     @Override

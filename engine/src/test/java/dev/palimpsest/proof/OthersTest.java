@@ -94,13 +94,14 @@ final class OthersTest {
         open(product);
         ProofReport report = proved(MAP);
 
-        assertThat(database.rows("select body from note")).containsExactly("[…] called");
+        assertThat(database.rows("select body from note")).containsExactly("Anna Berg called");
         assertThat(report.hits())
                 .extracting(ProofReport.HitCount::table, ProofReport.HitCount::hitClass)
                 .contains(
                         org.assertj.core.groups.Tuple.tuple(database.schema() + ".staff", "possible"),
                         org.assertj.core.groups.Tuple.tuple(database.schema() + ".artist", "possible"),
-                        org.assertj.core.groups.Tuple.tuple(database.schema() + ".visit", "possible"))
+                        org.assertj.core.groups.Tuple.tuple(database.schema() + ".visit", "possible"),
+                        org.assertj.core.groups.Tuple.tuple(database.schema() + ".note", "possible"))
                 .extracting(tuple -> tuple.toList().get(1))
                 .containsOnly("possible");
         assertThat(report.green()).isTrue();

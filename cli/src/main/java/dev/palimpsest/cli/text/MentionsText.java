@@ -45,6 +45,10 @@ public final class MentionsText {
         }
         alike(terminal, mentions.alike());
         left(terminal, mentions.left());
+        mentions.ofOthers()
+                .forEach(each -> terminal.paragraph(
+                        "  ",
+                        OthersText.of(each.table(), each.kind().word(), each.identifiers())));
         mentions.notRead().forEach(table -> terminal.paragraph("  ", "Not read: " + table + "."));
     }
 

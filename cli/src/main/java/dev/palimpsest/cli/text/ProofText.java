@@ -79,6 +79,10 @@ public final class ProofText {
             table.row("activity since", grouped(proof.activityAfterAnonymisation()), "");
         }
         table.print(out, "  ");
+        proof.searched()
+                .byOthers()
+                .forEach(each -> terminal.paragraph(
+                        "  ", OthersText.of(each.table(), each.kind(), each.identifiers())));
         ToldText.print(terminal, "  ", proof.told());
         proof.risk().advice().forEach(advice -> terminal.paragraph("  ", "Advice: " + advice));
         out.println("  Report: " + proof.report().html());
