@@ -152,6 +152,7 @@ final class MutationTest {
             Map.entry(Normalisation.ADDRESS_ABBREVIATION, "Lindenstr. 12 a, 50667 Köln"),
             Map.entry(Normalisation.JSON, "{\"first\": \"Anna Maria\", \"last\": \"Schmidt\"}"),
             Map.entry(Normalisation.MARKUP, "<td>as84&#64;mail.example</td>"),
+            Map.entry(Normalisation.MAIL, "=?UTF-8?Q?as84=40mail.example?="),
             Map.entry(Normalisation.PERCENT, "u=as84%40mail.example"),
             Map.entry(
                     Normalisation.SERIALISED, "a:2:{s:5:\"first\";s:10:\"Anna Maria\";s:4:\"last\";s:7:\"Schmidt\";}"));
