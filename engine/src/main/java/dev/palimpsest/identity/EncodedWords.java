@@ -265,8 +265,13 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
             return Arrays.copyOf(starts, meaning.length());
         }
 
+        /** What parts two words goes with the character before. */
         int[] ends() {
-            return Arrays.copyOf(ends, meaning.length());
+            int[] all = Arrays.copyOf(ends, meaning.length());
+            for (int i = 0; i + 1 < all.length; i++) {
+                all[i] = Math.max(all[i], starts[i + 1]);
+            }
+            return all;
         }
 
         boolean add(Word word) {

@@ -212,11 +212,38 @@ final class MailEncodingTest {
         assertThat(swept(text.replace("~", "\r\n"))).isEqualTo(struck.replace("~", "\r\n"));
     }
 
+    /** Of plain letters nobody knows whether a line goes on: what is cut there may be half of anything. */
+    @Test
+    void what_ends_at_a_soft_line_break_is_possible() {
+        Traces traces = Traces.of(Identifier.of(IdentifierKind.NAME, "Wouter", "Dijkstra"));
+        String text = "Ieri ha chiamato Auf der Heide 157a, 11033 Ulm & Lotte Dijkstra wouter.bakk=\ner5091@mail.example";
+
+        assertThat(traces.hits("Subject: x\n\n" + text + " per"))
+                .isNotEmpty()
+                .allMatch(hit -> hit.fingerprint().weak());
+    }
+
+    @Test
+    void what_begins_behind_an_equals_sign_that_ends_a_line_is_possible() {
+        assertThat(Traces.of(RENE).hits("name=\nRené Müller")).hasSize(1).allMatch(hit -> hit.fingerprint()
+                .weak());
+        assertThat(Traces.of(RENE).hits("name = \nRené Müller")).hasSize(1).noneMatch(hit -> hit.fingerprint()
+                .weak());
+    }
+
+    @Test
+    void an_address_over_two_encoded_words_goes_as_one() {
+        Traces traces = Traces.of(Identifier.of(IdentifierKind.EMAIL, "rene1667@mail.example"));
+
+        assertThat(new Redactor(traces.fingerprinter)
+                        .sweep("=?UTF-8?Q?an_rene1667?=\n =?UTF-8?Q?=40mail=2Eexample!?=", traces.set, found -> true, "xxx"))
+                .isEqualTo("=?UTF-8?Q?an_xxx!?=");
+    }
+
     /** An assignment is no escape. */
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "name=\nRené Müller",
                 "first=René&last=Müller",
                 "name=DErika René Müller",
                 "color=FF0000 René Müller",
