@@ -71,6 +71,21 @@ class FuzzTest {
         "%40",
         "%C3%BC",
         "%FF",
+        "=",
+        "=\n",
+        "=C3=BC",
+        "=FC",
+        "=20",
+        "=?",
+        "?=",
+        "=?UTF-8?Q?",
+        "=?utf-8?b?",
+        "=?ISO-2022-JP?B?",
+        "=?UTF-8?Q?Anna_Sch?= ",
+        "=?UTF-8?B?bWlkdA==?=",
+        "=?iso-8859-1?Q?J=FCrgen_Wei=DF?=",
+        "สมชาย",
+        "คุณ",
         "@",
         "anna.schmidt",
         "@example.org",
@@ -263,7 +278,8 @@ class FuzzTest {
     void takes_time_in_proportion_to_the_length_of_hostile_texts() {
         for (String piece : List.of(
                 "<", "<a", "&", "&amp;", "%25", "\\", "\\n", "@", "a@", "a.", "a.@", "1 ", "1-", "\"a\"", "s:", "s:4:",
-                "DE89", "a1", "{", "x", "1", "\u0308", "\uFFFF", "+49 ", "12 a ")) {
+                "DE89", "a1", "{", "x", "1", "\u0308", "\uFFFF", "+49 ", "12 a ", "=", "=\n", "=?", "=?UTF-8?Q?",
+                "=?UTF-8?Q?a?= ", "=?UTF-8?Q?a?=x", "=C3", "a=20\n", "ก", "สมชาย ")) {
             String text = piece.repeat(2_000_000 / piece.length());
             Assertions.assertTimeout(
                     Duration.ofSeconds(10),
