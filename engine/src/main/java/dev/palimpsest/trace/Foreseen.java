@@ -7,6 +7,7 @@ import dev.palimpsest.identity.Fingerprint;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.OwnTables;
+import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TreatedSubjects;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,17 +61,23 @@ final class Foreseen implements Sought {
 
     /** Everything that a run would look for afterwards. */
     TraceSet all(Session session) throws SQLException {
-        TraceSet.Builder all = TraceSet.builder();
-        for (int from = 0; from < keys.size(); from += BATCH) {
-            read(session, keys.subList(from, Math.min(keys.size(), from + BATCH)), fingerprinter, all);
-        }
-        return all.build();
+        return all(session, EnumSet.allOf(IdentifierKind.class));
     }
 
-    private void read(Session session, List<SubjectKey> batch, Fingerprinter with, TraceSet.Builder all)
-            throws SQLException {
-        identifiers.read(
-                session, among(session, batch), (key, identifier) -> all.addAll(with.fingerprints(identifier)));
+    /** The same, of identifiers of these kinds. */
+    TraceSet all(Session session, Set<IdentifierKind> kinds) throws SQLException {
+        TraceSet.Builder all = TraceSet.builder();
+        for (int from = 0; from < keys.size(); from += BATCH) {
+            identifiers.read(
+                    session,
+                    among(session, keys.subList(from, Math.min(keys.size(), from + BATCH))),
+                    (key, identifier) -> {
+                        if (kinds.contains(identifier.kind())) {
+                            all.addAll(fingerprinter.fingerprints(identifier));
+                        }
+                    });
+        }
+        return all.build();
     }
 
     private Dialect.KeySet among(Session session, List<SubjectKey> some) {

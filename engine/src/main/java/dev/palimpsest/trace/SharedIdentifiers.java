@@ -121,7 +121,7 @@ public final class SharedIdentifiers {
         Set<Fingerprint> borne = new HashSet<>();
         if (!plan.others().isEmpty()) {
             Foreseen foreseen = new Foreseen(plan, today, fingerprinter, leaving, session);
-            new NamedOthers(plan, foreseen, foreseen.all(session))
+            new NamedOthers(plan, foreseen, foreseen.all(session, KINDS))
                     .read(session, (table, shared) -> borne.addAll(shared.borne()));
         }
         return borne;
