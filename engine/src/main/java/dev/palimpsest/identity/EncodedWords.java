@@ -5,7 +5,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,14 +63,7 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
         String meaning = decoding.meaning.toString();
         return meaning.isEmpty()
                 ? null
-                : new EncodedWords(
-                        from,
-                        to,
-                        meaning,
-                        decoding.starts(),
-                        decoding.ends(),
-                        first.charset,
-                        first.base64);
+                : new EncodedWords(from, to, meaning, decoding.starts(), decoding.ends(), first.charset, first.base64);
     }
 
     /** Whether there are any between these places. */
@@ -147,10 +139,8 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
         int language = written.indexOf('*');
         try {
             return Charset.forName(language < 0 ? written : written.substring(0, language));
-        } catch (IllegalCharsetNameException | java.nio.charset.UnsupportedCharsetException unknown) {
-            return null;
-        } catch (IllegalArgumentException empty) {
-            return null;
+        } catch (IllegalArgumentException unknown) {
+            return null; // no name of an alphabet, or of none that is known here
         }
     }
 
@@ -219,7 +209,10 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
             String letter = Character.toString(changed.codePointAt(i));
             String longer = encoded(word + letter, alphabet);
             if (!word.isEmpty() && head.length() + longer.length() + CLOSING.length() > LONGEST_WRITTEN) {
-                words.append(head).append(encoded(word.toString(), alphabet)).append(CLOSING).append(' ');
+                words.append(head)
+                        .append(encoded(word.toString(), alphabet))
+                        .append(CLOSING)
+                        .append(' ');
                 word.setLength(0);
             }
             word.append(letter);
@@ -238,7 +231,8 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
         StringBuilder encoded = new StringBuilder();
         for (byte each : bytes) {
             char c = (char) (each & 0xFF);
-            boolean plain = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || PLAIN.indexOf(c) >= 0;
+            boolean plain =
+                    c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || PLAIN.indexOf(c) >= 0;
             encoded.append(c == ' ' ? "_" : plain ? String.valueOf(c) : String.format("=%02X", (int) c));
         }
         return encoded.toString();

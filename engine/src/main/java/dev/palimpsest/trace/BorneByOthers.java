@@ -35,7 +35,9 @@ public record BorneByOthers(TableName table, IdentifierKind kind, long identifie
             return found.entrySet().stream()
                     .flatMap(table -> table.getValue().entrySet().stream()
                             .map(kind -> new BorneByOthers(
-                                    table.getKey(), kind.getKey(), kind.getValue().size())))
+                                    table.getKey(),
+                                    kind.getKey(),
+                                    kind.getValue().size())))
                     .toList();
         }
     }

@@ -38,7 +38,8 @@ final class Classifier {
     private final Evidence evidence;
     private final HitOwners hitOwners;
 
-    private Classifier(Plan plan, Sought sought, TraceSet searched, LivingBearers.Living living, TracedSubjects traced) {
+    private Classifier(
+            Plan plan, Sought sought, TraceSet searched, LivingBearers.Living living, TracedSubjects traced) {
         this.plan = plan;
         this.sought = sought;
         this.searched = searched;
@@ -230,9 +231,8 @@ final class Classifier {
         List<Classified> classified = new ArrayList<>();
         for (Hit hit : hits) {
             List<HitOwners.Owner> all = owners.of(hit);
-            boolean own = all.stream()
-                    .anyMatch(owner -> borne.getOrDefault(owner.subject(), TraceSet.empty())
-                            .contains(hit.fingerprint()));
+            boolean own = all.stream().anyMatch(owner -> borne.getOrDefault(owner.subject(), TraceSet.empty())
+                    .contains(hit.fingerprint()));
             if (provesNothing(hit, own)) {
                 continue;
             }

@@ -145,8 +145,7 @@ final class MentionTally {
                                 each.getValue()))
                         .toList(),
                 others.stream()
-                        .map(each -> new Mentions.OfOthers(
-                                names.apply(each.table()), each.kind(), each.identifiers()))
+                        .map(each -> new Mentions.OfOthers(names.apply(each.table()), each.kind(), each.identifiers()))
                         .toList(),
                 List.copyOf(samples),
                 tables.size(),

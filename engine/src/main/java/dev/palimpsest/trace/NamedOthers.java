@@ -139,7 +139,8 @@ final class NamedOthers {
                 found.add(owner);
             }
             if (steps != null) {
-                steps.severed().forEach(coOwner -> found.add(coOwner.requireWay().linkColumn()));
+                steps.severed()
+                        .forEach(coOwner -> found.add(coOwner.requireWay().linkColumn()));
             }
             this.keys = List.copyOf(found);
         }
@@ -153,12 +154,12 @@ final class NamedOthers {
             List<String> selected = new ArrayList<>();
             selected.add(way == null ? "null" : dialect.asText("palimpsest_way.palimpsest_key"));
             keys.forEach(column -> selected.add(dialect.asText(dialect.quote(table.name(), column.name()))));
-            columns.forEach(
-                    column -> selected.add(dialect.words(column, dialect.quote(table.name(), column.name()))));
+            columns.forEach(column -> selected.add(dialect.words(column, dialect.quote(table.name(), column.name()))));
             Sql sql = Sql.of("select " + String.join(", ", selected) + " from " + dialect.quote(table.name()));
             if (way != null) {
-                String everybody = "(select " + dialect.quote(plan.subject().key().name()) + " as palimpsest_key from "
-                        + dialect.quote(plan.subject().table().name()) + ")";
+                String everybody =
+                        "(select " + dialect.quote(plan.subject().key().name()) + " as palimpsest_key from "
+                                + dialect.quote(plan.subject().table().name()) + ")";
                 sql.add(" left join ")
                         .add(way.source(everybody, dialect))
                         .add(" on ")
@@ -217,8 +218,7 @@ final class NamedOthers {
             Set<Fingerprint> found = new LinkedHashSet<>(shared.borne());
             found.add(hit.fingerprint());
             List<Doubtful> known = doubtful.computeIfAbsent(found, first -> new ArrayList<>());
-            if (known.size() < MOST_ROWS_OF_ONE
-                    && known.stream().noneMatch(each -> each.named.equals(named))) {
+            if (known.size() < MOST_ROWS_OF_ONE && known.stream().noneMatch(each -> each.named.equals(named))) {
                 known.add(new Doubtful(rows.table.name(), shared, found, named));
             }
         }
@@ -235,7 +235,8 @@ final class NamedOthers {
             case NAME ->
                 hit.patched() || !CellNames.areOne(cells, hit.whole())
                         ? Bearing.Shared.NOTHING
-                        : bearing.of(new Identifier(kind, cells)).and(bearing.of(new Identifier(kind, cells.reversed())));
+                        : bearing.of(new Identifier(kind, cells))
+                                .and(bearing.of(new Identifier(kind, cells.reversed())));
             case EMAIL, PHONE, IBAN, ADDRESS, LOGIN, IP ->
                 hit.whole()
                         ? new Bearing.Shared(Set.of(hit.fingerprint()), List.of())

@@ -6,7 +6,6 @@ import dev.palimpsest.map.IdentifierKind;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -26,8 +25,8 @@ final class MailEncodingTest {
     }
 
     private static String base64(String text, Charset charset) {
-        return "=?" + charset.name().toLowerCase() + "?B?"
-                + Base64.getEncoder().encodeToString(text.getBytes(charset)) + "?=";
+        return "=?" + charset.name().toLowerCase() + "?B?" + Base64.getEncoder().encodeToString(text.getBytes(charset))
+                + "?=";
     }
 
     @ParameterizedTest
@@ -84,7 +83,8 @@ final class MailEncodingTest {
     void base64_is_read_whatever_its_alphabet(String charset) {
         String text = charset.equals("Shift_JIS") ? "Bitte Rene Muller" : "Bitte René Müller zurückrufen";
 
-        assertThat(Traces.of(RENE).findsIn(base64(text, Charset.forName(charset)))).isTrue();
+        assertThat(Traces.of(RENE).findsIn(base64(text, Charset.forName(charset))))
+                .isTrue();
         assertThat(decoded(swept(base64(text, Charset.forName(charset))), Charset.forName(charset)))
                 .isEqualTo(charset.equals("Shift_JIS") ? "Bitte […]" : "Bitte […] zurückrufen");
     }
@@ -93,7 +93,8 @@ final class MailEncodingTest {
     void a_name_in_japanese_is_found_in_its_own_encoding() {
         Traces traces = Traces.of(Identifier.of(IdentifierKind.NAME, "太郎", "佐藤"));
 
-        assertThat(traces.findsIn(base64("佐藤太郎", Charset.forName("ISO-2022-JP")))).isTrue();
+        assertThat(traces.findsIn(base64("佐藤太郎", Charset.forName("ISO-2022-JP"))))
+                .isTrue();
         assertThat(traces.findsIn(base64("佐藤太郎", Charset.forName("Shift_JIS")))).isTrue();
     }
 
@@ -216,11 +217,11 @@ final class MailEncodingTest {
     @Test
     void what_ends_at_a_soft_line_break_is_possible() {
         Traces traces = Traces.of(Identifier.of(IdentifierKind.NAME, "Wouter", "Dijkstra"));
-        String text = "Ieri ha chiamato Auf der Heide 157a, 11033 Ulm & Lotte Dijkstra wouter.bakk=\ner5091@mail.example";
+        String text =
+                "Ieri ha chiamato Auf der Heide 157a, 11033 Ulm & Lotte Dijkstra wouter.bakk=\ner5091@mail.example";
 
-        assertThat(traces.hits("Subject: x\n\n" + text + " per"))
-                .isNotEmpty()
-                .allMatch(hit -> hit.fingerprint().weak());
+        assertThat(traces.hits("Subject: x\n\n" + text + " per")).isNotEmpty().allMatch(hit -> hit.fingerprint()
+                .weak());
     }
 
     @Test
@@ -236,7 +237,11 @@ final class MailEncodingTest {
         Traces traces = Traces.of(Identifier.of(IdentifierKind.EMAIL, "rene1667@mail.example"));
 
         assertThat(new Redactor(traces.fingerprinter)
-                        .sweep("=?UTF-8?Q?an_rene1667?=\n =?UTF-8?Q?=40mail=2Eexample!?=", traces.set, found -> true, "xxx"))
+                        .sweep(
+                                "=?UTF-8?Q?an_rene1667?=\n =?UTF-8?Q?=40mail=2Eexample!?=",
+                                traces.set,
+                                found -> true,
+                                "xxx"))
                 .isEqualTo("=?UTF-8?Q?an_xxx!?=");
     }
 
@@ -251,7 +256,8 @@ final class MailEncodingTest {
             })
     void an_equals_sign_is_no_escape_by_itself(String text) {
         assertThat(swept(text)).contains("=").doesNotContain("Müller");
-        assertThat(Traces.of(Identifier.of(IdentifierKind.PHONE, "0171 5550917")).findsIn("tel=01715550917"))
+        assertThat(Traces.of(Identifier.of(IdentifierKind.PHONE, "0171 5550917"))
+                        .findsIn("tel=01715550917"))
                 .isTrue();
     }
 }

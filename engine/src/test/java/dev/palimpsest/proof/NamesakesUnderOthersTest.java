@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 final class NamesakesUnderOthersTest {
-    private static final String MAP = """
+    private static final String MAP =
+            """
             palimpsest: 1
             name: shop
             jurisdiction: DE
@@ -78,19 +79,19 @@ final class NamesakesUnderOthersTest {
                 "create table staff (id bigint primary key, last_name varchar(40), first_name varchar(40),"
                         + " email varchar(80), phone varchar(40), login varchar(40))",
                 "create table artist (id bigint primary key, name varchar(80), code varchar(20))",
-                "create table message (id bigint primary key, customer_id bigint references customer (id), body varchar(300))",
+                "create table message (id bigint primary key, customer_id bigint references customer (id), body"
+                        + " varchar(300))",
                 "create index message_customer on message (customer_id)",
                 "create table ticket (id bigint primary key, customer_id bigint references customer (id),"
                         + " recorded_by varchar(80), remark varchar(300))",
                 "create index ticket_customer on ticket (customer_id)",
                 "create table call (id bigint primary key, about_customer_id bigint, text varchar(300))"
                         .replace("call", database(product)),
-                "insert into customer values"
-                        + " (1, 'Hanna', 'Weber', 'hanna@mail.example', '0171 5550917', 'hweber71', 'K-100231', '2001-01-01'),"
-                        + " (2, 'Luc', 'Stone', 'luc@mail.example', null, null, null, '2001-01-01'),"
-                        + " (3, 'José', 'García', 'jose@mail.example', null, null, null, '2001-01-01'),"
-                        + " (4, 'Bert', 'Klein', 'bert@mail.example', null, null, null, '2001-01-01'),"
-                        + " (9, 'Ida', 'Berg', 'ida@mail.example', null, null, null, '2001-01-01')");
+                "insert into customer values (1, 'Hanna', 'Weber', 'hanna@mail.example', '0171 5550917', 'hweber71',"
+                    + " 'K-100231', '2001-01-01'), (2, 'Luc', 'Stone', 'luc@mail.example', null, null, null,"
+                    + " '2001-01-01'), (3, 'José', 'García', 'jose@mail.example', null, null, null, '2001-01-01'), (4,"
+                    + " 'Bert', 'Klein', 'bert@mail.example', null, null, null, '2001-01-01'), (9, 'Ida', 'Berg',"
+                    + " 'ida@mail.example', null, null, null, '2001-01-01')");
     }
 
     /** A reserved word on MariaDB. */
@@ -181,8 +182,7 @@ final class NamesakesUnderOthersTest {
 
         Palimpsest palimpsest = run();
 
-        assertThat(bodies())
-                .containsExactly("hanna@mail.example, 01715550917, login: hweber71", "number […] of […]");
+        assertThat(bodies()).containsExactly("hanna@mail.example, 01715550917, login: hweber71", "number […] of […]");
         assertThat(preview.sharedIdentifiers()).containsKeys("email", "phone", "login");
         assertThat(palimpsest.prove(Optional.empty()).hits())
                 .filteredOn(hit -> hit.hitClass().equals("shared"))
@@ -225,9 +225,8 @@ final class NamesakesUnderOthersTest {
 
     @Test
     void whoever_signs_rows_of_their_own_is_no_namesake_of_theirs() {
-        database.execute(
-                "insert into ticket values (1, 1, 'Hanna Weber', null), (2, 4, 'Luc Stone', null),"
-                        + " (3, 9, 'José García', null)");
+        database.execute("insert into ticket values (1, 1, 'Hanna Weber', null), (2, 4, 'Luc Stone', null),"
+                + " (3, 9, 'José García', null)");
         message(1, 9, "Hanna Weber called");
         message(2, 9, "Luc Stone called");
         message(3, 9, "José García called");
@@ -241,7 +240,8 @@ final class NamesakesUnderOthersTest {
     void evidence_in_the_row_counts_more_than_a_namesake() {
         database.execute(
                 "insert into staff values (7, 'Weber', 'Hanna', null, null, null)",
-                "insert into " + database(database.product()) + " values (1, null, 'Hanna Weber wrote from hanna@mail.example'),"
+                "insert into " + database(database.product())
+                        + " values (1, null, 'Hanna Weber wrote from hanna@mail.example'),"
                         + " (2, 1, 'Hanna Weber came'), (3, null, 'Hanna Weber came')");
 
         run();

@@ -17,7 +17,8 @@ final class MailForm {
 
     /** A header in encoded words, in base64 or not, in Latin-1 where it has all letters and that is wanted. */
     static String header(String text, int pick) {
-        boolean latin = pick % 3 == 0 && StandardCharsets.ISO_8859_1.newEncoder().canEncode(text);
+        boolean latin =
+                pick % 3 == 0 && StandardCharsets.ISO_8859_1.newEncoder().canEncode(text);
         Charset charset = latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
         boolean base64 = pick % 2 == 0;
         String head = "=?" + charset.name() + (base64 ? "?B?" : "?Q?");
@@ -26,7 +27,9 @@ final class MailForm {
         for (int letter : text.codePoints().toArray()) {
             String longer = word + Character.toString(letter);
             if (head.length() + encoded(longer, charset, base64).length() + 2 > LONGEST_WORD) {
-                header.append(head).append(encoded(word.toString(), charset, base64)).append("?=\r\n ");
+                header.append(head)
+                        .append(encoded(word.toString(), charset, base64))
+                        .append("?=\r\n ");
                 word.setLength(0);
             }
             word.appendCodePoint(letter);
@@ -39,7 +42,9 @@ final class MailForm {
 
     private static String encoded(String text, Charset charset, boolean base64) {
         byte[] bytes = text.getBytes(charset);
-        return base64 ? Base64.getEncoder().encodeToString(bytes) : quoted(bytes, "[A-Za-z0-9!*+/-]").replace("=20", "_");
+        return base64
+                ? Base64.getEncoder().encodeToString(bytes)
+                : quoted(bytes, "[A-Za-z0-9!*+/-]").replace("=20", "_");
     }
 
     private static String quoted(byte[] bytes, String plain) {

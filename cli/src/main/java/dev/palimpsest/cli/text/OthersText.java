@@ -11,7 +11,8 @@ final class OthersText {
         return counted(identifiers, "identifier", "identifiers") + " (" + kind + ") of these people "
                 + (identifiers == 1 ? "is" : "are") + " somebody's in " + table
                 + ", too, which the map names under 'others'. In texts of others "
-                + (identifiers == 1 ? "it may be" : "they may be") + " that one's: nothing is struck there, and each place is"
+                + (identifiers == 1 ? "it may be" : "they may be")
+                + " that one's: nothing is struck there, and each place is"
                 + " counted as possible or shared.";
     }
 }

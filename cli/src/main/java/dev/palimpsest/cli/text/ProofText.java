@@ -41,8 +41,8 @@ public final class ProofText {
         if (!proof.green()) {
             terminal.paragraph(
                     "  ",
-                    "Mend the map where it is not right, and what is said above; 'palimpsest resume' does that to everybody the run"
-                            + " has treated. Then prove it again.");
+                    "Mend the map where it is not right, and what is said above; 'palimpsest resume' does that to"
+                            + " everybody the run has treated. Then prove it again.");
         }
         TextTable table = new TextTable("lrl");
         table.row("residuals", grouped(proof.residualCount()), "");
@@ -81,8 +81,8 @@ public final class ProofText {
         table.print(out, "  ");
         proof.searched()
                 .byOthers()
-                .forEach(each -> terminal.paragraph(
-                        "  ", OthersText.of(each.table(), each.kind(), each.identifiers())));
+                .forEach(
+                        each -> terminal.paragraph("  ", OthersText.of(each.table(), each.kind(), each.identifiers())));
         ToldText.print(terminal, "  ", proof.told());
         proof.risk().advice().forEach(advice -> terminal.paragraph("  ", "Advice: " + advice));
         out.println("  Report: " + proof.report().html());
@@ -100,11 +100,9 @@ public final class ProofText {
     }
 
     private static void residuals(Terminal terminal, ProofDocument proof) {
-        proof.residuals().stream()
-                .limit(RESIDUALS_SHOWN)
-                .forEach(residual -> terminal.out()
-                        .println("    " + residual.table() + "." + residual.column() + ", key " + residual.key() + ": "
-                                + residual.what()));
+        proof.residuals().stream().limit(RESIDUALS_SHOWN).forEach(residual -> terminal.out()
+                .println("    " + residual.table() + "." + residual.column() + ", key " + residual.key() + ": "
+                        + residual.what()));
         if (proof.residualCount() > RESIDUALS_SHOWN) {
             terminal.out()
                     .println("    and " + grouped(proof.residualCount() - RESIDUALS_SHOWN) + " more"

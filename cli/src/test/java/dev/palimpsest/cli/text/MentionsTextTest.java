@@ -42,7 +42,8 @@ final class MentionsTextTest {
     @Test
     void of_a_long_text_the_part_is_shown_in_which_something_is_struck() {
         String text =
-                "The whole of a long letter about nothing much, and at its end the name of Emil Gruber stands, and more of it";
+                "The whole of a long letter about nothing much, and at its end the name of Emil Gruber stands, and"
+                        + " more of it";
         Mentions mentions = new Mentions(
                 List.of(new Mentions.Struck("letter", "body", 1, Map.of(IdentifierKind.NAME, 1L))),
                 List.of(),
