@@ -6,6 +6,7 @@ import dev.palimpsest.map.IdentifierKind;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ final class MailEncodingTest {
     }
 
     private static String base64(String text, Charset charset) {
-        return "=?" + charset.name().toLowerCase() + "?B?" + Base64.getEncoder().encodeToString(text.getBytes(charset))
+        return "=?" + charset.name().toLowerCase(Locale.ROOT) + "?B?" + Base64.getEncoder().encodeToString(text.getBytes(charset))
                 + "?=";
     }
 
