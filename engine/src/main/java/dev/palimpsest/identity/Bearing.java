@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Says which of a set of traces somebody else's identifiers bear, too. Most bear none, and are let go at a glance: a look
@@ -32,7 +33,20 @@ public final class Bearing {
      * @param longer forms of a name inside which one of the traces stands; mostly empty
      */
     public record Shared(Set<Fingerprint> borne, List<Fingerprint> longer) {
-        private static final Shared NOTHING = new Shared(Set.of(), List.of());
+        /** Nothing in common. */
+        public static final Shared NOTHING = new Shared(Set.of(), List.of());
+
+        public boolean isNothing() {
+            return borne.isEmpty() && longer.isEmpty();
+        }
+
+        /** What either of two has. */
+        public Shared and(Shared other) {
+            Set<Fingerprint> both = new LinkedHashSet<>(borne);
+            both.addAll(other.borne);
+            return new Shared(
+                    both, Stream.concat(longer.stream(), other.longer.stream()).toList());
+        }
     }
 
     /**

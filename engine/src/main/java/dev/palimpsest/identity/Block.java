@@ -1,7 +1,11 @@
 package dev.palimpsest.identity;
 
+import java.nio.CharBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of text in normal form: escapes decoded, tags skipped, letters small and without accents; each character
@@ -45,12 +49,21 @@ final class Block {
 
     private int wrapped;
     private String unwrapped = "";
+    /** The very words that are wrapped here; null if it is anything else. */
+    private @Nullable EncodedWords encoded;
+    /** All encoded words of the text, and the places of their first characters in it. */
+    private final List<EncodedWords> encodedWords = new ArrayList<>();
+
+    private int[] encodedFrom = new int[8];
+    private boolean softBreaksKnown;
+    private boolean softBreaks;
 
     Block(Forms forms) {
         normal = forms.alphabet().normal();
         classes = forms.alphabet().classes();
         special['\\'] = forms.on(Normalisation.JSON);
         special['%'] = forms.on(Normalisation.PERCENT);
+        special['='] = forms.on(Normalisation.MAIL);
         special['&'] = forms.on(Normalisation.MARKUP);
         special['<'] = forms.on(Normalisation.MARKUP);
         plain = normal.clone();
@@ -83,6 +96,8 @@ final class Block {
         nextTagEnd = -1;
         oneForOne = true;
         quotesKnown = false;
+        softBreaksKnown = false;
+        encodedWords.clear();
         valueTo = 0;
         valueFrom = 0;
         this.rawStart = from;
@@ -134,14 +149,33 @@ final class Block {
         while (i < rawEnd) {
             char c = raw[i];
             if (c < 128 && special[c] && isWrapped(i)) {
-                for (int k = 0; k < unwrapped.length(); k++) {
-                    put(normal[unwrapped.charAt(k)], i, i + wrapped);
-                }
+                putUnwrapped(i);
                 i += Math.max(wrapped, 1);
             } else {
                 put(c == '+' && isFormEncoded(i) ? ' ' : normal[c], i, i + 1);
                 i++;
             }
+        }
+    }
+
+    private void putUnwrapped(int at) {
+        EncodedWords words = encoded;
+        if (words != null) {
+            if (encodedWords.size() == encodedFrom.length) {
+                encodedFrom = Arrays.copyOf(encodedFrom, encodedFrom.length * 2);
+            }
+            encodedFrom[encodedWords.size()] = length;
+            encodedWords.add(words);
+            for (int k = 0; k < words.text().length(); k++) {
+                put(normal[words.text().charAt(k)], words.starts()[k], words.ends()[k]);
+            }
+            return;
+        }
+        if (unwrapped.isEmpty() && raw[at] == '=' && length > 0) {
+            ends[length - 1] = at + wrapped; // a soft line break goes with the letter before
+        }
+        for (int k = 0; k < unwrapped.length(); k++) {
+            put(normal[unwrapped.charAt(k)], at, at + wrapped);
         }
     }
 
@@ -218,6 +252,7 @@ final class Block {
             case '\\' -> isEscape(at);
             case '%' -> isPercent(at);
             case '&' -> isEntity(at);
+            case '=' -> isMail(at);
             default -> isTag(at);
         };
     }
@@ -225,6 +260,7 @@ final class Block {
     private boolean unwrapped(int length, String meaning) {
         wrapped = length;
         unwrapped = meaning;
+        encoded = null;
         return true;
     }
 
@@ -277,6 +313,93 @@ final class Block {
             next += 3;
         }
         return unwrapped(next - at, String.valueOf((char) (more == 0 ? first : codePoint)));
+    }
+
+    private boolean isMail(int at) {
+        if (at + 2 >= rawEnd) {
+            return false;
+        }
+        char next = raw[at + 1];
+        if (next == '?') {
+            EncodedWords words = EncodedWords.read(CharBuffer.wrap(raw), at, rawEnd);
+            if (words == null) {
+                return false;
+            }
+            unwrapped(words.to() - at, words.text());
+            encoded = words;
+            return true;
+        }
+        if (next == '\n' || next == '\r' && raw[at + 2] == '\n') {
+            return isQuotedPrintable() && unwrapped(next == '\n' ? 2 : 3, "");
+        }
+        int first = quoted(at);
+        if (first >= 0xC0) {
+            return isQuotedCharacter(at, first);
+        }
+        return first == ' ' && isEndOfLine(at + 3) && isQuotedPrintable() && unwrapped(3, " ");
+    }
+
+    /** The byte that is quoted here, {@code =C3}; -1 if none is, or not as the standard has it, in capitals. */
+    private int quoted(int at) {
+        if (at + 3 > rawEnd || raw[at] != '=' || isSmall(raw[at + 1]) || isSmall(raw[at + 2])) {
+            return -1;
+        }
+        return hex(at + 1, 2);
+    }
+
+    private static boolean isSmall(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    /** A soft or a hard one. */
+    private boolean isEndOfLine(int at) {
+        int next = at < rawEnd && raw[at] == '=' ? at + 1 : at;
+        return next < rawEnd && (raw[next] == '\n' || raw[next] == '\r');
+    }
+
+    /** Behind a soft line break. */
+    private int behindBreak(int at) {
+        if (at + 1 < rawEnd && raw[at] == '=') {
+            int next = raw[at + 1] == '\r' ? at + 2 : at + 1;
+            return next < rawEnd && raw[next] == '\n' ? next + 1 : at;
+        }
+        return at;
+    }
+
+    /** In UTF-8; or, as a letter among letters, in Latin-1. */
+    private boolean isQuotedCharacter(int at, int first) {
+        int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
+        int codePoint = first & (more == 3 ? 0x07 : more == 2 ? 0x0F : 0x1F);
+        int next = at + 3;
+        boolean utf8 = first < 0xF5;
+        for (int i = 0; i < more && utf8; i++) {
+            next = behindBreak(next);
+            int part = quoted(next);
+            utf8 = part >= 0x80 && part < 0xC0;
+            codePoint = codePoint << 6 | part & 0x3F;
+            next += 3;
+        }
+        if (utf8 && Character.isValidCodePoint(codePoint) && codePoint < Alphabet.TAG) {
+            return unwrapped(next - at, Character.toString(codePoint));
+        }
+        boolean behind = at > rawStart && Character.isLetter(raw[at - 1]);
+        boolean before = at + 3 == rawEnd || isSmall(raw[at + 3]) || !Character.isLetterOrDigit(raw[at + 3]);
+        return behind && before && Character.isLetter(first) && unwrapped(3, String.valueOf((char) first));
+    }
+
+    /** Whether the text has something of that form which is hardly anything else: only then a line may end softly. */
+    private boolean isQuotedPrintable() {
+        if (!softBreaksKnown) {
+            softBreaksKnown = true;
+            softBreaks = false;
+            for (int i = rawStart; i < rawEnd && !softBreaks; i++) {
+                if (raw[i] == '=') {
+                    int value = quoted(i);
+                    softBreaks = value == '=' || value >= 0xC0 && isQuotedCharacter(i, value);
+                }
+            }
+        }
+        return softBreaks;
     }
 
     private int hex(int from, int digits) {
@@ -412,6 +535,15 @@ final class Block {
     char original(int at) {
         int from = oneForOne ? rawStart + at : starts[at];
         char written = raw[from];
+        for (int i = encodedWords.size() - 1; i >= 0; i--) {
+            if (at >= encodedFrom[i]) {
+                String text = encodedWords.get(i).text();
+                if (at - encodedFrom[i] < text.length()) {
+                    return text.charAt(at - encodedFrom[i]);
+                }
+                break;
+            }
+        }
         if (oneForOne || written >= special.length || !special[written] || written == '<' || !isWrapped(from)) {
             return written;
         }

@@ -45,6 +45,7 @@ final class NameEvidence {
         return isInToken()
                 || isBesideAt()
                 || isHyphenated()
+                || isAtSoftBreak()
                 || isOfTwoInAList(words, first, last)
                 || areCommonWords(words, first, last)
                 || mayBeHalves(words, first, last);
@@ -179,6 +180,26 @@ final class NameEvidence {
         char[] text = block.text();
         return from > 1 && text[from - 1] == '-' && isOfAnotherName(startOfWord(from - 2))
                 || to + 1 < block.length() && text[to] == '-' && isOfAnotherName(to + 1);
+    }
+
+    /** Whether a word of it may go on over the end of a line, as in quoted-printable: {@code wouter.bak=} and {@code ker}. */
+    private boolean isAtSoftBreak() {
+        int end = to;
+        while (end < block.length() && end - to < LONGEST_TOKEN && isOfToken(block.text()[end])) {
+            end++;
+        }
+        int lineFeed = from - 1;
+        int before = lineFeed > 0 && block.text()[lineFeed - 1] == '\r' ? lineFeed - 2 : lineFeed - 1;
+        return isSoftBreak(end) || lineFeed > 0 && block.text()[lineFeed] == '\n' && isSoftBreak(before);
+    }
+
+    private boolean isSoftBreak(int at) {
+        char[] text = block.text();
+        if (at < 1 || at + 2 >= block.length() || text[at] != '=' || !isOfToken(text[at - 1])) {
+            return false;
+        }
+        int next = text[at + 1] == '\r' ? at + 2 : at + 1;
+        return text[next] == '\n';
     }
 
     private int startOfWord(int end) {

@@ -83,6 +83,11 @@ final class NameForms {
         return TITLES.contains(lower) || ABBREVIATIONS.contains(lower);
     }
 
+    /** Whether the word, in small letters, is one that stands within names: {@code van}, {@code de}. */
+    static boolean isParticle(String word) {
+        return PARTICLES.contains(word);
+    }
+
     List<Word> wordsOf(String part) {
         text.cut(part);
         List<Word> found = new ArrayList<>();

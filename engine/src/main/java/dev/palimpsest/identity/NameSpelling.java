@@ -20,8 +20,13 @@ final class NameSpelling {
 
     /** The hash of a word of the block; those of a name are added up, so that their order makes no difference. */
     long of(Words words, int word) {
+        return of(words.start(word), words.end(word));
+    }
+
+    /** The same of a stretch of the block. */
+    long of(int from, int to) {
         StringBuilder written = new StringBuilder();
-        for (int i = words.start(word); i < words.end(word); i++) {
+        for (int i = from; i < to; i++) {
             char c = block.original(i);
             boolean mark = Character.getType(c) == Character.NON_SPACING_MARK;
             if (mark || (classes[c] & Alphabet.IGNORED) == 0) {

@@ -32,5 +32,7 @@ public enum Normalisation {
     /** Percent escapes of URLs are decoded: {@code anna%40example.org}. */
     PERCENT,
     /** Serialised PHP values are read as fields: {@code s:4:"Anna";}. */
-    SERIALISED
+    SERIALISED,
+    /** Mail in its transfer form: encoded words of a header, {@code =?UTF-8?Q?J=C3=BCrgen?=}, and quoted-printable. */
+    MAIL
 }

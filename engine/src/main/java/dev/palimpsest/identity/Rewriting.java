@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a text with marks in the place of what is struck, so that whoever reads the text by its structure still can: JSON stays
- * JSON, and every length that PHP has serialised is right, however deep one lies in the other.
+ * JSON, every length that PHP has serialised is right, and encoded words of a mail header can be read, however deep one lies in the
+ * other.
  */
 final class Rewriting {
     /** Texts within texts; deeper than anybody writes. */
@@ -105,7 +106,7 @@ final class Rewriting {
             return strokes.text().substring(from, to);
         }
         broken |= hasWrappedLength(strokes.text(), from, to);
-        return strokes.written(from, to, mark);
+        return EncodedWords.written(strokes, from, to, mark);
     }
 
     private static boolean hasWrappedLength(String text, int from, int to) {
@@ -153,7 +154,9 @@ final class Rewriting {
         if (string == null) {
             return plain(strokes, literal.start(), literal.end(), markInJson);
         }
-        if (isJson(string.text()) || Serialised.next(string.text(), 0, true) != null) {
+        if (isJson(string.text())
+                || Serialised.next(string.text(), 0, true) != null
+                || EncodedWords.standIn(string.text())) {
             return JsonString.escaped(written(string.strokes(strokes), depth + 1, true));
         }
         broken |= hasWrappedLength(string.text(), 0, string.text().length());

@@ -24,6 +24,7 @@ public final class Scanner {
     private final Words words;
     private final Found found;
     private final NameCandidates names;
+    private final ThaiNames thai;
     private final NumberCandidates numbers;
     private final EmailCandidates emails;
     private final IbanCandidates ibans;
@@ -44,6 +45,7 @@ public final class Scanner {
         words = new Words(forms);
         found = new Found(forms, block);
         names = new NameCandidates(forms, block);
+        thai = new ThaiNames(forms, block, names);
         numbers = new NumberCandidates(forms, fingerprinter.codes(), block);
         emails = new EmailCandidates(forms, block);
         ibans = new IbanCandidates(forms, block);
@@ -262,6 +264,7 @@ public final class Scanner {
     private void findCandidates() {
         words.cut(block);
         names.find(words, found);
+        thai.find(words, found);
         numbers.find(words, found);
         emails.find(words, found);
         ibans.find(words, found);

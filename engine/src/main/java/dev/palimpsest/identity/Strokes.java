@@ -97,6 +97,16 @@ final class Strokes {
         struck.clear(from, to);
     }
 
+    /** Whether every letter and digit is struck. */
+    boolean coversAllWords() {
+        for (int i = struck.nextClearBit(0); i < text.length(); i = struck.nextClearBit(i + 1)) {
+            if (Character.isLetterOrDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether anything between these places is struck. */
     boolean touch(int from, int to) {
         int next = struck.nextSetBit(from);

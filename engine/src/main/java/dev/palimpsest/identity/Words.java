@@ -41,6 +41,8 @@ final class Words {
     private int atCount;
     private int[] ibans = new int[16];
     private int ibanCount;
+    private int[] thais = new int[16];
+    private int thaiCount;
 
     Words(Forms forms) {
         this.forms = forms;
@@ -53,6 +55,7 @@ final class Words {
         count = 0;
         atCount = 0;
         ibanCount = 0;
+        thaiCount = 0;
         char[] text = block.text();
         int length = block.length();
         short[] classes = this.classes;
@@ -258,6 +261,10 @@ final class Words {
         } else if (kind == LETTERS && end - start <= Forms.LONGEST_WORD) {
             hash = forms.word(text, start, end);
         }
+        if (kind == LETTERS && ThaiNames.isThai(text[start])) {
+            thais = grown(thais, thaiCount);
+            thais[thaiCount++] = count;
+        }
         add(kind, start, end, gap, hash);
     }
 
@@ -341,6 +348,15 @@ final class Words {
 
     int ibanCount() {
         return ibanCount;
+    }
+
+    int thaiCount() {
+        return thaiCount;
+    }
+
+    /** A word that begins with a Thai letter. */
+    int thai(int index) {
+        return thais[index];
     }
 
     /** A place where two letters are followed by a digit. */

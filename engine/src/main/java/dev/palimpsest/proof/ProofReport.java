@@ -86,14 +86,26 @@ public record ProofReport(
      * @param notRead what could not be read, so that the proof is not green
      * @param leftOut columns of plain numbers in which nothing that was looked for can stand, embeddings, and statistics that may
      *     not be read, with the reason
+     * @param byOthers identifiers that somebody under {@code others} bears, too: where others' texts name them, they are possible
+     *     or shared
      */
     public record Searched(
-            int tables, long rows, long bytes, long fingerprints, List<String> notRead, List<String> leftOut) {
-        /** Reports of earlier versions left nothing out. */
+            int tables,
+            long rows,
+            long bytes,
+            long fingerprints,
+            List<String> notRead,
+            List<String> leftOut,
+            List<ByOthers> byOthers) {
+        /** Reports of earlier versions left nothing out and asked nobody but subjects. */
         public Searched {
             leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
+            byOthers = byOthers == null ? List.of() : List.copyOf(byOthers);
         }
     }
+
+    /** How many identifiers of a kind somebody in a table under {@code others} bears, too. */
+    public record ByOthers(String table, String kind, long identifiers) {}
 
     /** A treated column read again; {@code column} is empty for rows that were to go. */
     public record Checked(String table, String column, String treatment, long rows, long wrong, long afterwards) {}

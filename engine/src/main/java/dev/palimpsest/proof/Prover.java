@@ -176,7 +176,11 @@ public final class Prover {
                         found.bytes(),
                         found.fingerprints(),
                         found.notRead(),
-                        found.leftOut()),
+                        found.leftOut(),
+                        found.byOthers().stream()
+                                .map(each -> new ProofReport.ByOthers(
+                                        each.table().toString(), each.kind().word(), each.identifiers()))
+                                .toList()),
                 treatments.checked().stream()
                         .map(each -> new ProofReport.Checked(
                                 each.table(),

@@ -58,7 +58,8 @@ final class ReportSections {
         if (!report.possible().isEmpty()) {
             body.heading("Possible: for a human to look at");
             body.remark(
-                    "The strongest evidence first. Until a green proof ends the run, the texts can be looked at and a decision taken about each.");
+                    "The strongest evidence first. Until a green proof ends the run, the texts can be looked at and a"
+                            + " decision taken about each.");
             body.table(
                     List.of("Table", "Column", "Key of the row", "What", "In a treated person's row"),
                     report.possible().stream()
@@ -79,8 +80,8 @@ final class ReportSections {
         }
         if (!report.acknowledged().isEmpty()) {
             body.heading("Acknowledged: decided to stay");
-            body.remark(
-                    "A decision holds for the very text it was made of. Another one in the same place is a new finding.");
+            body.remark("A decision holds for the very text it was made of. Another one in the same place is a new"
+                    + " finding.");
             body.table(
                     List.of("Table", "Column", "Key of the row", "What", "Why", "Decided by", "On"),
                     report.acknowledged().stream()
@@ -135,8 +136,8 @@ final class ReportSections {
         body.heading("What was found, and what it means");
         body.remark(
                 "An address, name or number found in the database is not always a trace of a treated person. Only the"
-                        + " class “residual” makes a proof red; the others are listed, below in detail, so that nothing is"
-                        + " hidden.");
+                    + " class “residual” makes a proof red; the others are listed, below in detail, so that nothing is"
+                    + " hidden.");
         body.table(
                 List.of("Class", "Found", "What it means"),
                 report.hits().stream()
@@ -147,6 +148,22 @@ final class ReportSections {
                                 text(hitClass),
                                 number(report.hitsOf(hitClass)),
                                 text(CLASSES.getOrDefault(hitClass, ""))))
+                        .toList());
+        byOthers(body, report);
+    }
+
+    /** By how much less is a residual, since the map names others. */
+    private static void byOthers(Html body, ProofReport report) {
+        if (report.searched().byOthers().isEmpty()) {
+            return;
+        }
+        body.remark(
+                "Somebody whom the map names under “others” bears identifiers of the treated people, too. In texts of"
+                        + " others they may be that one’s: there they are not residuals but possible or shared.");
+        body.table(
+                List.of("Table under “others”", "Kind", "Identifiers"),
+                report.searched().byOthers().stream()
+                        .map(each -> List.of(text(each.table()), text(each.kind()), Html.number(each.identifiers())))
                         .toList());
     }
 
@@ -320,7 +337,8 @@ final class ReportSections {
         }
         if (!report.searched().leftOut().isEmpty()) {
             body.paragraph(
-                    "Columns of plain numbers that were left out, since nothing that was looked for can stand in them, or nothing that would prove anything:");
+                    "Columns of plain numbers that were left out, since nothing that was looked for can stand in them,"
+                            + " or nothing that would prove anything:");
             body.list(report.searched().leftOut());
         }
     }

@@ -32,16 +32,19 @@ final class Classifier {
     private final Sought sought;
     private final TraceSet searched;
     private final TraceSet living;
+    private final List<BorneByOthers> others;
     private final TracedSubjects traced;
     private final OwnerColumns owners;
     private final Evidence evidence;
     private final HitOwners hitOwners;
 
-    private Classifier(Plan plan, Sought sought, TraceSet searched, TraceSet living, TracedSubjects traced) {
+    private Classifier(
+            Plan plan, Sought sought, TraceSet searched, LivingBearers.Living living, TracedSubjects traced) {
         this.plan = plan;
         this.sought = sought;
         this.searched = searched;
-        this.living = living;
+        this.living = living.borne();
+        this.others = living.others();
         this.traced = traced;
         this.owners = new OwnerColumns(plan);
         this.evidence = new Evidence(plan, sought, traced);
@@ -55,13 +58,18 @@ final class Classifier {
 
     /** The same, whoever is looked for. */
     static Classifier of(Plan plan, Sought sought, TraceSet all, Session session) throws SQLException {
-        LivingBearers.Living living = sought.borneByTheLiving(session, all);
-        return new Classifier(plan, sought, all.sparing(living.longer()), living.borne(), sought.subjects(session));
+        LivingBearers.Living living = LivingBearers.of(plan, sought, all, session);
+        return new Classifier(plan, sought, all.sparing(living.longer()), living, sought.subjects(session));
     }
 
     /** All the run's traces, for a search in which a name counts for nothing inside a longer one of somebody who stays. */
     TraceSet searched() {
         return searched;
+    }
+
+    /** How many of the traces somebody under {@code others} bears, too. */
+    List<BorneByOthers> borneByOthers() {
+        return others;
     }
 
     /**
@@ -223,9 +231,8 @@ final class Classifier {
         List<Classified> classified = new ArrayList<>();
         for (Hit hit : hits) {
             List<HitOwners.Owner> all = owners.of(hit);
-            boolean own = all.stream()
-                    .anyMatch(owner -> borne.getOrDefault(owner.subject(), TraceSet.empty())
-                            .contains(hit.fingerprint()));
+            boolean own = all.stream().anyMatch(owner -> borne.getOrDefault(owner.subject(), TraceSet.empty())
+                    .contains(hit.fingerprint()));
             if (provesNothing(hit, own)) {
                 continue;
             }

@@ -8,6 +8,7 @@ import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.GoneSubjects;
 import dev.palimpsest.ledger.OwnTables;
+import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TreatedSubjects;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,17 +63,23 @@ final class Foreseen implements Sought {
 
     /** Everything that a run would look for afterwards. */
     TraceSet all(Session session) throws SQLException {
-        TraceSet.Builder all = TraceSet.builder();
-        for (int from = 0; from < keys.size(); from += BATCH) {
-            read(session, keys.subList(from, Math.min(keys.size(), from + BATCH)), fingerprinter, all);
-        }
-        return all.build();
+        return all(session, EnumSet.allOf(IdentifierKind.class));
     }
 
-    private void read(Session session, List<SubjectKey> batch, Fingerprinter with, TraceSet.Builder all)
-            throws SQLException {
-        identifiers.read(
-                session, among(session, batch), (key, identifier) -> all.addAll(with.fingerprints(identifier)));
+    /** The same, of identifiers of these kinds. */
+    TraceSet all(Session session, Set<IdentifierKind> kinds) throws SQLException {
+        TraceSet.Builder all = TraceSet.builder();
+        for (int from = 0; from < keys.size(); from += BATCH) {
+            identifiers.read(
+                    session,
+                    among(session, keys.subList(from, Math.min(keys.size(), from + BATCH))),
+                    (key, identifier) -> {
+                        if (kinds.contains(identifier.kind())) {
+                            all.addAll(fingerprinter.fingerprints(identifier));
+                        }
+                    });
+        }
+        return all.build();
     }
 
     private Dialect.KeySet among(Session session, List<SubjectKey> some) {
@@ -81,6 +89,16 @@ final class Foreseen implements Sought {
     @Override
     public LocalDate today() {
         return today;
+    }
+
+    @Override
+    public boolean onlyLooks() {
+        return true;
+    }
+
+    @Override
+    public Fingerprinter fingerprinter() {
+        return fingerprinter;
     }
 
     @Override
@@ -96,11 +114,9 @@ final class Foreseen implements Sought {
         // whoever has no identifiers is looked for, too
         theirs.forEach(key -> borne.put(key, new ArrayList<>()));
         if (!theirs.isEmpty()) {
-            identifiers.read(
-                    session,
-                    among(session, theirs),
-                    (key, identifier) -> borne.computeIfAbsent(key, first -> new ArrayList<>())
-                            .addAll(own.fingerprints(identifier)));
+            identifiers.read(session, among(session, theirs), (key, identifier) -> borne.computeIfAbsent(
+                            key, first -> new ArrayList<>())
+                    .addAll(own.fingerprints(identifier)));
         }
         Map<SubjectKey, TraceSet> each = new HashMap<>();
         borne.forEach((key, fingerprints) -> each.put(key, TraceSet.of(fingerprints)));
@@ -127,27 +143,13 @@ final class Foreseen implements Sought {
         Map<SubjectKey, TraceSet.Builder> forms = new HashMap<>();
         List<SubjectKey> theirs = asked.stream().filter(this::leaves).toList();
         if (!theirs.isEmpty()) {
-            identifiers.read(
-                    session,
-                    among(session, theirs),
-                    (key, identifier) -> forms.computeIfAbsent(key, first -> TraceSet.builder())
-                            .addAll(own.ownFingerprints(identifier)));
+            identifiers.read(session, among(session, theirs), (key, identifier) -> forms.computeIfAbsent(
+                            key, first -> TraceSet.builder())
+                    .addAll(own.ownFingerprints(identifier)));
         }
         Map<SubjectKey, TraceSet> each = new HashMap<>();
         forms.forEach((key, builder) -> each.put(key, builder.build()));
         return each;
-    }
-
-    @Override
-    public LivingBearers.Living borneByTheLiving(Session session, TraceSet traces) throws SQLException {
-        Dialect dialect = session.dialect();
-        String key = "s." + dialect.quote(plan.subject().key().name());
-        Sql with = Sql.of("with palimpsest_living as (select " + key + " as palimpsest_key from "
-                        + dialect.quote(plan.subject().table().name()) + " s where not ")
-                .add(gone.apply(key))
-                .add(") ");
-        return new LivingBearers(identifiers, fingerprinter, traces, this::leaves)
-                .of(session, new Dialect.KeySet(with, "palimpsest_living"));
     }
 
     @Override

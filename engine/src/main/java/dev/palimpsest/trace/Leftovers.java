@@ -69,6 +69,7 @@ public final class Leftovers {
      * @param leftOut columns of plain numbers and bytes in which nothing that is looked for can stand, embeddings, and statistics
      *     that may not be read, with the reason
      * @param fingerprints how many forms were looked for
+     * @param byOthers what somebody under {@code others} bears, too
      */
     public record Found(
             Map<Place, Long> places,
@@ -77,7 +78,8 @@ public final class Leftovers {
             long bytes,
             List<String> notRead,
             List<String> leftOut,
-            long fingerprints) {
+            long fingerprints,
+            List<BorneByOthers> byOthers) {
 
         /** Tables of whose statistics the owner has to make new ones. */
         public List<TableName> withOldStatistics() {
@@ -148,11 +150,12 @@ public final class Leftovers {
                 }));
             }
             Waiting.forAll(running);
-            tally.addOldValues(Waiting.forOne(classifier).classifier());
+            Classifier told = Waiting.forOne(classifier).classifier();
+            tally.addOldValues(told);
+            return tally.found(all.size(), told.borneByOthers());
         } finally {
             threads.shutdownNow();
         }
-        return tally.found(all.size());
     }
 
     /** What is asked in one transaction, which changes nothing. */
@@ -317,7 +320,7 @@ public final class Leftovers {
             notRead.add(table);
         }
 
-        synchronized Found found(long fingerprints) {
+        synchronized Found found(long fingerprints, List<BorneByOthers> byOthers) {
             TableScan.Amount sum = amounts.values().stream().reduce(new TableScan.Amount(0, 0), TableScan.Amount::plus);
             return new Found(
                     java.util.Collections.unmodifiableMap(new TreeMap<>(places)),
@@ -326,7 +329,8 @@ public final class Leftovers {
                     sum.bytes(),
                     notRead.stream().distinct().sorted().toList(),
                     List.copyOf(leftOut),
-                    fingerprints);
+                    fingerprints,
+                    byOthers);
         }
     }
 }

@@ -17,25 +17,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
-/** Finds which traces living people bear, too: one thread reads their identifiers, a few others compare. */
+/**
+ * Finds which traces people bear, too, who stay: living subjects, whose identifiers one thread reads and a few others compare, and
+ * those who stand under {@code others}.
+ */
 final class LivingBearers {
-    private final SubjectIdentifiers identifiers;
-    private final Fingerprinter fingerprinter;
+    private final Plan plan;
+    private final Sought sought;
     private final TraceSet traces;
+    private final Set<Fingerprint> borne = ConcurrentHashMap.newKeySet();
+    private final Set<Fingerprint> longer = ConcurrentHashMap.newKeySet();
 
-    private final Predicate<SubjectKey> leaves;
-
-    /** @param leaves holds of those who count as alive in the database and go nevertheless */
-    LivingBearers(
-            SubjectIdentifiers identifiers,
-            Fingerprinter fingerprinter,
-            TraceSet traces,
-            Predicate<SubjectKey> leaves) {
-        this.leaves = leaves;
-        this.identifiers = identifiers;
-        this.fingerprinter = fingerprinter;
+    private LivingBearers(Plan plan, Sought sought, TraceSet traces) {
+        this.plan = plan;
+        this.sought = sought;
         this.traces = traces;
     }
 
@@ -44,26 +40,49 @@ final class LivingBearers {
      *
      * @param borne traces that they bear, too
      * @param longer their names inside which a name among the traces stands
+     * @param others how many are borne by somebody under {@code others}
      */
-    record Living(TraceSet borne, TraceSet longer) {}
+    record Living(TraceSet borne, TraceSet longer, List<BorneByOthers> others) {}
 
-    /** @param living who is alive, as part of a statement */
-    Living of(Session session, Dialect.KeySet living) throws SQLException {
-        Set<Fingerprint> borne = ConcurrentHashMap.newKeySet();
-        Set<Fingerprint> longer = ConcurrentHashMap.newKeySet();
+    /** Reads everybody who stays once. */
+    static Living of(Plan plan, Sought sought, TraceSet traces, Session session) throws SQLException {
+        LivingBearers bearers = new LivingBearers(plan, sought, traces);
+        bearers.readSubjects(session);
+        List<BorneByOthers> others = bearers.readOthers(session);
+        return new Living(TraceSet.of(bearers.borne), TraceSet.of(bearers.longer), others);
+    }
+
+    private void add(Bearing.Shared shared) {
+        borne.addAll(shared.borne());
+        longer.addAll(shared.longer());
+    }
+
+    private void readSubjects(Session session) throws SQLException {
+        Dialect dialect = session.dialect();
+        String key = "s." + dialect.quote(plan.subject().key().name());
+        Sql with = Sql.of("with palimpsest_living as (select " + key + " as palimpsest_key from "
+                        + dialect.quote(plan.subject().table().name()) + " s where not ")
+                .add(sought.isGone(key, session))
+                .add(") ");
         try (Comparers<Bearing> comparers =
-                new Comparers<>(() -> new Bearing(fingerprinter, traces), (bearing, key, identifier) -> {
-                    if (leaves.test(key)) {
-                        return;
+                new Comparers<>(() -> new Bearing(sought.fingerprinter(), traces), (bearing, subject, identifier) -> {
+                    if (!sought.leaves(subject)) {
+                        add(bearing.of(identifier));
                     }
-                    Bearing.Shared shared = bearing.of(identifier);
-                    borne.addAll(shared.borne());
-                    longer.addAll(shared.longer());
                 })) {
-            identifiers.readOwn(session, living, comparers::add);
+            new SubjectIdentifiers(plan, sought.today())
+                    .readOwn(session, new Dialect.KeySet(with, "palimpsest_living"), comparers::add);
             comparers.finish();
         }
-        return new Living(TraceSet.of(borne), TraceSet.of(longer));
+    }
+
+    private List<BorneByOthers> readOthers(Session session) throws SQLException {
+        BorneByOthers.Count count = new BorneByOthers.Count();
+        new NamedOthers(plan, sought, traces).read(session, (table, shared) -> {
+            add(shared);
+            count.add(table, shared.borne());
+        });
+        return count.all();
     }
 
     /**
@@ -92,11 +111,9 @@ final class LivingBearers {
         Map<SubjectKey, List<Fingerprint>> borne = new HashMap<>();
         if (!living.isEmpty()) {
             new SubjectIdentifiers(plan, sought.today())
-                    .readOwn(
-                            session,
-                            dialect.keys(living, type),
-                            (key, identifier) -> borne.computeIfAbsent(key, first -> new ArrayList<>())
-                                    .addAll(fingerprinter.fingerprints(identifier)));
+                    .readOwn(session, dialect.keys(living, type), (key, identifier) -> borne.computeIfAbsent(
+                                    key, first -> new ArrayList<>())
+                            .addAll(fingerprinter.fingerprints(identifier)));
         }
         Map<SubjectKey, TraceSet> each = new HashMap<>();
         borne.forEach((key, fingerprints) -> each.put(key, TraceSet.of(fingerprints)));

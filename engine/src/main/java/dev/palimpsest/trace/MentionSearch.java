@@ -84,7 +84,7 @@ public final class MentionSearch {
         } finally {
             threads.shutdownNow();
         }
-        return tally.mentions();
+        return tally.mentions(classifier.borneByOthers());
     }
 
     /** What the readers have in common. */

@@ -115,7 +115,8 @@ final class MentionTally {
         notRead.add(table);
     }
 
-    synchronized Mentions mentions() {
+    /** @param others what somebody under {@code others} bears, too */
+    synchronized Mentions mentions(List<BorneByOthers> others) {
         samples.sort(Comparator.comparing(Mentions.Sample::table)
                 .thenComparing(Mentions.Sample::column)
                 .thenComparing(Mentions.Sample::key));
@@ -142,6 +143,9 @@ final class MentionTally {
                                 each.getKey().place().column(),
                                 each.getKey().kind(),
                                 each.getValue()))
+                        .toList(),
+                others.stream()
+                        .map(each -> new Mentions.OfOthers(names.apply(each.table()), each.kind(), each.identifiers()))
                         .toList(),
                 List.copyOf(samples),
                 tables.size(),

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param struck what a run's sweep would strike, by table and column
  * @param alike rows that look like the people's own and are tied to them by nothing, by table, columns and kind
  * @param left mentions that nothing would strike, so that the proof would be red, by table, column and kind
+ * @param ofOthers identifiers that somebody under {@code others} bears, too: they are left where they may be that one's
  * @param samples a few of the texts struck, for display only: they are other people's. Store them nowhere
  * @param tables tables read
  * @param rows rows read
@@ -21,13 +22,14 @@ public record Mentions(
         List<Struck> struck,
         List<Alike> alike,
         List<Left> left,
+        List<OfOthers> ofOthers,
         List<Sample> samples,
         int tables,
         long rows,
         List<String> notRead) {
 
     /** Nothing was found in nothing. */
-    static final Mentions NONE = new Mentions(List.of(), List.of(), List.of(), List.of(), 0, 0, List.of());
+    static final Mentions NONE = new Mentions(List.of(), List.of(), List.of(), List.of(), List.of(), 0, 0, List.of());
 
     /**
      * Texts of one column that the sweep would change.
@@ -49,6 +51,9 @@ public record Mentions(
 
     /** Cells of one column, among other words of which somebody is mentioned. */
     public record Left(String table, String column, IdentifierKind kind, long cells) {}
+
+    /** How many identifiers of a kind somebody in a table under {@code others} bears, too. */
+    public record OfOthers(String table, IdentifierKind kind, long identifiers) {}
 
     /** A text of somebody else's row before and after the sweep. */
     public record Sample(String table, String key, String column, String before, String after) {}

@@ -31,7 +31,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Who among those who leave shares an e-mail address, telephone number, account, postal address, login or IP address with
- * somebody who stays: families, employers. Everybody is read once; fingerprints with a key of this one look keep the text out of memory.
+ * somebody who stays: families, employers, staff that the map names under {@code others}. Everybody is read once; fingerprints with a key of this one look keep the text out of memory.
  */
 public final class SharedIdentifiers {
     private static final Set<IdentifierKind> KINDS = EnumSet.of(
@@ -45,11 +45,13 @@ public final class SharedIdentifiers {
     private static final int BATCH = 5_000;
 
     private final Plan plan;
+    private final LocalDate today;
     private final SubjectIdentifiers identifiers;
     private final Fingerprinter fingerprinter;
 
     public SharedIdentifiers(Plan plan, LocalDate today) {
         this.plan = plan;
+        this.today = today;
         this.identifiers = new SubjectIdentifiers(plan, today);
         this.fingerprinter = new Fingerprinter(
                 FingerprintKey.random(new SecureRandom()), plan.map().jurisdiction());
@@ -62,7 +64,9 @@ public final class SharedIdentifiers {
         }
         Map<Fingerprint, Queue<SubjectKey>> bearers = bearers(session, leaving);
         Map<SubjectKey, Set<IdentifierKind>> shared = new HashMap<>();
-        for (Fingerprint fingerprint : borneByOthers(session, bearers.keySet(), new HashSet<>(leaving))) {
+        Set<Fingerprint> borne = borneByOthers(session, bearers.keySet(), new HashSet<>(leaving));
+        borne.addAll(borneUnderOthers(session, leaving));
+        for (Fingerprint fingerprint : borne) {
             bearers.getOrDefault(fingerprint, new ArrayDeque<>())
                     .forEach(bearer -> shared.computeIfAbsent(bearer, first -> EnumSet.noneOf(IdentifierKind.class))
                             .add(fingerprint.kind()));
@@ -76,9 +80,8 @@ public final class SharedIdentifiers {
     private Map<Fingerprint, Queue<SubjectKey>> bearers(Session session, List<SubjectKey> leaving) throws SQLException {
         String type = plan.subject().key().typeName();
         Map<Fingerprint, Queue<SubjectKey>> bearers = new ConcurrentHashMap<>();
-        try (Comparers<Fingerprinter> comparers = new Comparers<>(
-                fingerprinter::another,
-                (own, key, identifier) -> own.fingerprints(identifier).stream()
+        try (Comparers<Fingerprinter> comparers =
+                new Comparers<>(fingerprinter::another, (own, key, identifier) -> own.fingerprints(identifier).stream()
                         .filter(fingerprint -> isStrong(fingerprint, identifier) && !own.isAnybodys(identifier))
                         .forEach(fingerprint -> bearers.computeIfAbsent(
                                         fingerprint, first -> new ConcurrentLinkedQueue<>())
@@ -109,6 +112,17 @@ public final class SharedIdentifiers {
                 })) {
             identifiers.readOwn(session, living(session), KINDS, comparers::add);
             comparers.finish();
+        }
+        return borne;
+    }
+
+    /** What somebody bears who stands under {@code others}. */
+    private Set<Fingerprint> borneUnderOthers(Session session, List<SubjectKey> leaving) throws SQLException {
+        Set<Fingerprint> borne = new HashSet<>();
+        if (!plan.others().isEmpty()) {
+            Foreseen foreseen = new Foreseen(plan, today, fingerprinter, leaving, session);
+            new NamedOthers(plan, foreseen, foreseen.all(session, KINDS))
+                    .read(session, (table, shared) -> borne.addAll(shared.borne()));
         }
         return borne;
     }

@@ -3,6 +3,7 @@ package dev.palimpsest.trace;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.identity.Fingerprint;
+import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Way;
@@ -16,6 +17,12 @@ import java.util.Map;
 interface Sought {
     /** The run's day. */
     LocalDate today();
+
+    /** Whether nobody is treated, so that a table which may not be read is told of and left out. */
+    boolean onlyLooks();
+
+    /** Made the fingerprints that are looked for. */
+    Fingerprinter fingerprinter();
 
     /** Of whom something is looked for. */
     TracedSubjects subjects(Session session) throws SQLException;
@@ -31,9 +38,6 @@ interface Sought {
 
     /** Reads what is looked for of everybody, one by one. */
     void each(Session session, Taker taker) throws SQLException;
-
-    /** Which of these fingerprints somebody bears who stays, and which of their names are longer than one of these. */
-    LivingBearers.Living borneByTheLiving(Session session, TraceSet traces) throws SQLException;
 
     /** What each of these bears who stays; whoever goes has nothing. */
     Map<SubjectKey, TraceSet> borneByTheLiving(Session session, Collection<SubjectKey> keys) throws SQLException;

@@ -2,6 +2,7 @@ package dev.palimpsest.trace;
 
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.GoneSubjects;
 import dev.palimpsest.ledger.OwnTables;
@@ -23,6 +24,16 @@ record SoughtAfterRun(Plan plan, RunRecord run, Traces traces) implements Sought
     }
 
     @Override
+    public boolean onlyLooks() {
+        return false;
+    }
+
+    @Override
+    public Fingerprinter fingerprinter() {
+        return traces.fingerprinter();
+    }
+
+    @Override
     public TracedSubjects subjects(Session session) throws SQLException {
         return traces.subjects(session);
     }
@@ -35,11 +46,6 @@ record SoughtAfterRun(Plan plan, RunRecord run, Traces traces) implements Sought
     @Override
     public void each(Session session, Taker taker) throws SQLException {
         traces.each(session, taker);
-    }
-
-    @Override
-    public LivingBearers.Living borneByTheLiving(Session session, TraceSet all) throws SQLException {
-        return traces.borneByTheLiving(session, all);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.palimpsest.trace;
 
-import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.identity.Fingerprint;
@@ -137,19 +136,6 @@ public final class Traces {
                 row -> found.put(
                         new SubjectKey(row.getString(1)), new LinkedHashSet<>(Fingerprint.unpack(row.getBytes(2)))));
         return found;
-    }
-
-    /** Which of these fingerprints somebody bears whom no run has treated, and which of their names are longer than one of these. */
-    LivingBearers.Living borneByTheLiving(Session session, TraceSet traces) throws SQLException {
-        Dialect dialect = session.dialect();
-        String key = "s." + dialect.quote(plan.subject().key().name());
-        Sql with = Sql.of("with palimpsest_living as (select " + key + " as palimpsest_key from "
-                        + dialect.quote(plan.subject().table().name()) + " s where not ")
-                .add(new GoneSubjects(tables, session)
-                        .isGone(key, plan.subject().declaration(), run.today()))
-                .add(") ");
-        return new LivingBearers(new SubjectIdentifiers(plan, run.today()), fingerprinter, traces, subject -> false)
-                .of(session, new Dialect.KeySet(with, "palimpsest_living"));
     }
 
     /** Drops the traces and the frozen keys of the run. The caller commits. */

@@ -124,13 +124,20 @@ class NormalisationTest {
                         new Variant(
                                 ANNA,
                                 "a:2:{s:5:\"first\";s:4:\"Anna\";s:3:\"age\";i:30;s:4:\"last\";s:7:\"Schmidt\";}"));
+            case MAIL ->
+                List.of(
+                        new Variant(JUERGEN, "=?UTF-8?Q?J=C3=BCrgen_Wei=C3=9F?="),
+                        new Variant(ANNA, "=?UTF-8?B?QW5uYQ==?= =?us-ascii?Q?_Schmidt?="),
+                        new Variant(MAIL, "=?UTF-8?Q?anna.schmidt=40example.org?="),
+                        new Variant(JUERGEN, "J=C3=BCrgen Wei=C3=9F"),
+                        new Variant(JUERGEN, "J=FCrgen Wei=DF"),
+                        new Variant(JUERGEN, "J=C3=BCr=\ngen Weiss"));
         };
     }
 
     private static Stream<Arguments> variants() {
-        return Stream.of(Normalisation.values())
-                .flatMap(normalisation ->
-                        variants(normalisation).stream().map(variant -> Arguments.of(normalisation, variant)));
+        return Stream.of(Normalisation.values()).flatMap(normalisation -> variants(normalisation).stream()
+                .map(variant -> Arguments.of(normalisation, variant)));
     }
 
     @ParameterizedTest

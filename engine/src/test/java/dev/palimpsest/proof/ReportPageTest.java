@@ -102,7 +102,7 @@ class ReportPageTest {
                         2, "20261122-1a2b3c.hits.jsonl", "20261122-1a2b3c.hits.csv", "d".repeat(64), "e".repeat(64)),
                 List.of(),
                 List.of(),
-                new ProofReport.Searched(24, 1_000, 50_000, 12, List.of(), List.of()),
+                new ProofReport.Searched(24, 1_000, 50_000, 12, List.of(), List.of(), List.of()),
                 List.of(new ProofReport.Checked("public.member", "email", "erased", 2, 0, 0)),
                 true,
                 List.of(new Statistic(

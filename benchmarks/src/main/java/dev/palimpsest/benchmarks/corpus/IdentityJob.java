@@ -115,7 +115,11 @@ public final class IdentityJob {
     private static final Pattern SEVERAL_MARKS = Pattern.compile("\\*\\*\\*((?:[ ,+]|%2C)+\\*\\*\\*)+");
 
     private void count(Cell cell, String swept) {
-        boolean right = cell.expected().contains(SEVERAL_MARKS.matcher(swept).replaceAll(Corpus.MARK));
+        Setting setting = cell.setting();
+        String shown = SEVERAL_MARKS.matcher(setting.shown(swept)).replaceAll(Corpus.MARK);
+        boolean right = cell.treated()
+                ? cell.expected().stream().map(setting::shown).anyMatch(shown::equals)
+                : swept.equals(cell.text());
         boolean broken = !swept.equals(cell.text()) && isBroken(cell.setting(), swept);
         for (Tally tally : List.of(
                 all,
@@ -136,6 +140,7 @@ public final class IdentityJob {
         return switch (setting) {
             case JSON, JSON_ASCII -> !isJson(swept);
             case HTML -> !isXml(swept);
+            case MAIL_HEADER -> !MailForm.isWhole(swept);
             case SERIALISED -> !Serialised.isWhole(swept);
             default -> false;
         };

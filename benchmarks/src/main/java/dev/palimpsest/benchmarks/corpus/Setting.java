@@ -14,6 +14,8 @@ enum Setting {
     FORM_ENCODED,
     SERIALISED,
     MAIL,
+    MAIL_HEADER,
+    QUOTED_PRINTABLE,
     LOG,
     LIST;
 
@@ -31,8 +33,19 @@ enum Setting {
             case FORM_ENCODED -> "a=1&text=" + URLEncoder.encode(sentence, StandardCharsets.UTF_8) + "&ok=yes";
             case SERIALISED -> serialised(sentence);
             case MAIL -> "Subject: Re: 17\n\n" + sentence + "\n-- \nThe office";
+            case MAIL_HEADER -> "Subject: " + MailForm.header(sentence, pick) + "\nTo: office@mail.example\n";
+            case QUOTED_PRINTABLE -> "Subject: Re: 17\n\n" + MailForm.quotedPrintable(sentence);
             case LOG -> "2024-05-01 10:17:03 INFO [worker-3] note=\"" + written + "\" status=200";
             case LIST -> "- 17\n- " + written + "\n- none";
+        };
+    }
+
+    /** What people see of it. */
+    String shown(String text) {
+        return switch (this) {
+            case MAIL_HEADER -> MailForm.shown(text);
+            case QUOTED_PRINTABLE -> MailForm.shownBody(text);
+            default -> text;
         };
     }
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param struck these, by table and column
  * @param alike rows that look like the people's own and are tied to them by nothing
  * @param left cells in which somebody is mentioned and nothing would be struck
+ * @param ofOthers identifiers that somebody under {@code others} bears, too, and that are left where they may be that one's
  * @param notRead tables that could not be read, with the reason
  */
 public record MentionsDocument(
@@ -24,6 +25,7 @@ public record MentionsDocument(
         List<Struck> struck,
         List<Alike> alike,
         List<Left> left,
+        List<OfOthers> ofOthers,
         List<String> notRead) {
 
     /** @param kinds in how many of the cells an identifier of this kind would be struck */
@@ -37,6 +39,9 @@ public record MentionsDocument(
 
     /** @param kind of the identifier that stands there */
     public record Left(String table, String column, String kind, long cells) {}
+
+    /** @param identifiers different ones of this kind */
+    public record OfOthers(String table, String kind, long identifiers) {}
 
     public static MentionsDocument of(Mentions mentions) {
         return new MentionsDocument(
@@ -53,6 +58,9 @@ public record MentionsDocument(
                 mentions.left().stream()
                         .map(each -> new Left(
                                 each.table(), each.column(), each.kind().word(), each.cells()))
+                        .toList(),
+                mentions.ofOthers().stream()
+                        .map(each -> new OfOthers(each.table(), each.kind().word(), each.identifiers()))
                         .toList(),
                 mentions.notRead());
     }

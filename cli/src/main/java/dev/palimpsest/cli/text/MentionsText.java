@@ -30,8 +30,8 @@ public final class MentionsText {
         if (mentions == null) {
             terminal.paragraph(
                     "  ",
-                    "Not searched (--no-mentions): what the sweep would strike in the rows of others, and which rows look"
-                            + " like theirs and are tied to them by nothing, is not known.");
+                    "Not searched (--no-mentions): what the sweep would strike in the rows of others, and which rows"
+                            + " look like theirs and are tied to them by nothing, is not known.");
             return;
         }
         String read = "in " + counted(mentions.rows(), "row", "rows") + " of "
@@ -45,6 +45,9 @@ public final class MentionsText {
         }
         alike(terminal, mentions.alike());
         left(terminal, mentions.left());
+        mentions.ofOthers()
+                .forEach(each -> terminal.paragraph(
+                        "  ", OthersText.of(each.table(), each.kind().word(), each.identifiers())));
         mentions.notRead().forEach(table -> terminal.paragraph("  ", "Not read: " + table + "."));
     }
 
@@ -92,14 +95,15 @@ public final class MentionsText {
         table.print(terminal.out(), "  ");
         terminal.paragraph(
                 "  ",
-                "If they are theirs, tie them while that can still be done: name the table under 'treatment', with 'via' for"
-                        + " the column that refers to the person, or that repeats a value such as the login. If they are"
-                        + " somebody else's, such as staff, name the column under 'others'. If only the identifier has to go, mark the column {redact: anywhere}.");
+                "If they are theirs, tie them while that can still be done: name the table under 'treatment', with"
+                    + " 'via' for the column that refers to the person, or that repeats a value such as the login. If"
+                    + " they are somebody else's, such as staff, name the column under 'others'. If only the"
+                    + " identifier has to go, mark the column {redact: anywhere}.");
         if (alike.stream().anyMatch(Mentions.Alike::swept)) {
             terminal.paragraph(
                     "  ",
-                    "What the sweep strikes is only the identifier: the rest of the row stays, and nobody can tell any more"
-                            + " whose it was.");
+                    "What the sweep strikes is only the identifier: the rest of the row stays, and nobody can tell any"
+                            + " more whose it was.");
         }
         if (alike.stream().anyMatch(rows -> !rows.swept())) {
             terminal.paragraph("  ", "What stays turns the proof red.");

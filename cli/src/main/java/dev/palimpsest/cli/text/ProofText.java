@@ -43,10 +43,14 @@ public final class ProofText {
         if (!proof.green()) {
             terminal.paragraph(
                     "  ",
-                    "Mend the map where it is not right, and what is said above; 'palimpsest resume' does that to everybody the run"
-                            + " has treated. Then prove it again.");
+                    "Mend the map where it is not right, and what is said above; 'palimpsest resume' does that to"
+                            + " everybody the run has treated. Then prove it again.");
         }
         figures(proof).print(out, "  ");
+        proof.searched()
+                .byOthers()
+                .forEach(
+                        each -> terminal.paragraph("  ", OthersText.of(each.table(), each.kind(), each.identifiers())));
         ToldText.print(terminal, "  ", proof.told());
         proof.risk().advice().forEach(advice -> terminal.paragraph("  ", "Advice: " + advice));
         report(out, proof);

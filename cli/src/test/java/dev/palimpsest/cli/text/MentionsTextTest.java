@@ -27,16 +27,26 @@ final class MentionsTextTest {
     @Test
     void where_nobody_is_mentioned_it_says_how_much_was_read() {
         assertThat(printed(new Mentions(
-                        List.of(), List.of(), List.of(), List.of(), 3, 1_200, List.of("mail: no right to read it"))))
-                .contains("  None found, in 1,200 rows of 3 tables.", "  Not read: mail: no right to read it.");
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(new Mentions.OfOthers("staff", IdentifierKind.NAME, 2)),
+                        List.of(),
+                        3,
+                        1_200,
+                        List.of("mail: no right to read it"))))
+                .contains("  None found, in 1,200 rows of 3 tables.", "  Not read: mail: no right to read it.")
+                .anyMatch(line -> line.contains("2 identifiers (name) of these people are somebody's in staff, too"));
     }
 
     @Test
     void of_a_long_text_the_part_is_shown_in_which_something_is_struck() {
         String text =
-                "The whole of a long letter about nothing much, and at its end the name of Emil Gruber stands, and more of it";
+                "The whole of a long letter about nothing much, and at its end the name of Emil Gruber stands, and"
+                        + " more of it";
         Mentions mentions = new Mentions(
                 List.of(new Mentions.Struck("letter", "body", 1, Map.of(IdentifierKind.NAME, 1L))),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(new Mentions.Sample("letter", "7", "body", text, text.replace("Emil Gruber", "[…]"))),
@@ -59,6 +69,7 @@ final class MentionsTextTest {
                                 "contact", List.of("first", "last"), IdentifierKind.NAME, 2, false, List.of("1", "9")),
                         new Mentions.Alike("mail", List.of("to"), IdentifierKind.EMAIL, 1, true, List.of("4"))),
                 List.of(new Mentions.Left("memo", "words", IdentifierKind.PHONE, 3)),
+                List.of(),
                 List.of(),
                 2,
                 9,

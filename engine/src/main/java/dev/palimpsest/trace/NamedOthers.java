@@ -1,0 +1,258 @@
+package dev.palimpsest.trace;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ConnectionFailure;
+import dev.palimpsest.database.Dialect;
+import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.database.TableName;
+import dev.palimpsest.identity.Bearing;
+import dev.palimpsest.identity.CellNames;
+import dev.palimpsest.identity.Fingerprint;
+import dev.palimpsest.identity.Identifier;
+import dev.palimpsest.identity.RowHitSink.RowHit;
+import dev.palimpsest.identity.Scanner;
+import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.map.IdentifierKind;
+import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.TablePlan;
+import dev.palimpsest.plan.Way;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads who stands under {@code others}: whose identifier fills one or several cells of a row there. Of the rows, of which there may be
+ * millions, only what the traces have in common with them is kept. A row that leads to somebody who is looked for names nobody
+ * else by the very identifier that is theirs: who has signed for herself is no namesake of her own.
+ */
+final class NamedOthers {
+    /** Rows of people looked for in which one identifier stands; of more it is not asked whose they are. */
+    private static final int MOST_ROWS_OF_ONE = 16;
+    /** Subjects asked for by one statement. */
+    private static final int ASKED = 1_000;
+
+    private final Plan plan;
+    private final Sought sought;
+    private final TraceSet traces;
+    private final Scanner scanner;
+    private final Bearing bearing;
+
+    NamedOthers(Plan plan, Sought sought, TraceSet traces) {
+        this.plan = plan;
+        this.sought = sought;
+        this.traces = traces;
+        this.scanner = new Scanner(sought.fingerprinter());
+        this.bearing = new Bearing(sought.fingerprinter(), traces);
+    }
+
+    /** Takes what somebody in a table has in common with the traces; one identifier may come several times. */
+    @FunctionalInterface
+    interface Taker {
+        void take(TableName table, Bearing.Shared shared);
+    }
+
+    /**
+     * What stands in a row that names somebody who is looked for, too.
+     *
+     * @param found the traces that led to it
+     * @param named who is named there
+     */
+    private record Doubtful(TableName table, Bearing.Shared shared, Set<Fingerprint> found, Set<SubjectKey> named) {}
+
+    /** Reads every table under {@code others}, one after the other. */
+    void read(Session session, Taker taker) throws SQLException {
+        if (plan.others().isEmpty() || traces.size() == 0) {
+            return;
+        }
+        TracedSubjects traced = sought.subjects(session);
+        Map<Set<Fingerprint>, List<Doubtful>> doubtful = new LinkedHashMap<>();
+        for (TableName name : new TreeMap<>(plan.others()).keySet()) {
+            Table table = plan.schema().require(name);
+            Rows rows = new Rows(table, columns(table), new OwnerColumns(plan));
+            if (!rows.columns.isEmpty()) {
+                read(session, rows, row -> take(rows, row, traced, taker, doubtful));
+            }
+        }
+        Map<SubjectKey, TraceSet> borne = borne(session, doubtful.values());
+        doubtful.values().stream()
+                .flatMap(List::stream)
+                .filter(each -> each.named.stream().noneMatch(subject -> each.found.stream()
+                        .anyMatch(borne.getOrDefault(subject, TraceSet.empty())::contains)))
+                .forEach(each -> taker.take(each.table, each.shared));
+    }
+
+    private List<Column> columns(Table table) {
+        Set<Column> named = plan.others().getOrDefault(table.name(), Set.of());
+        return table.columns().stream()
+                .filter(named::contains)
+                .filter(column -> column.family().holdsText() && !column.hidesWords())
+                .toList();
+    }
+
+    /** Whoever only looks may lack the right to read a table; what treats people has been refused before. */
+    private void read(Session session, Rows rows, Session.RowTaker taker) throws SQLException {
+        if (!sought.onlyLooks()) {
+            session.forEach(rows.sql(session.dialect()), taker);
+            return;
+        }
+        Savepoint before = session.connection().setSavepoint();
+        try {
+            session.forEach(rows.sql(session.dialect()), taker);
+            session.connection().releaseSavepoint(before);
+        } catch (SQLException refused) {
+            if (ConnectionFailure.classify(refused) != ConnectionFailure.Failure.RIGHTS) {
+                throw refused;
+            }
+            session.connection().rollback(before);
+        }
+    }
+
+    /** The rows of one table: keys of subjects whom each names, and behind them the texts that name others. */
+    private final class Rows {
+        private final Table table;
+        private final List<Column> columns;
+        private final List<Column> keys;
+        /** Over other tables to the owner; null where a column says it, or nobody owns the row. */
+        private final @Nullable Way over;
+
+        Rows(Table table, List<Column> columns, OwnerColumns owners) {
+            this.table = table;
+            this.columns = columns;
+            TablePlan steps = plan.table(table.name()).orElse(null);
+            Column owner = owners.of(table);
+            this.over = steps == null || owner != null ? null : steps.way();
+            List<Column> found = new ArrayList<>(owners.ties(table));
+            if (owner != null) {
+                found.add(owner);
+            }
+            if (steps != null) {
+                steps.severed()
+                        .forEach(coOwner -> found.add(coOwner.requireWay().linkColumn()));
+            }
+            this.keys = List.copyOf(found);
+        }
+
+        private int texts() {
+            return 2 + keys.size();
+        }
+
+        Sql sql(Dialect dialect) {
+            Way way = over;
+            List<String> selected = new ArrayList<>();
+            selected.add(way == null ? "null" : dialect.asText("palimpsest_way.palimpsest_key"));
+            keys.forEach(column -> selected.add(dialect.asText(dialect.quote(table.name(), column.name()))));
+            columns.forEach(column -> selected.add(dialect.words(column, dialect.quote(table.name(), column.name()))));
+            Sql sql = Sql.of("select " + String.join(", ", selected) + " from " + dialect.quote(table.name()));
+            if (way != null) {
+                String everybody =
+                        "(select " + dialect.quote(plan.subject().key().name()) + " as palimpsest_key from "
+                                + dialect.quote(plan.subject().table().name()) + ")";
+                sql.add(" left join ")
+                        .add(way.source(everybody, dialect))
+                        .add(" on ")
+                        .add(way.joined(dialect, sought.today()));
+            }
+            return sql;
+        }
+
+        List<@Nullable String> texts(ResultSet row) throws SQLException {
+            List<@Nullable String> texts = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                texts.add(row.getString(texts() + i));
+            }
+            return texts;
+        }
+
+        Set<SubjectKey> named(ResultSet row, TracedSubjects traced) throws SQLException {
+            Set<SubjectKey> named = new LinkedHashSet<>();
+            for (int i = 1; i < texts(); i++) {
+                String key = row.getString(i);
+                if (key != null && traced.mayHold(key)) {
+                    named.add(new SubjectKey(key));
+                }
+            }
+            return named;
+        }
+    }
+
+    private void take(
+            Rows rows,
+            ResultSet row,
+            TracedSubjects traced,
+            Taker taker,
+            Map<Set<Fingerprint>, List<Doubtful>> doubtful)
+            throws SQLException {
+        List<@Nullable String> texts = rows.texts(row);
+        List<RowHit> hits = new ArrayList<>();
+        scanner.scanRow(texts, traces, hits::add);
+        if (hits.isEmpty()) {
+            return;
+        }
+        Set<SubjectKey> named = rows.named(row, traced);
+        for (RowHit hit : hits) {
+            List<String> cells = hit.columns().stream()
+                    .map(texts::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            Bearing.Shared shared = shared(hit, cells);
+            if (shared.isNothing()) {
+                continue;
+            }
+            if (named.isEmpty()) {
+                taker.take(rows.table.name(), shared);
+                continue;
+            }
+            Set<Fingerprint> found = new LinkedHashSet<>(shared.borne());
+            found.add(hit.fingerprint());
+            List<Doubtful> known = doubtful.computeIfAbsent(found, first -> new ArrayList<>());
+            if (known.size() < MOST_ROWS_OF_ONE && known.stream().noneMatch(each -> each.named.equals(named))) {
+                known.add(new Doubtful(rows.table.name(), shared, found, named));
+            }
+        }
+    }
+
+    /**
+     * What somebody has in common with the traces in whose cells one was found. A number under which the business knows somebody
+     * else is no number of its subjects.
+     */
+    private Bearing.Shared shared(RowHit hit, List<String> cells) {
+        IdentifierKind kind = hit.fingerprint().kind();
+        return switch (kind) {
+            case NUMBER -> Bearing.Shared.NOTHING;
+            case NAME ->
+                hit.patched() || !CellNames.areOne(cells, hit.whole())
+                        ? Bearing.Shared.NOTHING
+                        : bearing.of(new Identifier(kind, cells))
+                                .and(bearing.of(new Identifier(kind, cells.reversed())));
+            case EMAIL, PHONE, IBAN, ADDRESS, LOGIN, IP ->
+                hit.whole()
+                        ? new Bearing.Shared(Set.of(hit.fingerprint()), List.of())
+                                .and(bearing.of(new Identifier(kind, cells)))
+                        : Bearing.Shared.NOTHING;
+        };
+    }
+
+    private Map<SubjectKey, TraceSet> borne(Session session, Iterable<List<Doubtful>> doubtful) throws SQLException {
+        Set<SubjectKey> distinct = new LinkedHashSet<>();
+        doubtful.forEach(each -> each.forEach(one -> distinct.addAll(one.named)));
+        List<SubjectKey> asked = List.copyOf(distinct);
+        Map<SubjectKey, TraceSet> borne = new HashMap<>();
+        for (int from = 0; from < asked.size(); from += ASKED) {
+            borne.putAll(sought.of(session, asked.subList(from, Math.min(asked.size(), from + ASKED))));
+        }
+        return borne;
+    }
+}
