@@ -21,10 +21,11 @@ interface MariaDbValues extends ValueDialect, TextDialect {
         String month = "if(month(" + expression + ") = 0, 12, month(" + expression + "))";
         String last = "last_day(cast(concat(lpad(year(" + expression + "), 4, '0'), '-', lpad(" + month
                 + ", 2, '0'), '-01') as date))";
-        return "case when " + expression + " >= date'0001-01-01' then case when month(" + expression
-                + ") > 0 and dayofmonth(" + expression + ") between 1 and if(dayofmonth(" + expression + ") <= "
-                + DAYS_OF_EVERY_MONTH + ", " + DAYS_OF_EVERY_MONTH + ", dayofmonth(" + last + ")) then cast("
-                + expression + " as date) else " + last + " end end";
+        String day = "dayofmonth(" + expression + ")";
+        return "case when " + expression + " < date'0001-01-01' then null when month(" + expression + ") > 0 and ("
+                + day
+                + " between 1 and " + DAYS_OF_EVERY_MONTH + " or " + day + " between " + (DAYS_OF_EVERY_MONTH + 1)
+                + " and dayofmonth(" + last + ")) then cast(" + expression + " as date) else " + last + " end";
     }
 
     @Override
