@@ -155,7 +155,8 @@ final class DecisionFile {
                         cells.getOrDefault("column", ""),
                         cells.getOrDefault("key", ""),
                         verdict,
-                        cells.getOrDefault("reason", "")));
+                        cells.getOrDefault("reason", ""),
+                        line));
                 return;
             }
         }

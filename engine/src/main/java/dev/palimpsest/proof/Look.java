@@ -22,10 +22,10 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -152,22 +152,19 @@ public final class Look {
             throws SQLException {
         Map<String, Table> byName =
                 tables.stream().collect(Collectors.toMap(table -> table.name().toString(), table -> table));
-        Map<List<String>, Set<String>> keys = new HashMap<>();
+        Map<Table, Set<CellReader.Place>> asked = new LinkedHashMap<>();
         for (HitLine line : lines) {
             Table table = byName.get(line.table());
-            if (table != null
-                    && CellReader.isKey(line.key())
-                    && table.column(line.column()).isPresent()) {
-                keys.computeIfAbsent(List.of(line.table(), line.column()), first -> new LinkedHashSet<>())
-                        .add(line.key());
+            if (table != null && !line.key().isEmpty() && table.column(line.column()).isPresent()) {
+                asked.computeIfAbsent(table, first -> new LinkedHashSet<>())
+                        .add(new CellReader.Place(line.column(), line.key()));
             }
         }
         Map<Place, List<CellReader.Text>> texts = new HashMap<>();
-        for (Map.Entry<List<String>, Set<String>> each : keys.entrySet()) {
-            String table = each.getKey().getFirst();
-            String column = each.getKey().getLast();
-            reader.texts(session, Objects.requireNonNull(byName.get(table)), column, List.copyOf(each.getValue()))
-                    .forEach((key, found) -> texts.put(new Place(table, column, key), found));
+        for (Map.Entry<Table, Set<CellReader.Place>> each : asked.entrySet()) {
+            String table = each.getKey().name().toString();
+            reader.texts(session, each.getKey(), each.getValue())
+                    .forEach((place, found) -> texts.put(new Place(table, place.column(), place.key()), found));
         }
         return lines.stream()
                 .map(line -> new Cell(

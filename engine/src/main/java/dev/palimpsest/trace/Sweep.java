@@ -4,7 +4,6 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
-import dev.palimpsest.identity.Scanner;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.ledger.RunRecord;
@@ -74,7 +73,7 @@ public final class Sweep {
             TraceSet all = classifier.searched();
             writing.connection().commit();
             TableScan scan =
-                    new TableScan(new Scanner(traces.fingerprinter()), all, new OwnerColumns(plan), decided, BATCH);
+                    new TableScan(plan, traces.fingerprinter(), all, decided, BATCH);
             long before = -1;
             for (int round = 0; round < ROUNDS && (held || before != total(struck)); round++) {
                 if (held) {
@@ -117,7 +116,7 @@ public final class Sweep {
         decided.all(Decision.Verdict.TREAT)
                 .forEach((name, decisions) -> plan.schema().tables().stream()
                         .filter(table -> table.name().toString().equals(name))
-                        .forEach(table -> swept.addAll(SweptTable.ofDecisions(table, decisions, plan))));
+                        .forEach(table -> swept.add(SweptTable.ofDecisions(table, decisions, plan))));
         return swept;
     }
 
