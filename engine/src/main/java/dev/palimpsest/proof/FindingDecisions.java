@@ -304,7 +304,7 @@ public final class FindingDecisions {
         private final Map<Integer, String> told = new TreeMap<>();
 
         void add(Asked asked, String why) {
-            told.put(asked.number(), asked.where() + ": " + why + ".");
+            told.put(asked.number(), asked.where() + ": " + why + (why.endsWith(".") ? "" : "."));
         }
 
         void refuse() {
