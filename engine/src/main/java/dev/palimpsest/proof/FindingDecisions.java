@@ -11,6 +11,7 @@ import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.problem.Problem;
 import dev.palimpsest.trace.CellReader;
 import dev.palimpsest.trace.HitClass;
 import dev.palimpsest.trace.Traces;
@@ -311,11 +312,15 @@ public final class FindingDecisions {
             if (told.isEmpty()) {
                 return;
             }
-            String more = told.size() > TOLD ? "\nand " + (told.size() - TOLD) + " more." : "";
-            throw new PalimpsestException(
-                    ErrorCode.DECISION_REFUSED,
-                    "nothing was decided, because of\n"
-                            + told.values().stream().limit(TOLD).collect(Collectors.joining("\n")) + more);
+            List<Problem> problems = told.values().stream()
+                    .limit(TOLD)
+                    .map(each -> new Problem(ErrorCode.DECISION_REFUSED, null, each))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            if (told.size() > TOLD) {
+                problems.add(new Problem(
+                        ErrorCode.DECISION_REFUSED, null, (told.size() - TOLD) + " more cannot be taken, either."));
+            }
+            throw new PalimpsestException(problems);
         }
     }
 }

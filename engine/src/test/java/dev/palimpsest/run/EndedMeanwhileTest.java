@@ -53,7 +53,7 @@ final class EndedMeanwhileTest {
         CountDownLatch ended = new CountDownLatch(1);
         AtomicBoolean first = new AtomicBoolean(true);
         Watched source = new Watched(club.database().dataSource(), sql -> {
-            boolean lock = sql.contains("pg_try_advisory_lock") || sql.contains("get_lock(");
+            boolean lock = sql.contains("pg_try_advisory_lock") || sql.contains("get_lock(") && sql.endsWith(", 0)");
             if (lock && first.compareAndSet(true, false)) {
                 looked.countDown();
                 await(ended);

@@ -42,7 +42,8 @@ public final class ProofText {
             terminal.paragraph(
                     "  ",
                     "Mend the map where it is not right, and what is said above; 'palimpsest resume' does that to everybody the run"
-                            + " has treated. Then prove it again.");
+                            + " has treated. What is somebody else's, or stands where the map does not sweep, is looked at with"
+                            + " 'prove --look' and decided with 'decide'. Then prove it again.");
         }
         TextTable table = new TextTable("lrl");
         table.row("residuals", grouped(proof.residualCount()), "");
