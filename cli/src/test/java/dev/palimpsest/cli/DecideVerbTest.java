@@ -177,7 +177,7 @@ class DecideVerbTest {
                 List.of("keep", "--table", "singer", "--column", name, "--key", "7", "--reason", "x"));
 
         for (List<String> call : calls) {
-            Cli.Said refused = cli.call(with(List.of("decide"), call, List.of()).toArray(String[]::new));
+            Cli.Said refused = cli.call("decide", call.toArray(String[]::new));
             assertThat(refused.code()).isEqualTo(2);
             assertThat(refused.out() + refused.err()).contains("PAL-").doesNotContain(name);
         }
