@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a proof names the rows of a table, and how they are found again by that: by the primary key; by a keyed mark of it where it
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
  */
 public final class RowNames {
     private static final String MARKED = "row-";
+    private static final String HIDDEN = "row (key not shown)";
     /** Of 64; rows of one table that get the same are not to be expected below many thousand millions. */
     private static final int DIGITS = 24;
 
@@ -36,14 +38,23 @@ public final class RowNames {
     private static final int ASKED = 500;
 
     private final ShownKeys shown;
-    private final ContentMark mark;
+    private final @Nullable ContentMark mark;
     private final Scanner scanner;
     private final TraceSet traces;
 
     /** @param traces whoever's number one of these is: a key that is one is not shown */
     public RowNames(Plan plan, Fingerprinter fingerprinter, TraceSet traces) {
+        this(plan, fingerprinter, traces, fingerprinter.contentMark());
+    }
+
+    /** Names without marks, for whoever has a key that nobody will have again: then all rows whose key is not shown have one. */
+    static RowNames withoutMarks(Plan plan, Fingerprinter fingerprinter, TraceSet traces) {
+        return new RowNames(plan, fingerprinter, traces, null);
+    }
+
+    private RowNames(Plan plan, Fingerprinter fingerprinter, TraceSet traces, @Nullable ContentMark mark) {
         this.shown = new ShownKeys(plan);
-        this.mark = fingerprinter.contentMark();
+        this.mark = mark;
         this.scanner = new Scanner(fingerprinter);
         this.traces = traces;
     }
@@ -91,8 +102,11 @@ public final class RowNames {
 
         /** The name of a row, from what was read of it, joined by commas. */
         public String name(String read) {
-            return shows && !isSomebodys(read)
-                    ? read
+            if (shows && !isSomebodys(read)) {
+                return read;
+            }
+            return mark == null
+                    ? HIDDEN
                     : MARKED
                             + mark.of(List.of("row", table.name().toString(), read))
                                     .substring(0, DIGITS);

@@ -56,8 +56,10 @@ final class TableMentions {
         this.tally = tally;
         this.redactor = new Redactor(fingerprinter);
         Decided nothing = Decided.nothing(fingerprinter);
-        this.sweep = new TableScan(plan, fingerprinter, classifier.searched(), nothing, STRUCK);
-        this.search = new TableScan(plan, fingerprinter, classifier.searched(), nothing, ASKED);
+        TraceSet searched = classifier.searched();
+        RowNames names = RowNames.withoutMarks(plan, fingerprinter, searched);
+        this.sweep = new TableScan(plan, fingerprinter, searched, names, nothing, STRUCK);
+        this.search = new TableScan(plan, fingerprinter, searched, names, nothing, ASKED);
     }
 
     void read(Session reading, Table table, @Nullable Table partition) throws SQLException {

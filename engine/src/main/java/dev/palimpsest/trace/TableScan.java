@@ -32,10 +32,21 @@ final class TableScan {
 
     /** @param batchSize hits handed on at a time */
     TableScan(Plan plan, Fingerprinter fingerprinter, TraceSet traces, Decided decided, int batchSize) {
+        this(plan, fingerprinter, traces, new RowNames(plan, fingerprinter, traces), decided, batchSize);
+    }
+
+    /** One that names rows otherwise. */
+    TableScan(
+            Plan plan,
+            Fingerprinter fingerprinter,
+            TraceSet traces,
+            RowNames names,
+            Decided decided,
+            int batchSize) {
         this.scanner = new Scanner(fingerprinter);
         this.traces = traces;
         this.owners = new OwnerColumns(plan);
-        this.names = new RowNames(plan, fingerprinter, traces);
+        this.names = names;
         this.decided = decided;
         this.batchSize = batchSize;
     }

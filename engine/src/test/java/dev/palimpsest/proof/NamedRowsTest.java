@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.ledger.Decision.Verdict;
+import dev.palimpsest.map.SubjectKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -236,5 +237,22 @@ final class NamedRowsTest {
                 request(Verdict.TREAT, "card", "body", keys.getLast()));
         club.resume();
         assertThat(club.database().rows("select body from card")).containsOnly("Planted a […]");
+    }
+
+    /** Its key is made for this one look: nobody could find a row again by it. */
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void a_preview_names_no_row_by_a_mark(Product product) {
+        openWith(
+                product,
+                Club.MAP + "  note: {body: {redact: anywhere}, keep: all}\n",
+                "create table note (code varchar(40) primary key, body varchar(80))",
+                "insert into note values ('K-17', 'Rose Summer called')");
+
+        assertThat(club.palimpsest()
+                        .mentions(List.of(new SubjectKey("1")), 1)
+                        .samples())
+                .singleElement()
+                .satisfies(sample -> assertThat(sample.key()).isEqualTo("row (key not shown)"));
     }
 }
