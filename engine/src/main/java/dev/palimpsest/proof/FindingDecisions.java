@@ -85,8 +85,7 @@ public final class FindingDecisions {
         try (Session reading = ready.others().open()) {
             for (Map.Entry<Table, List<Asked>> each :
                     byTable(ready.plan(), requests, objections).entrySet()) {
-                decisions.addAll(
-                        ofTable(ready, reading, cells, each.getKey(), each.getValue(), by, now, objections));
+                decisions.addAll(ofTable(ready, reading, cells, each.getKey(), each.getValue(), by, now, objections));
             }
         }
         objections.refuse();
@@ -195,8 +194,7 @@ public final class FindingDecisions {
         }
     }
 
-    private static Map<Table, List<Asked>> byTable(
-            Plan plan, List<DecisionRequest> requests, Objections objections) {
+    private static Map<Table, List<Asked>> byTable(Plan plan, List<DecisionRequest> requests, Objections objections) {
         Map<String, Optional<Table>> tables = new HashMap<>();
         Map<Table, List<Asked>> byTable = new LinkedHashMap<>();
         Map<List<String>, Asked> places = new HashMap<>();
@@ -216,8 +214,7 @@ public final class FindingDecisions {
                                 + " are cleared, not decided");
                 continue;
             }
-            Asked before = places.putIfAbsent(
-                    List.of(table.name().toString(), request.column(), request.key()), asked);
+            Asked before = places.putIfAbsent(List.of(table.name().toString(), request.column(), request.key()), asked);
             String wrong = before == null ? ofReason(request.reason()) : "is decided already in " + before.where();
             if (wrong.isEmpty()) {
                 byTable.computeIfAbsent(table, first -> new ArrayList<>()).add(asked.known());
@@ -272,8 +269,9 @@ public final class FindingDecisions {
     private static List<String> against(
             Treatable treatable, Table table, DecisionRequest request, CellReader.@Nullable Cell cell) {
         if (cell == null) {
-            return List.of("nothing of this run's people is found there now, in a row of that key; the list of hits of the"
-                    + " newest proof says what is, or prove again");
+            return List.of(
+                    "nothing of this run's people is found there now, in a row of that key; the list of hits of the"
+                            + " newest proof says what is, or prove again");
         }
         if (!cell.classes().contains(HitClass.RESIDUAL) && !cell.classes().contains(HitClass.POSSIBLE)) {
             return List.of("what stands there is "

@@ -164,7 +164,9 @@ final class HitPlaces {
         InputStream in = new BufferedInputStream(Channels.newInputStream(lines), 1 << 16);
         long offset = 0;
         int number = 0;
-        for (Optional<Line> next = line(in); next.isPresent() && isShown(next.get().text()); next = line(in)) {
+        for (Optional<Line> next = line(in);
+                next.isPresent() && isShown(next.get().text());
+                next = line(in)) {
             Line read = next.get();
             taker.take(new Line(number++, offset, read.text(), read.bytes()));
             offset += read.bytes();

@@ -119,7 +119,9 @@ public final class Look {
         Map<Table, Set<CellReader.Place>> asked = new LinkedHashMap<>();
         for (HitLine line : lines) {
             Table table = byName.get(line.table());
-            if (table != null && !line.key().isEmpty() && table.column(line.column()).isPresent()) {
+            if (table != null
+                    && !line.key().isEmpty()
+                    && table.column(line.column()).isPresent()) {
                 asked.computeIfAbsent(table, first -> new LinkedHashSet<>())
                         .add(new CellReader.Place(line.column(), line.key()));
             }

@@ -193,7 +193,8 @@ final class TreatmentCheck {
     /** The same of every row, statutory records included. */
     private Sql ownRows(Session session, TablePlan table, Sql value) {
         Dialect dialect = session.dialect();
-        String key = names.of(table.table()).expression(dialect.quote(table.name().name()), dialect);
+        String key =
+                names.of(table.table()).expression(dialect.quote(table.name().name()), dialect);
         Sql selected = Sql.of(dialect.asText("palimpsest_way.palimpsest_key") + ", " + key + ", ");
         return from(session, table, selected.add(value));
     }
@@ -247,9 +248,8 @@ final class TreatmentCheck {
                 return;
             }
             wrong++;
-            taker.take(List.of(
-                    new Leftover(
-                            table.name(), column, named.name(key), "not " + treatment, HitClass.RESIDUAL, true, false, null)));
+            taker.take(List.of(new Leftover(
+                    table.name(), column, named.name(key), "not " + treatment, HitClass.RESIDUAL, true, false, null)));
         }
 
         void close() {

@@ -58,8 +58,7 @@ public final class CellReader {
      * @param isProtected the row is a statutory record inside its period
      * @param content keyed mark of the texts of the columns
      */
-    public record Cell(
-            Place place, List<Column> columns, Set<HitClass> classes, boolean isProtected, String content) {
+    public record Cell(Place place, List<Column> columns, Set<HitClass> classes, boolean isProtected, String content) {
         /** Rows without a key that are alike in everything are one place. */
         private Cell with(Cell alike) {
             Set<HitClass> all = new LinkedHashSet<>(classes);
@@ -103,8 +102,7 @@ public final class CellReader {
     }
 
     private TableScan scan(TraceSet searched) {
-        return new TableScan(
-                plan, traces.fingerprinter(), searched, Decided.nothing(traces.fingerprinter()), BATCH);
+        return new TableScan(plan, traces.fingerprinter(), searched, Decided.nothing(traces.fingerprinter()), BATCH);
     }
 
     private TraceSet all(Session session) throws SQLException {
@@ -177,8 +175,7 @@ public final class CellReader {
             scan(judge.searched()).read(reading, table, part == table ? null : part, read, keys, found, hits -> {
                 List<Classifier.Classified> judged = judge.classify(asking, hits);
                 cells(judged, judge.insideTheirPeriod(asking, hits), read, rows)
-                        .forEach(cell -> cells.merge(
-                                cell.place(), cell, Cell::with));
+                        .forEach(cell -> cells.merge(cell.place(), cell, Cell::with));
                 rows.clear();
             });
         }

@@ -126,8 +126,7 @@ final class Evidence {
                                 || plan.others().getOrDefault(table, Set.of()).contains(column));
     }
 
-    private void addTied(Session session, List<Classified> hits, Map<Hit, Set<SubjectKey>> named)
-            throws SQLException {
+    private void addTied(Session session, List<Classified> hits, Map<Hit, Set<SubjectKey>> named) throws SQLException {
         for (Classified each : hits) {
             for (String tie : each.hit().ties()) {
                 if (traced.mayHold(tie) && isOpen(each)) {
@@ -152,7 +151,8 @@ final class Evidence {
         Sql sql = new Sql()
                 .add(asked.with())
                 .add("select " + dialect.asText(key) + " from " + asked.relation() + " k join "
-                        + dialect.quote(plan.subject().table().name()) + " s on " + key + " = k.palimpsest_key where not ")
+                        + dialect.quote(plan.subject().table().name()) + " s on " + key
+                        + " = k.palimpsest_key where not ")
                 .add(sought.isGone(key, session));
         return session.list(sql, row -> new SubjectKey(row.getString(1))).stream()
                 .filter(subject -> !sought.leaves(subject))

@@ -211,8 +211,7 @@ public final class Leftovers {
         Classifier told = decided.classifier();
         try (Session reading = sessions.open();
                 Session asking = sessions.open()) {
-            TableScan scan =
-                    new TableScan(plan, traces.fingerprinter(), told.searched(), decided.decided(), BATCH);
+            TableScan scan = new TableScan(plan, traces.fingerprinter(), told.searched(), decided.decided(), BATCH);
             Reading next = work.poll();
             reading.between(progress.watch()::look);
             while (next != null) {

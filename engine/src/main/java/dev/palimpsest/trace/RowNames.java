@@ -121,8 +121,7 @@ public final class RowNames {
                 scanner.scan(
                         part,
                         traces,
-                        (fingerprint, start, end) ->
-                                somebodys[0] |= end - start >= TextColumns.FEWEST_OF_A_NUMBER);
+                        (fingerprint, start, end) -> somebodys[0] |= end - start >= TextColumns.FEWEST_OF_A_NUMBER);
             }
             return somebodys[0];
         }
@@ -141,7 +140,10 @@ public final class RowNames {
                     && families.stream()
                             .allMatch(family -> family == ColumnFamily.INTEGER || family == ColumnFamily.UUID);
             List<String> keys = looksUp
-                    ? names.stream().distinct().filter(name -> isKey(name, families)).toList()
+                    ? names.stream()
+                            .distinct()
+                            .filter(name -> isKey(name, families))
+                            .toList()
                     : List.of();
             for (int from = 0; from < keys.size(); from += ASKED) {
                 List<String> page = keys.subList(from, Math.min(keys.size(), from + ASKED));

@@ -36,13 +36,7 @@ final class TableScan {
     }
 
     /** One that names rows otherwise. */
-    TableScan(
-            Plan plan,
-            Fingerprinter fingerprinter,
-            TraceSet traces,
-            RowNames names,
-            Decided decided,
-            int batchSize) {
+    TableScan(Plan plan, Fingerprinter fingerprinter, TraceSet traces, RowNames names, Decided decided, int batchSize) {
         this.scanner = new Scanner(fingerprinter);
         this.traces = traces;
         this.owners = new OwnerColumns(plan);
@@ -170,9 +164,7 @@ final class TableScan {
                     List<@Nullable String> texts = scan(fields, layout, reading, batch.hits);
                     if (rows != null) {
                         rows.take(
-                                layout.name(fields),
-                                texts,
-                                List.copyOf(batch.hits.subList(before, batch.hits.size())));
+                                layout.name(fields), texts, List.copyOf(batch.hits.subList(before, batch.hits.size())));
                     }
                     batch.handIfFull();
                 });

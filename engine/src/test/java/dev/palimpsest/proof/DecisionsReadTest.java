@@ -53,13 +53,11 @@ final class DecisionsReadTest {
     }
 
     private void lookAtEverything() {
-        DecisionRequest[] all = club.palimpsest()
-                .look(java.util.Optional.empty(), 0, DECIDED)
-                .orElseThrow()
-                .cells()
-                .stream()
-                .map(cell -> request(Verdict.TREAT, "leaflet", "body", cell.line().key()))
-                .toArray(DecisionRequest[]::new);
+        DecisionRequest[] all =
+                club.palimpsest().look(java.util.Optional.empty(), 0, DECIDED).orElseThrow().cells().stream()
+                        .map(cell -> request(
+                                Verdict.TREAT, "leaflet", "body", cell.line().key()))
+                        .toArray(DecisionRequest[]::new);
         assertThat(all).hasSize(DECIDED);
         decided = all;
     }

@@ -91,11 +91,11 @@ final class HitPlacesTest {
         Home home = home();
         assertThat(new HitPlaces(home, "run", PLACES).page(0, 1).total()).isEqualTo(PLACES);
 
-        home.writeReport(
-                "run.hits.jsonl", line("possible", 7, "name").getBytes(StandardCharsets.UTF_8));
+        home.writeReport("run.hits.jsonl", line("possible", 7, "name").getBytes(StandardCharsets.UTF_8));
 
         assertThat(new HitPlaces(home, "run", PLACES).page(0, 10))
-                .isEqualTo(new HitPlaces.Page(List.of(line("possible", 7, "name").strip()), 1));
+                .isEqualTo(
+                        new HitPlaces.Page(List.of(line("possible", 7, "name").strip()), 1));
     }
 
     @Test

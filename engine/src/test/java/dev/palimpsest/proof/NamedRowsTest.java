@@ -10,6 +10,7 @@ import dev.palimpsest.map.SubjectKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -77,23 +78,23 @@ final class NamedRowsTest {
                 "insert into leaflet values (" + sql.get(1) + "'" + TEXT + "')",
                 "insert into leaflet values (" + sql.get(2) + "'" + TEXT + "')");
 
-        assertThat(club.proved().possible()).hasSize(2).allSatisfy(line -> assertThat(line.key())
-                .matches(MARK));
+        assertThat(club.proved().possible())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.key()).matches(MARK));
         assertThat(club.reports()).doesNotContain("K-", "K,", "0001ff", "0001FF");
         List<Look.Cell> cells = club.look(10).cells();
-        assertThat(cells).hasSize(2).allSatisfy(cell -> assertThat(cell.texts().getFirst().text())
-                .isEqualTo(TEXT));
+        assertThat(cells)
+                .hasSize(2)
+                .allSatisfy(cell -> assertThat(cell.texts().getFirst().text()).isEqualTo(TEXT));
         String first = cells.getFirst().line().key();
         String second = cells.getLast().line().key();
         assertThat(first).isNotEqualTo(second);
 
-        club.decide(
-                request(Verdict.TREAT, "leaflet", "body", first), request(Verdict.KEEP, "leaflet", "body", second));
+        club.decide(request(Verdict.TREAT, "leaflet", "body", first), request(Verdict.KEEP, "leaflet", "body", second));
         assertThat(club.provedAgain().residuals()).extracting(Residual::key).containsExactly(first);
         club.resume();
 
-        assertThat(club.database().rows("select body from leaflet"))
-                .containsExactlyInAnyOrder(TEXT, "Planted a […]");
+        assertThat(club.database().rows("select body from leaflet")).containsExactlyInAnyOrder(TEXT, "Planted a […]");
         ProofReport green = club.provedAgain();
         assertThat(green.green()).isTrue();
         assertThat(green.acknowledged()).extracting(HitLine::key).containsExactly(second);
@@ -199,15 +200,15 @@ final class NamedRowsTest {
 
     private void noNumberIsShown() throws IOException {
         List<HitLine> found = club.proved().possible();
-        assertThat(found).singleElement().satisfies(line -> assertThat(line.key())
-                .matches(MARK));
+        assertThat(found)
+                .singleElement()
+                .satisfies(line -> assertThat(line.key()).matches(MARK));
         assertThat(club.reports()).doesNotContain("492912345678");
         assertThat(club.look(10).cells().getFirst().texts()).isNotEmpty();
         String table = found.getFirst().table();
         assertThatThrownBy(() -> club.decide(request(Verdict.TREAT, table, "body", "492912345678")))
                 .hasMessageNotContainingAny("492912345678");
-        club.decide(
-                request(Verdict.KEEP, table, "body", found.getFirst().key()));
+        club.decide(request(Verdict.KEEP, table, "body", found.getFirst().key()));
         assertThat(club.provedAgain().acknowledged()).hasSize(1);
     }
 
@@ -249,10 +250,35 @@ final class NamedRowsTest {
                 "create table note (code varchar(40) primary key, body varchar(80))",
                 "insert into note values ('K-17', 'Rose Summer called')");
 
-        assertThat(club.palimpsest()
-                        .mentions(List.of(new SubjectKey("1")), 1)
-                        .samples())
+        assertThat(club.palimpsest().mentions(List.of(new SubjectKey("1")), 1).samples())
                 .singleElement()
                 .satisfies(sample -> assertThat(sample.key()).isEqualTo("row (key not shown)"));
+    }
+
+    /** Once something in a row without a key is struck, it has another name; what may stay in it still stays. */
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void what_may_stay_in_a_row_without_a_key_stays_though_the_rest_of_it_is_struck(Product product) {
+        openWith(
+                product,
+                Club.MAP + "  note: {body: {redact: anywhere}, remark: {redact: anywhere}, keep: all}\n",
+                "create table note (no int, body varchar(80), remark varchar(80), colour varchar(80))");
+        club.proved();
+        club.database()
+                .execute("insert into note values (1, 'Rose Summer called', 'Rose Summer the singer', 'a summer rose'),"
+                        + " (2, 'Rose Summer called', 'nothing', 'red')");
+        club.palimpsest().proveWithoutEnding(Optional.empty());
+        String key = club.look(10).cells().stream()
+                .map(Look.Cell::line)
+                .filter(line -> line.column().equals("remark"))
+                .findFirst()
+                .orElseThrow()
+                .key();
+        club.decide(request(Verdict.KEEP, "note", "remark", key), request(Verdict.TREAT, "note", "colour", key));
+
+        club.resume();
+
+        assertThat(club.database().rows("select no, body, remark, colour from note order by no"))
+                .containsExactly("1|[…] called|Rose Summer the singer|a […]", "2|[…] called|nothing|red");
     }
 }

@@ -61,7 +61,8 @@ final class EndedMeanwhileTest {
         });
         CompletableFuture<PalimpsestException> second = CompletableFuture.supplyAsync(() -> catchThrowableOfType(
                 PalimpsestException.class,
-                () -> club.attach(source, directory, ClubFixture.map()).resume(Optional.empty(), rest, RunEvent.Listener.none())));
+                () -> club.attach(source, directory, ClubFixture.map())
+                        .resume(Optional.empty(), rest, RunEvent.Listener.none())));
         await(looked);
         end.run();
         ended.countDown();
@@ -87,7 +88,8 @@ final class EndedMeanwhileTest {
         other.run(preview, preview.digest(), "test", RunEvent.Listener.none());
 
         PalimpsestException refused = goesOnWhileAnotherEndsIt(
-                Rest.AS_CONFIRMED, () -> assertThat(other.prove(Optional.empty()).green()).isTrue());
+                Rest.AS_CONFIRMED,
+                () -> assertThat(other.prove(Optional.empty()).green()).isTrue());
 
         assertThat(refused).isNotNull();
         assertThat(refused.code()).isEqualTo(ErrorCode.RUN_BUSY);

@@ -89,12 +89,11 @@ interface PostgreSqlPlaces extends PlaceDialect, TextDialect, KeyDialect {
 
     /** Texts and bytes of any length, each by itself: all of a row together may be longer than a text can be. */
     private String told(Column column, String value) {
-        String text =
-                switch (column.family()) {
-                    case BINARY -> "encode(sha256(" + value + "), 'hex')";
-                    case TEXT, JSON, XML, ARRAY, ENUM, OTHER -> digest(asText(value));
-                    case INTEGER, DECIMAL, FLOAT, BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_ZONED, TIME, UUID -> asText(value);
-                };
+        String text = switch (column.family()) {
+            case BINARY -> "encode(sha256(" + value + "), 'hex')";
+            case TEXT, JSON, XML, ARRAY, ENUM, OTHER -> digest(asText(value));
+            case INTEGER, DECIMAL, FLOAT, BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_ZONED, TIME, UUID -> asText(value);
+        };
         return "coalesce(" + text + ", '-')";
     }
 
