@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -90,7 +91,7 @@ final class HitPlaces {
     /** Where the places begin. Made now where it is not there, or is another list's. */
     private FileChannel places(FileChannel lines) throws IOException {
         String head = entry(lines.size())
-                + entry(java.nio.file.Files.getLastModifiedTime(home.reports().resolve(list))
+                + entry(Files.getLastModifiedTime(home.reports().resolve(list))
                         .toMillis());
         Optional<FileChannel> known = home.openReport(index);
         if (known.isPresent()) {

@@ -104,7 +104,7 @@ public final class Sweep {
         }
     }
 
-    /** Single rows of which somebody has decided that they are treated people's, as long as they have their name; then what the map sweeps. */
+    /** Single rows that somebody has decided to be treated people's, as long as they have their name; then what the map sweeps. */
     private List<SweptTable> swept(Decided decided) {
         List<SweptTable> swept = new ArrayList<>();
         decided.all(Decision.Verdict.TREAT)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.ledger.Decision.Verdict;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,7 @@ final class DecisionsReadTest {
 
     private void lookAtEverything() {
         DecisionRequest[] all =
-                club.palimpsest().look(java.util.Optional.empty(), 0, DECIDED).orElseThrow().cells().stream()
+                club.palimpsest().look(Optional.empty(), 0, DECIDED).orElseThrow().cells().stream()
                         .map(cell -> request(
                                 Verdict.TREAT, "leaflet", "body", cell.line().key()))
                         .toArray(DecisionRequest[]::new);

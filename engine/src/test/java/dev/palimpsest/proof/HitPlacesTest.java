@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -78,7 +79,7 @@ final class HitPlacesTest {
         byte[] bytes = Files.readAllBytes(file);
 
         // nobody looks at what stands before: it may be anything
-        java.util.Arrays.fill(bytes, 0, 1_000, (byte) '?');
+        Arrays.fill(bytes, 0, 1_000, (byte) '?');
         Files.write(file, bytes);
         Files.setLastModifiedTime(file, written);
 

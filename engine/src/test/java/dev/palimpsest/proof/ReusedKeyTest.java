@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palimpsest.TestDatabase.Product;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,7 @@ final class ReusedKeyTest {
     }
 
     private List<String> found(String hitClass) {
-        return club.palimpsest().proveWithoutEnding(java.util.Optional.empty()).hits().stream()
+        return club.palimpsest().proveWithoutEnding(Optional.empty()).hits().stream()
                 .filter(hit -> hit.hitClass().equals(hitClass))
                 .map(hit -> hit.table() + "." + hit.column())
                 .toList();

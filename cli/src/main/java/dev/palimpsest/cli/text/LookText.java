@@ -36,7 +36,8 @@ public final class LookText {
                 out.println(
                         "    "
                                 + terminal.dim(
-                                        "no text to show: it is gone, stands in no single text, or the run is over and its row cannot be found any more"));
+                                        "no text to show: it is gone, stands in no single text, or the run is over and its row cannot be"
+                                        + " found any more"));
             }
             for (CellReader.Text text : cell.texts()) {
                 out.println("    " + text.column() + ": " + marked(terminal, text));
