@@ -91,8 +91,7 @@ final class HitPlaces {
     /** Where the places begin. Made now where it is not there, or is another list's. */
     private FileChannel places(FileChannel lines) throws IOException {
         String head = entry(lines.size())
-                + entry(Files.getLastModifiedTime(home.reports().resolve(list))
-                        .toMillis());
+                + entry(Files.getLastModifiedTime(home.reports().resolve(list)).toMillis());
         Optional<FileChannel> known = home.openReport(index);
         if (known.isPresent()) {
             if (head.equals(read(known.get(), 0, HEAD))) {

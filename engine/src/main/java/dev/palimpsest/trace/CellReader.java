@@ -81,7 +81,7 @@ public final class CellReader {
                 .filter(key -> !proved || !RowNames.isMark(key))
                 .distinct()
                 .toList();
-        TableScan.RowTaker rows = (key, texts, hits) -> {
+        TableScan.RowTaker rows = (String key, List<@Nullable String> texts, List<Hit> hits) -> {
             Map<Place, List<Hit>> begin = hits.stream()
                     .collect(Collectors.groupingBy(hit -> new Place(hit.column().name(), key)));
             begin.forEach((place, theirs) -> {
@@ -167,7 +167,7 @@ public final class CellReader {
         Map<Place, Cell> cells = new LinkedHashMap<>();
         for (Table part : plan.schema().leaves(table)) {
             Map<String, List<@Nullable String>> rows = new HashMap<>();
-            TableScan.RowTaker found = (key, texts, hits) -> {
+            TableScan.RowTaker found = (String key, List<@Nullable String> texts, List<Hit> hits) -> {
                 if (!hits.isEmpty()) {
                     rows.put(key, texts);
                 }

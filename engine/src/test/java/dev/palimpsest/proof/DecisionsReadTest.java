@@ -54,11 +54,10 @@ final class DecisionsReadTest {
     }
 
     private void lookAtEverything() {
-        DecisionRequest[] all =
-                club.palimpsest().look(Optional.empty(), 0, DECIDED).orElseThrow().cells().stream()
-                        .map(cell -> request(
-                                Verdict.TREAT, "leaflet", "body", cell.line().key()))
-                        .toArray(DecisionRequest[]::new);
+        DecisionRequest[] all = club.palimpsest().look(Optional.empty(), 0, DECIDED).orElseThrow().cells().stream()
+                .map(cell ->
+                        request(Verdict.TREAT, "leaflet", "body", cell.line().key()))
+                .toArray(DecisionRequest[]::new);
         assertThat(all).hasSize(DECIDED);
         decided = all;
     }
