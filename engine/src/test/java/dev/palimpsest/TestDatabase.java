@@ -264,4 +264,23 @@ public final class TestDatabase implements AutoCloseable {
         }
         server.dropDatabase(name);
     }
+
+    /**
+     * Rows that the server has read so far, as closed connections have told it.
+     *
+     * @param tables which, as a condition on {@code relname}; MariaDB counts them all
+     */
+    public long rowsRead(String tables) {
+        if (product() == Product.MARIADB) {
+            return count("select sum(variable_value) from information_schema.global_status"
+                    + " where variable_name in ('HANDLER_READ_NEXT', 'HANDLER_READ_PREV', 'HANDLER_READ_RND_NEXT',"
+                    + " 'HANDLER_READ_KEY')");
+        }
+        while (count("select count(*) from pg_stat_activity where datname = current_database()"
+                        + " and pid <> pg_backend_pid()")
+                > 0) {
+            Thread.onSpinWait();
+        }
+        return count("select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) from pg_stat_user_tables where " + tables);
+    }
 }

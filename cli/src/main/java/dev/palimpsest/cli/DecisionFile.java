@@ -3,6 +3,7 @@ package dev.palimpsest.cli;
 import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.problem.Problem;
 import dev.palimpsest.proof.DecisionRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -63,9 +64,12 @@ final class DecisionFile {
             throw refusal("cannot be read. Name a list of hits in which decisions are filled in.");
         }
         if (!mistakes.isEmpty()) {
-            throw refusal("holds what is no decision:\n"
-                    + String.join("\n", mistakes.subList(0, Math.min(TOLD, mistakes.size())))
-                    + (mistakes.size() > TOLD ? "\nand " + (mistakes.size() - TOLD) + " more." : ""));
+            List<Problem> problems = new ArrayList<>();
+            mistakes.stream().limit(TOLD).forEach(each -> problems.add(problem(each)));
+            if (mistakes.size() > TOLD) {
+                problems.add(problem("holds " + (mistakes.size() - TOLD) + " more lines that are no decision."));
+            }
+            throw new PalimpsestException(problems);
         }
         if (requests.isEmpty()) {
             throw refusal("decides nothing. Write treat or keep into its column decision, and why into reason.");
@@ -155,7 +159,8 @@ final class DecisionFile {
                         cells.getOrDefault("column", ""),
                         cells.getOrDefault("key", ""),
                         verdict,
-                        cells.getOrDefault("reason", "")));
+                        cells.getOrDefault("reason", ""),
+                        line));
                 return;
             }
         }
@@ -163,6 +168,10 @@ final class DecisionFile {
     }
 
     private PalimpsestException refusal(String why) {
-        return new PalimpsestException(ErrorCode.BAD_ARGUMENT, file + " " + why);
+        return new PalimpsestException(List.of(problem(why)));
+    }
+
+    private Problem problem(String why) {
+        return new Problem(ErrorCode.BAD_ARGUMENT, null, file + " " + why);
     }
 }

@@ -7,6 +7,7 @@ import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -16,6 +17,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Turns whatever went wrong into words, or a document, on the error stream, and into an exit code. */
 final class Refusals implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private static final Pattern BUT_WAS = Pattern.compile(" but was '.*'", Pattern.DOTALL);
+
     private final Terminal terminal;
 
     Refusals(Terminal terminal) {
@@ -30,7 +33,7 @@ final class Refusals implements IParameterExceptionHandler, IExecutionExceptionH
                 ? unmatched.getSuggestions()
                 : List.of();
         String didYouMean = suggestions.isEmpty() ? "" : " Did you mean " + String.join(" or ", suggestions) + "?";
-        String message = sentence(wrong.getMessage()) + didYouMean + " See '" + help + "'.";
+        String message = sentence(withoutWhatWasTyped(wrong)) + didYouMean + " See '" + help + "'.";
         return tell(new PalimpsestException(ErrorCode.BAD_ARGUMENT, message), asksForJson(arguments));
     }
 
@@ -85,6 +88,17 @@ final class Refusals implements IParameterExceptionHandler, IExecutionExceptionH
             }
         }
         return false;
+    }
+
+    /** What belongs to no option, or is none of the words that are asked for, may be part of a name that was not put in quotes. */
+    private static @Nullable String withoutWhatWasTyped(ParameterException wrong) {
+        boolean text = wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                && unmatched.getUnmatched().stream().anyMatch(argument -> !argument.startsWith("-"));
+        if (text) {
+            return "An argument belongs to no option. A text with blanks stands in quotes.";
+        }
+        String message = wrong.getMessage();
+        return message == null ? null : BUT_WAS.matcher(message).replaceFirst("");
     }
 
     private static String sentence(@Nullable String message) {

@@ -163,4 +163,30 @@ class DecideVerbTest {
                 .contains("Add --reason");
         assertThat(cli.call("decide").err()).contains("Say what to decide");
     }
+
+    @Test
+    void no_refusal_repeats_what_was_typed() {
+        cli.call("prove");
+        List<String> place = List.of("--table", "singer", "--column", "name", "--key");
+        List<List<String>> calls = List.of(
+                with(List.of("keep"), place, List.of(name, "--reason", "x")),
+                with(List.of("keep"), place, List.of("7", name, "--reason", "x")),
+                with(List.of("withdraw"), place, List.of(name)),
+                List.of(name, "--decisions", "hits.csv"),
+                List.of("keep", "--table", name, "--column", "name", "--key", "7", "--reason", "x"),
+                List.of("keep", "--table", "singer", "--column", name, "--key", "7", "--reason", "x"));
+
+        for (List<String> call : calls) {
+            Cli.Said refused = cli.call("decide", call.toArray(String[]::new));
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.out() + refused.err()).contains("PAL-").doesNotContain(name);
+        }
+    }
+
+    private static List<String> with(List<String> first, List<String> second, List<String> third) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        all.addAll(third);
+        return all;
+    }
 }

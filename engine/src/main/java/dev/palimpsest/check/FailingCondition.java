@@ -9,6 +9,7 @@ import dev.palimpsest.database.Table;
 import dev.palimpsest.map.Predicate;
 import dev.palimpsest.plan.Condition;
 import dev.palimpsest.plan.Plan;
+import dev.palimpsest.plan.ShownKeys;
 import dev.palimpsest.plan.Way;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
@@ -130,7 +131,7 @@ public final class FailingCondition {
     /** The key of the first row for which it fails; null where a key may be a person's, or has several parts. */
     private @Nullable String row(Condition condition) throws SQLException {
         Table table = plan.schema().require(condition.table());
-        if (!table.hasHarmlessKey() || table.primaryKey().size() != 1) {
+        if (!new ShownKeys(plan).mayShow(table) || table.primaryKey().size() != 1) {
             return null;
         }
         Dialect dialect = session.dialect();

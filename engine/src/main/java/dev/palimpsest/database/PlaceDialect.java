@@ -58,11 +58,13 @@ public interface PlaceDialect {
     String locator(Table table, String rows);
 
     /**
-     * Where a row lies, as text for people, if its key could be a person's.
+     * What tells a row from others, as text: its primary key, or a digest of everything that stands in it where it has none, so that
+     * rows that are alike in everything have the same. It stays while that stays, in every session. A person's words may stand in it: it
+     * is to be marked, never shown.
      *
      * @param rows the table's quoted name or alias in the statement
      */
-    String placeInWords(Table table, String rows);
+    String identity(Table table, String rows);
 
     /**
      * Holds for the rows at these places.

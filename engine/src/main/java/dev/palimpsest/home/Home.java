@@ -2,9 +2,9 @@ package dev.palimpsest.home;
 
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +30,9 @@ public final class Home {
     public static final String HIT_LINES = ".hits.jsonl";
 
     public static final String HIT_TABLE = ".hits.csv";
+
+    /** What says where in the first of them each place begins; made anew whenever it is missing. */
+    public static final String HIT_PLACES = ".hits.places";
 
     private static final String HOLDS = "it holds the keys of runs";
     private static final String DATABASES = "databases";
@@ -202,12 +205,14 @@ public final class Home {
         }
     }
 
-    /** A report that is too long to be read at once, line by line; empty where there is none. The caller closes it. */
-    public Optional<BufferedReader> readReport(String name) {
+    /** A report that is too long to be read at once; empty where there is none. The caller closes it. */
+    public Optional<FileChannel> openReport(String name) {
         Path file = reports().resolve(name);
         PrivateFile.refuseLink(file);
         try {
-            return Files.exists(file) ? Optional.of(Files.newBufferedReader(file)) : Optional.empty();
+            return Files.exists(file)
+                    ? Optional.of(FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))
+                    : Optional.empty();
         } catch (IOException broken) {
             throw unusable(file, "cannot be read");
         }

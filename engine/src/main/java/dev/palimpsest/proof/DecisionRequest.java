@@ -8,10 +8,17 @@ import dev.palimpsest.ledger.Decision;
  * @param table as the report names it, or without its schema where that is the map's
  * @param key of the row, as the report names it
  * @param reason 1 to {@value #LONGEST_REASON} characters; names nobody
+ * @param line of the file in which it was written, so that a refusal can say so; 0 where there is none
  */
-public record DecisionRequest(String table, String column, String key, Decision.Verdict verdict, String reason) {
+public record DecisionRequest(
+        String table, String column, String key, Decision.Verdict verdict, String reason, long line) {
     /** Characters of a reason. */
     public static final int LONGEST_REASON = 500;
+
+    /** One that stands in no file. */
+    public DecisionRequest(String table, String column, String key, Decision.Verdict verdict, String reason) {
+        this(table, column, key, verdict, reason, 0);
+    }
 
     /**
      * Where something was found.
@@ -19,19 +26,9 @@ public record DecisionRequest(String table, String column, String key, Decision.
      * @param table as in {@link DecisionRequest}
      * @param key of the row, as the report names it
      */
-    public record Place(String table, String column, String key) {
-        @Override
-        public String toString() {
-            return table + "." + column + ", key " + key;
-        }
-    }
+    public record Place(String table, String column, String key) {}
 
     public Place place() {
         return new Place(table, column, key);
-    }
-
-    @Override
-    public String toString() {
-        return place().toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.palimpsest.proof;
 
 import dev.palimpsest.database.Column;
+import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.ledger.Decisions;
@@ -10,6 +11,7 @@ import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.problem.Problem;
 import dev.palimpsest.trace.CellReader;
 import dev.palimpsest.trace.HitClass;
 import dev.palimpsest.trace.Traces;
@@ -20,13 +22,14 @@ import dev.palimpsest.work.Ready;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decisions about single findings of the proofs of a run: that a text is a treated person's, so that {@code resume} strikes it, or
@@ -34,8 +37,6 @@ import java.util.stream.Collectors;
  * {@link dev.palimpsest.Palimpsest#decisions()}.
  */
 public final class FindingDecisions {
-    /** Rows asked for by one statement. */
-    private static final int ASKED = 500;
     /** Objections told one by one. */
     private static final int TOLD = 20;
 
@@ -65,7 +66,7 @@ public final class FindingDecisions {
      */
     public Taken decide(Optional<RunId> id, List<DecisionRequest> requests, String by) {
         Instant now = at.now();
-        return at.working("the decision", Need.LOOKS, ready -> {
+        return at.working("the decision", Need.LOOKS, 1, ready -> {
             RunRecord found = finished(open(ready, id));
             Traces traces = known.traces(ready.session(), ready.plan(), found);
             try (RunLock lock = RunLock.take(ready.session(), found.id())) {
@@ -81,9 +82,11 @@ public final class FindingDecisions {
             throws SQLException {
         Objections objections = new Objections();
         List<Decision> decisions = new ArrayList<>();
-        for (Map.Entry<Table, List<DecisionRequest>> each :
-                byTable(ready.plan(), requests, objections).entrySet()) {
-            decisions.addAll(ofTable(ready, cells, each.getKey(), each.getValue(), by, now, objections));
+        try (Session reading = ready.others().open()) {
+            for (Map.Entry<Table, List<Asked>> each :
+                    byTable(ready.plan(), requests, objections).entrySet()) {
+                decisions.addAll(ofTable(ready, reading, cells, each.getKey(), each.getValue(), by, now, objections));
+            }
         }
         objections.refuse();
         ready.ownToWrite();
@@ -110,7 +113,9 @@ public final class FindingDecisions {
         Decisions decisions = new Decisions(ready.own(), ready.session(), run.id());
         List<Decision> all = decisions.all();
         List<Decision> withdrawn = new ArrayList<>();
-        for (DecisionRequest.Place place : places) {
+        for (int i = 0; i < places.size(); i++) {
+            DecisionRequest.Place place = places.get(i);
+            String number = places.size() == 1 ? "this place" : "place " + (i + 1);
             String table = table(ready.plan(), place.table())
                     .map(found -> found.name().toString())
                     .orElse(place.table());
@@ -121,8 +126,8 @@ public final class FindingDecisions {
                     .findFirst()
                     .orElseThrow(() -> new PalimpsestException(
                             ErrorCode.DECISION_UNKNOWN,
-                            "nothing was decided about " + place + " in run " + run.id()
-                                    + ". Look at what was decided there.")));
+                            "nothing was decided about " + number + " in run " + run.id()
+                                    + ". 'decide list' shows every place about which something was.")));
         }
         ready.ownToWrite();
         for (Decision each : withdrawn) {
@@ -168,90 +173,106 @@ public final class FindingDecisions {
                 .or(() -> plan.schema().table(plan.name(written)));
     }
 
-    private static Map<Table, List<DecisionRequest>> byTable(
-            Plan plan, List<DecisionRequest> requests, Objections objections) {
-        Map<String, Table> tables = new LinkedHashMap<>();
-        Map<Table, List<DecisionRequest>> byTable = new LinkedHashMap<>();
-        Set<List<String>> places = new java.util.HashSet<>();
-        for (DecisionRequest request : requests) {
-            Table table = tables.get(request.table());
+    /**
+     * A decision that is asked for.
+     *
+     * @param where it was written, for people; what was written there is repeated in no message
+     */
+    private record Asked(int number, String where, DecisionRequest request) {
+        static Asked of(int number, DecisionRequest request) {
+            return new Asked(
+                    number, request.line() > 0 ? "line " + request.line() : "decision " + (number + 1), request);
+        }
+
+        CellReader.Place place() {
+            return new CellReader.Place(request.column(), request.key());
+        }
+
+        /** Once it is known that the database has this table and this column. */
+        Asked known() {
+            return new Asked(number, where + ", " + request.table() + "." + request.column(), request);
+        }
+    }
+
+    private static Map<Table, List<Asked>> byTable(Plan plan, List<DecisionRequest> requests, Objections objections) {
+        Map<String, Optional<Table>> tables = new HashMap<>();
+        Map<Table, List<Asked>> byTable = new LinkedHashMap<>();
+        Map<List<String>, Asked> places = new HashMap<>();
+        for (int i = 0; i < requests.size(); i++) {
+            DecisionRequest request = requests.get(i);
+            Asked asked = Asked.of(i, request);
+            Table table = tables.computeIfAbsent(request.table(), written -> table(plan, written))
+                    .orElse(null);
             if (table == null) {
-                table = table(plan, request.table()).orElse(null);
-            }
-            if (table == null) {
-                objections.add(request, "the database has no such table");
+                objections.add(asked, "the database has no such table; name it as the list of hits does");
                 continue;
             }
-            tables.put(request.table(), table);
-            String wrong = form(table, request);
-            if (!places.add(List.of(table.name().toString(), request.column(), request.key()))) {
-                wrong = "is decided twice";
+            if (table.column(request.column()).isEmpty()) {
+                objections.add(
+                        asked,
+                        "the table has no such column; name it as the list of hits does. Values in the planner's statistics"
+                                + " are cleared, not decided");
+                continue;
             }
+            Asked before = places.putIfAbsent(List.of(table.name().toString(), request.column(), request.key()), asked);
+            String wrong = before == null ? ofReason(request.reason()) : "is decided already in " + before.where();
             if (wrong.isEmpty()) {
-                byTable.computeIfAbsent(table, first -> new ArrayList<>()).add(request);
+                byTable.computeIfAbsent(table, first -> new ArrayList<>()).add(asked.known());
             } else {
-                objections.add(request, wrong);
+                objections.add(asked.known(), wrong);
             }
         }
         return byTable;
     }
 
     /** What is wrong with how it is written; empty for nothing. */
-    private static String form(Table table, DecisionRequest request) {
-        if (table.column(request.column()).isEmpty()) {
-            return "the table has no such column; values in the planner's statistics are cleared, not decided";
-        }
-        if (!CellReader.isKey(request.key())) {
-            return "the key names no single row: this database shows none where the key itself could be a person's";
-        }
-        if (request.reason().isBlank()) {
+    private static String ofReason(String reason) {
+        if (reason.isBlank()) {
             return "a decision has a reason";
         }
-        return request.reason().length() > DecisionRequest.LONGEST_REASON
+        return reason.length() > DecisionRequest.LONGEST_REASON
                 ? "the reason has more than " + DecisionRequest.LONGEST_REASON + " characters"
                 : "";
     }
 
     private static List<Decision> ofTable(
             Ready ready,
+            Session reading,
             CellReader reader,
             Table table,
-            List<DecisionRequest> requests,
+            List<Asked> all,
             String by,
             Instant now,
             Objections objections)
             throws SQLException {
         Treatable treatable = new Treatable(ready.plan(), ready.session());
+        Map<CellReader.Place, CellReader.Cell> cells = reader.cells(
+                reading,
+                ready.session(),
+                table,
+                all.stream().map(each -> each.request().key()).collect(Collectors.toSet()));
         List<Decision> decisions = new ArrayList<>();
-        for (int from = 0; from < requests.size(); from += ASKED) {
-            List<DecisionRequest> page = requests.subList(from, Math.min(requests.size(), from + ASKED));
-            Map<String, List<CellReader.Cell>> cells = reader.cells(
-                    ready.session(),
-                    table,
-                    page.stream().map(DecisionRequest::key).distinct().toList());
-            for (DecisionRequest request : page) {
-                List<CellReader.Cell> here = cells.getOrDefault(request.column(), List.of()).stream()
-                        .filter(cell -> cell.key().equals(request.key()))
-                        .toList();
-                List<String> against = reader.isNamedIn(request.reason(), ready.session())
-                        ? List.of("the reason names somebody who was treated, and would stand in the report")
-                        : against(treatable, table, request, here);
-                if (against.isEmpty()) {
-                    decisions.add(decision(table, request, here.getFirst(), by, now));
-                } else {
-                    objections.add(request, String.join("; ", against));
-                }
+        for (Asked asked : all) {
+            CellReader.Cell here = cells.get(asked.place());
+            List<String> against = reader.isNamedIn(asked.request().reason(), ready.session())
+                    ? List.of("the reason names somebody who was treated, and would stand in the report")
+                    : against(treatable, table, asked.request(), here);
+            if (here != null && against.isEmpty()) {
+                decisions.add(decision(table, asked.request(), here, by, now));
+            } else {
+                objections.add(asked, String.join("; ", against));
             }
         }
         return decisions;
     }
 
     private static List<String> against(
-            Treatable treatable, Table table, DecisionRequest request, List<CellReader.Cell> here) {
-        if (here.isEmpty()) {
-            return List.of("nothing of this run's people is found there now");
+            Treatable treatable, Table table, DecisionRequest request, CellReader.@Nullable Cell cell) {
+        if (cell == null) {
+            return List.of(
+                    "nothing of this run's people is found there now, in a row of that key; the list of hits of the"
+                            + " newest proof says what is, or prove again");
         }
-        CellReader.Cell cell = here.getFirst();
         if (!cell.classes().contains(HitClass.RESIDUAL) && !cell.classes().contains(HitClass.POSSIBLE)) {
             return List.of("what stands there is "
                     + cell.classes().stream().map(HitClass::word).sorted().collect(Collectors.joining(", "))
@@ -277,23 +298,27 @@ public final class FindingDecisions {
                 now);
     }
 
-    /** What stands against decisions, all of it told at once. */
+    /** What stands against decisions, all of it told at once, in the order in which they were asked for. */
     private static final class Objections {
-        private final Set<String> told = new TreeSet<>();
+        private final Map<Integer, String> told = new TreeMap<>();
 
-        void add(DecisionRequest request, String why) {
-            told.add(request + ": " + why + ".");
+        void add(Asked asked, String why) {
+            told.put(asked.number(), asked.where() + ": " + why + (why.endsWith(".") ? "" : "."));
         }
 
         void refuse() {
             if (told.isEmpty()) {
                 return;
             }
-            String more = told.size() > TOLD ? "\nand " + (told.size() - TOLD) + " more." : "";
-            throw new PalimpsestException(
-                    ErrorCode.DECISION_REFUSED,
-                    "nothing was decided, because of\n"
-                            + told.stream().limit(TOLD).collect(Collectors.joining("\n")) + more);
+            List<Problem> problems = told.values().stream()
+                    .limit(TOLD)
+                    .map(each -> new Problem(ErrorCode.DECISION_REFUSED, null, each))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            if (told.size() > TOLD) {
+                problems.add(new Problem(
+                        ErrorCode.DECISION_REFUSED, null, (told.size() - TOLD) + " more cannot be taken, either."));
+            }
+            throw new PalimpsestException(problems);
         }
     }
 }

@@ -62,14 +62,14 @@ final class LineForm {
         csv.append(form.csv[0]).append(leftover.key()).append(form.csv[1]).append("\r\n");
     }
 
-    /** A number, a UUID: nothing that any form would write otherwise. */
+    /** A number, a UUID, a mark: nothing that any form would write otherwise. */
     private static boolean isPlain(String key) {
         if (key.isEmpty() || key.length() > LONGEST_PLAIN || key.charAt(0) == '-') {
             return false;
         }
         for (int i = 0; i < key.length(); i++) {
             char each = key.charAt(i);
-            boolean plain = each >= '0' && each <= '9' || each >= 'a' && each <= 'f' || each == '-';
+            boolean plain = each >= '0' && each <= '9' || each >= 'a' && each <= 'z' || each == '-';
             if (!plain) {
                 return false;
             }

@@ -7,8 +7,6 @@ import dev.palimpsest.identity.FingerprintKey;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.ledger.RunRecord;
-import dev.palimpsest.problem.ErrorCode;
-import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.text.ExactJson;
 import dev.palimpsest.trace.CellReader;
 import dev.palimpsest.trace.Traces;
@@ -16,16 +14,13 @@ import dev.palimpsest.work.Attachment;
 import dev.palimpsest.work.KnownDatabase;
 import dev.palimpsest.work.KnownRuns;
 import dev.palimpsest.work.Need;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,7 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Look {
     private static final JsonMapper JSON = ExactJson.builder().build();
-    private static final Set<String> SHOWN = Set.of("residual", "possible");
 
     private final Attachment at;
 
@@ -85,11 +79,13 @@ public final class Look {
                     ? new Traces(ready.plan(), run, nobodys())
                     : known.traces(session, ready.plan(), run);
             CellReader reader = new CellReader(ready.plan(), run, traces);
-            Page page = page(home, run.id(), from, limit);
+            HitPlaces.Page page = new HitPlaces(home, run.id()).page(from, limit);
+            List<HitLine> lines =
+                    page.lines().stream().map(line -> line(JSON.readTree(line))).toList();
             return Optional.of(new Cells(
                     run.id(),
                     report.get().provedAt(),
-                    read(session, ready.plan().schema().tables(), reader, page.lines()),
+                    read(session, ready.plan().schema().tables(), reader, lines),
                     page.total()));
         });
     }
@@ -100,39 +96,7 @@ public final class Look {
                 FingerprintKey.random(new SecureRandom()), at.map().jurisdiction());
     }
 
-    private record Page(List<HitLine> lines, long total) {}
-
     private record Place(String table, String column, String key) {}
-
-    private static Page page(Home home, RunId run, long from, int limit) {
-        List<HitLine> lines = new ArrayList<>();
-        long total = 0;
-        try (BufferedReader list = home.readReport(run.value() + HitFiles.JSONL)
-                .orElseThrow(() -> new PalimpsestException(
-                        ErrorCode.HOME_UNUSABLE,
-                        home.reports().resolve(run.value() + HitFiles.JSONL)
-                                + " is not there. Restore it from a copy, or prove again."))) {
-            Place before = null;
-            for (String text = list.readLine(); text != null; text = list.readLine()) {
-                HitLine line = line(JSON.readTree(text));
-                Place place = new Place(line.table(), line.column(), line.key());
-                if (!SHOWN.contains(line.hitClass()) || place.equals(before)) {
-                    continue;
-                }
-                before = place;
-                if (total >= from && lines.size() < limit) {
-                    lines.add(line);
-                }
-                total++;
-            }
-            return new Page(lines, total);
-        } catch (IOException broken) {
-            throw new PalimpsestException(
-                    ErrorCode.HOME_UNUSABLE,
-                    home.reports().resolve(run.value() + HitFiles.JSONL)
-                            + " cannot be read. Restore it from a copy, or prove again.");
-        }
-    }
 
     private static HitLine line(JsonNode node) {
         return new HitLine(
@@ -152,22 +116,21 @@ public final class Look {
             throws SQLException {
         Map<String, Table> byName =
                 tables.stream().collect(Collectors.toMap(table -> table.name().toString(), table -> table));
-        Map<List<String>, Set<String>> keys = new HashMap<>();
+        Map<Table, Set<CellReader.Place>> asked = new LinkedHashMap<>();
         for (HitLine line : lines) {
             Table table = byName.get(line.table());
             if (table != null
-                    && CellReader.isKey(line.key())
+                    && !line.key().isEmpty()
                     && table.column(line.column()).isPresent()) {
-                keys.computeIfAbsent(List.of(line.table(), line.column()), first -> new LinkedHashSet<>())
-                        .add(line.key());
+                asked.computeIfAbsent(table, first -> new LinkedHashSet<>())
+                        .add(new CellReader.Place(line.column(), line.key()));
             }
         }
         Map<Place, List<CellReader.Text>> texts = new HashMap<>();
-        for (Map.Entry<List<String>, Set<String>> each : keys.entrySet()) {
-            String table = each.getKey().getFirst();
-            String column = each.getKey().getLast();
-            reader.texts(session, Objects.requireNonNull(byName.get(table)), column, List.copyOf(each.getValue()))
-                    .forEach((key, found) -> texts.put(new Place(table, column, key), found));
+        for (Map.Entry<Table, Set<CellReader.Place>> each : asked.entrySet()) {
+            String table = each.getKey().name().toString();
+            reader.texts(session, each.getKey(), each.getValue())
+                    .forEach((place, found) -> texts.put(new Place(table, place.column(), place.key()), found));
         }
         return lines.stream()
                 .map(line -> new Cell(

@@ -4,6 +4,7 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.Decisions;
 import dev.palimpsest.ledger.Outbox;
 import dev.palimpsest.ledger.Outcome;
@@ -70,7 +71,7 @@ public final class Prover {
             throws SQLException {
         AtomicReference<Recorded> recorded = new AtomicReference<>();
         Leftovers.Found found = new Leftovers(plan, run, traces)
-                .search(sessions, watch, hits, session -> recorded.set(recorded(session, hits)));
+                .search(sessions, watch, hits, (session, all) -> recorded.set(recorded(session, all, hits)));
         Recorded known = Objects.requireNonNull(recorded.get());
         return report(found, known, hits, uncleared(sessions, found, known.uncleared()), now, previous);
     }
@@ -96,13 +97,13 @@ public final class Prover {
         }
     }
 
-    private Recorded recorded(Session session, HitFiles hits) throws SQLException {
+    private Recorded recorded(Session session, TraceSet searched, HitFiles hits) throws SQLException {
         Set<SubjectKey> activeAfterwards = activeAfterwards(session);
         Receipts receipts = new Receipts(tables, session, run);
         Map<Outcome, Long> counts = receipts.counts();
         return new Recorded(
                 activeAfterwards.size(),
-                new TreatmentCheck(plan, run, activeAfterwards, traces.fingerprinter(), hits).check(session),
+                new TreatmentCheck(plan, run, activeAfterwards, traces.fingerprinter(), searched, hits).check(session),
                 Statistic.of(session, tables, run),
                 counts,
                 receipts.reasons(Outcome.SKIPPED),

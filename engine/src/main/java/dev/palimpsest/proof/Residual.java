@@ -8,7 +8,7 @@ import java.util.Map;
  * Something of a treated person that is still there. Names the place, never the value.
  *
  * @param what the kind of identifier found ({@code name}, {@code email}, ...), or what the treatment should have left
- * @param key primary key of the row, or {@code row (page,line)}, of a partition with its name, where the key itself could be a person's
+ * @param key primary key of the row, or a mark of it where it could be a person's, or of the whole row where there is none
  */
 public record Residual(String table, String column, String key, String what) {
     /** Each once, in the same order, with how often it is there: several values in one text, or in a column's statistics. */

@@ -18,6 +18,7 @@ import dev.palimpsest.plan.Way;
 import dev.palimpsest.trace.HitClass;
 import dev.palimpsest.trace.Leftover;
 import dev.palimpsest.trace.Leftovers;
+import dev.palimpsest.trace.RowNames;
 import dev.palimpsest.trace.TextChange;
 import dev.palimpsest.treatment.Redact;
 import dev.palimpsest.treatment.Treatment;
@@ -39,10 +40,12 @@ final class TreatmentCheck {
     private final RunRecord run;
     private final Set<SubjectKey> activeAfterwards;
     private final Redactor redactor;
+    private final RowNames names;
     private final Leftovers.Taker taker;
 
     /**
      * @param activeAfterwards subjects of whom the business has written since; what differs there is reported apart
+     * @param searched what the proof looks for
      * @param taker is given every row that is wrong
      */
     TreatmentCheck(
@@ -50,11 +53,13 @@ final class TreatmentCheck {
             RunRecord run,
             Set<SubjectKey> activeAfterwards,
             Fingerprinter fingerprinter,
+            TraceSet searched,
             Leftovers.Taker taker) {
         this.plan = plan;
         this.run = run;
         this.activeAfterwards = activeAfterwards;
         this.redactor = new Redactor(fingerprinter);
+        this.names = new RowNames(plan, fingerprinter, searched);
         this.taker = taker;
     }
 
@@ -187,14 +192,8 @@ final class TreatmentCheck {
     /** The same of every row, statutory records included. */
     private Sql ownRows(Session session, TablePlan table, Sql value) {
         Dialect dialect = session.dialect();
-        List<String> primaryKey = table.table().primaryKey();
-        String key = table.table().hasHarmlessKey()
-                ? dialect.joined(
-                        ",",
-                        primaryKey.stream()
-                                .map(column -> dialect.quote(table.name(), column))
-                                .toList())
-                : dialect.placeInWords(table.table(), dialect.quote(table.name().name()));
+        String key =
+                names.of(table.table()).expression(dialect.quote(table.name().name()), dialect);
         Sql selected = Sql.of(dialect.asText("palimpsest_way.palimpsest_key") + ", " + key + ", ");
         return from(session, table, selected.add(value));
     }
@@ -224,6 +223,7 @@ final class TreatmentCheck {
         private final String column;
         private final String treatment;
         private final Outcome outcome;
+        private final RowNames.OfTable named;
         private long rows;
         private long wrong;
         private long afterwards;
@@ -233,8 +233,10 @@ final class TreatmentCheck {
             this.column = column;
             this.treatment = treatment;
             this.outcome = outcome;
+            this.named = names.of(table.table());
         }
 
+        /** @param key what was read to name the row */
         void row(String subject, String key, boolean asTreated) {
             rows++;
             if (asTreated) {
@@ -245,8 +247,8 @@ final class TreatmentCheck {
                 return;
             }
             wrong++;
-            taker.take(List.of(
-                    new Leftover(table.name(), column, key, "not " + treatment, HitClass.RESIDUAL, true, false, null)));
+            taker.take(List.of(new Leftover(
+                    table.name(), column, named.name(key), "not " + treatment, HitClass.RESIDUAL, true, false, null)));
         }
 
         void close() {

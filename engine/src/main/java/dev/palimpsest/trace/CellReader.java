@@ -10,6 +10,7 @@ import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.plan.Plan;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,11 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads single rows as a proof reads them, by the keys by which it names them. Changes nothing. Not thread-safe. */
 public final class CellReader {
-    /** Where a database shows no place of a row whose key could be a person's, many rows have this one. */
-    private static final String NO_KEY = "row (key not shown)";
-
-    /** Hits judged at a time; rows are asked for in smaller numbers. */
-    private static final int BATCH = 10_000;
+    /** Hits judged at a time, while their rows' texts are held. */
+    private static final int BATCH = 1_000;
 
     private final Plan plan;
     private final RunRecord run;
@@ -39,11 +37,6 @@ public final class CellReader {
         this.traces = traces;
     }
 
-    /** Whether the key names one row. */
-    public static boolean isKey(String key) {
-        return !key.isBlank() && !key.equals(NO_KEY);
-    }
-
     /**
      * A text in which something was found.
      *
@@ -54,6 +47,9 @@ public final class CellReader {
     /** A place in a text. */
     public record Mark(int start, int end) {}
 
+    /** A column of rows that have this name. */
+    public record Place(String column, String key) {}
+
     /**
      * What is found now in a column of a row, of whatever class, and not yet decided.
      *
@@ -62,29 +58,51 @@ public final class CellReader {
      * @param isProtected the row is a statutory record inside its period
      * @param content keyed mark of the texts of the columns
      */
-    public record Cell(String key, List<Column> columns, Set<HitClass> classes, boolean isProtected, String content) {}
+    public record Cell(Place place, List<Column> columns, Set<HitClass> classes, boolean isProtected, String content) {
+        /** Rows without a key that are alike in everything are one place. */
+        private Cell with(Cell alike) {
+            Set<HitClass> all = new LinkedHashSet<>(classes);
+            all.addAll(alike.classes);
+            return new Cell(place, columns, all, isProtected || alike.isProtected, content);
+        }
+    }
 
     /**
-     * The texts of these rows as far as the run's people are found there, beginning in this column; by key. Of a run that is
-     * proved nobody can tell any more where in the column they were.
+     * The texts in these places as far as the run's people are found there. Of a run that is proved nobody can tell any more where in
+     * the column they were, nor which rows those were that are named by a mark.
      */
-    public Map<String, List<Text>> texts(Session session, Table table, String column, List<String> keys)
-            throws SQLException {
+    public Map<Place, List<Text>> texts(Session session, Table table, Set<Place> places) throws SQLException {
         TraceSet searched = all(session);
-        Map<String, List<Text>> found = new LinkedHashMap<>();
+        boolean proved = run.status() == RunRecord.Status.PROVED;
+        Map<Place, List<Text>> found = new LinkedHashMap<>();
         List<Column> read = TextColumns.of(table, searched, session.dialect()).read();
-        read(session, searched, table, keys, (key, texts, hits) -> {
-            Map<String, List<Hit>> byKey = hits.stream()
-                    .filter(hit -> hit.column().name().equals(column))
-                    .collect(Collectors.groupingBy(Hit::key));
-            for (Map.Entry<String, List<Hit>> row : byKey.entrySet()) {
-                found.put(row.getKey(), texts(read, texts, row.getValue()));
+        List<String> keys = places.stream()
+                .map(Place::key)
+                .filter(key -> !proved || !RowNames.isMark(key))
+                .distinct()
+                .toList();
+        TableScan.RowTaker rows = (String key, List<@Nullable String> texts, List<Hit> hits) -> {
+            Map<Place, List<Hit>> begin = hits.stream()
+                    .collect(Collectors.groupingBy(hit -> new Place(hit.column().name(), key)));
+            begin.forEach((place, theirs) -> {
+                if (places.contains(place)) {
+                    found.put(place, texts(read, texts, theirs));
+                }
+            });
+            if (proved) {
+                places.stream()
+                        .filter(place -> place.key().equals(key))
+                        .forEach(place -> found.put(place, unmarked(read, texts, place.column())));
             }
-            if (run.status() == RunRecord.Status.PROVED) {
-                found.put(key, unmarked(read, texts, column));
-            }
-        });
+        };
+        for (Table part : plan.schema().leaves(table)) {
+            scan(searched).read(session, table, part == table ? null : part, read, keys, rows, hits -> {});
+        }
         return found;
+    }
+
+    private TableScan scan(TraceSet searched) {
+        return new TableScan(plan, traces.fingerprinter(), searched, Decided.nothing(traces.fingerprinter()), BATCH);
     }
 
     private TraceSet all(Session session) throws SQLException {
@@ -133,83 +151,63 @@ public final class CellReader {
         return shown;
     }
 
-    /** What is found in these rows now, by the columns in which it begins and the keys. */
-    public Map<String, List<Cell>> cells(Session session, Table table, List<String> keys) throws SQLException {
+    /**
+     * What is found now in the rows of these names, by where it begins. A table in which no index leads to them is read once.
+     *
+     * @param reading reads them
+     * @param asking asks meanwhile whose they are
+     */
+    public Map<Place, Cell> cells(Session reading, Session asking, Table table, Set<String> keys) throws SQLException {
         if (classifier == null) {
-            classifier = Classifier.of(plan, run, traces, all(session), session);
+            classifier = Classifier.of(plan, run, traces, all(asking), asking);
         }
         Classifier judge = classifier;
         List<Column> read =
-                TextColumns.of(table, judge.searched(), session.dialect()).read();
-        List<Hit> hits = new ArrayList<>();
-        Map<String, List<@Nullable String>> rows = new LinkedHashMap<>();
-        read(session, judge.searched(), table, keys, (key, texts, found) -> {
-            if (!found.isEmpty()) {
-                rows.put(key, texts);
-                hits.addAll(found);
-            }
-        });
-        if (hits.isEmpty()) {
-            return Map.of();
+                TextColumns.of(table, judge.searched(), reading.dialect()).read();
+        Map<Place, Cell> cells = new LinkedHashMap<>();
+        for (Table part : plan.schema().leaves(table)) {
+            Map<String, List<@Nullable String>> rows = new HashMap<>();
+            TableScan.RowTaker found = (String key, List<@Nullable String> texts, List<Hit> hits) -> {
+                if (!hits.isEmpty()) {
+                    rows.put(key, texts);
+                }
+            };
+            scan(judge.searched()).read(reading, table, part == table ? null : part, read, keys, found, hits -> {
+                List<Classifier.Classified> judged = judge.classify(asking, hits);
+                cells(judged, judge.insideTheirPeriod(asking, hits), read, rows)
+                        .forEach(cell -> cells.merge(cell.place(), cell, Cell::with));
+                rows.clear();
+            });
         }
-        List<Classifier.Classified> judged = new ArrayList<>();
-        Set<String> kept = new LinkedHashSet<>();
-        Map<String, List<Hit>> byPartition = hits.stream().collect(Collectors.groupingBy(hit -> {
-            Table partition = hit.locator().partition();
-            return partition == null ? "" : partition.name().toString();
-        }));
-        for (List<Hit> part : byPartition.values()) {
-            judged.addAll(judge.classify(session, part));
-            kept.addAll(judge.insideTheirPeriod(session, part));
-        }
-        return cells(judged, kept, read, rows);
+        return cells;
     }
 
-    private Map<String, List<Cell>> cells(
+    private List<Cell> cells(
             List<Classifier.Classified> judged,
             Set<String> kept,
             List<Column> read,
             Map<String, List<@Nullable String>> rows) {
         ContentMark mark = traces.fingerprinter().contentMark();
-        Map<String, Map<String, List<Classifier.Classified>>> byPlace = judged.stream()
+        Map<Place, List<Classifier.Classified>> byPlace = judged.stream()
                 .collect(Collectors.groupingBy(
-                        each -> each.hit().column().name(),
-                        Collectors.groupingBy(each -> each.hit().key())));
-        Map<String, List<Cell>> cells = new LinkedHashMap<>();
-        byPlace.forEach((column, byKey) -> byKey.forEach((key, theirs) -> {
+                        each -> new Place(each.hit().column().name(), each.hit().key())));
+        List<Cell> cells = new ArrayList<>();
+        byPlace.forEach((place, theirs) -> {
             List<Column> spread = read.stream()
                     .filter(each ->
                             theirs.stream().anyMatch(one -> one.hit().columns().contains(each)))
                     .toList();
-            List<@Nullable String> row = Objects.requireNonNull(rows.get(key));
+            List<@Nullable String> row = Objects.requireNonNull(rows.get(place.key()));
             List<@Nullable String> texts = new ArrayList<>();
             spread.forEach(each -> texts.add(row.get(read.indexOf(each))));
-            cells.computeIfAbsent(column, first -> new ArrayList<>())
-                    .add(new Cell(
-                            key,
-                            spread,
-                            theirs.stream().map(Classifier.Classified::hitClass).collect(Collectors.toSet()),
-                            theirs.stream()
-                                    .anyMatch(one ->
-                                            kept.contains(one.hit().locator().row())),
-                            mark.of(texts)));
-        }));
+            cells.add(new Cell(
+                    place,
+                    spread,
+                    theirs.stream().map(Classifier.Classified::hitClass).collect(Collectors.toSet()),
+                    theirs.stream()
+                            .anyMatch(one -> kept.contains(one.hit().locator().row())),
+                    mark.of(texts)));
+        });
         return cells;
-    }
-
-    private void read(Session session, TraceSet searched, Table table, List<String> keys, TableScan.RowTaker rows)
-            throws SQLException {
-        List<Column> columns =
-                TextColumns.of(table, searched, session.dialect()).read();
-        TableScan scan = new TableScan(
-                new Scanner(traces.fingerprinter()),
-                searched,
-                new OwnerColumns(plan),
-                Decided.nothing(traces.fingerprinter()),
-                BATCH);
-        for (Table part : plan.schema().leaves(table)) {
-            String condition = RowKeys.condition(table, part, keys, session.dialect());
-            scan.read(session, table, part == table ? null : part, columns, condition, rows, hits -> {});
-        }
     }
 }

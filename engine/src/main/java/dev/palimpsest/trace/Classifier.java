@@ -231,8 +231,10 @@ final class Classifier {
         List<Classified> classified = new ArrayList<>();
         for (Hit hit : hits) {
             List<HitOwners.Owner> all = owners.of(hit);
-            boolean own = all.stream().anyMatch(owner -> borne.getOrDefault(owner.subject(), TraceSet.empty())
-                    .contains(hit.fingerprint()));
+            boolean own = all.stream()
+                    .filter(HitOwners.Owner::isTreated) // the key of one who went may be somebody's who lives
+                    .anyMatch(owner -> borne.getOrDefault(owner.subject(), TraceSet.empty())
+                            .contains(hit.fingerprint()));
             if (provesNothing(hit, own)) {
                 continue;
             }
@@ -246,7 +248,7 @@ final class Classifier {
                             ? Set.of()
                             : all.stream().map(HitOwners.Owner::subject).collect(Collectors.toSet()),
                     own,
-                    all.stream().anyMatch(owner -> borne.containsKey(owner.subject()))));
+                    all.stream().anyMatch(owner -> owner.isTreated() && borne.containsKey(owner.subject()))));
         }
         return classified;
     }

@@ -24,10 +24,24 @@ import org.jspecify.annotations.Nullable;
 final class Decided {
     private final Map<String, List<Decision>> byTable;
     private final Fingerprinter fingerprinter;
+    private final boolean sparing;
 
     private Decided(List<Decision> decisions, Fingerprinter fingerprinter) {
-        this.byTable = decisions.stream().collect(Collectors.groupingBy(Decision::table));
+        this(decisions.stream().collect(Collectors.groupingBy(Decision::table)), fingerprinter, false);
+    }
+
+    private Decided(Map<String, List<Decision>> byTable, Fingerprinter fingerprinter, boolean sparing) {
+        this.byTable = byTable;
         this.fingerprinter = fingerprinter;
+        this.sparing = sparing;
+    }
+
+    /**
+     * The same for whoever strikes: in a table without a primary key a text that may stay does so in whatever row it stands. A row has
+     * another name there as soon as something else in it is struck.
+     */
+    Decided sparing() {
+        return new Decided(byTable, fingerprinter, true);
     }
 
     static Decided of(Session session, OwnTables tables, RunRecord run, Fingerprinter fingerprinter)
@@ -59,7 +73,9 @@ final class Decided {
     @Nullable
     InTable in(Table table, List<Column> read) {
         List<Decision> decisions = byTable.get(table.name().toString());
-        return decisions == null ? null : new InTable(decisions, read, fingerprinter.contentMark());
+        return decisions == null
+                ? null
+                : new InTable(decisions, read, sparing && table.primaryKey().isEmpty(), fingerprinter.contentMark());
     }
 
     /** The decisions about one table. */
@@ -67,10 +83,16 @@ final class Decided {
         private record Place(String column, String key) {}
 
         private final Map<Place, Decision> byPlace = new HashMap<>();
+        /** What may stay in any row, by the column in which it begins; none where rows are known again. */
+        private final Map<String, List<Decision>> anywhere;
+
         private final Map<String, Integer> numbers = new HashMap<>();
         private final ContentMark mark;
 
-        InTable(List<Decision> decisions, List<Column> read, ContentMark mark) {
+        InTable(List<Decision> decisions, List<Column> read, boolean sparing, ContentMark mark) {
+            anywhere = decisions.stream()
+                    .filter(each -> sparing && each.verdict() == Decision.Verdict.KEEP)
+                    .collect(Collectors.groupingBy(Decision::column));
             decisions.forEach(each -> byPlace.put(new Place(each.column(), each.key()), each));
             for (int i = 0; i < read.size(); i++) {
                 numbers.put(read.get(i).name(), i);
@@ -85,16 +107,26 @@ final class Decided {
          */
         @Nullable
         Decision of(String key, List<Column> found, List<@Nullable String> texts) {
-            Decision decision = byPlace.get(new Place(found.getFirst().name(), key));
-            if (decision == null
-                    || !decision.columns()
-                            .containsAll(found.stream().map(Column::name).toList())
+            String column = found.getFirst().name();
+            Decision decision = byPlace.get(new Place(column, key));
+            if (decision != null && holds(decision, found, texts)) {
+                return decision;
+            }
+            return anywhere.getOrDefault(column, List.of()).stream()
+                    .filter(each -> holds(each, found, texts))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /** Whether it is about all of this, and about these very texts. */
+        private boolean holds(Decision decision, List<Column> found, List<@Nullable String> texts) {
+            if (!decision.columns().containsAll(found.stream().map(Column::name).toList())
                     || !numbers.keySet().containsAll(decision.columns())) {
-                return null;
+                return false;
             }
             List<@Nullable String> decided = new ArrayList<>();
-            decision.columns().forEach(column -> decided.add(texts.get(Objects.requireNonNull(numbers.get(column)))));
-            return mark.of(decided).equals(decision.content()) ? decision : null;
+            decision.columns().forEach(each -> decided.add(texts.get(Objects.requireNonNull(numbers.get(each)))));
+            return mark.of(decided).equals(decision.content());
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.palimpsest.trace;
 
 import dev.palimpsest.database.Column;
+import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
+import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.map.IdentifierKind;
@@ -58,7 +60,7 @@ final class Evidence {
     List<Classified> weighed(Session session, List<Classified> hits, Period period) throws SQLException {
         // by identity: equal hits are not looked for, and a hit holds its whole table
         Map<Hit, Set<SubjectKey>> named = new IdentityHashMap<>();
-        addTied(hits, named);
+        addTied(session, hits, named);
         addBeside(session, hits, named);
         Map<SubjectKey, TraceSet> borne = borne(session, named);
         named.entrySet().removeIf(each -> !bears(each.getValue(), borne, each.getKey()));
@@ -124,7 +126,7 @@ final class Evidence {
                                 || plan.others().getOrDefault(table, Set.of()).contains(column));
     }
 
-    private void addTied(List<Classified> hits, Map<Hit, Set<SubjectKey>> named) {
+    private void addTied(Session session, List<Classified> hits, Map<Hit, Set<SubjectKey>> named) throws SQLException {
         for (Classified each : hits) {
             for (String tie : each.hit().ties()) {
                 if (traced.mayHold(tie) && isOpen(each)) {
@@ -132,6 +134,29 @@ final class Evidence {
                 }
             }
         }
+        if (plan.removesSubjects()) {
+            Set<SubjectKey> others = new HashSet<>();
+            for (List<SubjectKey> asked : pages(named)) {
+                others.addAll(ofSomebodyElseNow(session, asked));
+            }
+            named.values().forEach(keys -> keys.removeAll(others));
+        }
+    }
+
+    /** Of these keys of those who went, the ones that were given to somebody who lives. */
+    private List<SubjectKey> ofSomebodyElseNow(Session session, List<SubjectKey> keys) throws SQLException {
+        Dialect dialect = session.dialect();
+        Dialect.KeySet asked = dialect.keys(keys, plan.subject().key().typeName());
+        String key = "s." + dialect.quote(plan.subject().key().name());
+        Sql sql = new Sql()
+                .add(asked.with())
+                .add("select " + dialect.asText(key) + " from " + asked.relation() + " k join "
+                        + dialect.quote(plan.subject().table().name()) + " s on " + key
+                        + " = k.palimpsest_key where not ")
+                .add(sought.isGone(key, session));
+        return session.list(sql, row -> new SubjectKey(row.getString(1))).stream()
+                .filter(subject -> !sought.leaves(subject))
+                .toList();
     }
 
     /** A whole name beside something of which nobody else is the bearer. */

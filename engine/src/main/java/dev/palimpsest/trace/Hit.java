@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param locator where the row lies physically; valid until the row is written again
  * @param owner whose the row says itself to be, where {@link OwnerColumns} knows a column that says so
  * @param ties keys of subjects that the row names besides, where {@link OwnerColumns} knows columns that may; mostly empty
- * @param key the primary key in words, or the row's place where the key itself could be a person's
+ * @param key the row's name, see {@link RowNames}
  * @param start where in the first column's text it begins
  * @param end behind its last character
  * @param patched put together from parts of several columns' texts; it fills none of them

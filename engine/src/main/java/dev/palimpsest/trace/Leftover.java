@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Something of a treated subject found again. Names the place, never the value.
  *
  * @param column in which it begins; empty for a whole row
- * @param key primary key of the row, or the row's place where the key itself could be a person's; empty where it stands in no row
+ * @param key the row's name, see {@link RowNames}; empty where it stands in no row
  * @param what the kind of identifier, or what a treatment should have left
  * @param ofTreated the row leads to somebody whom the run has treated, as far as this was asked
  * @param weak alone it would prove little: a part of a name, a short number

@@ -108,7 +108,8 @@ public final class Leftovers {
     /** What is looked at in a session of its own while tables are read. */
     @FunctionalInterface
     public interface Beside {
-        void look(Session session) throws SQLException;
+        /** @param all everything that is looked for */
+        void look(Session session, TraceSet all) throws SQLException;
     }
 
     /** Takes everything that is found, as it is found; several threads do. */
@@ -140,7 +141,7 @@ public final class Leftovers {
             }));
             running.add(classifier);
             running.add(threads.submit(() -> looking(sessions, watch, session -> {
-                beside.look(session);
+                beside.look(session, all);
                 return true;
             })));
             for (int i = 0; i < readers; i++) {
@@ -214,12 +215,7 @@ public final class Leftovers {
         Classifier told = decided.classifier();
         try (Session reading = sessions.open();
                 Session asking = sessions.open()) {
-            TableScan scan = new TableScan(
-                    new Scanner(traces.fingerprinter()),
-                    told.searched(),
-                    new OwnerColumns(plan),
-                    decided.decided(),
-                    BATCH);
+            TableScan scan = new TableScan(plan, traces.fingerprinter(), told.searched(), decided.decided(), BATCH);
             Reading next = work.poll();
             reading.between(progress.watch()::look);
             while (next != null) {

@@ -4,7 +4,6 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
-import dev.palimpsest.identity.Scanner;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.ledger.RunRecord;
@@ -73,8 +72,7 @@ public final class Sweep {
             Classifier classifier = Classifier.of(plan, run, traces, traces.all(writing), writing);
             TraceSet all = classifier.searched();
             writing.connection().commit();
-            TableScan scan =
-                    new TableScan(new Scanner(traces.fingerprinter()), all, new OwnerColumns(plan), decided, BATCH);
+            TableScan scan = new TableScan(plan, traces.fingerprinter(), all, decided, BATCH);
             long before = -1;
             for (int round = 0; round < ROUNDS && (held || before != total(struck)); round++) {
                 if (held) {
@@ -100,24 +98,24 @@ public final class Sweep {
     private Decided decided(SessionSource sessions) throws SQLException {
         try (Session session = sessions.open()) {
             session.connection().setAutoCommit(false);
-            Decided decided = traces.decided(session);
+            Decided decided = traces.decided(session).sparing();
             session.connection().rollback();
             return decided;
         }
     }
 
-    /** What the map sweeps, and behind it single rows of which somebody has decided that they are treated people's. */
+    /** Single rows that somebody has decided to be treated people's, as long as they have their name; then what the map sweeps. */
     private List<SweptTable> swept(Decided decided) {
         List<SweptTable> swept = new ArrayList<>();
+        decided.all(Decision.Verdict.TREAT)
+                .forEach((name, decisions) -> plan.schema().tables().stream()
+                        .filter(table -> table.name().toString().equals(name))
+                        .forEach(table -> swept.add(SweptTable.ofDecisions(table, decisions, plan))));
         for (TablePlan table : plan.tables()) {
             if (!table.swept().isEmpty()) {
                 swept.add(SweptTable.ofTheMap(table, decided));
             }
         }
-        decided.all(Decision.Verdict.TREAT)
-                .forEach((name, decisions) -> plan.schema().tables().stream()
-                        .filter(table -> table.name().toString().equals(name))
-                        .forEach(table -> swept.addAll(SweptTable.ofDecisions(table, decisions, plan))));
         return swept;
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param marks the columns in which something may be struck, and what stands there for it
  * @param read the columns that are read, in the order of the table
- * @param keys only these rows, and only what was decided in them; empty for what the map sweeps
+ * @param keys the names of the only rows, of which only what was decided in them is struck; empty for what the map sweeps
  */
-record SweptTable(Table table, Map<Column, String> marks, List<Column> read, List<String> keys) {
-    /** Rows asked for by one statement. */
-    private static final int ASKED = 500;
-
+record SweptTable(Table table, Map<Column, String> marks, List<Column> read, Set<String> keys) {
     /** Where something was decided, the texts are read that it was decided about: what may stay is not struck. */
     static SweptTable ofTheMap(TablePlan plan, Decided decided) {
         Map<Column, String> marks = new LinkedHashMap<>();
@@ -38,10 +36,10 @@ record SweptTable(Table table, Map<Column, String> marks, List<Column> read, Lis
                     .filter(column -> marks.containsKey(column) || known.contains(column.name()))
                     .toList();
         }
-        return new SweptTable(plan.table(), marks, read, List.of());
+        return new SweptTable(plan.table(), marks, read, Set.of());
     }
 
-    static List<SweptTable> ofDecisions(Table table, List<Decision> decisions, Plan plan) {
+    static SweptTable ofDecisions(Table table, List<Decision> decisions, Plan plan) {
         Set<String> columns = new HashSet<>();
         decisions.forEach(each -> columns.addAll(each.columns()));
         Map<Column, Redact> swept =
@@ -53,16 +51,11 @@ record SweptTable(Table table, Map<Column, String> marks, List<Column> read, Lis
                 marks.put(column, redact == null ? Redact.markIn(column) : redact.mark());
             }
         }
-        List<String> keys = decisions.stream().map(Decision::key).distinct().toList();
-        List<SweptTable> parts = new ArrayList<>();
-        for (int from = 0; from < keys.size(); from += ASKED) {
-            parts.add(new SweptTable(
-                    table,
-                    marks,
-                    List.copyOf(marks.keySet()),
-                    keys.subList(from, Math.min(keys.size(), from + ASKED))));
-        }
-        return parts;
+        return new SweptTable(
+                table,
+                marks,
+                List.copyOf(marks.keySet()),
+                decisions.stream().map(Decision::key).collect(Collectors.toSet()));
     }
 
     /** Whether this residual is struck here. */
@@ -79,14 +72,7 @@ record SweptTable(Table table, Map<Column, String> marks, List<Column> read, Lis
         if (keys.isEmpty()) {
             scan.read(session, table, partition, read, taker);
         } else {
-            scan.read(
-                    session,
-                    table,
-                    partition,
-                    read,
-                    RowKeys.condition(table, partition == null ? table : partition, keys, session.dialect()),
-                    null,
-                    taker);
+            scan.read(session, table, partition, read, keys, null, taker);
         }
     }
 }

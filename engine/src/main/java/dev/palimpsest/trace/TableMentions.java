@@ -7,7 +7,6 @@ import dev.palimpsest.database.TableName;
 import dev.palimpsest.identity.Fingerprint;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.Redactor;
-import dev.palimpsest.identity.Scanner;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.SubjectKey;
@@ -56,11 +55,11 @@ final class TableMentions {
         this.asking = asking;
         this.tally = tally;
         this.redactor = new Redactor(fingerprinter);
-        Scanner scanner = new Scanner(fingerprinter);
-        OwnerColumns owners = new OwnerColumns(plan);
         Decided nothing = Decided.nothing(fingerprinter);
-        this.sweep = new TableScan(scanner, classifier.searched(), owners, nothing, STRUCK);
-        this.search = new TableScan(scanner, classifier.searched(), owners, nothing, ASKED);
+        TraceSet searched = classifier.searched();
+        RowNames names = RowNames.withoutMarks(plan, fingerprinter, searched);
+        this.sweep = new TableScan(plan, fingerprinter, searched, names, nothing, STRUCK);
+        this.search = new TableScan(plan, fingerprinter, searched, names, nothing, ASKED);
     }
 
     void read(Session reading, Table table, @Nullable Table partition) throws SQLException {

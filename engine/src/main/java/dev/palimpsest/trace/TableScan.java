@@ -5,12 +5,17 @@ import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Table;
+import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.Scanner;
 import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.plan.Plan;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +26,21 @@ final class TableScan {
     private final Scanner scanner;
     private final TraceSet traces;
     private final OwnerColumns owners;
+    private final RowNames names;
     private final Decided decided;
     private final int batchSize;
 
     /** @param batchSize hits handed on at a time */
-    TableScan(Scanner scanner, TraceSet traces, OwnerColumns owners, Decided decided, int batchSize) {
-        this.scanner = scanner;
+    TableScan(Plan plan, Fingerprinter fingerprinter, TraceSet traces, Decided decided, int batchSize) {
+        this(plan, fingerprinter, traces, new RowNames(plan, fingerprinter, traces), decided, batchSize);
+    }
+
+    /** One that names rows otherwise. */
+    TableScan(Plan plan, Fingerprinter fingerprinter, TraceSet traces, RowNames names, Decided decided, int batchSize) {
+        this.scanner = new Scanner(fingerprinter);
         this.traces = traces;
-        this.owners = owners;
+        this.owners = new OwnerColumns(plan);
+        this.names = names;
         this.decided = decided;
         this.batchSize = batchSize;
     }
@@ -54,99 +66,183 @@ final class TableScan {
      */
     Amount read(Session session, Table shown, @Nullable Table partition, List<Column> columns, HitTaker taker)
             throws SQLException {
-        return read(session, shown, partition, columns, "true", null, taker);
+        if (columns.isEmpty()) {
+            return new Amount(0, 0);
+        }
+        Batch batch = new Batch(taker);
+        Amount amount = read(session, new Reading(shown, partition, columns), "true", null, null, batch);
+        batch.hand();
+        return amount;
     }
 
-    /** Takes the key and the texts of a row, in the order of the columns read, and what was found there. */
+    /** Takes the name and the texts of a row, in the order of the columns read, and what was found there. */
     @FunctionalInterface
     interface RowTaker {
         void take(String key, List<@Nullable String> texts, List<Hit> hits);
     }
 
     /**
-     * Reads some rows.
+     * Reads some rows: looked up where an index leads to them, the others sought in one reading of the table.
      *
-     * @param condition on the rows, see {@link RowKeys}
+     * @param asked the names of the rows, as a proof gives them
      * @param rows is given every row before its hits are handed on; null = nobody asks for them
      */
-    Amount read(
+    void read(
             Session session,
             Table shown,
             @Nullable Table partition,
             List<Column> columns,
-            String condition,
+            Collection<String> asked,
             @Nullable RowTaker rows,
             HitTaker taker)
             throws SQLException {
         if (columns.isEmpty()) {
-            return new Amount(0, 0);
+            return;
         }
         Table read = partition == null ? shown : partition;
-        List<Hit> batch = new ArrayList<>();
-        Layout layout = new Layout(
-                shown.hasHarmlessKey() ? shown.primaryKey().size() : 1,
-                owners.of(shown),
-                owners.ties(shown),
-                decided.in(shown, columns),
-                columns.stream().anyMatch(TableScan::isBytes));
+        Batch batch = new Batch(taker);
+        String source = session.dialect().quote(read.name().name());
+        for (RowNames.Pass pass : names.of(shown).passes(asked, source, session.dialect())) {
+            read(session, new Reading(shown, partition, columns), pass.condition(), pass.names(), rows, batch);
+        }
+        batch.hand();
+    }
+
+    /** What is read. */
+    private record Reading(Table shown, @Nullable Table partition, List<Column> columns) {
+        Table read() {
+            return partition == null ? shown : partition;
+        }
+    }
+
+    /** Hits that are handed on together. */
+    private final class Batch {
+        private final List<Hit> hits = new ArrayList<>();
+        private final HitTaker taker;
+
+        Batch(HitTaker taker) {
+            this.taker = taker;
+        }
+
+        void handIfFull() throws SQLException {
+            if (hits.size() >= batchSize) {
+                hand();
+            }
+        }
+
+        void hand() throws SQLException {
+            if (!hits.isEmpty()) {
+                taker.take(List.copyOf(hits));
+                hits.clear();
+            }
+        }
+    }
+
+    /** @param asked only the rows of these names; null for all */
+    private Amount read(
+            Session session,
+            Reading reading,
+            String condition,
+            @Nullable Set<String> asked,
+            @Nullable RowTaker rows,
+            Batch batch)
+            throws SQLException {
+        Layout layout = layout(reading, session.dialect());
         long[] amount = new long[2];
         session.dialect().stream(
                 session,
-                read.name(),
-                expressions(read, shown, layout, columns, session.dialect()),
+                reading.read().name(),
+                expressions(reading, layout, session.dialect()),
                 condition,
                 (fields, bytes) -> {
                     amount[0]++;
                     amount[1] += bytes;
-                    int before = batch.size();
-                    List<@Nullable String> texts = scan(fields, layout, columns, shown, partition, batch);
+                    if (asked != null && !asked.contains(layout.name(fields))) {
+                        return;
+                    }
+                    int before = batch.hits.size();
+                    List<@Nullable String> texts = scan(fields, layout, reading, batch.hits);
                     if (rows != null) {
-                        rows.take(key(fields, layout), texts, List.copyOf(batch.subList(before, batch.size())));
+                        rows.take(
+                                layout.name(fields), texts, List.copyOf(batch.hits.subList(before, batch.hits.size())));
                     }
-                    if (batch.size() >= batchSize) {
-                        taker.take(List.copyOf(batch));
-                        batch.clear();
-                    }
+                    batch.handIfFull();
                 });
-        if (!batch.isEmpty()) {
-            taker.take(batch);
-        }
         return new Amount(amount[0], amount[1]);
     }
 
     /**
-     * What stands before the texts in a line: where the row lies, so many parts of its key, and whose it is.
+     * What stands before the texts in a line: where the row lies, what names it, and whose it is.
      *
+     * @param named what is read besides to name it; empty where the place itself does
      * @param owner null where the row alone does not say it
      * @param ties who else is named there
      * @param decided null where nothing was
      * @param bytes some of the texts lie in bytes
      */
     private record Layout(
-            int keys, @Nullable Column owner, List<Column> ties, Decided.@Nullable InTable decided, boolean bytes) {
+            RowNames.OfTable names,
+            List<String> named,
+            @Nullable Column owner,
+            List<Column> ties,
+            Decided.@Nullable InTable decided,
+            boolean bytes) {
         int texts() {
-            return 1 + keys + (owner == null ? 0 : 1) + ties.size();
+            return 1 + named.size() + (owner == null ? 0 : 1) + ties.size();
+        }
+
+        String name(List<@Nullable String> fields) {
+            return names.name(
+                    named.isEmpty()
+                            ? String.valueOf(fields.getFirst())
+                            : fields.subList(1, 1 + named.size()).stream()
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining(",")));
+        }
+
+        @Nullable
+        String owner(List<@Nullable String> fields) {
+            return owner == null ? null : fields.get(1 + named.size());
+        }
+
+        List<String> ties(List<@Nullable String> fields) {
+            return ties.isEmpty()
+                    ? List.of()
+                    : fields.subList(texts() - ties.size(), texts()).stream()
+                            .filter(Objects::nonNull)
+                            .toList();
         }
     }
 
-    private static List<String> expressions(
-            Table read, Table shown, Layout layout, List<Column> columns, Dialect dialect) {
+    private Layout layout(Reading reading, Dialect dialect) {
+        Table shown = reading.shown();
+        String rows = dialect.quote(reading.read().name().name());
+        RowNames.OfTable named = names.of(shown);
+        List<String> expressions = named.expressions(rows, dialect);
+        return new Layout(
+                named,
+                expressions.equals(List.of(dialect.locator(shown, rows))) ? List.of() : expressions,
+                owners.of(shown),
+                owners.ties(shown),
+                decided.in(shown, reading.columns()),
+                reading.columns().stream().anyMatch(TableScan::isBytes));
+    }
+
+    private static List<String> expressions(Reading reading, Layout layout, Dialect dialect) {
         List<String> selected = new ArrayList<>();
-        selected.add(dialect.locator(shown, dialect.quote(read.name().name())));
-        if (shown.hasHarmlessKey()) {
-            shown.primaryKey().forEach(column -> selected.add(dialect.quote(column)));
-        } else {
-            selected.add(RowKeys.place(shown, read, dialect));
-        }
+        selected.add(dialect.locator(
+                reading.shown(), dialect.quote(reading.read().name().name())));
+        selected.addAll(layout.named());
         Column owner = layout.owner();
         if (owner != null) {
             selected.add(dialect.asText(dialect.quote(owner.name())));
         }
         layout.ties().forEach(column -> selected.add(dialect.asText(dialect.quote(column.name()))));
-        columns.forEach(column -> selected.add(
-                isBytes(column)
-                        ? dialect.wordsInBytes(dialect.quote(column.name()))
-                        : dialect.words(column, dialect.quote(column.name()))));
+        reading.columns()
+                .forEach(column -> selected.add(
+                        isBytes(column)
+                                ? dialect.wordsInBytes(dialect.quote(column.name()))
+                                : dialect.words(column, dialect.quote(column.name()))));
         return selected;
     }
 
@@ -164,25 +260,20 @@ final class TableScan {
     }
 
     private List<@Nullable String> scan(
-            List<@Nullable String> fields,
-            Layout layout,
-            List<Column> columns,
-            Table shown,
-            @Nullable Table partition,
-            List<Hit> batch) {
+            List<@Nullable String> fields, Layout layout, Reading reading, List<Hit> batch) {
         List<@Nullable String> read = fields.subList(layout.texts(), fields.size());
-        List<@Nullable String> texts = layout.bytes() ? textsInBytes(read, columns) : read;
+        List<@Nullable String> texts = layout.bytes() ? textsInBytes(read, reading.columns()) : read;
         scanner.scanRow(texts, traces, hit -> {
-            String row = String.valueOf(fields.getFirst());
-            String key = key(fields, layout);
-            List<Column> found = hit.columns().stream().map(columns::get).toList();
+            String key = layout.name(fields);
+            List<Column> found =
+                    hit.columns().stream().map(reading.columns()::get).toList();
             Decided.InTable decisions = layout.decided();
             batch.add(new Hit(
-                    shown,
+                    reading.shown(),
                     found,
-                    new Hit.Locator(partition, row),
-                    layout.owner() == null ? null : fields.get(1 + layout.keys()),
-                    ties(fields, layout),
+                    new Hit.Locator(reading.partition(), String.valueOf(fields.getFirst())),
+                    layout.owner(fields),
+                    layout.ties(fields),
                     key,
                     hit.fingerprint(),
                     hit.start(),
@@ -192,21 +283,5 @@ final class TableScan {
                     decisions == null ? null : decisions.of(key, found, texts)));
         });
         return texts;
-    }
-
-    private static List<String> ties(List<@Nullable String> fields, Layout layout) {
-        return layout.ties().isEmpty()
-                ? List.of()
-                : fields.subList(layout.texts() - layout.ties().size(), layout.texts()).stream()
-                        .filter(Objects::nonNull)
-                        .toList();
-    }
-
-    private static String key(List<@Nullable String> fields, Layout layout) {
-        return String.join(",", nonNull(fields.subList(1, 1 + layout.keys())));
-    }
-
-    private static List<String> nonNull(List<@Nullable String> fields) {
-        return fields.stream().map(String::valueOf).toList();
     }
 }

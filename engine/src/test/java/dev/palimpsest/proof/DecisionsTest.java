@@ -8,13 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
 import dev.palimpsest.TestDatabase.Product;
-import dev.palimpsest.home.Home;
 import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.ledger.Decision.Verdict;
-import dev.palimpsest.map.PrivacyMapReader;
-import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.preview.Preview;
-import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.run.RunEvent;
@@ -24,9 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,21 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a proof finds is listed whole, looked at, and decided by a human: the way out for a namesake who is no subject. */
 @Tag("database")
 final class DecisionsTest {
-    private static final String MAP = """
-            palimpsest: 1
-            name: club
-            jurisdiction: DE
-            schema: {schema}
-            subject:
-              table: member
-              key: id
-              title: [first_name, last_name]
-              inactive-for: P2Y
-              identifiers: {name: [first_name, last_name], email: email, phone: phone}
-            activity:
-              born: {table: member, at: born}
-            treatment:
-              member: {first_name: {replace: Former}, last_name: {replace: member}, email: erase, phone: erase, keep: [born]}
+    private static final String MAP = Club.MAP + """
               visit: {keep: [remark]}
               note: {body: {redact: anywhere}}
             """;
@@ -64,61 +43,45 @@ final class DecisionsTest {
     private Path directory;
 
     @AutoClose
+    private Club club;
+
     private TestDatabase database;
 
     /** Rose Summer (1) went; another Rose Summer sings; Ida Berg (2) and a namesake of Anna Berg (3) stay. */
     private void open(Product product, String... more) {
+        openWith(product, MAP, more);
+    }
+
+    private void openWith(Product product, String map, String... more) {
         List<String> script = new ArrayList<>(List.of(
-                "create table member (id bigint primary key, first_name varchar(40), last_name varchar(40),"
-                        + " email varchar(80), phone varchar(40), born date)",
                 "create table artist (id bigint primary key, first_name varchar(40), last_name varchar(40), label varchar(80))",
                 "create table visit (id bigint primary key, member_id bigint references member (id), remark varchar(80))",
                 "create index visit_member on visit (member_id)",
                 "create table note (id bigint primary key, body varchar(200))",
-                "create table leaflet (id bigint primary key, body varchar(200), code varchar(12) unique)",
-                "insert into member values (1, 'Rose', 'Summer', 'rs44@mail.example', '0151 23456789', '2001-01-01')",
-                "insert into member values (2, 'Ida', 'Berg', 'ida@mail.example', '0171 9876543', '2001-01-01')"));
+                "create table leaflet (id bigint primary key, body varchar(200), code varchar(12) unique)"));
         script.addAll(List.of(more));
-        database = product.create(script.toArray(String[]::new));
+        club = Club.open(product, directory, map, script.toArray(String[]::new));
+        database = club.database();
     }
 
     private Palimpsest palimpsest() {
-        return palimpsest(MAP);
-    }
-
-    private Palimpsest palimpsest(String map) {
-        return Palimpsest.attach(
-                        database.dataSource(),
-                        PrivacyMapReader.read("club.yaml", map.replace("{schema}", database.schema())),
-                        Home.at(directory.resolve("home")))
-                .with(Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
+        return club.palimpsest();
     }
 
     private ProofReport proved() {
-        Palimpsest palimpsest = palimpsest();
-        Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
-        palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
-        return palimpsest.proveWithoutEnding(Optional.empty());
+        return club.proved();
     }
 
     private ProofReport provedAgain() {
-        return palimpsest().prove(Optional.empty());
+        return club.provedAgain();
     }
 
     private List<Decision> decide(Verdict verdict, String table, String column, String key) {
-        return palimpsest()
-                .decisions()
-                .decide(
-                        Optional.empty(),
-                        List.of(new DecisionRequest(table, column, key, verdict, "the singer of that name")),
-                        "officer")
-                .decisions();
+        return club.decide(request(table, column, key, verdict, "the singer of that name"));
     }
 
     private Path home() throws IOException {
-        try (Stream<Path> parts = Files.list(directory.resolve("home/databases"))) {
-            return parts.findFirst().orElseThrow();
-        }
+        return club.home();
     }
 
     private static long count(ProofReport report, String hitClass) {
@@ -234,35 +197,37 @@ final class DecisionsTest {
                                         request("leaflet", "colour", "6", Verdict.KEEP, "x"),
                                         request("poster", "body", "6", Verdict.KEEP, "x"),
                                         request("leaflet", "body", "5' or '1'='1' -- \\", Verdict.KEEP, "x"),
-                                        request("visit", "remark", "9", Verdict.KEEP, " ")),
+                                        new DecisionRequest("visit", "remark", "9", Verdict.KEEP, " ", 17),
+                                        new DecisionRequest("leaflet", "body", "5", Verdict.TREAT, "x", 18)),
                                 "officer"));
         assertThat(refused.code()).isEqualTo(ErrorCode.DECISION_REFUSED);
         assertThat(refused)
-                .hasMessageContaining("leaflet.code, key 5: column code is part of a unique key")
-                .hasMessageContaining("leaflet.body, key 6: nothing of this run's people is found there now")
-                .hasMessageContaining("leaflet.body, key 5' or '1'='1' -- \\: nothing of this run's people")
-                .hasMessageContaining("leaflet.colour, key 6: the table has no such column")
-                .hasMessageContaining("poster.body, key 6: the database has no such table")
-                .hasMessageContaining("visit.remark, key 9: a decision has a reason");
+                .hasMessageContaining("decision 2, leaflet.code: column code is part of a unique key")
+                .hasMessageContaining("decision 3, leaflet.body: nothing of this run's people is found there now")
+                .hasMessageContaining("decision 4: the table has no such column")
+                .hasMessageContaining("decision 5: the database has no such table")
+                .hasMessageContaining("decision 6, leaflet.body: nothing of this run's people")
+                .hasMessageContaining("line 17, visit.remark: a decision has a reason")
+                .hasMessageContaining("line 18, leaflet.body: is decided already in decision 1")
+                .message()
+                .doesNotContain("colour", "poster", "'1'='1'", "..\n");
         assertThat(palimpsest().decisions().all(Optional.empty()).decisions()).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(Product.class)
     void a_statutory_record_inside_its_period_is_not_struck(Product product) {
-        open(
+        openWith(
                 product,
+                MAP.replace(
+                        "  note:",
+                        "  invoice: {retain: {class: invoice, starts: issued_on}, keep: [remark, issued_on]}\n  note:"),
                 "create table invoice (id bigint primary key, member_id bigint references member (id), issued_on date,"
                         + " remark varchar(80))",
                 "create index invoice_member on invoice (member_id)",
                 "insert into invoice values (1, 2, '2026-01-01', 'Planted a summer rose'),"
                         + " (2, 2, '2001-01-01', 'Planted a summer rose')");
-        String map = MAP.replace(
-                "  note:",
-                "  invoice: {retain: {class: invoice, starts: issued_on}, keep: [remark, issued_on]}\n  note:");
-        Palimpsest palimpsest = palimpsest(map);
-        Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
-        palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
+        Palimpsest palimpsest = club.run();
 
         assertThatThrownBy(() -> palimpsest
                         .decisions()
@@ -301,7 +266,7 @@ final class DecisionsTest {
 
         assertThat(refused.code()).isEqualTo(ErrorCode.DECISION_REFUSED);
         assertThat(refused)
-                .hasMessageContaining("leaflet.body, key 5: the reason names somebody who was treated")
+                .hasMessageContaining("leaflet.body: the reason names somebody who was treated")
                 .message()
                 .doesNotContain("Rose", "Summer");
     }
@@ -335,7 +300,8 @@ final class DecisionsTest {
         assertThatThrownBy(() -> palimpsest()
                         .decisions()
                         .withdraw(Optional.empty(), List.of(new DecisionRequest.Place("leaflet", "body", "5"))))
-                .hasMessageContaining("nothing was decided");
+                .hasMessageContaining("nothing was decided about this place")
+                .hasMessageNotContaining("leaflet");
     }
 
     @ParameterizedTest
@@ -447,15 +413,13 @@ final class DecisionsTest {
     @ParameterizedTest
     @EnumSource(Product.class)
     void what_the_map_says_refers_to_nobody_is_no_evidence(Product product) {
-        open(
+        openWith(
                 product,
+                MAP + "ties: {locker.member_id: none}\n",
                 "insert into member values (3, 'Rose', 'Summer', 'other@mail.example', null, '2001-01-01')",
                 "create table locker (id bigint primary key, member_id bigint, label varchar(80))",
                 "insert into locker values (1, 1, 'Rose Summer')");
-        String map = MAP + "ties: {locker.member_id: none}\n";
-        Palimpsest palimpsest = palimpsest(map);
-        Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
-        palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
+        Palimpsest palimpsest = club.run();
 
         assertThat(palimpsest.prove(Optional.empty()).green()).isTrue();
     }

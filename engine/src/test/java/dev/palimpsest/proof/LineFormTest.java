@@ -34,6 +34,7 @@ class LineFormTest {
                 "",
                 "1,2",
                 "row (0,1)",
+                "row-0123456789abcdef01234567",
                 "=1+1",
                 "a\"b\\c",
                 "two\nlines",

@@ -6,17 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
 import dev.palimpsest.TestDatabase.Product;
-import dev.palimpsest.home.Home;
-import dev.palimpsest.map.PrivacyMapReader;
-import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.preview.Preview;
-import dev.palimpsest.preview.Selection;
 import dev.palimpsest.run.RunEvent;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -28,22 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Staff and artists are no subjects: the map says which columns name them, and what is found there is possible at most. */
 @Tag("database")
 final class OthersTest {
-    private static final String MAP =
-            """
-            palimpsest: 1
-            name: club
-            jurisdiction: DE
-            schema: {schema}
-            subject:
-              table: member
-              key: id
-              title: [first_name, last_name]
-              inactive-for: P2Y
-              identifiers: {name: [first_name, last_name], email: email}
-            activity:
-              born: {table: member, at: born}
-            treatment:
-              member: {first_name: {replace: Former}, last_name: {replace: member}, email: erase, keep: [born]}
+    private static final String MAP = Club.MAP + """
               visit: {keep: [trainer]}
               note: {body: {redact: anywhere}}
             others:
@@ -56,46 +32,46 @@ final class OthersTest {
     private Path directory;
 
     @AutoClose
+    private Club club;
+
     private TestDatabase database;
 
     private void open(Product product) {
-        database = product.create(
-                "create table member (id bigint primary key, first_name varchar(40), last_name varchar(40),"
-                        + " email varchar(80), born date)",
-                "create table staff (id bigint primary key, first_name varchar(40), last_name varchar(40), email"
-                        + " varchar(80))",
+        open(product, MAP);
+    }
+
+    private void open(Product product, String map) {
+        club = Club.open(
+                product,
+                directory,
+                map,
+                "create table staff (id bigint primary key, first_name varchar(40), last_name varchar(40), email varchar(80))",
                 "create table artist (id bigint primary key, name varchar(80))",
                 "create table visit (id bigint primary key, member_id bigint references member (id), trainer"
                         + " varchar(80))",
                 "create index visit_member on visit (member_id)",
                 "create table note (id bigint primary key, body varchar(200))",
-                "insert into member values (1, 'Anna', 'Berg', 'anna@mail.example', '2001-01-01')",
+                "update member set first_name = 'Anna', last_name = 'Berg', email = 'anna@mail.example' where id = 1",
                 "insert into staff values (7, 'Anna', 'Berg', 'anna@mail.example')",
                 "insert into artist values (8, 'Anna Berg')",
                 "insert into visit values (9, 1, 'Anna Berg')",
                 "insert into note values (1, 'Anna Berg called')");
+        database = club.database();
     }
 
     private Palimpsest palimpsest(String map) {
-        return Palimpsest.attach(
-                        database.dataSource(),
-                        PrivacyMapReader.read("club.yaml", map.replace("{schema}", database.schema())),
-                        Home.at(directory.resolve("home")))
-                .with(Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
+        return club.palimpsest(map);
     }
 
-    private ProofReport proved(String map) {
-        Palimpsest palimpsest = palimpsest(map);
-        Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
-        palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
-        return palimpsest.prove(Optional.empty());
+    private ProofReport proved() {
+        return club.run().prove(Optional.empty());
     }
 
     @ParameterizedTest
     @EnumSource(Product.class)
     void a_hit_in_a_column_that_names_others_is_possible(Product product) {
         open(product);
-        ProofReport report = proved(MAP);
+        ProofReport report = proved();
 
         assertThat(database.rows("select body from note")).containsExactly("Anna Berg called");
         assertThat(report.hits())
@@ -113,8 +89,8 @@ final class OthersTest {
     @ParameterizedTest
     @EnumSource(Product.class)
     void without_that_word_it_is_a_residual_until_the_map_is_mended(Product product) {
-        open(product);
-        ProofReport report = proved(MAP.substring(0, MAP.indexOf("others:")));
+        open(product, MAP.substring(0, MAP.indexOf("others:")));
+        ProofReport report = proved();
         assertThat(report.residuals()).extracting(Residual::key).contains("7", "8", "9");
 
         palimpsest(MAP).resume(Optional.empty(), RunEvent.Listener.none());

@@ -114,7 +114,7 @@ final class ProofTest {
                         "create materialized view list as select id, 'Anna Maria Schmidt'::text as who from colour_stock",
                         "list",
                         "who",
-                        "row (0,1)",
+                        "row-[0-9a-f]{24}",
                         "name"));
     }
 
@@ -128,7 +128,10 @@ final class ProofTest {
             ProofReport proof = salon.prove(Salon.wholeMap());
 
             assertThat(proof.green()).isFalse();
-            assertThat(proof.residuals()).contains(new Residual("public." + table, column, key, kind));
+            assertThat(proof.residuals()).anySatisfy(residual -> {
+                assertThat(residual).isEqualTo(new Residual("public." + table, column, residual.key(), kind));
+                assertThat(residual.key()).matches(key);
+            });
             assertThat(proof.residuals()).allMatch(residual -> residual.table().equals("public." + table));
             for (String suffix : List.of(".json", ".html")) {
                 Path report = salon.home().resolve("reports/" + proof.run() + suffix);
@@ -149,7 +152,8 @@ final class ProofTest {
             ProofReport proof = salon.prove(Salon.wholeMap());
 
             assertThat(proof.residuals())
-                    .containsExactly(new Residual("public.newsletter", "email", "row (0,1)", "email"));
+                    .singleElement()
+                    .satisfies(residual -> assertThat(residual.key()).matches("row-[0-9a-f]{24}"));
         }
     }
 

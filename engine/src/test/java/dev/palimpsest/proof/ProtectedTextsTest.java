@@ -6,17 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
 import dev.palimpsest.TestDatabase.Product;
-import dev.palimpsest.home.Home;
 import dev.palimpsest.ledger.Decision.Verdict;
-import dev.palimpsest.map.PrivacyMapReader;
-import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.preview.Preview;
-import dev.palimpsest.preview.Selection;
 import dev.palimpsest.run.RunEvent;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,22 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What neither evidence nor a decision makes a treated person's: texts of the living, statutory records, other rows. */
 @Tag("database")
 final class ProtectedTextsTest {
-    private static final String MAP = """
-            palimpsest: 1
-            name: club
-            jurisdiction: DE
-            schema: {schema}
-            subject:
-              table: member
-              key: id
-              title: [first_name, last_name]
-              inactive-for: P2Y
-              identifiers: {name: [first_name, last_name], email: email}
-            activity:
-              born: {table: member, at: born}
-            treatment:
-              member: {first_name: {replace: Former}, last_name: {replace: member}, email: erase, keep: [born]}
-            """;
     private static final String VISIT = """
               visit: {via: member_id, remark: {redact: anywhere}, keep: all}
             """;
@@ -57,33 +33,17 @@ final class ProtectedTextsTest {
     private Path directory;
 
     @AutoClose
+    private Club club;
+
     private TestDatabase database;
 
     /** Rose Summer (1) goes; Ida Berg (2) and another Rose Summer (3) stay. */
-    private void open(Product product, String... more) {
-        List<String> script = new ArrayList<>(List.of(
-                "create table member (id bigint primary key, first_name varchar(40), last_name varchar(40),"
-                        + " email varchar(80), born date)",
-                "insert into member values (1, 'Rose', 'Summer', 'rs44@mail.example', '2001-01-01'),"
-                        + " (2, 'Ida', 'Berg', 'ida@mail.example', '2001-01-01'),"
-                        + " (3, 'Rose', 'Summer', 'other@mail.example', '2001-01-01')"));
+    private void open(Product product, String map, String... more) {
+        List<String> script = new ArrayList<>(
+                List.of("insert into member values (3, 'Rose', 'Summer', 'other@mail.example', null, '2001-01-01')"));
         script.addAll(List.of(more));
-        database = product.create(script.toArray(String[]::new));
-    }
-
-    private Palimpsest palimpsest(String map) {
-        return Palimpsest.attach(
-                        database.dataSource(),
-                        PrivacyMapReader.read("club.yaml", map.replace("{schema}", database.schema())),
-                        Home.at(directory.resolve("home")))
-                .with(Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
-    }
-
-    private Palimpsest run(String map) {
-        Palimpsest palimpsest = palimpsest(map);
-        Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
-        palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
-        return palimpsest;
+        club = Club.open(product, directory, map, script.toArray(String[]::new));
+        database = club.database();
     }
 
     private static void decide(Palimpsest palimpsest, Verdict verdict, String table, String column, String key) {
@@ -101,12 +61,13 @@ final class ProtectedTextsTest {
             Product product) {
         open(
                 product,
+                Club.MAP + VISIT,
                 "create table visit (id bigint primary key, member_id bigint references member (id), remark varchar(80))",
                 "create index visit_member on visit (member_id)",
                 "insert into visit values (1, 3, 'Rose Summer: not rs44@mail.example'),"
                         + " (2, 2, 'Rose Summer: rs44@mail.example')");
 
-        Palimpsest palimpsest = run(MAP + VISIT);
+        Palimpsest palimpsest = club.run();
 
         assertThat(database.rows("select remark from visit order by id"))
                 .containsExactly("Rose Summer: not […]", "[…]: […]");
@@ -118,12 +79,13 @@ final class ProtectedTextsTest {
     void the_name_of_somebody_living_stays_in_their_own_row_though_it_bears_the_key_of_a_namesake(Product product) {
         open(
                 product,
+                Club.MAP + VISIT,
                 "create table visit (id bigint primary key, member_id bigint references member (id),"
                         + " with_member_id bigint references member (id), remark varchar(80))",
                 "create index visit_member on visit (member_id)",
                 "insert into visit values (1, 3, 1, 'Rose Summer came'), (2, 2, 1, 'Rose Summer came')");
 
-        run(MAP + VISIT);
+        club.run();
 
         assertThat(database.rows("select remark from visit order by id"))
                 .containsExactly("Rose Summer came", "[…] came");
@@ -134,12 +96,13 @@ final class ProtectedTextsTest {
     void a_statutory_record_of_somebody_else_that_bears_the_key_is_kept_and_no_residual(Product product) {
         open(
                 product,
+                Club.MAP + INVOICE,
                 "create table invoice (id bigint primary key, member_id bigint references member (id),"
                         + " for_member_id bigint references member (id), issued_on date, remark varchar(80))",
                 "create index invoice_member on invoice (member_id)",
                 "insert into invoice values (1, 2, 1, '2026-01-01', 'Rose Summer')");
 
-        ProofReport report = run(MAP + INVOICE).prove(Optional.empty());
+        ProofReport report = club.run().prove(Optional.empty());
 
         assertThat(report.residuals()).isEmpty();
         assertThat(report.hitsOf("kept")).isEqualTo(1);
@@ -151,15 +114,16 @@ final class ProtectedTextsTest {
     void what_was_decided_before_the_map_called_it_a_statutory_record_is_not_struck(Product product) {
         open(
                 product,
+                Club.MAP + "  invoice: {via: member_id, keep: all}\n",
                 "create table invoice (id bigint primary key, member_id bigint references member (id), issued_on date,"
                         + " remark varchar(80))",
                 "create index invoice_member on invoice (member_id)",
                 "insert into invoice values (1, 2, '2026-01-01', 'Rose Summer'), (2, 2, '2001-01-01', 'Rose Summer')");
-        Palimpsest before = run(MAP + "  invoice: {via: member_id, keep: all}\n");
+        Palimpsest before = club.run();
         decide(before, Verdict.TREAT, "invoice", "remark", "1");
         decide(before, Verdict.TREAT, "invoice", "remark", "2");
 
-        palimpsest(MAP + INVOICE).resume(Optional.empty(), RunEvent.Listener.none());
+        club.palimpsest(Club.MAP + INVOICE).resume(Optional.empty(), RunEvent.Listener.none());
 
         assertThat(database.rows("select remark from invoice order by id")).containsExactly("Rose Summer", "[…]");
     }
@@ -169,12 +133,13 @@ final class ProtectedTextsTest {
     void what_was_decided_before_the_map_called_it_somebody_elses_is_not_struck(Product product) {
         open(
                 product,
+                Club.MAP,
                 "create table artist (id bigint primary key, name varchar(80))",
                 "insert into artist values (1, 'Rose Summer')");
-        Palimpsest before = run(MAP);
+        Palimpsest before = club.run();
         decide(before, Verdict.TREAT, "artist", "name", "1");
 
-        palimpsest(MAP + "others: {artist: name}\n").resume(Optional.empty(), RunEvent.Listener.none());
+        club.palimpsest(Club.MAP + "others: {artist: name}\n").resume(Optional.empty(), RunEvent.Listener.none());
 
         assertThat(database.rows("select name from artist")).containsExactly("Rose Summer");
     }
@@ -184,12 +149,13 @@ final class ProtectedTextsTest {
     void rows_of_partitions_without_a_key_are_decided_one_by_one() {
         open(
                 Product.POSTGRESQL,
+                Club.MAP,
                 "delete from member where id = 3",
                 "create table log (at date, text varchar(80)) partition by range (at)",
                 "create table log_1 partition of log for values from ('2025-01-01') to ('2026-01-01')",
                 "create table log_2 partition of log for values from ('2026-01-01') to ('2027-01-01')",
                 "insert into log values ('2025-05-01', 'Rose Summer sang'), ('2026-05-01', 'A song by Rose Summer')");
-        Palimpsest palimpsest = run(MAP);
+        Palimpsest palimpsest = club.run();
         ProofReport red = palimpsest.proveWithoutEnding(Optional.empty());
         assertThat(red.residuals()).hasSize(2).extracting(Residual::key).doesNotHaveDuplicates();
 

@@ -181,7 +181,7 @@ final class BothDatabasesTest {
                 "residuals",
                 proof.residuals().stream()
                         .map(residual -> residual.table() + " " + residual.column() + " " + residual.what() + " "
-                                + residual.key().replaceFirst("row .*", "row")));
+                                + residual.key().replaceFirst("row-.*", "row")));
         story.addSorted("hits", proof.hits().stream());
         story.addSorted("treatments", proof.treatments().stream());
         story.addSorted(

@@ -233,23 +233,7 @@ final class RowsReadTest {
                         .collect(Collectors.toMap(row -> row[0], row -> Long.valueOf(row[1])));
     }
 
-    /**
-     * Rows that the server has read so far, as closed connections have told it.
-     *
-     * @param tables which; MariaDB counts them all
-     */
     private long read(String tables) {
-        if (product == Product.MARIADB) {
-            return database.count("select sum(variable_value) from information_schema.global_status"
-                    + " where variable_name in ('HANDLER_READ_NEXT', 'HANDLER_READ_PREV', 'HANDLER_READ_RND_NEXT',"
-                    + " 'HANDLER_READ_KEY')");
-        }
-        while (database.count("select count(*) from pg_stat_activity where datname = current_database()"
-                        + " and pid <> pg_backend_pid()")
-                > 0) {
-            Thread.onSpinWait();
-        }
-        return database.count(
-                "select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) from pg_stat_user_tables where " + tables);
+        return database.rowsRead(tables);
     }
 }

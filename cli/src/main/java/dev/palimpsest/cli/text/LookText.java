@@ -33,7 +33,10 @@ public final class LookText {
                             + (line.treated() ? ", in a treated person's row" : "")
                             + (line.decision().isEmpty() ? "" : ", decided: " + line.decision()));
             if (cell.texts().isEmpty()) {
-                out.println("    " + terminal.dim("no text to show: it is gone, or stands in no single text"));
+                out.println("    "
+                        + terminal.dim(
+                                "no text to show: it is gone, stands in no single text, or the run is over and its row cannot be"
+                                        + " found any more"));
             }
             for (CellReader.Text text : cell.texts()) {
                 out.println("    " + text.column() + ": " + marked(terminal, text));

@@ -43,8 +43,9 @@ public final class ProofText {
         if (!proof.green()) {
             terminal.paragraph(
                     "  ",
-                    "Mend the map where it is not right, and what is said above; 'palimpsest resume' does that to"
-                            + " everybody the run has treated. Then prove it again.");
+                    "Mend the map where it is not right, and what is said above; 'palimpsest resume' does that to everybody the run"
+                            + " has treated. What is somebody else's, or stands where the map does not sweep, is looked at with"
+                            + " 'prove --look' and decided with 'decide'. Then prove it again.");
         }
         figures(proof).print(out, "  ");
         proof.searched()

@@ -102,8 +102,8 @@ interface MariaDbPlaces extends PlaceDialect, TextDialect, KeyDialect, ChangeDia
 
     /** There is no place but the key. */
     @Override
-    default String placeInWords(Table table, String rows) {
-        return "'row (key not shown)'";
+    default String identity(Table table, String rows) {
+        return locator(table, rows);
     }
 
     /** Of rows without a primary key: those that are alike in everything belong to the same subject, too. */

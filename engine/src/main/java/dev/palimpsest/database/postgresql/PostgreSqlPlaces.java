@@ -1,6 +1,7 @@
 package dev.palimpsest.database.postgresql;
 
 import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ColumnFamily;
 import dev.palimpsest.database.KeyDialect;
 import dev.palimpsest.database.PlaceDialect;
 import dev.palimpsest.database.Session;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -66,9 +68,37 @@ interface PostgreSqlPlaces extends PlaceDialect, TextDialect, KeyDialect {
         return asText(rows + ".ctid");
     }
 
+    /** Where a row lies changes whenever it is written. */
     @Override
-    default String placeInWords(Table table, String rows) {
-        return concat(List.of("'row '", locator(table, rows)));
+    default String identity(Table table, String rows) {
+        if (table.primaryKey().isEmpty()) {
+            String all = table.columns().stream()
+                    .map(column -> told(column, rows + "." + quote(column.name())))
+                    .collect(Collectors.joining(", "));
+            return digest("concat_ws('|', " + all + ")");
+        }
+        List<String> parts = table.primaryKey().stream()
+                .map(name -> {
+                    String part = rows + "." + quote(name);
+                    boolean bytes = table.column(name).orElseThrow().family() == ColumnFamily.BINARY;
+                    return bytes ? "encode(" + part + ", 'hex')" : asText(part);
+                })
+                .toList();
+        return parts.size() == 1 ? parts.getFirst() : asText("row(" + String.join(", ", parts) + ")");
+    }
+
+    /** Texts and bytes of any length, each by itself: all of a row together may be longer than a text can be. */
+    private String told(Column column, String value) {
+        String text = switch (column.family()) {
+            case BINARY -> "encode(sha256(" + value + "), 'hex')";
+            case TEXT, JSON, XML, ARRAY, ENUM, OTHER -> digest(asText(value));
+            case INTEGER, DECIMAL, FLOAT, BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_ZONED, TIME, UUID -> asText(value);
+        };
+        return "coalesce(" + text + ", '-')";
+    }
+
+    private static String digest(String text) {
+        return "encode(sha256(convert_to(" + text + ", getdatabaseencoding())), 'hex')";
     }
 
     @Override

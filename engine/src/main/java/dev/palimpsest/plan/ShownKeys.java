@@ -1,0 +1,56 @@
+package dev.palimpsest.plan;
+
+import dev.palimpsest.database.Column;
+import dev.palimpsest.database.ForeignKey;
+import dev.palimpsest.database.Table;
+import dev.palimpsest.database.TableName;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which primary keys may stand in a report or a list: those that by their type hold nobody's words, and of which the map does not say
+ * that they identify people, nor of what they refer to.
+ */
+public final class ShownKeys {
+    private final Plan plan;
+
+    private record Place(TableName table, String column) {}
+
+    public ShownKeys(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** Whether the rows of the table may be named by its primary key. */
+    public boolean mayShow(Table table) {
+        return table.hasHarmlessKey()
+                && table.primaryKey().stream().noneMatch(column -> isSomebodys(table, column, new HashSet<>()));
+    }
+
+    private boolean isSomebodys(Table table, String column, Set<Place> asked) {
+        if (!asked.add(new Place(table.name(), column))) {
+            return false;
+        }
+        return identifies(table, column)
+                || table.foreignKeys().stream().anyMatch(key -> refersToSomebodys(key, column, asked));
+    }
+
+    private boolean identifies(Table table, String column) {
+        return plan.identifiers().stream()
+                .flatMap(IdentifierSource::rows)
+                .anyMatch(source -> source.table().name().equals(table.name()) && names(source.columns(), column));
+    }
+
+    private static boolean names(List<Column> columns, String name) {
+        return columns.stream().anyMatch(column -> column.name().equals(name));
+    }
+
+    private boolean refersToSomebodys(ForeignKey key, String column, Set<Place> asked) {
+        int place = key.columns().indexOf(column);
+        return place >= 0
+                && plan.schema()
+                        .table(key.to())
+                        .filter(table -> isSomebodys(table, key.toColumns().get(place), asked))
+                        .isPresent();
+    }
+}
