@@ -201,7 +201,7 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
     private String encoded(String changed) {
         Charset own = charset(charset);
         boolean fits = own != null && own.canEncode() && own.newEncoder().canEncode(changed);
-        Charset alphabet = fits ? own : StandardCharsets.UTF_8;
+        Charset alphabet = own != null && fits ? own : StandardCharsets.UTF_8;
         String head = OPENING + (fits ? charset : alphabet.name()) + '?' + (base64 ? 'B' : 'Q') + '?';
         StringBuilder words = new StringBuilder();
         StringBuilder word = new StringBuilder();

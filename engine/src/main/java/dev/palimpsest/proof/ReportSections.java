@@ -136,8 +136,8 @@ final class ReportSections {
         body.heading("What was found, and what it means");
         body.remark(
                 "An address, name or number found in the database is not always a trace of a treated person. Only the"
-                    + " class “residual” makes a proof red; the others are listed, below in detail, so that nothing is"
-                    + " hidden.");
+                        + " class “residual” makes a proof red; the others are listed, below in detail, so that nothing is"
+                        + " hidden.");
         body.table(
                 List.of("Class", "Found", "What it means"),
                 report.hits().stream()

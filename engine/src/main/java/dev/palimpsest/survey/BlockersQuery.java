@@ -98,7 +98,11 @@ final class BlockersQuery {
         Column link = way.linkColumn();
         boolean direct = way.hops().isEmpty()
                 || way.hops().size() == 1
-                        && way.hops().getFirst().toColumn().name().equals(way.key().name());
+                        && way.hops()
+                                .getFirst()
+                                .toColumn()
+                                .name()
+                                .equals(way.key().name());
         if (!way.indexed()
                 || !direct
                 || way.isReferredTo()

@@ -135,8 +135,7 @@ final class QuietSubjects {
      * @param after the last before them; null = from the first on
      * @param to the last of them; null = to the last there is
      */
-    record Range(
-            @Nullable SubjectKey after, @Nullable SubjectKey to) {}
+    record Range(@Nullable SubjectKey after, @Nullable SubjectKey to) {}
 
     /** The range that holds the next so many subjects, as far as there are so many. */
     private Range next(Session session, @Nullable SubjectKey after, int subjects) throws SQLException {

@@ -219,9 +219,7 @@ public final class Survey {
             AtomicInteger told = new AtomicInteger();
             watch.at(Phase.JUDGE, 0, everybody);
             readers.judge(
-                    ranges,
-                    (reader, range) -> judging.of(reader, quiet.relation(range, reader.session())),
-                    judged -> {
+                    ranges, (reader, range) -> judging.of(reader, quiet.relation(range, reader.session())), judged -> {
                         judged.forEach(each);
                         watch.at(Phase.JUDGE, everybody * told.incrementAndGet() / ranges.size(), everybody);
                     });

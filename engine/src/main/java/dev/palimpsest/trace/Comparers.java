@@ -1,5 +1,6 @@
 package dev.palimpsest.trace;
 
+import dev.palimpsest.database.Waiting;
 import dev.palimpsest.identity.Identifier;
 import dev.palimpsest.map.SubjectKey;
 import java.sql.SQLException;

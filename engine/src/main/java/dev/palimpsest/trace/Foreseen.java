@@ -114,9 +114,11 @@ final class Foreseen implements Sought {
         // whoever has no identifiers is looked for, too
         theirs.forEach(key -> borne.put(key, new ArrayList<>()));
         if (!theirs.isEmpty()) {
-            identifiers.read(session, among(session, theirs), (key, identifier) -> borne.computeIfAbsent(
-                            key, first -> new ArrayList<>())
-                    .addAll(own.fingerprints(identifier)));
+            identifiers.read(
+                    session,
+                    among(session, theirs),
+                    (key, identifier) -> borne.computeIfAbsent(key, first -> new ArrayList<>())
+                            .addAll(own.fingerprints(identifier)));
         }
         Map<SubjectKey, TraceSet> each = new HashMap<>();
         borne.forEach((key, fingerprints) -> each.put(key, TraceSet.of(fingerprints)));
@@ -143,9 +145,11 @@ final class Foreseen implements Sought {
         Map<SubjectKey, TraceSet.Builder> forms = new HashMap<>();
         List<SubjectKey> theirs = asked.stream().filter(this::leaves).toList();
         if (!theirs.isEmpty()) {
-            identifiers.read(session, among(session, theirs), (key, identifier) -> forms.computeIfAbsent(
-                            key, first -> TraceSet.builder())
-                    .addAll(own.ownFingerprints(identifier)));
+            identifiers.read(
+                    session,
+                    among(session, theirs),
+                    (key, identifier) -> forms.computeIfAbsent(key, first -> TraceSet.builder())
+                            .addAll(own.ownFingerprints(identifier)));
         }
         Map<SubjectKey, TraceSet> each = new HashMap<>();
         forms.forEach((key, builder) -> each.put(key, builder.build()));

@@ -111,9 +111,11 @@ final class LivingBearers {
         Map<SubjectKey, List<Fingerprint>> borne = new HashMap<>();
         if (!living.isEmpty()) {
             new SubjectIdentifiers(plan, sought.today())
-                    .readOwn(session, dialect.keys(living, type), (key, identifier) -> borne.computeIfAbsent(
-                                    key, first -> new ArrayList<>())
-                            .addAll(fingerprinter.fingerprints(identifier)));
+                    .readOwn(
+                            session,
+                            dialect.keys(living, type),
+                            (key, identifier) -> borne.computeIfAbsent(key, first -> new ArrayList<>())
+                                    .addAll(fingerprinter.fingerprints(identifier)));
         }
         Map<SubjectKey, TraceSet> each = new HashMap<>();
         borne.forEach((key, fingerprints) -> each.put(key, TraceSet.of(fingerprints)));

@@ -89,8 +89,9 @@ final class NamedOthers {
         Map<SubjectKey, TraceSet> borne = borne(session, doubtful.values());
         doubtful.values().stream()
                 .flatMap(List::stream)
-                .filter(each -> each.named.stream().noneMatch(subject -> each.found.stream()
-                        .anyMatch(borne.getOrDefault(subject, TraceSet.empty())::contains)))
+                .filter(each -> each.named.stream()
+                        .noneMatch(subject ->
+                                each.found.stream().anyMatch(borne.getOrDefault(subject, TraceSet.empty())::contains)))
                 .forEach(each -> taker.take(each.table, each.shared));
     }
 

@@ -80,8 +80,9 @@ public final class SharedIdentifiers {
     private Map<Fingerprint, Queue<SubjectKey>> bearers(Session session, List<SubjectKey> leaving) throws SQLException {
         String type = plan.subject().key().typeName();
         Map<Fingerprint, Queue<SubjectKey>> bearers = new ConcurrentHashMap<>();
-        try (Comparers<Fingerprinter> comparers =
-                new Comparers<>(fingerprinter::another, (own, key, identifier) -> own.fingerprints(identifier).stream()
+        try (Comparers<Fingerprinter> comparers = new Comparers<>(
+                fingerprinter::another,
+                (own, key, identifier) -> own.fingerprints(identifier).stream()
                         .filter(fingerprint -> isStrong(fingerprint, identifier) && !own.isAnybodys(identifier))
                         .forEach(fingerprint -> bearers.computeIfAbsent(
                                         fingerprint, first -> new ConcurrentLinkedQueue<>())

@@ -5,7 +5,6 @@ import dev.palimpsest.database.Sql;
 import dev.palimpsest.identity.Fingerprint;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.TraceSet;
-import dev.palimpsest.ledger.GoneSubjects;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.ledger.RunRecord;

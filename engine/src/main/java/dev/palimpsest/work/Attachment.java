@@ -132,8 +132,7 @@ public record Attachment(
      * over one.
      */
     public <T> T readingBySeveral(String doing, Need need, Work<T> verb) {
-        return reading(
-                doing, need, first -> first.dialect().namedMoment().isPresent() ? work.readers() - 1 : 0, verb);
+        return reading(doing, need, first -> first.dialect().namedMoment().isPresent() ? work.readers() - 1 : 0, verb);
     }
 
     private <T> T reading(String doing, Need need, ToIntFunction<Session> more, Work<T> verb) {

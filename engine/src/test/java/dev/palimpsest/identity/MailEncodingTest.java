@@ -26,8 +26,8 @@ final class MailEncodingTest {
     }
 
     private static String base64(String text, Charset charset) {
-        return "=?" + charset.name().toLowerCase(Locale.ROOT) + "?B?" + Base64.getEncoder().encodeToString(text.getBytes(charset))
-                + "?=";
+        return "=?" + charset.name().toLowerCase(Locale.ROOT) + "?B?"
+                + Base64.getEncoder().encodeToString(text.getBytes(charset)) + "?=";
     }
 
     @ParameterizedTest
@@ -221,16 +221,19 @@ final class MailEncodingTest {
         String text =
                 "Ieri ha chiamato Auf der Heide 157a, 11033 Ulm & Lotte Dijkstra wouter.bakk=\ner5091@mail.example";
 
-        assertThat(traces.hits("Subject: x\n\n" + text + " per")).isNotEmpty().allMatch(hit -> hit.fingerprint()
-                .weak());
+        assertThat(traces.hits("Subject: x\n\n" + text + " per"))
+                .isNotEmpty()
+                .allMatch(hit -> hit.fingerprint().weak());
     }
 
     @Test
     void what_begins_behind_an_equals_sign_that_ends_a_line_is_possible() {
-        assertThat(Traces.of(RENE).hits("name=\nRené Müller")).hasSize(1).allMatch(hit -> hit.fingerprint()
-                .weak());
-        assertThat(Traces.of(RENE).hits("name = \nRené Müller")).hasSize(1).noneMatch(hit -> hit.fingerprint()
-                .weak());
+        assertThat(Traces.of(RENE).hits("name=\nRené Müller"))
+                .hasSize(1)
+                .allMatch(hit -> hit.fingerprint().weak());
+        assertThat(Traces.of(RENE).hits("name = \nRené Müller"))
+                .hasSize(1)
+                .noneMatch(hit -> hit.fingerprint().weak());
     }
 
     @Test

@@ -136,8 +136,9 @@ class NormalisationTest {
     }
 
     private static Stream<Arguments> variants() {
-        return Stream.of(Normalisation.values()).flatMap(normalisation -> variants(normalisation).stream()
-                .map(variant -> Arguments.of(normalisation, variant)));
+        return Stream.of(Normalisation.values())
+                .flatMap(normalisation ->
+                        variants(normalisation).stream().map(variant -> Arguments.of(normalisation, variant)));
     }
 
     @ParameterizedTest

@@ -45,8 +45,9 @@ final class ThaiNamesTest {
     @ValueSource(strings = {"คุณสมชาย ใจดีมาก", "พรสมชาย ใจดี", "สมชาย ใจดีวงศ์", "อยู่บ้านสมชาย ใจดีจริง"})
     void what_may_be_other_words_is_possible(String text) {
         assertThat(swept(SOMCHAI, text)).isEqualTo(text);
-        assertThat(Traces.of(SOMCHAI).hits(text)).isNotEmpty().allMatch(hit -> hit.fingerprint()
-                .weak());
+        assertThat(Traces.of(SOMCHAI).hits(text))
+                .isNotEmpty()
+                .allMatch(hit -> hit.fingerprint().weak());
     }
 
     /** A syllable is not cut apart, nor a name found over the end of a phrase. */

@@ -56,8 +56,7 @@ final class MutationTest {
     private static final Instant NOW = Instant.parse("2026-11-22T11:00:00Z");
     private static final PrivacyMap MAP = PrivacyMapReader.read("salon.yaml", Salon.wholeMap());
     /** Something for every column, so that no mutant is without effect. */
-    private static final String RICH =
-            """
+    private static final String RICH = """
             update wish set remark = 'wie Anna Maria Schmidt', extra = '{"who": "as84@mail.example"}' where id = 1;
             insert into wish values (2, 2, 'Freundin: Schmidt, Anna Maria', '{"tel": "0049 151 23456789"}');
             update invoice set issued_on = '2012-05-01' where id = 2;

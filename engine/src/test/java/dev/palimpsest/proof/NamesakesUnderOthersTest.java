@@ -35,8 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 final class NamesakesUnderOthersTest {
-    private static final String MAP =
-            """
+    private static final String MAP = """
             palimpsest: 1
             name: shop
             jurisdiction: DE
@@ -88,10 +87,10 @@ final class NamesakesUnderOthersTest {
                 "create table call (id bigint primary key, about_customer_id bigint, text varchar(300))"
                         .replace("call", database(product)),
                 "insert into customer values (1, 'Hanna', 'Weber', 'hanna@mail.example', '0171 5550917', 'hweber71',"
-                    + " 'K-100231', '2001-01-01'), (2, 'Luc', 'Stone', 'luc@mail.example', null, null, null,"
-                    + " '2001-01-01'), (3, 'José', 'García', 'jose@mail.example', null, null, null, '2001-01-01'), (4,"
-                    + " 'Bert', 'Klein', 'bert@mail.example', null, null, null, '2001-01-01'), (9, 'Ida', 'Berg',"
-                    + " 'ida@mail.example', null, null, null, '2001-01-01')");
+                        + " 'K-100231', '2001-01-01'), (2, 'Luc', 'Stone', 'luc@mail.example', null, null, null,"
+                        + " '2001-01-01'), (3, 'José', 'García', 'jose@mail.example', null, null, null, '2001-01-01'), (4,"
+                        + " 'Bert', 'Klein', 'bert@mail.example', null, null, null, '2001-01-01'), (9, 'Ida', 'Berg',"
+                        + " 'ida@mail.example', null, null, null, '2001-01-01')");
     }
 
     /** A reserved word on MariaDB. */

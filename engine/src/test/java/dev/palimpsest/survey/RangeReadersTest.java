@@ -159,9 +159,7 @@ final class RangeReadersTest {
     void progress_ends_at_everybody_and_a_cancelled_watch_ends_it_between_two_ranges() throws SQLException {
         List<Step> steps = Collections.synchronizedList(new ArrayList<>());
         survey(50, Watch.telling(steps::add)).quiet(session(), others(1), each -> {});
-        assertThat(steps.getLast().done())
-                .isEqualTo(steps.getLast().total())
-                .isEqualTo(PEOPLE);
+        assertThat(steps.getLast().done()).isEqualTo(steps.getLast().total()).isEqualTo(PEOPLE);
         assertThat(steps).extracting(Step::done).isSorted().hasSizeGreaterThan(PEOPLE / 50);
 
         Watch cancelled = Watch.silent();
@@ -170,8 +168,9 @@ final class RangeReadersTest {
                     told.add(each);
                     cancelled.cancel();
                 }))
-                .isInstanceOfSatisfying(PalimpsestException.class, ended -> assertThat(ended.code())
-                        .isEqualTo(ErrorCode.CANCELLED));
+                .isInstanceOfSatisfying(
+                        PalimpsestException.class,
+                        ended -> assertThat(ended.code()).isEqualTo(ErrorCode.CANCELLED));
         assertThat(told).hasSizeBetween(1, 50);
     }
 

@@ -132,9 +132,8 @@ final class RoomTest {
             assertThat(pool.inUse()).isZero();
         }
         SmallPool tooSmall = pool(many - 1);
-        PalimpsestException refused = refused(() -> over(tooSmall)
-                .with(new WorkSettings(many))
-                .surveyCounts(Inactivity.OF_THE_MAP, each -> {}));
+        PalimpsestException refused = refused(
+                () -> over(tooSmall).with(new WorkSettings(many)).surveyCounts(Inactivity.OF_THE_MAP, each -> {}));
         assertThat(refused.code()).isEqualTo(ErrorCode.CONNECTIONS_MISSING);
         assertThat(tooSmall.inUse()).isZero();
     }

@@ -96,9 +96,9 @@ public final class MentionsText {
         terminal.paragraph(
                 "  ",
                 "If they are theirs, tie them while that can still be done: name the table under 'treatment', with"
-                    + " 'via' for the column that refers to the person, or that repeats a value such as the login. If"
-                    + " they are somebody else's, such as staff, name the column under 'others'. If only the"
-                    + " identifier has to go, mark the column {redact: anywhere}.");
+                        + " 'via' for the column that refers to the person, or that repeats a value such as the login. If"
+                        + " they are somebody else's, such as staff, name the column under 'others'. If only the"
+                        + " identifier has to go, mark the column {redact: anywhere}.");
         if (alike.stream().anyMatch(Mentions.Alike::swept)) {
             terminal.paragraph(
                     "  ",
