@@ -121,8 +121,9 @@ final class Afterwards {
         Set<String> held = new HashSet<>();
         for (Map.Entry<Moment, List<FactsQuery.Facts>> group : byMoment.entrySet()) {
             List<SubjectKey> keys = keys(group.getValue());
+            BlockersQuery blockers = new BlockersQuery(plan, group.getKey());
             Map<String, List<BlockedBy>> causes =
-                    new BlockersQuery(plan, group.getKey()).read(session, narrowed.apply(keys), keys);
+                    blockers.read(session, narrowed.apply(keys), keys, blockers.looksUp(keys.size(), false));
             Map<String, Set<String>> now = new HashMap<>();
             group.getValue().forEach(subject -> now.put(subject.key(), Objects.requireNonNull(moved.get(subject))));
             for (FactsQuery.Facts then :

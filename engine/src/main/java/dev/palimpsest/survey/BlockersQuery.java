@@ -26,6 +26,8 @@ final class BlockersQuery {
     private static final int ROWS_SHOWN = 10;
     /** For so many subjects it is cheaper to go through the few rows that block anybody. */
     private static final int MANY = 20_000;
+    /** The same for a good part of one range of subjects, where only the rows of that range are gone through. */
+    private static final int MANY_OF_A_RANGE = 5_000;
 
     private final Plan plan;
     private final Moment moment;
@@ -40,9 +42,30 @@ final class BlockersQuery {
                 .orElse(0);
     }
 
-    /** Whether the rows of so many subjects are looked up one subject after the other, where an index leads to them. */
-    static boolean looksUp(int subjects) {
-        return subjects < MANY;
+    /**
+     * Whether the rows of so many subjects are looked up one subject after the other, where an index leads to them.
+     *
+     * @param ofOneRange whether they are a good part of a range of keys
+     */
+    boolean looksUp(int subjects, boolean ofOneRange) {
+        boolean bounded = ofOneRange && plan.blockers().stream().allMatch(blocker -> isBounded(blocker.way()));
+        return subjects < (bounded ? MANY_OF_A_RANGE : MANY);
+    }
+
+    /** Whether a table's rows of a range of subjects can be told by the values of its link alone: whole numbers are in one order everywhere. */
+    private static boolean isBounded(Way way) {
+        boolean direct = way.hops().isEmpty()
+                || way.hops().size() == 1
+                        && way.hops()
+                                .getFirst()
+                                .toColumn()
+                                .name()
+                                .equals(way.key().name());
+        return direct
+                && way.indexed()
+                && !way.isReferredTo()
+                && way.linkColumn().family() == ColumnFamily.INTEGER
+                && way.key().family() == ColumnFamily.INTEGER;
     }
 
     /**
@@ -50,15 +73,15 @@ final class BlockersQuery {
      *
      * @param keys a relation of the subjects' keys
      * @param subjects the same keys; at least one
+     * @param one whether they are {@linkplain #looksUp looked up}
      */
-    Map<String, List<BlockedBy>> read(Session session, Dialect.KeySet keys, List<SubjectKey> subjects)
+    Map<String, List<BlockedBy>> read(Session session, Dialect.KeySet keys, List<SubjectKey> subjects, boolean one)
             throws SQLException {
         Map<String, List<BlockedBy>> found = new HashMap<>();
         if (plan.blockers().isEmpty()) {
             return found;
         }
         List<Sql> branches = new ArrayList<>();
-        boolean one = looksUp(subjects.size());
         for (int i = 0; i < plan.blockers().size(); i++) {
             Blocker blocker = plan.blockers().get(i);
             Sql between = one ? new Sql() : between(blocker.way(), subjects, session.dialect());
@@ -90,27 +113,15 @@ final class BlockersQuery {
 
     /**
      * Holds for rows of subjects between the least and the greatest of these keys: with an index, the rest of the table need not be read
-     * for a page of people. Said only where both columns are whole numbers, which are in one order everywhere.
+     * for a page of people.
      *
-     * @return a condition to be added to others; may be empty
+     * @return a condition to be added to others; empty where the way is not bounded
      */
     private static Sql between(Way way, List<SubjectKey> subjects, Dialect dialect) {
-        Column link = way.linkColumn();
-        boolean direct = way.hops().isEmpty()
-                || way.hops().size() == 1
-                        && way.hops()
-                                .getFirst()
-                                .toColumn()
-                                .name()
-                                .equals(way.key().name());
-        if (!way.indexed()
-                || !direct
-                || way.isReferredTo()
-                || link.family() != ColumnFamily.INTEGER
-                || way.key().family() != ColumnFamily.INTEGER) {
+        if (!isBounded(way)) {
             return new Sql();
         }
-        String column = dialect.quote(way.table(), link.name());
+        String column = dialect.quote(way.table(), way.linkColumn().name());
         String key = dialect.cast("?", way.key().typeName());
         BigInteger least = new BigInteger(subjects.getFirst().value());
         BigInteger greatest = least;

@@ -159,10 +159,11 @@ public final class Judgement {
                 candidates.add(new SubjectKey(subject.key()));
             }
         }
-        boolean lookedUp = BlockersQuery.looksUp(candidates.size());
+        boolean lookedUp = blockers.looksUp(candidates.size(), subjects.withRows());
         planning.as(lookedUp ? dialect.preferIndexes(plan.looksUpBlockers()) : dialect.preferWholeTables(), session);
-        Map<String, List<BlockedBy>> causes =
-                candidates.isEmpty() ? Map.of() : blockers.read(session, narrowed.apply(candidates), candidates);
+        Map<String, List<BlockedBy>> causes = candidates.isEmpty()
+                ? Map.of()
+                : blockers.read(session, narrowed.apply(candidates), candidates, lookedUp);
         Set<String> afterwards = this.afterwards.of(session, all, causes, narrowed);
         planning.as(dialect.planFreely(), session);
         Map<String, List<Hold>> holds = holds(session, all, narrowed);

@@ -144,8 +144,9 @@ final class QuietSubjects {
         Sql sql = Sql.of("select " + session.dialect().asText(key) + " from "
                         + session.dialect().quote(plan.subject().table().name()) + " " + SUBJECT + " where ")
                 .add(within(new Range(after, null), key, session.dialect()))
-                .add(" order by " + key + " limit 1 offset " + (subjects - 1));
-        return new Range(after, session.first(sql, row -> new SubjectKey(row.getString(1))));
+                .add(" order by " + key + " limit 2 offset " + (subjects - 1));
+        List<SubjectKey> lastAndNext = session.list(sql, row -> new SubjectKey(row.getString(1)));
+        return new Range(after, lastAndNext.size() == 2 ? lastAndNext.getFirst() : null);
     }
 
     /** Whoever reads it looks through the range in the same statement, on which a database works with several processes. */
