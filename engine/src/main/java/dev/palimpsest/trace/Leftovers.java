@@ -12,6 +12,7 @@ import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.watch.Phase;
+import dev.palimpsest.watch.Progress;
 import dev.palimpsest.watch.Watch;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,7 +26,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +128,7 @@ public final class Leftovers {
         int readers = Math.max(1, sessions.size() / SESSIONS_OF_A_READER);
         TraceSet all = looking(sessions, watch, traces::all);
         Queue<Reading> work = new ConcurrentLinkedQueue<>(readings(plan));
-        Searching progress = new Searching(watch, work.size());
+        Progress progress = new Progress(watch, Phase.SEARCH, work.size());
         Tally tally = new Tally(taker);
         ExecutorService threads = Executors.newFixedThreadPool(readers);
         try {
@@ -146,7 +146,7 @@ public final class Leftovers {
             })));
             for (int i = 0; i < readers; i++) {
                 running.add(threads.submit(() -> {
-                    read(sessions, work, all, classifier, tally, progress);
+                    read(sessions, work, all, classifier, tally, watch, progress);
                     return true;
                 }));
             }
@@ -191,24 +191,14 @@ public final class Leftovers {
         return readings;
     }
 
-    /** Tells how many tables were read; several threads do. */
-    private record Searching(Watch watch, long tables, AtomicLong read) {
-        Searching(Watch watch, long tables) {
-            this(watch, tables, new AtomicLong());
-        }
-
-        void next() {
-            watch.at(Phase.SEARCH, read.getAndIncrement(), tables);
-        }
-    }
-
     private void read(
             SessionSource sessions,
             Queue<Reading> work,
             TraceSet all,
             Future<Told> known,
             Tally tally,
-            Searching progress)
+            Watch watch,
+            Progress progress)
             throws SQLException {
         // known before a table is opened: a database may give up a reader that stands still in the middle of one
         Told decided = Waiting.forOne(known);
@@ -217,7 +207,7 @@ public final class Leftovers {
                 Session asking = sessions.open()) {
             TableScan scan = new TableScan(plan, traces.fingerprinter(), told.searched(), decided.decided(), BATCH);
             Reading next = work.poll();
-            reading.between(progress.watch()::look);
+            reading.between(watch::look);
             while (next != null) {
                 progress.next();
                 if (next.shown().rowSecurity()) {

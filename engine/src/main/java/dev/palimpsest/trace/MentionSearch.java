@@ -11,6 +11,7 @@ import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.watch.Phase;
+import dev.palimpsest.watch.Progress;
 import dev.palimpsest.watch.Watch;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -23,7 +24,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Looks for people before they are treated as the sweep and the proof will look for them afterwards: with their very scanner,
@@ -63,7 +63,7 @@ public final class MentionSearch {
         Classifier classifier = Classifier.of(plan, foreseen, all, session);
         MentionTally tally = new MentionTally(plan::shown, samples);
         Queue<Leftovers.Reading> work = new ConcurrentLinkedQueue<>(readings());
-        Reader reader = new Reader(work, work.size(), new AtomicLong(), tally);
+        Reader reader = new Reader(work, new Progress(watch, Phase.FORESEE, work.size()), tally);
         int many = Math.max(1, readers.size() / Leftovers.SESSIONS_OF_A_READER);
         ExecutorService threads = Executors.newFixedThreadPool(many);
         try {
@@ -88,7 +88,7 @@ public final class MentionSearch {
     }
 
     /** What the readers have in common. */
-    private record Reader(Queue<Leftovers.Reading> work, long tables, AtomicLong read, MentionTally tally) {}
+    private record Reader(Queue<Leftovers.Reading> work, Progress progress, MentionTally tally) {}
 
     /** Materialised views show what stands in tables, and are refreshed after a run. */
     private List<Leftovers.Reading> readings() {
@@ -101,7 +101,7 @@ public final class MentionSearch {
         for (Leftovers.Reading next = reader.work().poll();
                 next != null;
                 next = reader.work().poll()) {
-            watch.at(Phase.FORESEE, reader.read().getAndIncrement(), reader.tables());
+            reader.progress().next();
             Table table = next.shown();
             if (table.rowSecurity()) {
                 reader.tally().notRead(table.name() + ": row-level security may hide rows");
