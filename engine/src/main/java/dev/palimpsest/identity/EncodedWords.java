@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,7 +184,9 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
         for (EncodedWords words : parted) {
             written.append(strokes.written(at, words.from, mark));
             apart(written, words.from > at && strokes.touch(words.from - 1, words.from));
-            written.append(words.encoded(words.strokes(strokes).written(0, words.text.length(), mark)));
+            written.append(words.encoded(
+                    words.strokes(strokes).written(0, words.text.length(), mark),
+                    text.substring(words.from, words.to)));
             at = words.to;
             apart(written, at < to && strokes.touch(at, at + 1));
         }
@@ -197,8 +200,17 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
         }
     }
 
-    /** Another text in the same encoding, in the same alphabet if it has all letters. */
-    private String encoded(String changed) {
+    /**
+     * Another text in the same encoding, in the same alphabet if it has all letters. What was no escape becomes none, and no word is
+     * shorter than it has to be, so that less text takes less room.
+     *
+     * @param source as these words are written
+     */
+    private String encoded(String changed, String source) {
+        String plain = PLAIN + source.replaceAll("[\\s=?_]", "");
+        int longest =
+                Stream.of(source.split("\\s+")).mapToInt(String::length).max().orElse(0);
+        int room = Math.max(LONGEST_WRITTEN, longest);
         Charset own = charset(charset);
         boolean fits = own != null && own.canEncode() && own.newEncoder().canEncode(changed);
         Charset alphabet = own != null && fits ? own : StandardCharsets.UTF_8;
@@ -207,10 +219,10 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < changed.length(); i += Character.charCount(changed.codePointAt(i))) {
             String letter = Character.toString(changed.codePointAt(i));
-            String longer = encoded(word + letter, alphabet);
-            if (!word.isEmpty() && head.length() + longer.length() + CLOSING.length() > LONGEST_WRITTEN) {
+            String longer = encoded(word + letter, alphabet, plain);
+            if (!word.isEmpty() && head.length() + longer.length() + CLOSING.length() > room) {
                 words.append(head)
-                        .append(encoded(word.toString(), alphabet))
+                        .append(encoded(word.toString(), alphabet, plain))
                         .append(CLOSING)
                         .append(' ');
                 word.setLength(0);
@@ -218,12 +230,12 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
             word.append(letter);
         }
         return words.append(head)
-                .append(encoded(word.toString(), alphabet))
+                .append(encoded(word.toString(), alphabet, plain))
                 .append(CLOSING)
                 .toString();
     }
 
-    private String encoded(String letters, Charset alphabet) {
+    private String encoded(String letters, Charset alphabet, String unescaped) {
         byte[] bytes = letters.getBytes(alphabet);
         if (base64) {
             return Base64.getEncoder().encodeToString(bytes);
@@ -232,7 +244,7 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
         for (byte each : bytes) {
             char c = (char) (each & 0xFF);
             boolean plain =
-                    c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || PLAIN.indexOf(c) >= 0;
+                    c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || unescaped.indexOf(c) >= 0;
             encoded.append(c == ' ' ? "_" : plain ? String.valueOf(c) : String.format("=%02X", (int) c));
         }
         return encoded.toString();
