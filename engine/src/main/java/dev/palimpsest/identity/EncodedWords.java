@@ -32,6 +32,8 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
     private static final int LONGEST_CHARSET = 40;
     /** Of the letters of one; mail programs keep to 75. */
     private static final int LONGEST_READ = 1_000;
+    /** With all that belongs to it. */
+    private static final int LONGEST = LONGEST_READ + LONGEST_CHARSET + 8;
     /** Of one that is written, with all that belongs to it. */
     private static final int LONGEST_WRITTEN = 75;
 
@@ -75,6 +77,31 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
             }
         }
         return false;
+    }
+
+    /** Where one begins that may go on behind this place, so that it cannot be read up to there; the place itself if none does. */
+    static int unfinished(CharSequence text, int from, int place) {
+        int at = Math.max(from, place - LONGEST);
+        while (at < place) {
+            Word word = word(text, at, place);
+            if (word != null) {
+                at = word.to();
+            } else if (stands(text, OPENING, at, place) && hasNoBlank(text, at, place)) {
+                return at;
+            } else {
+                at++;
+            }
+        }
+        return place;
+    }
+
+    private static boolean hasNoBlank(CharSequence text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) <= ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable Word word(CharSequence text, int from, int limit) {
