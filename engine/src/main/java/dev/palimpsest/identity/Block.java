@@ -398,8 +398,9 @@ final class Block {
         if (behind < rawEnd && Character.isLetterOrDigit(raw[behind])) {
             return isSmall(raw[behind]);
         }
-        boolean goesOn =
-                behind + 1 < rawEnd && JOINING.indexOf(raw[behind]) >= 0 && Character.isLetterOrDigit(raw[behind + 1]);
+        boolean goesOn = behind + 1 < rawEnd
+                && (JOINING.indexOf(raw[behind]) >= 0 && Character.isLetterOrDigit(raw[behind + 1])
+                        || raw[behind] == ' ' && Character.isDigit(raw[behind + 1]));
         boolean initials = Character.isLetter(raw[at + 1]) && Character.isLetter(raw[at + 2]);
         return !goesOn && !initials || isQuotedPrintable();
     }

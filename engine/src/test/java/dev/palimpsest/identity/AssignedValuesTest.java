@@ -19,6 +19,7 @@ final class AssignedValuesTest {
                 "EMAIL | de@mail.example | EMAIL=DE@MAIL.EXAMPLE",
                 "NUMBER | C1-234567 | nr=C1-234567",
                 "NUMBER | E9/234567 | nr=E9/234567",
+                "NUMBER | C1 234567 | nr=C1 234567",
                 "LOGIN | fa_meier71 | login=FA_MEIER71",
             })
     void it_is_found(IdentifierKind kind, String value, String text) {
