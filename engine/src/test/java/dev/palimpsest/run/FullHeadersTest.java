@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +80,21 @@ final class FullHeadersTest {
 
         assertThat(database.rows("select subject from note")).containsExactly(text);
         assertThat(attach().prove(Optional.empty()).green()).isFalse();
+    }
+
+    @Test
+    void nor_is_it_cut_in_a_domain_of_such_texts() {
+        String text = "=?UTF-8?B?Ww==?= =?UTF-8?Q?An_alle_im_Haus_und_auch_an_Rose_Summer,_wie_besprochen?=";
+        run(
+                Product.POSTGRESQL,
+                "seen",
+                "create domain heading as varchar(" + text.length() + ")",
+                "create table note (id int primary key, subject heading)");
+        database.execute("insert into note values (1, '" + text + "')");
+
+        attach().resume(Optional.empty(), event -> {});
+
+        assertThat(database.rows("select subject from note")).containsExactly(text);
     }
 
     private void run(Product product, String text, String... more) {
