@@ -16,6 +16,9 @@ final class Block {
     private static final int LONGEST_TAG = 4000;
     private static final int LONGEST_INLINE_TAG = 64;
     private static final int LONGEST_ESCAPE = 16;
+    /** Between the parts of one number, address or login. */
+    private static final String JOINING = "-_./@+";
+
     private static final String INLINE_TAGS =
             " a b i u s em tt big del ins sub sup mark code font span small strong wbr ";
 
@@ -383,8 +386,23 @@ final class Block {
             return unwrapped(next - at, Character.toString(codePoint));
         }
         boolean behind = at > rawStart && Character.isLetter(raw[at - 1]);
-        boolean before = at + 3 == rawEnd || isSmall(raw[at + 3]) || !Character.isLetterOrDigit(raw[at + 3]);
-        return behind && before && Character.isLetter(first) && unwrapped(3, String.valueOf((char) first));
+        return behind && mayBeLetter(at) && Character.isLetter(first) && unwrapped(3, String.valueOf((char) first));
+    }
+
+    /**
+     * Whether a letter in Latin-1 is quoted here, and not a value behind its name: {@code name=ED SMITH}, {@code nr=C1-234567}. At the
+     * end of a word that is told by the rest of the text, but where two characters are no value, either.
+     */
+    private boolean mayBeLetter(int at) {
+        int behind = at + 3;
+        if (behind < rawEnd && Character.isLetterOrDigit(raw[behind])) {
+            return isSmall(raw[behind]);
+        }
+        boolean goesOn = behind + 1 < rawEnd
+                && (JOINING.indexOf(raw[behind]) >= 0 && Character.isLetterOrDigit(raw[behind + 1])
+                        || raw[behind] == ' ' && Character.isDigit(raw[behind + 1]));
+        boolean initials = Character.isLetter(raw[at + 1]) && Character.isLetter(raw[at + 2]);
+        return !goesOn && !initials || isQuotedPrintable();
     }
 
     /** Whether the text has something of that form which is hardly anything else: only then a line may end softly. */
@@ -395,11 +413,16 @@ final class Block {
             for (int i = rawStart; i < rawEnd && !softBreaks; i++) {
                 if (raw[i] == '=') {
                     int value = quoted(i);
-                    softBreaks = value == '=' || value >= 0xC0 && isQuotedCharacter(i, value);
+                    softBreaks = value == '=' || value >= 0xC0 && isAmidLetters(i) && isQuotedCharacter(i, value);
                 }
             }
         }
         return softBreaks;
+    }
+
+    /** Whether a small letter, or more of the same, follows: that is no value of two characters. */
+    private boolean isAmidLetters(int at) {
+        return at + 3 < rawEnd && (isSmall(raw[at + 3]) || raw[at + 3] == '=');
     }
 
     private int hex(int from, int digits) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
     private static final int LONGEST_CHARSET = 40;
     /** Of the letters of one; mail programs keep to 75. */
     private static final int LONGEST_READ = 1_000;
+    /** With all that belongs to it. */
+    private static final int LONGEST = LONGEST_READ + LONGEST_CHARSET + 8;
     /** Of one that is written, with all that belongs to it. */
     private static final int LONGEST_WRITTEN = 75;
 
@@ -74,6 +77,31 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
             }
         }
         return false;
+    }
+
+    /** Where one begins that may go on behind this place, so that it cannot be read up to there; the place itself if none does. */
+    static int unfinished(CharSequence text, int from, int place) {
+        int at = Math.max(from, place - LONGEST);
+        while (at < place) {
+            Word word = word(text, at, place);
+            if (word != null) {
+                at = word.to();
+            } else if (stands(text, OPENING, at, place) && hasNoBlank(text, at, place)) {
+                return at;
+            } else {
+                at++;
+            }
+        }
+        return place;
+    }
+
+    private static boolean hasNoBlank(CharSequence text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) <= ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable Word word(CharSequence text, int from, int limit) {
@@ -183,7 +211,9 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
         for (EncodedWords words : parted) {
             written.append(strokes.written(at, words.from, mark));
             apart(written, words.from > at && strokes.touch(words.from - 1, words.from));
-            written.append(words.encoded(words.strokes(strokes).written(0, words.text.length(), mark)));
+            written.append(words.encoded(
+                    words.strokes(strokes).written(0, words.text.length(), mark),
+                    text.substring(words.from, words.to)));
             at = words.to;
             apart(written, at < to && strokes.touch(at, at + 1));
         }
@@ -197,8 +227,17 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
         }
     }
 
-    /** Another text in the same encoding, in the same alphabet if it has all letters. */
-    private String encoded(String changed) {
+    /**
+     * Another text in the same encoding, in the same alphabet if it has all letters. What was no escape becomes none, and no word is
+     * shorter than it has to be, so that less text takes less room.
+     *
+     * @param source as these words are written
+     */
+    private String encoded(String changed, String source) {
+        String plain = PLAIN + source.replaceAll("[\\s=?_]", "");
+        int longest =
+                Stream.of(source.split("\\s+")).mapToInt(String::length).max().orElse(0);
+        int room = Math.max(LONGEST_WRITTEN, longest);
         Charset own = charset(charset);
         boolean fits = own != null && own.canEncode() && own.newEncoder().canEncode(changed);
         Charset alphabet = own != null && fits ? own : StandardCharsets.UTF_8;
@@ -207,10 +246,10 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < changed.length(); i += Character.charCount(changed.codePointAt(i))) {
             String letter = Character.toString(changed.codePointAt(i));
-            String longer = encoded(word + letter, alphabet);
-            if (!word.isEmpty() && head.length() + longer.length() + CLOSING.length() > LONGEST_WRITTEN) {
+            String longer = encoded(word + letter, alphabet, plain);
+            if (!word.isEmpty() && head.length() + longer.length() + CLOSING.length() > room) {
                 words.append(head)
-                        .append(encoded(word.toString(), alphabet))
+                        .append(encoded(word.toString(), alphabet, plain))
                         .append(CLOSING)
                         .append(' ');
                 word.setLength(0);
@@ -218,12 +257,12 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
             word.append(letter);
         }
         return words.append(head)
-                .append(encoded(word.toString(), alphabet))
+                .append(encoded(word.toString(), alphabet, plain))
                 .append(CLOSING)
                 .toString();
     }
 
-    private String encoded(String letters, Charset alphabet) {
+    private String encoded(String letters, Charset alphabet, String unescaped) {
         byte[] bytes = letters.getBytes(alphabet);
         if (base64) {
             return Base64.getEncoder().encodeToString(bytes);
@@ -232,7 +271,7 @@ record EncodedWords(int from, int to, String text, int[] starts, int[] ends, Str
         for (byte each : bytes) {
             char c = (char) (each & 0xFF);
             boolean plain =
-                    c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || PLAIN.indexOf(c) >= 0;
+                    c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || unescaped.indexOf(c) >= 0;
             encoded.append(c == ' ' ? "_" : plain ? String.valueOf(c) : String.format("=%02X", (int) c));
         }
         return encoded.toString();

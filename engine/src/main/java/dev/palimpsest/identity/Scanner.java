@@ -205,7 +205,7 @@ public final class Scanner {
             if (to == length) {
                 return;
             }
-            found.knownUpTo(to);
+            found.knownUpTo(EncodedWords.unfinished(text, from, to));
             from = overlapStart(to);
         }
     }

@@ -6,7 +6,9 @@ import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which primary keys may stand in a report or a list: those that by their type hold nobody's words, and of which the map does not say
@@ -32,7 +34,10 @@ public final class ShownKeys {
             return false;
         }
         return identifies(table, column)
-                || table.foreignKeys().stream().anyMatch(key -> refersToSomebodys(key, column, asked));
+                || table.foreignKeys().stream().anyMatch(key -> refersToSomebodys(key, column, asked))
+                || hops().filter(hop -> hop.from().equals(table.name())
+                                && hop.column().name().equals(column))
+                        .anyMatch(hop -> isSomebodys(hop.to(), hop.toColumn().name(), asked));
     }
 
     private boolean identifies(Table table, String column) {
@@ -47,10 +52,21 @@ public final class ShownKeys {
 
     private boolean refersToSomebodys(ForeignKey key, String column, Set<Place> asked) {
         int place = key.columns().indexOf(column);
-        return place >= 0
-                && plan.schema()
-                        .table(key.to())
-                        .filter(table -> isSomebodys(table, key.toColumns().get(place), asked))
-                        .isPresent();
+        return place >= 0 && isSomebodys(key.to(), key.toColumns().get(place), asked);
+    }
+
+    private boolean isSomebodys(TableName name, String column, Set<Place> asked) {
+        return plan.schema()
+                .table(name)
+                .filter(table -> isSomebodys(table, column, asked))
+                .isPresent();
+    }
+
+    /** What refers to what by the map, with or without a foreign key. */
+    private Stream<Way.Hop> hops() {
+        return plan.steps().stream()
+                .map(TablePlan::way)
+                .filter(Objects::nonNull)
+                .flatMap(way -> way.hops().stream());
     }
 }

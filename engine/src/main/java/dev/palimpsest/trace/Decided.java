@@ -37,8 +37,8 @@ final class Decided {
     }
 
     /**
-     * The same for whoever strikes: in a table without a primary key a text that may stay does so in whatever row it stands. A row has
-     * another name there as soon as something else in it is struck.
+     * The same for whoever strikes: in a table without a primary key, or of which the key itself is struck, a text that may stay does so
+     * in whatever row it stands. A row has another name there as soon as something else in it is struck.
      */
     Decided sparing() {
         return new Decided(byTable, fingerprinter, true);
@@ -75,7 +75,13 @@ final class Decided {
         List<Decision> decisions = byTable.get(table.name().toString());
         return decisions == null
                 ? null
-                : new InTable(decisions, read, sparing && table.primaryKey().isEmpty(), fingerprinter.contentMark());
+                : new InTable(decisions, read, sparing && losesNames(table, read), fingerprinter.contentMark());
+    }
+
+    /** Whether a row may get another name by what is struck in it. */
+    private static boolean losesNames(Table table, List<Column> read) {
+        return table.primaryKey().isEmpty()
+                || read.stream().anyMatch(column -> table.primaryKey().contains(column.name()));
     }
 
     /** The decisions about one table. */

@@ -1,9 +1,7 @@
 package dev.palimpsest.trace;
 
 import dev.palimpsest.database.Column;
-import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
-import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.map.IdentifierKind;
@@ -36,6 +34,7 @@ final class Evidence {
     private final Plan plan;
     private final Sought sought;
     private final TracedSubjects traced;
+    private final ReusedKeys reused;
     private final Map<TableName, Set<Column>> identifiers;
     private @Nullable Bearers bearers;
 
@@ -43,6 +42,7 @@ final class Evidence {
         this.plan = plan;
         this.sought = sought;
         this.traced = traced;
+        this.reused = new ReusedKeys(plan, sought);
         this.identifiers = plan.identifiers().stream()
                 .flatMap(IdentifierSource::rows)
                 .collect(Collectors.groupingBy(
@@ -134,29 +134,11 @@ final class Evidence {
                 }
             }
         }
-        if (plan.removesSubjects()) {
-            Set<SubjectKey> others = new HashSet<>();
-            for (List<SubjectKey> asked : pages(named)) {
-                others.addAll(ofSomebodyElseNow(session, asked));
-            }
-            named.values().forEach(keys -> keys.removeAll(others));
+        Set<SubjectKey> others = new HashSet<>();
+        for (List<SubjectKey> asked : pages(named)) {
+            others.addAll(reused.among(asked, session));
         }
-    }
-
-    /** Of these keys of those who went, the ones that were given to somebody who lives. */
-    private List<SubjectKey> ofSomebodyElseNow(Session session, List<SubjectKey> keys) throws SQLException {
-        Dialect dialect = session.dialect();
-        Dialect.KeySet asked = dialect.keys(keys, plan.subject().key().typeName());
-        String key = "s." + dialect.quote(plan.subject().key().name());
-        Sql sql = new Sql()
-                .add(asked.with())
-                .add("select " + dialect.asText(key) + " from " + asked.relation() + " k join "
-                        + dialect.quote(plan.subject().table().name()) + " s on " + key
-                        + " = k.palimpsest_key where not ")
-                .add(sought.isGone(key, session));
-        return session.list(sql, row -> new SubjectKey(row.getString(1))).stream()
-                .filter(subject -> !sought.leaves(subject))
-                .toList();
+        named.values().forEach(keys -> keys.removeAll(others));
     }
 
     /** A whole name beside something of which nobody else is the bearer. */

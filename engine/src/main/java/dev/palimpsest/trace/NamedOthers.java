@@ -36,11 +36,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads who stands under {@code others}: whose identifier fills one or several cells of a row there. Of the rows, of which there may be
  * millions, only what the traces have in common with them is kept. A row that leads to somebody who is looked for names nobody
- * else by the very identifier that is theirs: who has signed for herself is no namesake of her own.
+ * else by the very identifier that is theirs: who has signed for herself is no namesake of her own. Nor does a row count that leads to
+ * nobody living in a table whose rows a run moves or lets go: it may be hers.
  */
 final class NamedOthers {
     /** Rows of people looked for in which one identifier stands; of more it is not asked whose they are. */
-    private static final int MOST_ROWS_OF_ONE = 16;
+    private static final int MOST_ROWS_OF_ONE = 1_000;
     /** Subjects asked for by one statement. */
     private static final int ASKED = 1_000;
 
@@ -65,12 +66,11 @@ final class NamedOthers {
     }
 
     /**
-     * What stands in a row that names somebody who is looked for, too.
+     * What stands in rows that name somebody who is looked for, too.
      *
      * @param found the traces that led to it
-     * @param named who is named there
      */
-    private record Doubtful(TableName table, Bearing.Shared shared, Set<Fingerprint> found, Set<SubjectKey> named) {}
+    private record Doubtful(TableName table, Bearing.Shared shared, Set<Fingerprint> found) {}
 
     /** Reads every table under {@code others}, one after the other. */
     void read(Session session, Taker taker) throws SQLException {
@@ -78,7 +78,7 @@ final class NamedOthers {
             return;
         }
         TracedSubjects traced = sought.subjects(session);
-        Map<Set<Fingerprint>, List<Doubtful>> doubtful = new LinkedHashMap<>();
+        Map<Doubtful, Set<Set<SubjectKey>>> doubtful = new LinkedHashMap<>();
         for (TableName name : new TreeMap<>(plan.others()).keySet()) {
             Table table = plan.schema().require(name);
             Rows rows = new Rows(table, columns(table), new OwnerColumns(plan));
@@ -87,12 +87,16 @@ final class NamedOthers {
             }
         }
         Map<SubjectKey, TraceSet> borne = borne(session, doubtful.values());
-        doubtful.values().stream()
-                .flatMap(List::stream)
-                .filter(each -> each.named.stream()
-                        .noneMatch(subject ->
-                                each.found.stream().anyMatch(borne.getOrDefault(subject, TraceSet.empty())::contains)))
-                .forEach(each -> taker.take(each.table, each.shared));
+        doubtful.forEach((each, rows) -> {
+            if (rows.stream().anyMatch(named -> isNobodysOf(named, each.found, borne))) {
+                taker.take(each.table, each.shared);
+            }
+        });
+    }
+
+    private static boolean isNobodysOf(Set<SubjectKey> named, Set<Fingerprint> found, Map<SubjectKey, TraceSet> borne) {
+        return named.stream()
+                .noneMatch(subject -> found.stream().anyMatch(borne.getOrDefault(subject, TraceSet.empty())::contains));
     }
 
     private List<Column> columns(Table table) {
@@ -106,12 +110,12 @@ final class NamedOthers {
     /** Whoever only looks may lack the right to read a table; what treats people has been refused before. */
     private void read(Session session, Rows rows, Session.RowTaker taker) throws SQLException {
         if (!sought.onlyLooks()) {
-            session.forEach(rows.sql(session.dialect()), taker);
+            session.forEach(rows.sql(session), taker);
             return;
         }
         Savepoint before = session.connection().setSavepoint();
         try {
-            session.forEach(rows.sql(session.dialect()), taker);
+            session.forEach(rows.sql(session), taker);
             session.connection().releaseSavepoint(before);
         } catch (SQLException refused) {
             if (ConnectionFailure.classify(refused) != ConnectionFailure.Failure.RIGHTS) {
@@ -128,13 +132,22 @@ final class NamedOthers {
         private final List<Column> keys;
         /** Over other tables to the owner; null where a column says it, or nobody owns the row. */
         private final @Nullable Way over;
+        /** Says it, where one does. */
+        private final @Nullable Column owner;
+        /** Whether a row of somebody treated may lead to nobody, or to whoever stands for all who are gone. */
+        private final boolean cut;
 
         Rows(Table table, List<Column> columns, OwnerColumns owners) {
             this.table = table;
             this.columns = columns;
             TablePlan steps = plan.table(table.name()).orElse(null);
-            Column owner = owners.of(table);
+            this.owner = owners.of(table);
             this.over = steps == null || owner != null ? null : steps.way();
+            this.cut = steps != null
+                    && steps.way() != null
+                    && (plan.moves(steps)
+                            || steps.letsGo()
+                            || steps.requireWay().isReferredTo());
             List<Column> found = new ArrayList<>(owners.ties(table));
             if (owner != null) {
                 found.add(owner);
@@ -147,16 +160,19 @@ final class NamedOthers {
         }
 
         private int texts() {
-            return 2 + keys.size();
+            return 3 + keys.size();
         }
 
-        Sql sql(Dialect dialect) {
+        Sql sql(Session session) {
+            Dialect dialect = session.dialect();
             Way way = over;
             List<String> selected = new ArrayList<>();
             selected.add(way == null ? "null" : dialect.asText("palimpsest_way.palimpsest_key"));
             keys.forEach(column -> selected.add(dialect.asText(dialect.quote(table.name(), column.name()))));
             columns.forEach(column -> selected.add(dialect.words(column, dialect.quote(table.name(), column.name()))));
-            Sql sql = Sql.of("select " + String.join(", ", selected) + " from " + dialect.quote(table.name()));
+            Sql sql = Sql.of("select case when ")
+                    .add(isNobodys(session))
+                    .add(" then 1 else 0 end, " + String.join(", ", selected) + " from " + dialect.quote(table.name()));
             if (way != null) {
                 String everybody =
                         "(select " + dialect.quote(plan.subject().key().name()) + " as palimpsest_key from "
@@ -169,6 +185,17 @@ final class NamedOthers {
             return sql;
         }
 
+        /** Holds for a row of which it cannot be told any more whose it was. */
+        private Sql isNobodys(Session session) {
+            if (!cut) {
+                return Sql.of("false");
+            }
+            String key = owner == null
+                    ? "palimpsest_way.palimpsest_key"
+                    : session.dialect().quote(table.name(), owner.name());
+            return Sql.of(key + " is null or ").add(sought.isGone(key, session));
+        }
+
         List<@Nullable String> texts(ResultSet row) throws SQLException {
             List<@Nullable String> texts = new ArrayList<>();
             for (int i = 0; i < columns.size(); i++) {
@@ -179,7 +206,7 @@ final class NamedOthers {
 
         Set<SubjectKey> named(ResultSet row, TracedSubjects traced) throws SQLException {
             Set<SubjectKey> named = new LinkedHashSet<>();
-            for (int i = 1; i < texts(); i++) {
+            for (int i = 2; i < texts(); i++) {
                 String key = row.getString(i);
                 if (key != null && traced.mayHold(key)) {
                     named.add(new SubjectKey(key));
@@ -190,12 +217,11 @@ final class NamedOthers {
     }
 
     private void take(
-            Rows rows,
-            ResultSet row,
-            TracedSubjects traced,
-            Taker taker,
-            Map<Set<Fingerprint>, List<Doubtful>> doubtful)
+            Rows rows, ResultSet row, TracedSubjects traced, Taker taker, Map<Doubtful, Set<Set<SubjectKey>>> doubtful)
             throws SQLException {
+        if (row.getInt(1) != 0) {
+            return;
+        }
         List<@Nullable String> texts = rows.texts(row);
         List<RowHit> hits = new ArrayList<>();
         scanner.scanRow(texts, traces, hits::add);
@@ -218,9 +244,10 @@ final class NamedOthers {
             }
             Set<Fingerprint> found = new LinkedHashSet<>(shared.borne());
             found.add(hit.fingerprint());
-            List<Doubtful> known = doubtful.computeIfAbsent(found, first -> new ArrayList<>());
-            if (known.size() < MOST_ROWS_OF_ONE && known.stream().noneMatch(each -> each.named.equals(named))) {
-                known.add(new Doubtful(rows.table.name(), shared, found, named));
+            Set<Set<SubjectKey>> known = doubtful.computeIfAbsent(
+                    new Doubtful(rows.table.name(), shared, found), first -> new LinkedHashSet<>());
+            if (known.size() < MOST_ROWS_OF_ONE) {
+                known.add(named);
             }
         }
     }
@@ -246,13 +273,18 @@ final class NamedOthers {
         };
     }
 
-    private Map<SubjectKey, TraceSet> borne(Session session, Iterable<List<Doubtful>> doubtful) throws SQLException {
+    /** Whoever was given the key of somebody who went bears nothing of theirs. */
+    private Map<SubjectKey, TraceSet> borne(Session session, Iterable<Set<Set<SubjectKey>>> doubtful)
+            throws SQLException {
         Set<SubjectKey> distinct = new LinkedHashSet<>();
-        doubtful.forEach(each -> each.forEach(one -> distinct.addAll(one.named)));
+        doubtful.forEach(rows -> rows.forEach(distinct::addAll));
+        ReusedKeys reused = new ReusedKeys(plan, sought);
         List<SubjectKey> asked = List.copyOf(distinct);
         Map<SubjectKey, TraceSet> borne = new HashMap<>();
         for (int from = 0; from < asked.size(); from += ASKED) {
-            borne.putAll(sought.of(session, asked.subList(from, Math.min(asked.size(), from + ASKED))));
+            List<SubjectKey> page = asked.subList(from, Math.min(asked.size(), from + ASKED));
+            borne.putAll(sought.of(session, page));
+            borne.keySet().removeAll(reused.among(page, session));
         }
         return borne;
     }

@@ -12,6 +12,7 @@ import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.treatment.Redact;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes redacted texts back, all of the same columns in one statement. */
 public final class TextChange {
+    /** The state that databases tell of a text that is too long. */
+    private static final String TOO_LONG = "22001";
+
     private TextChange() {}
 
     /**
@@ -27,6 +31,7 @@ public final class TextChange {
      * @param home the table that physically holds the rows
      * @param locators the rows
      * @param texts for each column their new texts, in the same order
+     * @throws SQLDataException when a text has no room in its column: a database might cut it
      * @throws PalimpsestException UNEXPECTED_ROW_COUNT when not every row was changed
      */
     public static void write(
@@ -37,6 +42,12 @@ public final class TextChange {
             List<String> locators,
             List<List<String>> texts)
             throws SQLException {
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            if (!texts.get(i).stream().allMatch(text -> fits(column, text))) {
+                throw new SQLDataException(home + "." + column.name() + ": a text has no room there", TOO_LONG);
+            }
+        }
         long changed = session.update(session.dialect().writeTexts(table, home, columns, locators, texts));
         if (changed != locators.size()) {
             throw new PalimpsestException(

@@ -61,7 +61,7 @@ final class MailEncodingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "=?UTF-8?Q?Anruf_von_Ren=C3=A9_M=C3=BCller,_bitte?= | =?UTF-8?Q?Anruf_von_=5B=E2=80=A6=5D=2C_bitte?=",
+                "=?UTF-8?Q?Anruf_von_Ren=C3=A9_M=C3=BCller,_bitte?= | =?UTF-8?Q?Anruf_von_=5B=E2=80=A6=5D,_bitte?=",
                 "=?iso-8859-1?Q?f=FCr_Ren=E9_M=FCller?= | =?UTF-8?Q?f=C3=BCr_=5B=E2=80=A6=5D?=",
                 "=?UTF-8?Q?Gru=C3=9F_Ren=C3=A9?= Müller, Berlin | =?UTF-8?Q?Gru=C3=9F_=5B=E2=80=A6=5D?= […], Berlin",
                 "{\"a\":\"=?UTF-8?Q?von_Ren=C3=A9_M=C3=BCller?=\"} | {\"a\":\"=?UTF-8?Q?von_=5B=E2=80=A6=5D?=\"}"

@@ -118,6 +118,12 @@ interface PostgreSqlPlaces extends PlaceDialect, TextDialect, KeyDialect {
         return List.of("(select n.nspname" + of, "(select c.relname" + of);
     }
 
+    /** A cast cuts a text that is too long; an assignment refuses it. */
+    private static String ofAnyLength(String type) {
+        return type.replaceFirst("^character varying\\(\\d+\\)", "character varying")
+                .replaceFirst("^character\\(\\d+\\)", "bpchar");
+    }
+
     @Override
     default Sql writeTexts(
             Table table, TableName home, List<Column> columns, List<String> locators, List<List<String>> texts) {
@@ -127,7 +133,7 @@ interface PostgreSqlPlaces extends PlaceDialect, TextDialect, KeyDialect {
         List<String> set = new ArrayList<>();
         for (Column column : columns) {
             set.add(quote(column.name()) + " = palimpsest_text.c" + types.size());
-            types.add(column.typeName());
+            types.add(ofAnyLength(column.typeName()));
         }
         return Sql.of("update " + quote(home) + " set " + String.join(", ", set) + " from ")
                 .add(rows(values, types))
