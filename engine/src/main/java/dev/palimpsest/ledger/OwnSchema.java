@@ -37,7 +37,9 @@ public final class OwnSchema {
     public void create(Instant now) throws SQLException {
         locked(() -> {
             OwnVersion version = version();
-            if (version.found() == OwnVersion.NONE) {
+            // whose making broke off, where the database could not take it back
+            boolean halfMade = version.found() == 0 && !own.exist(session);
+            if (version.found() == OwnVersion.NONE || halfMade) {
                 run(statements());
                 writeVersion(Migrations.CURRENT, now);
             } else if (version.isOld()) {

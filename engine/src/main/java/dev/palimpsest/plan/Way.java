@@ -38,6 +38,9 @@ public record Way(
     /** The alias of the relation that {@link #source} gives. */
     static final String SOURCE = "palimpsest_way";
 
+    // no name of a business's own table, which stands beside these in conditions
+    private static final String ALIAS_OF_SUBJECT = "palimpsest_ws";
+
     private static final String REFERS = "palimpsest_refers";
     private static final String REFERRED = "palimpsest_referred";
 
@@ -314,7 +317,7 @@ public record Way(
     }
 
     private static String between(int hop) {
-        return "t" + hop;
+        return "palimpsest_t" + hop;
     }
 
     /** What the hop's column refers to, in the table of the next. */
@@ -331,12 +334,16 @@ public record Way(
                 return " = " + dialect.compared(keyExpression, key, hop.column());
             }
             return " = (select "
-                    + dialect.compared("s." + dialect.quote(hop.toColumn().name()), hop.toColumn(), hop.column())
-                    + " from " + dialect.quote(subject) + " s where s." + dialect.quote(key.name()) + " = "
-                    + keyExpression + ")";
+                    + dialect.compared(
+                            ALIAS_OF_SUBJECT + "."
+                                    + dialect.quote(hop.toColumn().name()),
+                            hop.toColumn(),
+                            hop.column())
+                    + " from " + dialect.quote(subject) + " " + ALIAS_OF_SUBJECT + " where " + ALIAS_OF_SUBJECT + "."
+                    + dialect.quote(key.name()) + " = " + keyExpression + ")";
         }
         Hop next = hops.get(index + 1);
-        String alias = "u" + (index + 1);
+        String alias = "palimpsest_u" + (index + 1);
         return " in (select "
                 + dialect.compared(alias + "." + dialect.quote(hop.toColumn().name()), hop.toColumn(), hop.column())
                 + " from " + dialect.quote(next.from()) + " " + alias + " where " + alias + "."
