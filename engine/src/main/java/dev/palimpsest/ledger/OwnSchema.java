@@ -38,7 +38,7 @@ public final class OwnSchema {
         locked(() -> {
             OwnVersion version = version();
             // whose making broke off, where the database could not take it back
-            boolean halfMade = version.found() == 0 && !own.exist(session);
+            boolean halfMade = version.found() == 0 && !own.areBegun(session);
             if (version.found() == OwnVersion.NONE || halfMade) {
                 run(statements());
                 writeVersion(Migrations.CURRENT, now);

@@ -18,8 +18,11 @@ import java.util.stream.Stream;
  * @param subject the subject's table; receipts name it, so that several maps may share a database
  */
 public record OwnTables(TableName subject) {
+    /** Those that every programme has made, the first in its script. */
+    private static final List<String> FROM_THE_FIRST = List.of("run", "frozen", "receipt", "trace", "statistic");
+
     private static final List<String> OF_RUNS =
-            List.of("run", "frozen", "receipt", "trace", "statistic", "outbox", "stub");
+            Stream.concat(FROM_THE_FIRST.stream(), Stream.of("outbox", "stub")).toList();
     private static final String ACT = "act";
     private static final String EARLIER = "earlier";
     static final String ATTEMPT = "attempt";
@@ -132,6 +135,11 @@ public record OwnTables(TableName subject) {
     /** Whether the tables that runs need were made already. */
     public boolean exist(Session session) throws SQLException {
         return present(session).containsAll(OF_RUNS.stream().map(this::name).toList());
+    }
+
+    /** Whether those are there that every programme has made; if not, the making of them broke off. */
+    boolean areBegun(Session session) throws SQLException {
+        return present(session).containsAll(FROM_THE_FIRST.stream().map(this::name).toList());
     }
 
     /** Whether the table of legal holds was made already. */
