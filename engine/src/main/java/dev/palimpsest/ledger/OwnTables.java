@@ -139,7 +139,8 @@ public record OwnTables(TableName subject) {
 
     /** Whether those are there that every programme has made; if not, the making of them broke off. */
     boolean areBegun(Session session) throws SQLException {
-        return present(session).containsAll(FROM_THE_FIRST.stream().map(this::name).toList());
+        return present(session)
+                .containsAll(FROM_THE_FIRST.stream().map(this::name).toList());
     }
 
     /** Whether the table of legal holds was made already. */
