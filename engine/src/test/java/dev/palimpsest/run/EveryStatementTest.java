@@ -10,11 +10,13 @@ import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -54,6 +56,8 @@ final class EveryStatementTest {
 
     private static final String AS_BEFORE = String.join(", ", Collections.nCopies(8, "as before"));
     private static final String TREATED = String.join(", ", Collections.nCopies(8, "treated"));
+
+    private static final int MOST_WAITS = 1_000;
 
     @Parameter
     private Product product;
@@ -142,7 +146,7 @@ final class EveryStatementTest {
         if (run.isEmpty()) {
             studio.run(preview);
         } else {
-            studio.palimpsest().resume(Optional.of(new RunId(run.getFirst())), RunEvent.Listener.none());
+            resume(new RunId(run.getFirst()));
         }
         assertThat(states(people))
                 .as("resumed after a stop before statement %s", statement)
@@ -151,6 +155,21 @@ final class EveryStatementTest {
                         "select body from note where member_id = " + Studio.DONOR + " and (" + naming(people) + ")"))
                 .as("swept after a stop before statement %s", statement)
                 .isEmpty();
+    }
+
+    /** The server may not have noticed yet that whoever was cut off is gone; the refusal says to wait. */
+    private void resume(RunId run) {
+        for (int waited = 0; true; waited++) {
+            try {
+                studio.palimpsest().resume(Optional.of(run), RunEvent.Listener.none());
+                return;
+            } catch (PalimpsestException refused) {
+                if (refused.code() != ErrorCode.RUN_BUSY || waited > MOST_WAITS) {
+                    throw refused;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            }
+        }
     }
 
     /** A condition for texts that hold the e-mail address of one of them. */
