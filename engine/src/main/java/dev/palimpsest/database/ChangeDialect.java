@@ -58,9 +58,6 @@ public interface ChangeDialect {
     /** Statements that let old values vanish from dead rows and statistics of a table. */
     List<Sql> vacuum(Session session, TableName table) throws SQLException;
 
-    /** A statement that has the planner look at a table anew. */
-    Sql analyse(TableName table);
-
     /** By what the owner of tables, or an administrator, clears their dead rows and statistics. */
     String ownerClears(Session session, List<TableName> tables) throws SQLException;
 

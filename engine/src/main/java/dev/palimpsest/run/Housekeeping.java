@@ -8,7 +8,6 @@ import dev.palimpsest.database.TableName;
 import dev.palimpsest.ledger.Decisions;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunId;
-import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.ledger.Uncleared;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
@@ -27,12 +26,6 @@ import java.util.stream.Stream;
 final class Housekeeping {
     /** Whoever waits to refresh a stored view keeps its next readers waiting, too. */
     private static final int LOCK_WAIT_MILLIS = 1_000;
-
-    /** A run of so many people lets the own tables grow so much that the planner should look at them anew. */
-    private static final int MANY = 100;
-
-    /** Those that grow with each person and whose rows stay. What is remembered of traces would outlive them. */
-    private static final List<String> GROWING = List.of("frozen", "receipt", "outbox");
 
     private final Plan plan;
     private final RunEvent.Listener listener;
@@ -58,8 +51,7 @@ final class Housekeeping {
     }
 
     /** @return what could not be cleared, and who could do it by which statement */
-    List<String> clear(Session session, OwnTables tables, RunRecord record) throws SQLException {
-        RunId run = record.id();
+    List<String> clear(Session session, OwnTables tables, RunId run) throws SQLException {
         session.connection().setAutoCommit(true);
         session.execute(session.dialect().boundSessionLockWaits(LOCK_WAIT_MILLIS));
         Uncleared uncleared = new Uncleared(tables, session, run);
@@ -90,19 +82,8 @@ final class Housekeeping {
             left.add("Their owner or an administrator has to give: "
                     + session.dialect().ownerClears(session, owed));
         }
-        if (record.subjects() >= MANY) {
-            analyseOwn(session, tables);
-        }
         session.execute(session.dialect().resetSessionLockWaits());
         return left;
-    }
-
-    /** No value of a person stands there, so whoever has no right to it leaves nothing behind. */
-    private static void analyseOwn(Session session, OwnTables tables) throws SQLException {
-        for (String own : GROWING) {
-            TableName table = tables.name(own);
-            attempt(session, session.dialect().analyse(table), table, "analysed", "", new ArrayList<>());
-        }
     }
 
     /** @param owed gets the table, if it was not cleared */

@@ -150,7 +150,7 @@ public final class Runner implements Splitter.Listener {
         Housekeeping housekeeping = new Housekeeping(plan, listener, watch);
         housekeeping.note(session, tables, run.id());
         session.connection().commit();
-        List<String> notCleared = housekeeping.clear(session, tables, run);
+        List<String> notCleared = housekeeping.clear(session, tables, run.id());
         listener.on(new RunEvent.Finished(run.id(), done, skipped, failed));
         return result(session, swept, notCleared, statements);
     }

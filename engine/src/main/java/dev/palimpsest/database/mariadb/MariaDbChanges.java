@@ -108,11 +108,6 @@ interface MariaDbChanges extends ChangeDialect, MariaDbPlaces, TextDialect {
      * anew where there are some and this user may see them. MySQL has no such table.
      */
     @Override
-    default Sql analyse(TableName table) {
-        return Sql.of("analyze no_write_to_binlog table " + quote(table));
-    }
-
-    @Override
     default List<Sql> vacuum(Session session, TableName table) throws SQLException {
         try {
             List<String> columns = session.list(

@@ -124,11 +124,6 @@ interface PostgreSqlChanges extends ChangeDialect, PlaceDialect, TextDialect {
     }
 
     @Override
-    default Sql analyse(TableName table) {
-        return Sql.of("analyze " + quote(table));
-    }
-
-    @Override
     default String ownerClears(Session session, List<TableName> tables) throws SQLException {
         String vacuum = "VACUUM (ANALYZE) "
                 + String.join(", ", tables.stream().map(this::quote).toList()) + ";";
