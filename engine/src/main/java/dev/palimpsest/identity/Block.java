@@ -16,9 +16,6 @@ final class Block {
     private static final int LONGEST_TAG = 4000;
     private static final int LONGEST_INLINE_TAG = 64;
     private static final int LONGEST_ESCAPE = 16;
-    /** Between the parts of one number, address or login. */
-    private static final String JOINING = "-_./@+";
-
     private static final String INLINE_TAGS =
             " a b i u s em tt big del ins sub sup mark code font span small strong wbr ";
 
@@ -33,9 +30,6 @@ final class Block {
     private int base;
     private boolean tags;
     private boolean insideTag;
-    private int valueFrom;
-    private int valueTo;
-    private boolean formEncoded;
     private boolean quotesKnown;
     private boolean quoted;
 
@@ -58,8 +52,9 @@ final class Block {
     private final List<EncodedWords> encodedWords = new ArrayList<>();
 
     private int[] encodedFrom = new int[8];
-    private boolean softBreaksKnown;
-    private boolean softBreaks;
+
+    private final FormValues formValues = new FormValues();
+    private final QuotedPrintable quotedPrintable = new QuotedPrintable();
 
     Block(Forms forms) {
         normal = forms.alphabet().normal();
@@ -99,10 +94,9 @@ final class Block {
         nextTagEnd = -1;
         oneForOne = true;
         quotesKnown = false;
-        softBreaksKnown = false;
         encodedWords.clear();
-        valueTo = 0;
-        valueFrom = 0;
+        formValues.read(raw, from, to);
+        quotedPrintable.read(raw, from, to);
         this.rawStart = from;
         int plain = readPlain(from, to);
         if (plain < to) {
@@ -182,53 +176,8 @@ final class Block {
         }
     }
 
-    /**
-     * Whether it stands for a blank: in the value of a form field, {@code name=value}, in which something else is escaped or beside
-     * which another field stands. Not where the value begins with it, as an international telephone number does, nor where an at
-     * sign is not escaped either.
-     */
     private boolean isFormEncoded(int at) {
-        if (!special['%']) {
-            return false;
-        }
-        if (at < valueFrom || at >= valueTo) {
-            readValue(at);
-        }
-        return formEncoded && at > valueFrom;
-    }
-
-    /** Looks at the value around this place. */
-    private void readValue(int at) {
-        int from = at;
-        while (from > rawStart && isInFormValue(raw[from - 1])) {
-            from--;
-        }
-        int to = at + 1;
-        while (to < rawEnd && isInFormValue(raw[to])) {
-            to++;
-        }
-        valueFrom = from;
-        valueTo = to;
-        boolean escaped = to < rawEnd && raw[to] == '&' && to + 1 < rawEnd && Character.isLetter(raw[to + 1]);
-        boolean mail = false;
-        for (int i = from; i < to; i++) {
-            escaped |= isHexAfterPercent(i);
-            mail |= raw[i] == '@';
-        }
-        int name = from - 1;
-        while (name > rawStart && (Character.isLetterOrDigit(raw[name - 1]) || "_-.[]".indexOf(raw[name - 1]) >= 0)) {
-            name--;
-        }
-        escaped |= name > rawStart && (raw[name - 1] == '&' || raw[name - 1] == '?');
-        formEncoded = from > rawStart && raw[from - 1] == '=' && escaped && !mail;
-    }
-
-    private boolean isHexAfterPercent(int at) {
-        return raw[at] == '%' && at + 3 <= rawEnd && hex(at + 1, 2) >= 0;
-    }
-
-    private static boolean isInFormValue(char c) {
-        return Character.isLetterOrDigit(c) || "%+-._*@".indexOf(c) >= 0;
+        return special['%'] && formValues.isBlank(at);
     }
 
     private void put(char c, int from, int to) {
@@ -319,11 +268,7 @@ final class Block {
     }
 
     private boolean isMail(int at) {
-        if (at + 2 >= rawEnd) {
-            return false;
-        }
-        char next = raw[at + 1];
-        if (next == '?') {
+        if (at + 1 < rawEnd && raw[at + 1] == '?') {
             EncodedWords words = EncodedWords.read(CharBuffer.wrap(raw), at, rawEnd);
             if (words == null) {
                 return false;
@@ -332,100 +277,15 @@ final class Block {
             encoded = words;
             return true;
         }
-        if (next == '\n' || next == '\r' && raw[at + 2] == '\n') {
-            return isQuotedPrintable() && unwrapped(next == '\n' ? 2 : 3, "");
-        }
-        int first = quoted(at);
-        if (first >= 0xC0) {
-            return isQuotedCharacter(at, first);
-        }
-        return first == ' ' && isEndOfLine(at + 3) && isQuotedPrintable() && unwrapped(3, " ");
-    }
-
-    /** The byte that is quoted here, {@code =C3}; -1 if none is, or not as the standard has it, in capitals. */
-    private int quoted(int at) {
-        if (at + 3 > rawEnd || raw[at] != '=' || isSmall(raw[at + 1]) || isSmall(raw[at + 2])) {
-            return -1;
-        }
-        return hex(at + 1, 2);
-    }
-
-    private static boolean isSmall(char c) {
-        return c >= 'a' && c <= 'z';
-    }
-
-    /** A soft or a hard one. */
-    private boolean isEndOfLine(int at) {
-        int next = at < rawEnd && raw[at] == '=' ? at + 1 : at;
-        return next < rawEnd && (raw[next] == '\n' || raw[next] == '\r');
-    }
-
-    /** Behind a soft line break. */
-    private int behindBreak(int at) {
-        if (at + 1 < rawEnd && raw[at] == '=') {
-            int next = raw[at + 1] == '\r' ? at + 2 : at + 1;
-            return next < rawEnd && raw[next] == '\n' ? next + 1 : at;
-        }
-        return at;
-    }
-
-    /** In UTF-8; or, as a letter among letters, in Latin-1. */
-    private boolean isQuotedCharacter(int at, int first) {
-        int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
-        int codePoint = first & (more == 3 ? 0x07 : more == 2 ? 0x0F : 0x1F);
-        int next = at + 3;
-        boolean utf8 = first < 0xF5;
-        for (int i = 0; i < more && utf8; i++) {
-            next = behindBreak(next);
-            int part = quoted(next);
-            utf8 = part >= 0x80 && part < 0xC0;
-            codePoint = codePoint << 6 | part & 0x3F;
-            next += 3;
-        }
-        if (utf8 && Character.isValidCodePoint(codePoint) && codePoint < Alphabet.TAG) {
-            return unwrapped(next - at, Character.toString(codePoint));
-        }
-        boolean behind = at > rawStart && Character.isLetter(raw[at - 1]);
-        return behind && mayBeLetter(at) && Character.isLetter(first) && unwrapped(3, String.valueOf((char) first));
-    }
-
-    /**
-     * Whether a letter in Latin-1 is quoted here, and not a value behind its name: {@code name=ED SMITH}, {@code nr=C1-234567}. At the
-     * end of a word that is told by the rest of the text, but where two characters are no value, either.
-     */
-    private boolean mayBeLetter(int at) {
-        int behind = at + 3;
-        if (behind < rawEnd && Character.isLetterOrDigit(raw[behind])) {
-            return isSmall(raw[behind]);
-        }
-        boolean goesOn = behind + 1 < rawEnd
-                && (JOINING.indexOf(raw[behind]) >= 0 && Character.isLetterOrDigit(raw[behind + 1])
-                        || raw[behind] == ' ' && Character.isDigit(raw[behind + 1]));
-        boolean initials = Character.isLetter(raw[at + 1]) && Character.isLetter(raw[at + 2]);
-        return !goesOn && !initials || isQuotedPrintable();
-    }
-
-    /** Whether the text has something of that form which is hardly anything else: only then a line may end softly. */
-    private boolean isQuotedPrintable() {
-        if (!softBreaksKnown) {
-            softBreaksKnown = true;
-            softBreaks = false;
-            for (int i = rawStart; i < rawEnd && !softBreaks; i++) {
-                if (raw[i] == '=') {
-                    int value = quoted(i);
-                    softBreaks = value == '=' || value >= 0xC0 && isAmidLetters(i) && isQuotedCharacter(i, value);
-                }
-            }
-        }
-        return softBreaks;
-    }
-
-    /** Whether a small letter, or more of the same, follows: that is no value of two characters. */
-    private boolean isAmidLetters(int at) {
-        return at + 3 < rawEnd && (isSmall(raw[at + 3]) || raw[at + 3] == '=');
+        return quotedPrintable.isAt(at) && unwrapped(quotedPrintable.length(), quotedPrintable.meaning());
     }
 
     private int hex(int from, int digits) {
+        return hex(raw, from, digits);
+    }
+
+    /** The number that so many hexadecimal digits are; -1 if anything else stands there. */
+    static int hex(char[] raw, int from, int digits) {
         int value = 0;
         for (int i = from; i < from + digits; i++) {
             char c = raw[i];
