@@ -5,6 +5,7 @@ import dev.palimpsest.home.UnfinishedFile;
 import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.text.Sha256;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -189,16 +190,10 @@ final class HitPlaces {
                 : Optional.of(new Line(0, 0, bytes.toString(StandardCharsets.UTF_8), bytes.size() + 1));
     }
 
-    /** What tells one place from all others: of 64 bits, so that two of millions have the same in one of many thousand lists. */
+    /** What tells one place from all others: 64 bits of a digest, so that two of millions have the same in one of many thousand lists. */
     private static long mark(String text) {
-        int behind = text.indexOf(BEHIND);
-        long mark = 0xcbf29ce484222325L;
-        for (int i = text.indexOf(BEFORE); i < behind; i++) {
-            mark = (mark ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        mark = (mark ^ mark >>> 33) * 0xff51afd7ed558ccdL;
-        mark = (mark ^ mark >>> 33) * 0xc4ceb9fe1a85ec53L;
-        return mark ^ mark >>> 33;
+        String place = text.substring(text.indexOf(BEFORE), text.indexOf(BEHIND));
+        return HexFormat.fromHexDigitsToLong(Sha256.of(place), 0, Long.BYTES * 2);
     }
 
     private PalimpsestException unusable(String why) {
