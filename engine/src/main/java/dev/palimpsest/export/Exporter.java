@@ -5,7 +5,6 @@ import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.ledger.GoneSubjects;
-import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.problem.ErrorCode;
@@ -173,9 +172,7 @@ public final class Exporter {
         Map<String, Long> rows = new LinkedHashMap<>();
         tables.forEach(table -> rows.put(table.title(), 0L));
         TableReader reader = new TableReader(
-                plan,
-                today,
-                new GoneSubjects(new OwnTables(plan.subject().table().name()), session).treatedAsFarAsKnown()::apply);
+                plan, today, new GoneSubjects(plan.subject().table().name(), session).treatedAsFarAsKnown()::apply);
         List<String> hidden = hidden(tables);
         ExportFrame frame = frame(order, hidden);
         try (CsvSheets csv = new CsvSheets(folder)) {

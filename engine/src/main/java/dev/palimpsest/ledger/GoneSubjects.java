@@ -4,6 +4,7 @@ import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.OwnerSql;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.database.TableName;
 import dev.palimpsest.map.ReassignDeclaration;
 import dev.palimpsest.map.SubjectDeclaration;
 import dev.palimpsest.map.SubjectKey;
@@ -19,6 +20,11 @@ import java.util.function.Function;
 public final class GoneSubjects {
     private final OwnTables own;
     private final Session session;
+
+    /** @param subject the table of the people */
+    public GoneSubjects(TableName subject, Session session) {
+        this(new OwnTables(subject), session);
+    }
 
     public GoneSubjects(OwnTables own, Session session) {
         this.own = own;

@@ -14,7 +14,6 @@ import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.Redactor;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.GoneSubjects;
-import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
@@ -47,8 +46,7 @@ final class MergeReferred {
         this.today = today;
         this.session = session;
         this.request = request;
-        Function<String, Sql> known =
-                new GoneSubjects(new OwnTables(plan.subject().table().name()), session).treatedAsFarAsKnown();
+        Function<String, Sql> known = new GoneSubjects(plan.subject().table().name(), session).treatedAsFarAsKnown();
         this.treated = known::apply;
     }
 

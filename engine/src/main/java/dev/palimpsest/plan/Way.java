@@ -281,6 +281,12 @@ public record Way(
         return andWhere(sql, today);
     }
 
+    /** Whether the link column itself holds the subject's key. */
+    public boolean isDirect() {
+        return hops.isEmpty()
+                || hops.size() == 1 && hops.getFirst().toColumn().name().equals(key.name());
+    }
+
     /** Whether indexes lead over other tables than the subject's. */
     public boolean leadsOver() {
         return indexed && hops.size() > 1 && !isReferredTo();

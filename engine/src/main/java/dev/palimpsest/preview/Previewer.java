@@ -96,8 +96,7 @@ public final class Previewer {
     }
 
     private List<Preview.TableEffect> effects(Session session, List<SubjectKey> keys) throws SQLException {
-        TreatedSubjects treated =
-                new GoneSubjects(new OwnTables(plan.subject().table().name()), session).treatedAsFarAsKnown()::apply;
+        TreatedSubjects treated = new GoneSubjects(plan.subject().table().name(), session).treatedAsFarAsKnown()::apply;
         List<Preview.TableEffect> effects = new ArrayList<>();
         List<TablePlan> severed = plan.severed();
         List<TablePlan> steps =

@@ -11,7 +11,6 @@ import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.Redactor;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.GoneSubjects;
-import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
@@ -110,8 +109,7 @@ public final class Samples {
                 sql.add("null");
             }
         }
-        TreatedSubjects treated =
-                new GoneSubjects(new OwnTables(plan.subject().table().name()), session).treatedAsFarAsKnown()::apply;
+        TreatedSubjects treated = new GoneSubjects(plan.subject().table().name(), session).treatedAsFarAsKnown()::apply;
         sql.add(" from ")
                 .add(table.requireWay()
                         .among(

@@ -54,14 +54,7 @@ final class BlockersQuery {
 
     /** Whether a table's rows of a range of subjects can be told by the values of its link alone: whole numbers are in one order everywhere. */
     private static boolean isBounded(Way way) {
-        boolean direct = way.hops().isEmpty()
-                || way.hops().size() == 1
-                        && way.hops()
-                                .getFirst()
-                                .toColumn()
-                                .name()
-                                .equals(way.key().name());
-        return direct
+        return way.isDirect()
                 && way.indexed()
                 && !way.isReferredTo()
                 && way.linkColumn().family() == ColumnFamily.INTEGER

@@ -194,9 +194,7 @@ final class FactsQuery {
     private Sql never(String key, Session session) {
         return receipts
                 ? Sql.of("(palimpsest_f.palimpsest_never or ")
-                        .add(new GoneSubjects(
-                                        new OwnTables(plan.subject().table().name()), session)
-                                .isStub(key))
+                        .add(new GoneSubjects(plan.subject().table().name(), session).isStub(key))
                         .add(")")
                 : Sql.of("palimpsest_f.palimpsest_never");
     }

@@ -5,7 +5,6 @@ import dev.palimpsest.database.OwnerSql;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.ledger.GoneSubjects;
-import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.Predicate;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.ActivitySource;
@@ -196,7 +195,7 @@ final class QuietSubjects {
         }
         Sql sql = new Sql();
         if (receipts) {
-            Sql treated = new GoneSubjects(new OwnTables(plan.subject().table().name()), session).isTreated(key);
+            Sql treated = new GoneSubjects(plan.subject().table().name(), session).isTreated(key);
             conditions.add(Sql.of("not ").add(treated));
             sql.add(selecting(what, from, List.of(within(range, key, dialect), treated)))
                     .add(" union all ");
@@ -234,7 +233,7 @@ final class QuietSubjects {
                     .add(way.rowsOf(key, source.table(), recent, dialect, moment.today()))
                     .add(" limit 1) is not null)");
         }
-        if (way.indexed() || isStraight(way) && !dialect.asksForEachRow()) {
+        if (way.indexed() || way.isDirect() && !dialect.asksForEachRow()) {
             return Sql.of("exists (select 1 from " + dialect.quote(way.table()) + " where ")
                     .add(way.correlated(key, dialect, moment.today()))
                     .add(" and ")
@@ -253,16 +252,6 @@ final class QuietSubjects {
                         .add(rows)
                         .add(") palimpsest_recent)")
                 : Sql.of("exists (select 1 from ").add(rows).add(" where palimpsest_way.palimpsest_key = " + key + ")");
-    }
-
-    private boolean isStraight(Way way) {
-        return way.hops().isEmpty()
-                || way.hops().size() == 1
-                        && way.hops()
-                                .getFirst()
-                                .toColumn()
-                                .name()
-                                .equals(plan.subject().key().name());
     }
 
     /** Holds for facts that are surely behind the cut-off. */

@@ -29,10 +29,10 @@ final class RangeReaders implements AutoCloseable {
         Judgement of(Session session) throws SQLException;
     }
 
-    /** Judges the subjects of a range. */
+    /** Judges a page of subjects. */
     @FunctionalInterface
     interface Judging {
-        List<Assessment> of(Reader reader, QuietSubjects.Range range) throws SQLException;
+        List<Assessment> of(Reader reader, Subjects page) throws SQLException;
     }
 
     /** Takes what was found in a range. */
@@ -41,15 +41,18 @@ final class RangeReaders implements AutoCloseable {
         void take(List<Assessment> judged);
     }
 
+    private final QuietSubjects quiet;
     private final BlockingQueue<Reader> free;
     private final List<Session> lent = new ArrayList<>();
     private final int many;
 
     /**
+     * @param quiet finds the people of a range
      * @param own a session that reads, too, and is not used otherwise while ranges are judged
      * @param others lends the rest
      */
-    RangeReaders(Session own, SessionSource others, Judgements judgements) throws SQLException {
+    RangeReaders(QuietSubjects quiet, Session own, SessionSource others, Judgements judgements) throws SQLException {
+        this.quiet = quiet;
         many = 1 + others.size();
         free = new ArrayBlockingQueue<>(many);
         free.add(new Reader(own, judgements.of(own)));
@@ -88,7 +91,7 @@ final class RangeReaders implements AutoCloseable {
             throws SQLException, InterruptedException {
         Reader reader = free.take();
         try {
-            return judging.of(reader, range);
+            return judging.of(reader, quiet.relation(range, reader.session()));
         } finally {
             free.add(reader);
         }

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +100,7 @@ public final class Survey {
         Judgement judgement = judgement(session);
         SurveyResult.Tally tally = tally();
         Map<FactsQuery.Marks, Long> unseen = new ConcurrentHashMap<>(judgement.marks(session));
-        Judging judging = (reader, page) -> reader.judgement().of(reader.session(), page, unseen);
+        RangeReaders.Judging judging = (reader, page) -> reader.judgement().of(reader.session(), page, unseen);
         quiet(session, others, judging, assessment -> {
             tally.add(assessment);
             quiet.accept(assessment);
@@ -183,13 +182,7 @@ public final class Survey {
         }
     }
 
-    /** Judges a page. */
-    @FunctionalInterface
-    private interface Judging {
-        List<Assessment> of(RangeReaders.Reader reader, Subjects page) throws SQLException;
-    }
-
-    private void quiet(Session session, SessionSource others, Judging judging, Consumer<Assessment> each)
+    private void quiet(Session session, SessionSource others, RangeReaders.Judging judging, Consumer<Assessment> each)
             throws SQLException {
         QuietSubjects quiet = quiet(own().exist(session));
         if (others.size() > 0 && quiet.areToldAtOnce(session.dialect())) {
@@ -211,18 +204,17 @@ public final class Survey {
             SessionSource others,
             QuietSubjects quiet,
             List<QuietSubjects.Range> ranges,
-            Judging judging,
+            RangeReaders.Judging judging,
             Consumer<Assessment> each)
             throws SQLException {
         long everybody = everybody(session);
-        try (RangeReaders readers = new RangeReaders(session, others, this::judgement)) {
-            AtomicInteger told = new AtomicInteger();
+        try (RangeReaders readers = new RangeReaders(quiet, session, others, this::judgement)) {
+            int[] told = new int[1];
             watch.at(Phase.JUDGE, 0, everybody);
-            readers.judge(
-                    ranges, (reader, range) -> judging.of(reader, quiet.relation(range, reader.session())), judged -> {
-                        judged.forEach(each);
-                        watch.at(Phase.JUDGE, everybody * told.incrementAndGet() / ranges.size(), everybody);
-                    });
+            readers.judge(ranges, judging, judged -> {
+                judged.forEach(each);
+                watch.at(Phase.JUDGE, everybody * ++told[0] / ranges.size(), everybody);
+            });
         }
     }
 

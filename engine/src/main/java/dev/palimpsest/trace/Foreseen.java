@@ -7,7 +7,6 @@ import dev.palimpsest.identity.Fingerprint;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.GoneSubjects;
-import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
@@ -55,8 +54,7 @@ final class Foreseen implements Sought {
         this.leaving = HashMap.newHashMap(keys.size());
         keys.forEach(key -> leaving.putIfAbsent(key, leaving.size()));
         this.identifiers = new SubjectIdentifiers(plan, today);
-        GoneSubjects known =
-                new GoneSubjects(new OwnTables(plan.subject().table().name()), session);
+        GoneSubjects known = new GoneSubjects(plan.subject().table().name(), session);
         this.gone = known.goneAsFarAsKnown(plan.subject().declaration(), today);
         this.treated = known.treatedAsFarAsKnown();
     }

@@ -5,7 +5,6 @@ import dev.palimpsest.database.Sql;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.GoneSubjects;
-import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunRecord;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
@@ -72,6 +71,6 @@ record SoughtAfterRun(Plan plan, RunRecord run, Traces traces) implements Sought
     }
 
     private GoneSubjects gone(Session session) {
-        return new GoneSubjects(new OwnTables(plan.subject().table().name()), session);
+        return new GoneSubjects(plan.subject().table().name(), session);
     }
 }
