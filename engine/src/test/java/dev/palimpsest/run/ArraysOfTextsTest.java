@@ -3,19 +3,10 @@ package dev.palimpsest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
-import dev.palimpsest.home.Home;
-import dev.palimpsest.map.PrivacyMapReader;
-import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.preview.Preview;
-import dev.palimpsest.preview.Selection;
+import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.proof.ProofReport;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -27,20 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Lists of texts, as PostgreSQL keeps them in one column: each text is struck by itself, all else stays as it was written. */
 @Tag("database")
 final class ArraysOfTextsTest {
-    private static final String MAP = """
-            palimpsest: 1
-            name: board
-            jurisdiction: DE
-            schema: public
-            subject:
-              table: person
-              key: id
-              title: [first_name, last_name]
-              inactive-for: P2Y
-              identifiers: {name: [first_name, last_name], email: email}
-            activity:
-              seen: {table: person, at: seen_on}
-            treatment:
+    private static final String MAP = Post.MAP + """
               person: {first_name: {replace: Guest}, last_name: {replace: gone}, email: erase, tags: redact, keep: [seen_on]}
               card: {names: {redact: anywhere}}
             """;
@@ -49,6 +27,8 @@ final class ArraysOfTextsTest {
     private Path directory;
 
     @AutoClose
+    private Post post;
+
     private TestDatabase database;
 
     @ParameterizedTest
@@ -133,34 +113,23 @@ final class ArraysOfTextsTest {
     void lists_of_anything_else_are_refused(String type) {
         open("create table card (id int primary key, names " + type + ")");
 
-        assertThatThrownBy(() -> attach(MAP).check())
+        assertThatThrownBy(() -> post.palimpsest(MAP).check())
                 .hasMessageContaining("card.names is of type " + type.replace("int[]", "integer[]"));
     }
 
     private void open(String card) {
-        database = TestDatabase.postgresql(
+        post = Post.open(
+                Product.POSTGRESQL,
+                directory,
                 "create table person (id int primary key, first_name text, last_name text, email text, tags text[],"
                         + " seen_on date)",
                 "insert into person values (1, 'Rose', 'Summer', 'rose.s@mail.example', null, '2001-01-01'),"
                         + " (2, 'Nora', 'Bishop', 'nb@mail.example', null, '2026-11-01')",
                 card);
+        database = post.database();
     }
 
     private ProofReport run(String map) {
-        Palimpsest palimpsest = attach(map);
-        Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
-        assertThat(palimpsest
-                        .run(preview, preview.digest(), "test", event -> {})
-                        .done())
-                .isOne();
-        return palimpsest.prove(Optional.empty());
-    }
-
-    private Palimpsest attach(String map) {
-        return Palimpsest.attach(
-                        database.dataSource(),
-                        PrivacyMapReader.read("board.yaml", map),
-                        Home.at(directory.resolve("home")))
-                .with(Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
+        return post.run(map, 1).prove(Optional.empty());
     }
 }

@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
 import dev.palimpsest.TestDatabase.Product;
-import dev.palimpsest.home.Home;
-import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -25,20 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A preview foresees as many strokes as a sweep makes, also in lists, keys and texts that may not be there twice; another sweep makes none. */
 @Tag("database")
 final class ForeseenStrokesTest {
-    private static final String MAP = """
-            palimpsest: 1
-            name: post
-            jurisdiction: DE
-            schema: {schema}
-            subject:
-              table: person
-              key: id
-              title: [first_name, last_name]
-              inactive-for: P2Y
-              identifiers: {name: [first_name, last_name], email: email}
-            activity:
-              seen: {table: person, at: seen_on}
-            treatment:
+    private static final String MAP = Post.MAP + """
               person: {first_name: {replace: Guest}, last_name: {replace: gone}, email: redact, keep: [seen_on]}
               no_mail: {email: {redact: anywhere}, remark: {redact: anywhere}}
             """;
@@ -47,6 +29,8 @@ final class ForeseenStrokesTest {
     private Path directory;
 
     @AutoClose
+    private Post post;
+
     private TestDatabase database;
 
     @ParameterizedTest
@@ -61,14 +45,17 @@ final class ForeseenStrokesTest {
                 "POSTGRESQL|text[]|{Rose,Summer,rose@mail.example}",
             })
     void as_many_as_are_foreseen(Product product, String type, String text) {
-        database = product.create(
+        post = Post.open(
+                product,
+                directory,
                 "create table person (id int primary key, first_name varchar(40), last_name varchar(40),"
                         + " email varchar(60) not null unique, seen_on date)",
                 "insert into person values (1, 'Rose', 'Summer', 'rose@mail.example', '2001-01-01'),"
                         + " (3, 'Nora', 'Bishop', 'nora@mail.example', '2026-11-01')",
                 "create table no_mail (email " + type + ", remark varchar(80))",
                 "insert into no_mail values ('" + text + "', 'told Rose Summer')");
-        Palimpsest palimpsest = attach();
+        database = post.database();
+        Palimpsest palimpsest = post.palimpsest(MAP);
         Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
         long foreseen = palimpsest.mentions(preview.keys(), 0).cells();
 
@@ -85,13 +72,5 @@ final class ForeseenStrokesTest {
         assertThat(database.rows("select email, remark from no_mail")).isEqualTo(swept);
         assertThat(database.rows("select email from person order by id")).isEqualTo(own);
         assertThat(palimpsest.prove(Optional.empty()).findings()).isEmpty();
-    }
-
-    private Palimpsest attach() {
-        return Palimpsest.attach(
-                        database.dataSource(),
-                        PrivacyMapReader.read("post.yaml", MAP.replace("{schema}", database.schema())),
-                        Home.at(directory.resolve("home")))
-                .with(Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
     }
 }

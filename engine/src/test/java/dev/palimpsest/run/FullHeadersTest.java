@@ -2,19 +2,9 @@ package dev.palimpsest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
 import dev.palimpsest.TestDatabase.Product;
-import dev.palimpsest.home.Home;
-import dev.palimpsest.map.PrivacyMapReader;
-import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.preview.Preview;
-import dev.palimpsest.preview.Selection;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -27,21 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A mail header that fills its column: what is left of it is encoded anew, and still fits. */
 @Tag("database")
 final class FullHeadersTest {
-    private static final String MAP = """
-            palimpsest: 1
-            name: post
-            jurisdiction: DE
-            schema: {schema}
-            subject:
-              table: person
-              key: id
-              title: [first_name, last_name]
-              inactive-for: P2Y
-              identifiers: {name: [first_name, last_name]}
-            activity:
-              seen: {table: person, at: seen_on}
-            treatment:
-              person: {first_name: {replace: Guest}, last_name: {replace: gone}, subject: redact, keep: [seen_on]}
+    private static final String MAP = Post.MAP.replace(", email: email", "") + """
+              person: {first_name: {replace: Guest}, last_name: {replace: gone}, subject: {redact: own, mark: "[taken out of here]"}, keep: [seen_on]}
               note: {subject: {redact: anywhere}}
             """;
 
@@ -49,6 +26,8 @@ final class FullHeadersTest {
     private Path directory;
 
     @AutoClose
+    private Post post;
+
     private TestDatabase database;
 
     @ParameterizedTest
@@ -76,10 +55,10 @@ final class FullHeadersTest {
         run(product, "seen", "create table note (id int primary key, subject varchar(" + text.length() + "))");
         database.execute("insert into note values (1, '" + text + "')");
 
-        attach().resume(Optional.empty(), event -> {});
+        post.palimpsest(MAP).resume(Optional.empty(), event -> {});
 
         assertThat(database.rows("select subject from note")).containsExactly(text);
-        assertThat(attach().prove(Optional.empty()).green()).isFalse();
+        assertThat(post.palimpsest(MAP).prove(Optional.empty()).green()).isFalse();
     }
 
     @Test
@@ -92,37 +71,22 @@ final class FullHeadersTest {
                 "create table note (id int primary key, subject heading)");
         database.execute("insert into note values (1, '" + text + "')");
 
-        attach().resume(Optional.empty(), event -> {});
+        post.palimpsest(MAP).resume(Optional.empty(), event -> {});
 
         assertThat(database.rows("select subject from note")).containsExactly(text);
     }
 
     private void run(Product product, String text, String... more) {
-        database = product.create(
+        post = Post.open(
+                product,
+                directory,
                 "create table person (id int primary key, first_name varchar(40), last_name varchar(40), subject varchar("
                         + text.length() + "), seen_on date)",
                 "insert into person values (1, 'Rose', 'Summer', '" + text + "', '2001-01-01')",
                 "insert into person values (2, 'Nora', 'Bishop', null, '2026-11-01')");
+        database = post.database();
         database.execute(
                 more.length == 0 ? new String[] {"create table note (id int primary key, subject text)"} : more);
-        Palimpsest palimpsest = attach();
-        Preview preview = palimpsest.preview(Selection.of(List.of(new SubjectKey("1"))), refused -> {});
-        assertThat(palimpsest
-                        .run(preview, preview.digest(), "test", event -> {})
-                        .done())
-                .isOne();
-    }
-
-    private Palimpsest attach() {
-        return Palimpsest.attach(
-                        database.dataSource(),
-                        PrivacyMapReader.read(
-                                "post.yaml",
-                                MAP.replace("{schema}", database.schema())
-                                        .replace(
-                                                "subject: redact",
-                                                "subject: {redact: own, mark: \"[taken out of here]\"}")),
-                        Home.at(directory.resolve("home")))
-                .with(Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
+        post.run(MAP, 1);
     }
 }

@@ -3,21 +3,12 @@ package dev.palimpsest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
 import dev.palimpsest.TestDatabase.Product;
-import dev.palimpsest.home.Home;
-import dev.palimpsest.map.PrivacyMapReader;
-import dev.palimpsest.map.SubjectKey;
-import dev.palimpsest.preview.Preview;
-import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.proof.ProofReport;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -29,20 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Texts that may not be there twice, such as the addresses of those who get no mail: what is left of them stays apart. */
 @Tag("database")
 final class UniqueTextsTest {
-    private static final String MAP = """
-            palimpsest: 1
-            name: post
-            jurisdiction: DE
-            schema: {schema}
-            subject:
-              table: person
-              key: id
-              title: [first_name, last_name]
-              inactive-for: P2Y
-              identifiers: {name: [first_name, last_name], email: email}
-            activity:
-              seen: {table: person, at: seen_on}
-            treatment:
+    private static final String MAP = Post.MAP + """
               person: {first_name: {replace: Guest}, last_name: {replace: gone}, email: redact, keep: [seen_on]}
               no_mail: {email: {redact: anywhere}}
             """;
@@ -54,6 +32,8 @@ final class UniqueTextsTest {
     private Path directory;
 
     @AutoClose
+    private Post post;
+
     private TestDatabase database;
 
     @ParameterizedTest
@@ -114,7 +94,7 @@ final class UniqueTextsTest {
                 "create table bounce (id int primary key, email varchar(60) references no_mail (email),"
                         + " constraint back foreign key (email) references no_mail (email))");
 
-        assertThatThrownBy(() -> attach().check())
+        assertThatThrownBy(() -> post.palimpsest(MAP).check())
                 .isInstanceOfSatisfying(
                         PalimpsestException.class,
                         refused -> assertThat(refused.code()).isEqualTo(ErrorCode.MAP_UNBEARABLE_TREATMENT))
@@ -169,12 +149,12 @@ final class UniqueTextsTest {
     void a_column_without_room_for_any_mark_of_its_own_is_refused(Product product) {
         open(product, "create table no_mail (id int primary key, email varchar(14) not null unique)");
 
-        assertThatThrownBy(() -> attach().check())
+        assertThatThrownBy(() -> post.palimpsest(MAP).check())
                 .hasMessageContaining("no_mail.email is part of a unique key and has room for 14 characters")
                 .hasMessageContaining("needs 15");
 
         database.execute("drop table no_mail", "create table no_mail (id int primary key, email varchar(15) unique)");
-        attach().check();
+        post.palimpsest(MAP).check();
     }
 
     private List<String> emails(String table) {
@@ -182,31 +162,19 @@ final class UniqueTextsTest {
     }
 
     private void open(Product product, String... more) {
-        database = product.create(
+        post = Post.open(
+                product,
+                directory,
                 "create table person (id int primary key, first_name varchar(40), last_name varchar(40),"
                         + " email varchar(60) not null unique, seen_on date)",
                 "insert into person values (1, 'Rose', 'Summer', 'rose@mail.example', '2001-01-01'),"
                         + " (2, 'Luc', 'Moreau', 'luc@mail.example', '2001-01-01'),"
                         + " (3, 'Nora', 'Bishop', 'nora@mail.example', '2026-11-01')");
+        database = post.database();
         database.execute(more);
     }
 
     private ProofReport run() {
-        Palimpsest palimpsest = attach();
-        Preview preview =
-                palimpsest.preview(Selection.of(List.of(new SubjectKey("1"), new SubjectKey("2"))), refused -> {});
-        assertThat(palimpsest
-                        .run(preview, preview.digest(), "test", event -> {})
-                        .done())
-                .isEqualTo(2);
-        return palimpsest.prove(Optional.empty());
-    }
-
-    private Palimpsest attach() {
-        return Palimpsest.attach(
-                        database.dataSource(),
-                        PrivacyMapReader.read("post.yaml", MAP.replace("{schema}", database.schema())),
-                        Home.at(directory.resolve("home")))
-                .with(Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
+        return post.run(MAP, 1, 2).prove(Optional.empty());
     }
 }
