@@ -20,7 +20,16 @@ public final class PrivateDirectory {
     private PrivateDirectory() {}
 
     /**
-     * Makes the directory where it is missing, with those above it.
+     * Makes the directory where it is missing, with those above it, each for its owner only; what is there stays as it is.
+     *
+     * @throws IOException when one cannot be made
+     */
+    public static void makeMissing(Path directory) throws IOException {
+        Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    }
+
+    /**
+     * Makes the directory where it is missing, with those above it, and requires that only its owner may enter it.
      *
      * @param code of the refusal when others may use it
      * @param holds what it holds, for the message: {@code "an export holds personal data"}
@@ -31,7 +40,7 @@ public final class PrivateDirectory {
         if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             Path parent = directory.getParent();
             if (parent != null) {
-                Files.createDirectories(parent);
+                makeMissing(parent);
             }
             try {
                 Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));

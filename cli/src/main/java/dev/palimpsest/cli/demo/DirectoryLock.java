@@ -1,11 +1,11 @@
 package dev.palimpsest.cli.demo;
 
+import dev.palimpsest.home.PrivateDirectory;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -17,10 +17,15 @@ final class DirectoryLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws PalimpsestException RUN_BUSY when another demonstration is under way there */
+    /**
+     * Makes the directory where it is missing. By default it lies in the home of Palimpsest, which has to be private: what
+     * is made on the way there is, too.
+     *
+     * @throws PalimpsestException RUN_BUSY when another demonstration is under way there
+     */
     static DirectoryLock of(Path directory) {
         try {
-            Files.createDirectories(directory);
+            PrivateDirectory.makeMissing(directory);
             FileChannel channel = FileChannel.open(
                     directory.resolve("demo.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (isTaken(channel)) {
