@@ -8,6 +8,7 @@ import dev.palimpsest.map.PrivacyMap;
 import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.problem.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,10 +124,11 @@ final class Attachment {
     PalimpsestException ended(PalimpsestException failure, Optional<RunId> run) {
         return failure.code() != ErrorCode.CANCELLED || run.isEmpty()
                 ? failure
-                : new PalimpsestException(
+                : new PalimpsestException(List.of(new Problem(
                         ErrorCode.CANCELLED,
-                        failure.problems().getFirst().message() + "\nGo on: " + Shell.palimpsest() + " resume "
-                                + asArguments() + " --run " + run.get());
+                        null,
+                        failure.problems().getFirst().message(),
+                        List.of("Go on: " + Shell.palimpsest() + " resume " + asArguments() + " --run " + run.get()))));
     }
 
     /** The same options as a shell would take them, for a command to copy. */

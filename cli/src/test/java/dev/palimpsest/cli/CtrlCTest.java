@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whoever presses Ctrl-C is told what was done and how to go on; nothing is half done. */
 @Tag("database")
 class CtrlCTest {
-    private static final Pattern GO_ON = Pattern.compile("Go on: \\S*palimpsest resume .*--run (\\S+)");
+    private static final Pattern GO_ON = Pattern.compile("(?m)^Go on: \\S*palimpsest resume .*--run (\\S+)$");
 
     @TempDir
     Path directory;

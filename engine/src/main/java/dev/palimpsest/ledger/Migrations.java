@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The scripts that bring the own tables from one version to the next: {@code migrations/NNN.sql} for every database, then
@@ -46,7 +47,7 @@ final class Migrations {
 
     static List<String> split(String script) {
         return Arrays.stream(script.split(";\\R"))
-                .map(String::strip)
+                .map(line -> line.strip().replaceAll(" +", " "))
                 .filter(statement -> !bare(statement).isEmpty())
                 .toList();
     }
@@ -59,11 +60,13 @@ final class Migrations {
                         : !line.startsWith(WHEN) || there.contains(line.substring(WHEN.length())));
     }
 
-    /** Without the lines that only hold a comment. */
+    /** Without the lines that only hold a comment, and on one line, as people copy it. */
     private static String bare(String statement) {
-        return String.join(
-                        "\n",
-                        statement.lines().filter(line -> !line.startsWith("--")).toList())
+        return statement
+                .lines()
+                .filter(line -> !line.startsWith("--"))
+                .map(String::strip)
+                .collect(Collectors.joining(" "))
                 .strip();
     }
 

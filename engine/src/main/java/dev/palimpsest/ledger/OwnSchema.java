@@ -6,6 +6,7 @@ import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.problem.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -75,12 +76,13 @@ public final class OwnSchema {
                 throw failure;
             }
             session.connection().rollback();
-            throw new PalimpsestException(
+            throw new PalimpsestException(List.of(new Problem(
                     ErrorCode.OWN_TABLES_OLD,
+                    null,
                     "Palimpsest's own tables are of version " + from.found() + ", this programme needs version "
                             + Migrations.CURRENT
-                            + ", and the database user may not alter them. Have the administrator run:\n"
-                            + String.join(";\n", from.statements()) + ";");
+                            + ", and the database user may not alter them. Have the administrator run:",
+                    from.statements().stream().map(statement -> statement + ";").toList())));
         }
     }
 

@@ -106,7 +106,9 @@ final class MigrationsTest {
             takeBackTo(club, OLDEST_OF_BOTH);
             Palimpsest palimpsest = club.attach(directory);
 
-            palimpsest.check().ownTables().statements().forEach(club::sql);
+            List<String> statements = palimpsest.check().ownTables().statements();
+            assertThat(statements).allSatisfy(statement -> assertThat(statement).hasLineCount(1));
+            statements.forEach(club::sql);
 
             assertThat(palimpsest.check().ownTables().found()).isEqualTo(OwnVersion.current());
             assertThat(palimpsest
@@ -169,7 +171,13 @@ final class MigrationsTest {
                         () -> club.attach(source, directory, ClubFixture.map()).survey(each -> {}));
 
                 assertThat(refused.code()).isEqualTo(ErrorCode.OWN_TABLES_OLD);
-                assertThat(refused).hasMessageContaining("alter table").hasMessageContaining("palimpsest_version");
+                assertThat(refused.problems().getFirst().statements())
+                        .as("to be copied, one a line")
+                        .isNotEmpty()
+                        .allSatisfy(
+                                statement -> assertThat(statement).endsWith(";").doesNotContain("\\n"))
+                        .anyMatch(statement -> statement.startsWith("alter table "));
+                assertThat(refused).hasMessageContaining("palimpsest_version");
                 assertThat(club.checksum()).isEqualTo(before);
             } finally {
                 club.sql("drop owned by " + user, "drop role " + user);

@@ -25,7 +25,7 @@ public final class CheckText {
                             + check.ownTablesNeeded()
                             + ". The first verb that needs them brings them up. Where its user"
                             + " may not alter them, have the administrator of the database run:");
-            check.migration().forEach(statement -> out.println("  " + statement.replace("\n", "\n  ") + ";"));
+            check.migration().forEach(statement -> out.println("  " + statement + ";"));
         }
         if (check.ready()) {
             out.println(terminal.green("Ready.") + " The database user has every right that is needed"
