@@ -75,6 +75,7 @@ public final class Uninstaller {
                 lock(session, run);
                 locked.add(run);
             }
+            at.watch().look();
             drop(session, new OwnSchema(ready.own(), session).dropping(present));
             return found;
         } catch (SQLException | RuntimeException failure) {

@@ -14,11 +14,13 @@ import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.survey.Act;
+import dev.palimpsest.uninstall.Loss;
 import dev.palimpsest.watch.Phase;
 import dev.palimpsest.watch.Step;
 import dev.palimpsest.watch.Watch;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -144,6 +146,19 @@ final class CancelledTest {
         ended(() -> cancelledAt(Phase.SEARCH, 3).prove(Optional.empty()));
 
         assertThat(steps).contains(new Step(Phase.SEARCH, 0, steps.getLast().total()));
+        assertThat(palimpsest.prove(Optional.empty()).green()).isTrue();
+    }
+
+    @Test
+    void an_uninstallation_that_is_ended_before_it_has_dropped_anything_drops_nothing() {
+        run(palimpsest);
+        List<String> tables = club.database().tables();
+        Watch cancelled = Watch.silent();
+        cancelled.cancel();
+
+        ended(() -> palimpsest.with(cancelled).uninstall(EnumSet.allOf(Loss.class)));
+
+        assertThat(club.database().tables()).isEqualTo(tables);
         assertThat(palimpsest.prove(Optional.empty()).green()).isTrue();
     }
 
