@@ -17,6 +17,8 @@ import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
 import dev.palimpsest.survey.Act;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -165,6 +167,31 @@ final class KnownDatabaseTest {
                 assertThat(staging.database()
                                 .rows("select origin, written_by from palimpsest_identity" + " order by position"))
                         .containsExactly("made|" + staging.database().user(), "copied|test");
+            }
+        }
+    }
+
+    @Test
+    void who_only_looks_with_the_rights_of_the_page_notices_a_copy_too() throws IOException {
+        String page = Files.readString(Path.of("../docs/how-to/prepare-the-database-user.md"));
+        String grant = page.substring(page.indexOf("grant select on public.palimpsest_run"));
+        try (ClubFixture shop = club(Product.POSTGRESQL)) {
+            ClubFixture.run(shop.attach(directory), Selection.of(keys(1)));
+            try (ClubFixture staging = shop.copy()) {
+                String user = "reader_of_" + staging.database().name();
+                staging.sql(
+                        "create role " + user + " login password 'x'",
+                        "grant select on member, contract, account, collection, check_in, invoice, invoice_line, note, task,"
+                                + " audit_log to " + user,
+                        grant.substring(0, grant.indexOf(';')).replace("palimpsest_reader", user));
+                try {
+                    assertThat(staging.attach(as(staging, user), directory, ClubFixture.map())
+                                    .standing()
+                                    .elsewhere())
+                            .isTrue();
+                } finally {
+                    staging.sql("drop owned by " + user, "drop role " + user);
+                }
             }
         }
     }

@@ -11,7 +11,9 @@ public final class AdoptText {
         terminal.paragraph("", "This is " + adopt.here() + ".");
         if (adopt.written() == null) {
             terminal.paragraph(
-                    "", "Palimpsest has no tables of its own here yet, so there is nothing to compare it with.");
+                    "",
+                    "Palimpsest has no tables of its own here yet, or this user may not read them, so there is nothing to"
+                            + " compare it with.");
             return;
         }
         if (adopt.known()) {
