@@ -63,7 +63,8 @@ public final class Look {
      * @param from how many places are passed over, 0 or more
      * @param limit 1 or more
      * @return empty when no proof of the run has left a list in this home
-     * @throws PalimpsestException {@code PAL-RUN-007} when there is no such run, {@code PAL-RUN-011} when its key is not in this home
+     * @throws dev.palimpsest.problem.PalimpsestException {@code PAL-RUN-007} when there is no such run, {@code PAL-RUN-011} when its
+     *     key is not in this home
      */
     public Optional<Cells> cells(Optional<RunId> id, long from, int limit) {
         return at.reading("the look at what was found", Need.LOOKS, ready -> {
