@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,27 +29,23 @@ public final class HandPreview {
     /** What German law wants kept of invoices: to the end of the eighth year after theirs. */
     private static final int YEARS_KEPT = 8;
 
-    /** Identifiers as one compares them. */
-    private static final String BORNE = """
-            create temporary table borne on commit drop as
-            select id, 'email' as kind, lower(btrim(email)) as value from member where email is not null
-            union all
-            select id, 'phone', regexp_replace(regexp_replace(phone, '[^0-9+]', '', 'g'), '^(00|0(?=[1-9]))',
-                case when phone like '00%' then '+' else '+49' end)
-            from member where phone is not null
-            union all
-            select id, 'iban', upper(replace(iban, ' ', '')) from member where iban is not null
-            union all
-            select member_id, 'iban', upper(replace(iban, ' ', '')) from account where iban is not null
-            """;
+    /** Identifiers as one compares them, by kind: the key of whose it is, and where it stands. */
+    private static final Map<String, String> BORNE = Map.of(
+            "email", "select id, lower(btrim(email)) as value from member",
+            "phone",
+                    "select id, case when p like '+49%' then substr(p, 4) when p like '0049%' then substr(p, 5)"
+                            + " when p like '0%' and p not like '00%' then substr(p, 2) else p end as value"
+                            + " from (select id, translate(phone, ' -/().', '') as p from member) m",
+            "iban",
+                    "select id, upper(replace(iban, ' ', '')) as value from member union all"
+                            + " select member_id, upper(replace(iban, ' ', '')) from account");
 
     private static final String SHARED = """
-            select mine.kind, count(distinct mine.id)
-            from borne mine
-            join frozen f on f.id = mine.id
-            join borne other on other.kind = mine.kind and other.value = mine.value and other.id <> mine.id
-            where not exists (select from frozen g where g.id = other.id)
-            group by mine.kind
+            with mine as materialized (select b.* from frozen f join (%1$s) b on b.id = f.id),
+            others as materialized (
+                select o.value from (%1$s) o
+                where o.value in (select value from mine) and not exists (select from frozen g where g.id = o.id))
+            select count(distinct mine.id) from mine where mine.value in (select value from others)
             """;
 
     private final HandSurvey survey;
@@ -95,9 +92,15 @@ public final class HandPreview {
                     ROWS.formatted(table, table.equals("member") ? "id" : "member_id", kept(table), files(table)));
         }
         SortedMap<String, Long> shared = new TreeMap<>();
-        statements.update(BORNE);
-        statements.update("analyze borne");
-        statements.read(row -> shared.put(row.getString(1), row.getLong(2)), SHARED);
+        for (Map.Entry<String, String> kind : BORNE.entrySet()) {
+            statements.read(
+                    row -> {
+                        if (row.getLong(1) > 0) {
+                            shared.put(kind.getKey(), row.getLong(1));
+                        }
+                    },
+                    SHARED.formatted(kind.getValue()));
+        }
         List<Long> keys = statements.numbers("select id from frozen order by id");
         statements.commit();
         return new Frozen(keys, blocked, tables, shared);
