@@ -295,8 +295,7 @@ final class FactsQuery {
                     .add(")");
         }
         return Sql.of(", ")
-                .add(newestOf(
-                        source, newest -> dialect.day(newest, source.at().family(), zone()), key, dialect));
+                .add(newestOf(source, newest -> dialect.day(newest, source.at().family(), zone()), key, dialect));
     }
 
     /** Whether {@linkplain Subjects#withRows rows} bear the newest time of an activity. */

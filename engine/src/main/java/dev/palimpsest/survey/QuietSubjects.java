@@ -222,7 +222,12 @@ final class QuietSubjects {
     }
 
     private static Sql selecting(Sql what, Sql from, List<Sql> conditions) {
-        return Sql.of("select ").add(what).add(" from ").add(from).add(" where ").join(" and ", conditions);
+        return Sql.of("select ")
+                .add(what)
+                .add(" from ")
+                .add(from)
+                .add(" where ")
+                .join(" and ", conditions);
     }
 
     private Sql within(Range range, String key, Dialect dialect) {

@@ -34,10 +34,9 @@ public final class HandRunOneByOne implements AutoCloseable {
     public HandRunOneByOne(Connection connection, Product product, LocalDate today) throws SQLException {
         this.connection = connection;
         boolean postgreSql = product == Product.POSTGRESQL;
-        try (PreparedStatement tables =
-                        connection.prepareStatement("create table hand_receipt (member_id bigint"
-                                + " primary key, at timestamp default current_timestamp, digest varchar(64),"
-                                + " kept_until date)");
+        try (PreparedStatement tables = connection.prepareStatement("create table hand_receipt (member_id bigint"
+                        + " primary key, at timestamp default current_timestamp, digest varchar(64),"
+                        + " kept_until date)");
                 PreparedStatement traces = connection.prepareStatement(
                         "create table hand_trace (member_id bigint primary key, fingerprints "
                                 + (postgreSql ? "bytea" : "varbinary(100)") + ")")) {

@@ -68,7 +68,8 @@ public final class PreviewJob {
     /** Figures of different work would mean nothing. */
     private void requireEqual() {
         if (!Objects.requireNonNull(byHand).equals(byUs)) {
-            throw new IllegalStateException("by hand " + told(byHand) + ", by us " + told(Objects.requireNonNull(byUs)));
+            throw new IllegalStateException(
+                    "by hand " + told(byHand) + ", by us " + told(Objects.requireNonNull(byUs)));
         }
     }
 

@@ -118,8 +118,7 @@ final class EqualOutcomeTest {
                 Statement statement = connection.createStatement()) {
             for (String table : tables) {
                 String columns = table.equals("hand_receipt") ? "member_id, digest, kept_until" : "*";
-                try (ResultSet row =
-                        statement.executeQuery("select " + columns + " from " + table + " order by 1")) {
+                try (ResultSet row = statement.executeQuery("select " + columns + " from " + table + " order by 1")) {
                     while (row.next()) {
                         StringBuilder text = new StringBuilder(table);
                         for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
