@@ -5,6 +5,7 @@ import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.database.Sql;
 import dev.palimpsest.database.TableName;
+import dev.palimpsest.database.Waiting;
 import dev.palimpsest.ledger.GoneSubjects;
 import dev.palimpsest.ledger.Identities;
 import dev.palimpsest.ledger.OwnTables;
@@ -28,6 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** Freezes a selection and counts what would happen to it. Changes nothing. */
@@ -55,18 +59,30 @@ public final class Previewer {
     /**
      * Makes a preview.
      *
-     * @param others lends sessions that see the same moment, to judge by several; may have none
+     * @param others lends sessions that see the same moment, to work by several; may have none
      * @param skipped is given every selected subject that cannot go now, with its reasons
      */
     public Preview preview(
             Session session, SessionSource others, Selection selection, Instant now, Consumer<Assessment> skipped)
             throws SQLException {
         Choice choice = Choice.read(plan, moment, watch, session, others, selection, Act.ANONYMISE, skipped);
-        Map<String, Long> shared = new TreeMap<>();
-        new SharedIdentifiers(plan, moment.today())
-                .of(session, choice.keys())
-                .values()
-                .forEach(kinds -> kinds.forEach(kind -> shared.merge(kind.word(), 1L, Long::sum)));
+        Map<String, Long> shared;
+        List<Preview.TableEffect> effects;
+        if (others.size() > 0 && !choice.keys().isEmpty()) {
+            try (Session other = others.open();
+                    ExecutorService beside = Executors.newSingleThreadExecutor()) {
+                Future<Map<String, Long>> sharing = beside.submit(() -> shared(other, choice.keys()));
+                try {
+                    effects = effects(session, choice.keys());
+                    shared = Waiting.forOne(sharing);
+                } finally {
+                    beside.shutdownNow();
+                }
+            }
+        } else {
+            shared = shared(session, choice.keys());
+            effects = effects(session, choice.keys());
+        }
         return new Preview(
                 null,
                 new Identities(new OwnTables(plan.subject().table().name()), session).here(),
@@ -78,11 +94,21 @@ public final class Previewer {
                 now,
                 now.plus(EXPIRY),
                 selection.withArchived(),
-                effects(session, choice.keys()),
+                effects,
                 choice.refused(),
                 warnings(shared),
                 shared,
                 choice.keys());
+    }
+
+    /** Of how many somebody who stays bears an identifier, by its kind. */
+    private Map<String, Long> shared(Session session, List<SubjectKey> keys) throws SQLException {
+        Map<String, Long> shared = new TreeMap<>();
+        new SharedIdentifiers(plan, moment.today())
+                .of(session, keys)
+                .values()
+                .forEach(kinds -> kinds.forEach(kind -> shared.merge(kind.word(), 1L, Long::sum)));
+        return shared;
     }
 
     private List<String> warnings(Map<String, Long> shared) {

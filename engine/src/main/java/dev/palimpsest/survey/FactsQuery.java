@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One statement that reads, for a set of keys, everything a verdict needs except the blockers. */
@@ -146,10 +147,15 @@ final class FactsQuery {
         }
         for (int i = 0; i < plan.activity().size(); i++) {
             ActivitySource source = plan.activity().get(i);
-            sql.add(
-                    source.way().indexed()
-                            ? lookedUp(source, subjects.withRows() ? key : KEY, dialect)
-                            : Sql.of(", a" + i + ".last"));
+            if (subjects.withRows() && isToldWithRows(source)) {
+                sql.add(", "
+                        + dialect.day(ROW + "." + newest(source), source.at().family(), zone()));
+            } else {
+                sql.add(
+                        source.way().indexed()
+                                ? lookedUp(source, subjects.withRows() ? key : KEY, dialect)
+                                : Sql.of(", a" + i + ".last"));
+            }
         }
         sql.add(" from ").add(from(subjects, key, dialect));
         for (int i = 0; i < plan.activity().size(); i++) {
@@ -288,14 +294,31 @@ final class FactsQuery {
                     .add(source.way().rowsOf(key, source.table(), where(source), dialect, moment.today()))
                     .add(")");
         }
-        Sql theirs = source.way().correlated(key, dialect, moment.today()).add(only(source));
-        String at = dialect.quote(source.table().name(), source.at().name());
         return Sql.of(", ")
-                .add(dialect.newest(
-                        source.table(),
-                        at,
-                        newest -> dialect.day(newest, source.at().family(), zone()),
-                        theirs));
+                .add(newestOf(source, newest -> dialect.day(newest, source.at().family(), zone()), key, dialect));
+    }
+
+    /** Whether {@linkplain Subjects#withRows rows} bear the newest time of an activity. */
+    boolean isToldWithRows(ActivitySource source) {
+        return moment.counts(source.id())
+                && source.way().indexed()
+                && !source.way().leadsOver();
+    }
+
+    /** The name of this time in such a row. */
+    String newest(ActivitySource source) {
+        return "palimpsest_newest_" + plan.activity().indexOf(source);
+    }
+
+    /** This time of one subject, by its name. */
+    Sql newestTime(ActivitySource source, String key, Dialect dialect) {
+        return newestOf(source, time -> time + " as " + newest(source), key, dialect);
+    }
+
+    private Sql newestOf(ActivitySource source, UnaryOperator<String> told, String key, Dialect dialect) {
+        Sql theirs = source.way().correlated(key, dialect, moment.today()).add(only(source));
+        return dialect.newest(
+                source.table(), dialect.quote(source.table().name(), source.at().name()), told, theirs);
     }
 
     /** The newest days in one pass over the table, where no index leads to the rows. */

@@ -33,4 +33,9 @@ public record Moment(LocalDate today, LocalDate cutoff, List<String> activities)
         return new Moment(
                 today, today.minus(length == null ? map.subject().inactiveFor() : length), inactivity.activities());
     }
+
+    /** Whether an activity of the map counts. */
+    public boolean counts(String activity) {
+        return activities.isEmpty() || activities.contains(activity);
+    }
 }

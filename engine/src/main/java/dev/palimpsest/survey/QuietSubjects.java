@@ -148,27 +148,50 @@ final class QuietSubjects {
         return new Range(after, lastAndNext.size() == 2 ? lastAndNext.getFirst() : null);
     }
 
-    /** Whoever reads it looks through the range in the same statement, on which a database works with several processes. */
+    /**
+     * Whoever reads it looks through the range in the same statement. The newest time of an activity is looked for once: it tells
+     * whether there is anything recent, and is told with the row.
+     */
     Subjects relation(Range range, Session session) {
-        String key =
-                SUBJECT + "." + session.dialect().quote(plan.subject().key().name());
-        Sql rows = new FactsQuery(plan, moment, receipts).rows(session.dialect(), "");
+        Dialect dialect = session.dialect();
+        String key = SUBJECT + "." + dialect.quote(plan.subject().key().name());
+        FactsQuery facts = new FactsQuery(plan, moment, receipts);
+        Sql quiet = Sql.of(SUBJECT + ".*, " + key + " as palimpsest_key");
+        Sql treated = new Sql().add(quiet);
+        Sql from = facts.rows(dialect, "").add(" " + SUBJECT);
+        List<Sql> conditions = new ArrayList<>();
+        for (ActivitySource source : plan.activity()) {
+            if (facts.isToldWithRows(source)) {
+                String newest = facts.newest(source);
+                Sql time = facts.newestTime(source, key, dialect);
+                from.add(" cross join lateral ").add(time).add(" " + newest);
+                quiet.add(", " + newest + "." + newest);
+                treated.add(", ").add(time).add(" as " + newest);
+                conditions.add(Sql.of("(" + newest + "." + newest + " is null or not " + newest + "." + newest + " >= ")
+                        .add(dialect.day(surely()))
+                        .add(")"));
+            } else if (moment.counts(source.id())) {
+                conditions.add(Sql.of("not ").add(isRecent(source, key, dialect)));
+            }
+        }
+        Sql rows = facts.rows(dialect, "").add(" " + SUBJECT);
+        Sql all = selecting(range, session, treated, rows, quiet, from, conditions);
         return new Subjects(
-                new Dialect.KeySet(
-                        Sql.of("with palimpsest_quiet as (")
-                                .add(selecting(SUBJECT + ".*, " + key + " as palimpsest_key", rows, range, session))
-                                .add(") "),
-                        "palimpsest_quiet"),
-                true);
+                new Dialect.KeySet(Sql.of("with palimpsest_quiet as (").add(all).add(") "), "palimpsest_quiet"), true);
     }
 
     /** The keys in their order. Not streamed, since a database works on a stream alone, and on a list with several processes. */
     private List<SubjectKey> in(Session session, Range range) throws SQLException {
         Dialect dialect = session.dialect();
         String key = SUBJECT + "." + dialect.quote(plan.subject().key().name());
-        Sql table = Sql.of(dialect.quote(plan.subject().table().name()));
+        Sql table = Sql.of(dialect.quote(plan.subject().table().name()) + " " + SUBJECT);
+        Sql what = Sql.of(key + " as palimpsest_key");
+        List<Sql> conditions = plan.activity().stream()
+                .filter(source -> moment.counts(source.id()))
+                .map(source -> Sql.of("not ").add(isRecent(source, key, dialect)))
+                .toList();
         Sql sql = Sql.of("select " + dialect.asText("palimpsest_quiet.palimpsest_key") + " from (")
-                .add(selecting(key + " as palimpsest_key", table, range, session))
+                .add(selecting(range, session, what, table, what, table, conditions))
                 .add(") palimpsest_quiet order by palimpsest_quiet.palimpsest_key");
         List<SubjectKey> keys = new ArrayList<>();
         session.execute(dialect.preferIndexes(plan.looksUpActivity()));
@@ -178,35 +201,32 @@ final class QuietSubjects {
     }
 
     /**
-     * Selects those in a range.
+     * Selects the treated and the quiet in a range.
      *
-     * @param what is told of each
-     * @param from where they stand
+     * @param conditions hold for nobody of whom there is anything recent
      */
-    private Sql selecting(String what, Sql from, Range range, Session session) {
-        Dialect dialect = session.dialect();
-        String key = SUBJECT + "." + dialect.quote(plan.subject().key().name());
-        List<Sql> conditions = new ArrayList<>();
-        conditions.add(within(range, key, dialect));
-        for (ActivitySource source : plan.activity()) {
-            if (moment.activities().isEmpty() || moment.activities().contains(source.id())) {
-                conditions.add(Sql.of("not ").add(isRecent(source, key, dialect)));
-            }
-        }
+    private Sql selecting(
+            Range range, Session session, Sql ofTreated, Sql treated, Sql ofQuiet, Sql quiet, List<Sql> conditions) {
+        String key =
+                SUBJECT + "." + session.dialect().quote(plan.subject().key().name());
+        Sql inRange = within(range, key, session.dialect());
+        List<Sql> all = new ArrayList<>(conditions);
+        all.addFirst(inRange);
         Sql sql = new Sql();
         if (receipts) {
-            Sql treated = new GoneSubjects(plan.subject().table().name(), session).isTreated(key);
-            conditions.add(Sql.of("not ").add(treated));
-            sql.add(selecting(what, from, List.of(within(range, key, dialect), treated)))
-                    .add(" union all ");
+            Sql isTreated = new GoneSubjects(plan.subject().table().name(), session).isTreated(key);
+            all.add(Sql.of("not ").add(isTreated));
+            sql.add(selecting(ofTreated, treated, List.of(inRange, isTreated))).add(" union all ");
         }
-        return sql.add(selecting(what, from, conditions));
+        return sql.add(selecting(ofQuiet, quiet, all));
     }
 
-    private static Sql selecting(String what, Sql from, List<Sql> conditions) {
-        return Sql.of("select " + what + " from ")
+    private static Sql selecting(Sql what, Sql from, List<Sql> conditions) {
+        return Sql.of("select ")
+                .add(what)
+                .add(" from ")
                 .add(from)
-                .add(" " + SUBJECT + " where ")
+                .add(" where ")
                 .join(" and ", conditions);
     }
 
@@ -254,11 +274,14 @@ final class QuietSubjects {
                 : Sql.of("exists (select 1 from ").add(rows).add(" where palimpsest_way.palimpsest_key = " + key + ")");
     }
 
+    private LocalDate surely() {
+        return moment.cutoff().plusDays(SURELY_BEHIND);
+    }
+
     /** Holds for facts that are surely behind the cut-off. */
     private Sql recent(ActivitySource source, Dialect dialect) {
-        LocalDate surely = moment.cutoff().plusDays(SURELY_BEHIND);
         Sql recent = Sql.of(dialect.quote(source.table().name(), source.at().name()) + " >= ")
-                .add(dialect.day(surely));
+                .add(dialect.day(surely()));
         Predicate where = source.declaration().where();
         if (where != null) {
             recent.add(" and ")

@@ -36,6 +36,8 @@ public final class Survey {
     private final Moment moment;
     private final Watch watch;
     private final QuietSubjects.Sizes sizes;
+    /** Whether Palimpsest's own tables are there; null until somebody asked. */
+    private @Nullable Boolean receipts;
 
     /** @param watch is told how many subjects were judged */
     public Survey(Plan plan, Moment moment, Watch watch) {
@@ -184,7 +186,7 @@ public final class Survey {
 
     private void quiet(Session session, SessionSource others, RangeReaders.Judging judging, Consumer<Assessment> each)
             throws SQLException {
-        QuietSubjects quiet = quiet(own().exist(session));
+        QuietSubjects quiet = quiet(receipts(session));
         if (others.size() > 0 && quiet.areToldAtOnce(session.dialect())) {
             List<QuietSubjects.Range> ranges = quiet.ranges(session, 1 + others.size());
             if (ranges.size() > 1) {
@@ -220,7 +222,7 @@ public final class Survey {
 
     private void forEachQuiet(Session session, QuietSubjects.Taker taker) throws SQLException {
         long everybody = everybody(session);
-        boolean all = quiet(own().exist(session))
+        boolean all = quiet(receipts(session))
                 .forEachPage(session, taker, seen -> watch.at(Phase.JUDGE, Math.min(seen, everybody), everybody));
         if (all) {
             watch.at(Phase.JUDGE, everybody, everybody);
@@ -231,12 +233,15 @@ public final class Survey {
         return new QuietSubjects(plan, moment, receipts, sizes);
     }
 
-    private OwnTables own() {
-        return new OwnTables(plan.subject().table().name());
+    private boolean receipts(Session session) throws SQLException {
+        if (receipts == null) {
+            receipts = new OwnTables(plan.subject().table().name()).exist(session);
+        }
+        return receipts;
     }
 
     private Judgement judgement(Session session) throws SQLException {
-        return new Judgement(plan, moment, own().exist(session));
+        return new Judgement(plan, moment, receipts(session));
     }
 
     private SurveyResult.Tally tally() {

@@ -3,6 +3,8 @@ package dev.palimpsest.benchmarks.job;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.benchmarks.gym.Variant;
 import dev.palimpsest.benchmarks.hand.HandPreview;
+import dev.palimpsest.benchmarks.hand.HandPreview.Counts;
+import dev.palimpsest.benchmarks.hand.HandPreview.Frozen;
 import dev.palimpsest.benchmarks.measure.Heap;
 import dev.palimpsest.benchmarks.measure.Rounds;
 import dev.palimpsest.benchmarks.place.Place;
@@ -15,14 +17,20 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** {@code preview}: who goes, what of theirs stands where, and whose identifiers others bear, too. PostgreSQL only. */
+/**
+ * {@code preview}: who goes, who does not and why, what of theirs stands where, and whose identifiers others bear, too. PostgreSQL
+ * only.
+ */
 public final class PreviewJob {
     private final Place place;
     private final Order order;
-    private List<Long> byHand = List.of();
-    private List<Long> byUs = List.of();
-    private long rows;
+    private @Nullable Frozen byHand;
+    private @Nullable Frozen byUs;
 
     public PreviewJob(Place place, Order order) {
         this.place = place;
@@ -43,31 +51,48 @@ public final class PreviewJob {
                     double ours = Work.timed(() -> ours(palimpsest));
                     rounds.add(Work.timed(this::hand), ours);
                 }
-                if (!byHand.equals(byUs)) {
-                    throw new IllegalStateException("by hand " + byHand.size() + " people would go, in our preview "
-                            + byUs.size() + ", or others");
-                }
+                requireEqual();
             }
             heap = used.peak();
         }
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("people", byUs.size());
-        details.put("rows", rows);
+        Frozen frozen = Objects.requireNonNull(byUs);
+        details.put("people", frozen.keys().size());
+        details.put(
+                "rows",
+                frozen.tables().values().stream().mapToLong(Counts::rows).sum());
         details.put("peakHeapBytes", heap);
         return List.of(JobResult.of("preview", place.product().word(), "s", rounds, Target.PREVIEW, details));
     }
 
+    /** Figures of different work would mean nothing. */
+    private void requireEqual() {
+        if (!Objects.requireNonNull(byHand).equals(byUs)) {
+            throw new IllegalStateException(
+                    "by hand " + told(byHand) + ", by us " + told(Objects.requireNonNull(byUs)));
+        }
+    }
+
+    private static String told(Frozen frozen) {
+        return frozen.keys().size() + " people go, blocked " + frozen.blocked() + ", " + frozen.tables() + ", shared "
+                + frozen.shared();
+    }
+
     private void hand() throws SQLException {
         try (Connection connection = place.connect(place.gymItself())) {
-            byHand = new HandPreview(connection, place.gym().today())
-                    .preview(order.limit())
-                    .keys();
+            byHand = new HandPreview(connection, place.gym().today()).preview(order.limit());
         }
     }
 
     private void ours(Palimpsest palimpsest) {
         Preview preview = palimpsest.preview(new Selection(List.of(), List.of(), false, order.people()), blocked -> {});
-        byUs = preview.keys().stream().map(key -> Long.valueOf(key.value())).toList();
-        rows = preview.expectedRows();
+        SortedMap<String, Counts> tables = new TreeMap<>();
+        preview.tables()
+                .forEach(table -> tables.put(table.table(), new Counts(table.rows(), table.kept(), table.files())));
+        byUs = new Frozen(
+                preview.keys().stream().map(key -> Long.valueOf(key.value())).toList(),
+                new TreeMap<>(preview.blocked()),
+                tables,
+                new TreeMap<>(preview.sharedIdentifiers()));
     }
 }

@@ -31,8 +31,6 @@ import javax.sql.DataSource;
  * proved and read barely. On PostgreSQL one transaction for each person, too, and the write-ahead log.
  */
 public final class RunJob {
-    private static final int ONE_BY_ONE = 1_000;
-
     private final Place place;
     private final Order order;
     private final Variant variant;
@@ -162,7 +160,7 @@ public final class RunJob {
         try (Connection connection = place.connect(database);
                 HandRunOneByOne hand = new HandRunOneByOne(
                         connection, place.product(), place.gym().today())) {
-            Treated treated = hand.run(keys.subList(0, Math.min(keys.size(), ONE_BY_ONE)));
+            Treated treated = hand.run(keys);
             oneByOne.add(rate(treated), rates.latestOurs());
         }
     }

@@ -6,11 +6,11 @@ public enum Target {
     SURVEY(Bound.AT_MOST, 1.3),
     /** The same as a user sees it, with the start of Java and the connection. */
     SURVEY_WHOLE_PROCESS(Bound.AT_MOST, 1.5),
-    /** Time beside the hand-written statements, which look for fewer forms of shared identifiers. */
+    /** Time beside the hand-written statements, which know in what forms this schema writes identifiers. */
     PREVIEW(Bound.AT_MOST, 2.0),
     /** People per second beside the hand-written run that does the same work. */
     RUN(Bound.AT_LEAST, 0.8),
-    /** People per second beside one transaction for each person. */
+    /** People per second beside the same work in one transaction for each person. */
     RUN_ONE_BY_ONE(Bound.AT_LEAST, 5),
     /** Bytes of the write-ahead log for each person beside the hand-written run. */
     RUN_WAL(Bound.AT_MOST, 1.3),

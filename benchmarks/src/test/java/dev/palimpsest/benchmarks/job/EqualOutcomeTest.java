@@ -22,6 +22,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("database")
 final class EqualOutcomeTest {
     private static final Gym GYM = new Gym(300, 42, LocalDate.of(2026, 11, 1));
+    /** The tables of the business, and those that a run by hand makes. */
+    private static final List<String> BY_HAND = Stream.concat(
+                    Gym.TABLES.stream(), Stream.of("hand_receipt", "hand_trace"))
+            .toList();
 
     @TempDir
     private Path scratch;
@@ -51,10 +56,14 @@ final class EqualOutcomeTest {
                         .as("people, seed %d", GYM.seed())
                         .hasSizeGreaterThan(40)
                         .isEqualTo(byHand);
-                assertThat(afterUs).as("rows, seed %d", GYM.seed()).isEqualTo(afterHand);
+                assertThat(afterUs)
+                        .as("rows, seed %d", GYM.seed())
+                        .isEqualTo(afterHand.stream()
+                                .filter(row -> !row.startsWith("hand_"))
+                                .toList());
                 if (variant == Variant.UNTOUCHED) {
                     assertThat(oneByOne(place, byHand))
-                            .as("rows, seed %d", GYM.seed())
+                            .as("rows, fingerprints and receipts, seed %d", GYM.seed())
                             .isEqualTo(afterHand);
                 }
             }
@@ -81,7 +90,7 @@ final class EqualOutcomeTest {
                 }
             }
         }
-        return rows(place, database);
+        return rows(place, database, BY_HAND);
     }
 
     private static List<String> oneByOne(Place place, List<Long> people) throws SQLException {
@@ -90,7 +99,7 @@ final class EqualOutcomeTest {
                 HandRunOneByOne run = new HandRunOneByOne(connection, place.product(), GYM.today())) {
             run.run(people);
         }
-        return rows(place, database);
+        return rows(place, database, BY_HAND);
     }
 
     private List<String> ours(Place place, Variant variant, List<Long> people) throws SQLException {
@@ -99,16 +108,17 @@ final class EqualOutcomeTest {
         Preview preview = palimpsest.preview(Selection.eligible(), blocked -> {});
         preview.keys().forEach(key -> people.add(Long.valueOf(key.value())));
         palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
-        return rows(place, database);
+        return rows(place, database, Gym.TABLES);
     }
 
-    /** Every row of the business, whatever order it lies in. */
-    private static List<String> rows(Place place, DataSource database) throws SQLException {
+    /** Every row of these tables, whatever order it lies in. */
+    private static List<String> rows(Place place, DataSource database, List<String> tables) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Connection connection = place.connect(database);
                 Statement statement = connection.createStatement()) {
-            for (String table : Gym.TABLES) {
-                try (ResultSet row = statement.executeQuery("select * from " + table + " order by 1")) {
+            for (String table : tables) {
+                String columns = table.equals("hand_receipt") ? "member_id, digest, kept_until" : "*";
+                try (ResultSet row = statement.executeQuery("select " + columns + " from " + table + " order by 1")) {
                     while (row.next()) {
                         StringBuilder text = new StringBuilder(table);
                         for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
