@@ -6,6 +6,8 @@ import dev.palimpsest.database.Dialect;
 import dev.palimpsest.database.OwnerSql;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.Sql;
+import dev.palimpsest.map.ConditionText;
+import dev.palimpsest.map.Predicate;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Blocker;
 import dev.palimpsest.plan.Plan;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** One statement that finds, for a set of keys, the rows of every blocker: one branch per blocker, set-based. */
@@ -167,25 +170,37 @@ final class BlockersQuery {
                     .add(OwnerSql.filter(blocker.declaration().where(), moment.today()))
                     .add(" order by " + newestFirst + " limit " + ROWS_SHOWN + ") b)");
         }
-        Sql belongs = blocker.way().joined(dialect, moment.today());
-        if (one) {
+        Way way = blocker.way();
+        if (one && !(way.indexed() && isAboutTheRowAlone(blocker))) {
             // what cannot be computed for somebody else's row must not stand in the way of these few
+            Sql belongs = way.joined(dialect, moment.today());
             where = Sql.of("case when ").add(belongs).add(" then ").add(where).add(" else false end");
         }
+        Sql rows = one && way.indexed()
+                ? way.beside(
+                        way.lookedUp(keys.relation(), dialect), blocker.table(), new Sql(), dialect, moment.today())
+                : way.among(way.source(keys.relation(), dialect), blocker.table(), dialect, moment.today());
         return Sql.of("(select " + index + ", b.palimpsest_key, b.until_day" + names + " from (select "
                         + dialect.asText("palimpsest_way.palimpsest_key") + " as palimpsest_key, row_number() over"
                         + " (partition by palimpsest_way.palimpsest_key order by " + newestFirst
                         + ") as palimpsest_row, " + columns + " from ")
-                .add(blocker.way()
-                        .among(
-                                blocker.way().source(keys.relation(), dialect),
-                                blocker.table(),
-                                dialect,
-                                moment.today()))
+                .add(rows)
                 .add(" where ")
                 .add(where)
                 .add(between)
                 .add(") b where b.palimpsest_row <= " + ROWS_SHOWN + ")");
+    }
+
+    /**
+     * Whether the condition can lead a database to no other rows than those that are looked up: then an index on what it asks for, behind
+     * the one that leads to them, may serve, and nothing is computed of the rows of others.
+     */
+    private static boolean isAboutTheRowAlone(Blocker blocker) {
+        Predicate where = blocker.declaration().where();
+        String link = blocker.way().linkColumn().name().toLowerCase(Locale.ROOT);
+        return !where.readsOthers()
+                && ConditionText.of(where.sql()).words().stream()
+                        .noneMatch(piece -> piece.meaning().equals(link));
     }
 
     private static Column column(Blocker blocker, int index) {

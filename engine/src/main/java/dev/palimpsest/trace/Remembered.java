@@ -38,17 +38,17 @@ public final class Remembered {
     record Borne(SubjectKey key, Identifier identifier) {}
 
     /**
-     * @param packed the bytes of each subject's fingerprints
+     * @param packed the bytes of each subject's fingerprints, as rows of two columns for a statement
      * @param own the forms by which each subject's own texts are redacted; none where nobody was expected to ask
      */
-    private record Taken(
-            Map<SubjectKey, byte[]> packed, @Nullable Map<SubjectKey, TraceSet> own) {}
+    private record Taken(Sql packed, @Nullable Map<SubjectKey, TraceSet> own) {}
 
     /** @param redacts whether own texts are going to be redacted, so that {@link #own} should not be waited for */
     Remembered(
             OwnTables tables,
             RunId run,
             Fingerprinter fingerprinter,
+            Dialect dialect,
             List<SubjectKey> subjects,
             List<Borne> identifiers,
             boolean redacts) {
@@ -56,10 +56,10 @@ public final class Remembered {
         this.run = run;
         this.fingerprinter = fingerprinter;
         this.identifiers = identifiers;
-        this.taken = CompletableFuture.supplyAsync(() -> take(subjects, redacts));
+        this.taken = CompletableFuture.supplyAsync(() -> take(dialect, subjects, redacts));
     }
 
-    private Taken take(List<SubjectKey> subjects, boolean redacts) {
+    private Taken take(Dialect dialect, List<SubjectKey> subjects, boolean redacts) {
         Map<SubjectKey, Set<Fingerprint>> remembered = new LinkedHashMap<>();
         // also of somebody without identifiers, so that missing traces are noticed
         subjects.forEach(key -> remembered.put(key, new LinkedHashSet<>()));
@@ -74,9 +74,13 @@ public final class Remembered {
                         .addAll(fingerprinter.ownFingerprints(borne.identifier(), fingerprints));
             }
         }
-        Map<SubjectKey, byte[]> packed = new LinkedHashMap<>();
-        remembered.forEach((key, fingerprints) -> packed.put(key, Fingerprint.pack(fingerprints)));
-        return new Taken(packed, redacts ? built(own) : null);
+        List<String> keys = new ArrayList<>();
+        List<String> packed = new ArrayList<>();
+        remembered.forEach((key, fingerprints) -> {
+            keys.add(key.value());
+            packed.add(HexFormat.of().formatHex(Fingerprint.pack(fingerprints)));
+        });
+        return new Taken(dialect.rows(List.of(keys, packed), List.of("text", "text")), redacts ? built(own) : null);
     }
 
     private static Map<SubjectKey, TraceSet> built(Map<SubjectKey, TraceSet.Builder> own) {
@@ -112,18 +116,11 @@ public final class Remembered {
 
     /** Writes the fingerprints down. Stands in the same transaction as the treatment. */
     public void write(Session session) throws SQLException {
-        List<String> keys = new ArrayList<>();
-        List<String> packed = new ArrayList<>();
-        taken().packed().forEach((key, bytes) -> {
-            keys.add(key.value());
-            packed.add(HexFormat.of().formatHex(bytes));
-        });
-        Dialect dialect = session.dialect();
         session.update(Sql.of(
                         "insert into " + tables.trace(session) + " (run_id, subject_key, fingerprints) select ?, t.c0, "
-                                + dialect.fromHex("t.c1") + " from ",
+                                + session.dialect().fromHex("t.c1") + " from ",
                         run.value())
-                .add(dialect.rows(List.of(keys, packed), List.of("text", "text")))
+                .add(taken().packed())
                 .add(" t"));
     }
 }

@@ -51,7 +51,7 @@ public final class Traces {
                         (key, identifier) -> identifiers.add(new Remembered.Borne(key, identifier)));
         boolean redacts =
                 plan.steps().stream().anyMatch(table -> !table.redacted().isEmpty());
-        return new Remembered(tables, run.id(), fingerprinter, subjects, identifiers, redacts);
+        return new Remembered(tables, run.id(), fingerprinter, session.dialect(), subjects, identifiers, redacts);
     }
 
     /** The forms by which the own texts of these subjects would be redacted; nothing is written down. */

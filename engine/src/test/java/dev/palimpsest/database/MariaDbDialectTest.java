@@ -42,6 +42,26 @@ final class MariaDbDialectTest extends DialectContract {
         assertThat(marks(tables)).hasSize(1).isNotEqualTo(before);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "smallint(6)          | -32768,32767",
+                "int(11)              | -2147483648,7,2147483647",
+                "bigint(20)           | -9223372036854775808,9223372036854775807",
+                "bigint(20) unsigned  | 0,18446744073709551615",
+                "int(6) unsigned zerofill | 000042,4294967295",
+                "tinyint(4)           | -128,127",
+                "varchar(20) character set utf8mb4 collate utf8mb4_unicode_ci | 7,07,A7"
+            })
+    void keys_of_every_size_come_back_from_the_chunk_table_as_they_are(String type, String keys) throws SQLException {
+        session.execute(dialect.fillChunkTable(keys((Object[]) keys.split(",")), type));
+
+        String relation = dialect.chunkTable(type).relation();
+        assertThat(list(session, Sql.of("select " + dialect.asText("palimpsest_key") + " from " + relation + " k")))
+                .containsExactlyInAnyOrder(keys.split(","));
+    }
+
     private List<String> marks(List<Dialect.MarkedTable> tables) throws SQLException {
         return session.list(dialect.changeMarks(tables), row -> row.getInt(1) + " " + row.getString(2));
     }
