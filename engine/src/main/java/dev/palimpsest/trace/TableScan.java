@@ -235,7 +235,8 @@ final class TableScan {
         selected.addAll(layout.named());
         Column owner = layout.owner();
         if (owner != null) {
-            selected.add(dialect.asText(dialect.quote(owner.name())));
+            // a whole number or a UUID, as of a key that names a row: streamed in text form as it is
+            selected.add(dialect.quote(owner.name()));
         }
         layout.ties().forEach(column -> selected.add(dialect.asText(dialect.quote(column.name()))));
         reading.columns()

@@ -65,7 +65,7 @@ interface PostgreSqlPlaces extends PlaceDialect, TextDialect, KeyDialect {
 
     @Override
     default String locator(Table table, String rows) {
-        return asText(rows + ".ctid");
+        return rows + ".ctid"; // PostgreSQL and its driver give it in text form: a cast would only make it twice
     }
 
     /** Where a row lies changes whenever it is written. */
