@@ -33,6 +33,7 @@ public final class Remembered {
     private final Fingerprinter fingerprinter;
     private final List<Borne> identifiers;
     private final CompletableFuture<Taken> taken;
+    private final Map<SubjectKey, String> cutTies;
 
     /** An identifier with whose it is. */
     record Borne(SubjectKey key, Identifier identifier) {}
@@ -44,14 +45,19 @@ public final class Remembered {
     private record Taken(
             Map<SubjectKey, byte[]> packed, @Nullable Map<SubjectKey, TraceSet> own) {}
 
-    /** @param redacts whether own texts are going to be redacted, so that {@link #own} should not be waited for */
+    /**
+     * @param redacts whether own texts are going to be redacted, so that {@link #own} should not be waited for
+     * @param cutTies see {@link CutTies}
+     */
     Remembered(
             OwnTables tables,
             RunId run,
             Fingerprinter fingerprinter,
             List<SubjectKey> subjects,
             List<Borne> identifiers,
-            boolean redacts) {
+            boolean redacts,
+            Map<SubjectKey, String> cutTies) {
+        this.cutTies = cutTies;
         this.tables = tables;
         this.run = run;
         this.fingerprinter = fingerprinter;
@@ -114,16 +120,18 @@ public final class Remembered {
     public void write(Session session) throws SQLException {
         List<String> keys = new ArrayList<>();
         List<String> packed = new ArrayList<>();
+        List<@Nullable String> ties = new ArrayList<>();
         taken().packed().forEach((key, bytes) -> {
             keys.add(key.value());
             packed.add(HexFormat.of().formatHex(bytes));
+            ties.add(cutTies.get(key));
         });
         Dialect dialect = session.dialect();
         session.update(Sql.of(
-                        "insert into " + tables.trace(session) + " (run_id, subject_key, fingerprints) select ?, t.c0, "
-                                + dialect.fromHex("t.c1") + " from ",
+                        "insert into " + tables.trace(session) + " (run_id, subject_key, fingerprints, cut_ties) select ?, t.c0, "
+                                + dialect.fromHex("t.c1") + ", t.c2 from ",
                         run.value())
-                .add(dialect.rows(List.of(keys, packed), List.of("text", "text")))
+                .add(dialect.rows(List.of(keys, packed, ties), List.of("text", "text", "text")))
                 .add(" t"));
     }
 }
