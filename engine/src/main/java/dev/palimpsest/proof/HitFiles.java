@@ -6,6 +6,9 @@ import dev.palimpsest.text.CsvWriter;
 import dev.palimpsest.trace.Leftover;
 import dev.palimpsest.trace.Leftovers;
 import java.io.Closeable;
+import dev.palimpsest.ledger.Decision;
+import java.util.HashSet;
+import java.util.Set;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +33,8 @@ final class HitFiles implements Leftovers.Taker, Closeable {
     private @Nullable UnfinishedFile jsonl;
     private @Nullable UnfinishedFile csv;
     private long lines;
+    /** By which something was decided that was found. */
+    private final Set<Decision> decided = new HashSet<>();
 
     /**
      * Removes what a proof that was killed has left.
@@ -65,10 +70,18 @@ final class HitFiles implements Leftovers.Taker, Closeable {
                     rank.first.add(HitLine.of(leftover));
                 }
                 lines++;
+                if (leftover.decision() != null) {
+                    decided.add(leftover.decision());
+                }
             }
         } catch (IOException broken) {
             throw home.unwritable(broken);
         }
+    }
+
+    /** Whether something was found about which it is. */
+    synchronized boolean wasDecidedBy(Decision decision) {
+        return decided.contains(decision);
     }
 
     private Rank rank() {
