@@ -107,7 +107,7 @@ final class CoOwnedRowsTest {
     @Test
     void whoever_goes_as_a_co_owner_of_whom_the_map_keeps_everything_is_treated_and_the_row_stays() {
         String kept = MAP.replace(
-                "{referred_by: erase, referred_by_name: erase}", "{referred_by: keep, referred_by_name: keep}")
+                        "{referred_by: erase, referred_by_name: erase}", "{referred_by: keep, referred_by_name: keep}")
                 .replace("keep: [created_at]", "keep: [created_at, referred_by_name]")
                 .replace(", [referred_by_name]]", "]");
         Palimpsest palimpsest = palimpsest(kept);

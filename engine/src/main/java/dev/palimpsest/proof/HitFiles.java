@@ -2,17 +2,17 @@ package dev.palimpsest.proof;
 
 import dev.palimpsest.home.Home;
 import dev.palimpsest.home.UnfinishedFile;
+import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.text.CsvWriter;
 import dev.palimpsest.trace.Leftover;
 import dev.palimpsest.trace.Leftovers;
 import java.io.Closeable;
-import dev.palimpsest.ledger.Decision;
-import java.util.HashSet;
-import java.util.Set;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.ledger.Decisions;
 import dev.palimpsest.ledger.Outbox;
 import dev.palimpsest.ledger.Outcome;
@@ -21,12 +22,11 @@ import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.trace.HitClass;
 import dev.palimpsest.trace.Leftovers;
+import dev.palimpsest.trace.RowNames;
 import dev.palimpsest.trace.Traces;
 import dev.palimpsest.watch.Watch;
 import dev.palimpsest.watch.WorkSettings;
 import java.math.BigDecimal;
-import dev.palimpsest.ledger.Decision;
-import dev.palimpsest.trace.RowNames;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -222,7 +222,9 @@ public final class Prover {
                 .count();
         if (missed > 0) {
             lost.add(missed
-                    + (missed == 1 ? " decision that a text may stay no longer finds its row" : " decisions that a text may stay no longer find their rows")
+                    + (missed == 1
+                            ? " decision that a text may stay no longer finds its row"
+                            : " decisions that a text may stay no longer find their rows")
                     + ", or another text there. What stands elsewhere now was not decided.");
         }
         return lost;

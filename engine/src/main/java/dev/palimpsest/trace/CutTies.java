@@ -74,17 +74,24 @@ final class CutTies {
 
     private @Nullable Cut cut(TableName name) {
         TablePlan steps = plan.table(name).orElse(null);
-        if (steps == null || steps.way() == null || steps.deletes() || steps.table().primaryKey().isEmpty()) {
+        if (steps == null
+                || steps.way() == null
+                || steps.deletes()
+                || steps.table().primaryKey().isEmpty()) {
             return null;
         }
-        List<TablePlan> all = Stream.concat(Stream.of(steps), steps.severed().stream()).toList();
+        List<TablePlan> all =
+                Stream.concat(Stream.of(steps), steps.severed().stream()).toList();
         List<Column> columns = new OwnerColumns(plan)
                 .beside(steps.table()).stream()
                         .filter(column -> all.stream().anyMatch(each -> changes(each, column)))
                         .toList();
         return columns.isEmpty()
                 ? null
-                : new Cut(steps.table(), columns, all.stream().map(TablePlan::requireWay).toList());
+                : new Cut(
+                        steps.table(),
+                        columns,
+                        all.stream().map(TablePlan::requireWay).toList());
     }
 
     private static boolean changes(TablePlan steps, Column column) {
@@ -99,7 +106,8 @@ final class CutTies {
         selected.add(dialect.asText("palimpsest_way.palimpsest_key"));
         selected.add(row(table, dialect));
         cut.columns.forEach(column -> selected.add(dialect.asText(dialect.quote(table.name(), column.name()))));
-        Sql reached = way.reached(dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect);
+        Sql reached =
+                way.reached(dialect.chunkTable(plan.subject().key().typeName()).relation(), dialect);
         session.forEach(
                 Sql.of("select " + String.join(", ", selected) + " from ")
                         .add(way.beside(reached, table, new Sql(), dialect, today)),

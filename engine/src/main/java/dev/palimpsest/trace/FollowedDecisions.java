@@ -41,7 +41,8 @@ public final class FollowedDecisions {
     /** Notes in which rows the decided texts stand. */
     public void note() throws SQLException {
         before.putAll(rows(decisions.all()));
-        before.entrySet().removeIf(each -> !each.getValue().contains(each.getKey().key()));
+        before.entrySet()
+                .removeIf(each -> !each.getValue().contains(each.getKey().key()));
     }
 
     /** Gives decisions whose rows have lost their names the new ones. The caller commits. */
@@ -92,12 +93,18 @@ public final class FollowedDecisions {
             List<Column> columns = TextColumns.of(table, all, session.dialect()).read();
             Map<Decision, Decided.InTable> single = new LinkedHashMap<>();
             here.forEach(each -> single.put(each, Decided.alone(each, columns, traces.fingerprinter())));
-            TableScan scan = new TableScan(plan, traces.fingerprinter(), all, Decided.nothing(traces.fingerprinter()), 1);
+            TableScan scan =
+                    new TableScan(plan, traces.fingerprinter(), all, Decided.nothing(traces.fingerprinter()), 1);
             for (Table partition : plan.schema().leaves(table)) {
-                scan.rows(session, table, partition == table ? null : partition, columns, (name, texts, hits) -> single.forEach(
-                        (decision, in) -> {
+                scan.rows(
+                        session,
+                        table,
+                        partition == table ? null : partition,
+                        columns,
+                        (name, texts, hits) -> single.forEach((decision, in) -> {
                             if (in.isAbout(decision, texts)) {
-                                found.getOrDefault(decision, new LinkedHashSet<>()).add(name);
+                                found.getOrDefault(decision, new LinkedHashSet<>())
+                                        .add(name);
                             }
                         }));
             }

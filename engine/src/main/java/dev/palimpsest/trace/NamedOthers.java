@@ -100,8 +100,8 @@ final class NamedOthers {
         now.keySet().removeAll(new ReusedKeys(plan, sought).among(List.copyOf(now.keySet()), session));
         doubtful.forEach((each, rows) -> {
             if (rows.stream()
-                    .anyMatch(named -> isNobodysOf(named.now, each.found, now)
-                            && isNobodysOf(named.once, each.found, once))) {
+                    .anyMatch(named ->
+                            isNobodysOf(named.now, each.found, now) && isNobodysOf(named.once, each.found, once))) {
                 taker.take(each.table, each.shared);
             }
         });
@@ -261,8 +261,7 @@ final class NamedOthers {
         }
     }
 
-    private void take(
-            Rows rows, ResultSet row, TracedSubjects traced, Taker taker, Map<Doubtful, Set<Named>> doubtful)
+    private void take(Rows rows, ResultSet row, TracedSubjects traced, Taker taker, Map<Doubtful, Set<Named>> doubtful)
             throws SQLException {
         if (row.getInt(1) != 0) {
             return;
@@ -303,8 +302,8 @@ final class NamedOthers {
             }
             Set<Fingerprint> found = new LinkedHashSet<>(shared.borne());
             found.add(hit.fingerprint());
-            Set<Named> known = doubtful.computeIfAbsent(
-                    new Doubtful(table, shared, found), first -> new LinkedHashSet<>());
+            Set<Named> known =
+                    doubtful.computeIfAbsent(new Doubtful(table, shared, found), first -> new LinkedHashSet<>());
             if (known.size() < MOST_ROWS_OF_ONE) {
                 known.add(named);
             }

@@ -128,7 +128,8 @@ public final class Remembered {
         });
         Dialect dialect = session.dialect();
         session.update(Sql.of(
-                        "insert into " + tables.trace(session) + " (run_id, subject_key, fingerprints, cut_ties) select ?, t.c0, "
+                        "insert into " + tables.trace(session)
+                                + " (run_id, subject_key, fingerprints, cut_ties) select ?, t.c0, "
                                 + dialect.fromHex("t.c1") + ", t.c2 from ",
                         run.value())
                 .add(dialect.rows(List.of(keys, packed, ties), List.of("text", "text", "text")))

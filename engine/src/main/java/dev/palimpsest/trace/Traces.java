@@ -88,9 +88,10 @@ public final class Traces {
                             "select cut_ties from " + tables.trace(session)
                                     + " where run_id = ? and cut_ties is not null",
                             run.id().value()),
-                    row -> CutTies.read(row.getString(1)).forEach((mark, keys) -> keys.forEach(key -> ties.computeIfAbsent(
-                                    mark, first -> new LinkedHashSet<>())
-                            .add(new SubjectKey(key)))));
+                    row -> CutTies.read(row.getString(1))
+                            .forEach((mark, keys) ->
+                                    keys.forEach(key -> ties.computeIfAbsent(mark, first -> new LinkedHashSet<>())
+                                            .add(new SubjectKey(key)))));
         }
         return ties;
     }

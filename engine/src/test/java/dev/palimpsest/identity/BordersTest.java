@@ -39,8 +39,8 @@ final class BordersTest {
         ENCODED_Q("=?UTF-8?Q?Ren=C3=A9_M=C3=BCller?=", "ab ", " ab"),
         ENCODED_FOLDED("=?UTF-8?Q?Herr_Ren=C3?=\r\n =?UTF-8?Q?=A9_M=C3=BCller?=", "ab ", " ab"),
         ENCODED_FOLDED_LONG(
-                "=?UTF-8?B?" + base64("x ".repeat(24) + "René ") + "?=\r\n =?UTF-8?B?" + base64("Müller " + "x ".repeat(24))
-                        + "?=",
+                "=?UTF-8?B?" + base64("x ".repeat(24) + "René ") + "?=\r\n =?UTF-8?B?"
+                        + base64("Müller " + "x ".repeat(24)) + "?=",
                 "ab ",
                 " ab"),
         ENCODED_B("=?UTF-8?B?" + base64("Anruf René Müller heute") + "?=", "ab ", " ab"),

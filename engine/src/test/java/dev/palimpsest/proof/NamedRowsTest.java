@@ -321,8 +321,9 @@ final class NamedRowsTest {
 
         assertThat(club.provedAgain().residuals()).hasSize(1);
         assertThat(club.provedAgain().lostDecisions())
-                .containsExactly("1 decision that a text may stay no longer finds its row, or another text there. What stands"
-                        + " elsewhere now was not decided.");
+                .containsExactly(
+                        "1 decision that a text may stay no longer finds its row, or another text there. What stands"
+                                + " elsewhere now was not decided.");
     }
 
     @ParameterizedTest
@@ -337,7 +338,9 @@ final class NamedRowsTest {
         club.database().execute("update palimpsest_decision set row_key = 'row (0,1)'");
 
         String told = "1 decision names its row as an earlier version did, and counts no more.";
-        assertThat(club.palimpsest().resume(Optional.empty(), RunEvent.Listener.none()).warnings())
+        assertThat(club.palimpsest()
+                        .resume(Optional.empty(), RunEvent.Listener.none())
+                        .warnings())
                 .singleElement()
                 .asString()
                 .startsWith(told);

@@ -32,13 +32,15 @@ final class SignedByCoOwnersTest {
               visit: [first, last]
             """;
 
-    private static final String VISIT = "  visit: {via: member_id, keep: [first, last], co-owners: {guest_id: {guest_id:"
-            + " erase}}}\n  note: {body: {redact: anywhere}, keep: all}\n";
+    private static final String VISIT =
+            "  visit: {via: member_id, keep: [first, last], co-owners: {guest_id: {guest_id:"
+                    + " erase}}}\n  note: {body: {redact: anywhere}, keep: all}\n";
 
     private static final String MAP = Club.MAP + VISIT + SIGNED;
 
     /** Whoever owns the visit takes the guest's tie away, too. */
-    private static final String WITH_THE_OWNER = Club.MAP + VISIT.replace("keep: [first, last]", "guest_id: erase, keep: [first, last]") + SIGNED;
+    private static final String WITH_THE_OWNER =
+            Club.MAP + VISIT.replace("keep: [first, last]", "guest_id: erase, keep: [first, last]") + SIGNED;
 
     /** Whom the map knows only after the run as a guest. */
     private static final String BEFORE_MENDING =
@@ -74,8 +76,8 @@ final class SignedByCoOwnersTest {
     /** Sees that the preview foresees as many strokes. */
     private Palimpsest run(String... keys) {
         Palimpsest palimpsest = club.palimpsest();
-        Preview preview =
-                palimpsest.preview(Selection.of(Stream.of(keys).map(SubjectKey::new).toList()), refused -> {});
+        Preview preview = palimpsest.preview(
+                Selection.of(Stream.of(keys).map(SubjectKey::new).toList()), refused -> {});
         long foreseen = palimpsest.mentions(preview.keys(), 0).cells();
         RunResult result = palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
         assertThat(result.swept().values().stream().mapToLong(Long::longValue).sum())
