@@ -105,6 +105,21 @@ final class CoOwnedRowsTest {
     }
 
     @Test
+    void whoever_goes_as_a_co_owner_of_whom_the_map_keeps_everything_is_treated_and_the_row_stays() {
+        String kept = MAP.replace(
+                        "{referred_by: erase, referred_by_name: erase}", "{referred_by: keep, referred_by_name: keep}")
+                .replace("keep: [created_at]", "keep: [created_at, referred_by_name]")
+                .replace(", [referred_by_name]]", "]");
+        Palimpsest palimpsest = palimpsest(kept);
+
+        RunResult run = run(palimpsest, palimpsest.preview(keys(1), skipped -> {}));
+
+        assertThat(run.done()).isEqualTo(1);
+        assertThat(database.rows("select first_name, referred_by from customer where id = 4"))
+                .containsExactly("Dora|1");
+    }
+
+    @Test
     void severs_the_partner_who_goes_and_leaves_the_row_to_its_owner() {
         RunResult run = run(preview(2));
 

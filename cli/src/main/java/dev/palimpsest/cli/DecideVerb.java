@@ -13,6 +13,7 @@ import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.proof.DecisionRequest;
 import dev.palimpsest.proof.FindingDecisions;
+import dev.palimpsest.trace.RowNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -165,6 +166,10 @@ final class DecideVerb extends AttachedVerb {
                 line.reason(),
                 "by " + line.by() + " on " + line.at().substring(0, 10)));
         shown.print(terminal.out(), "  ");
+        long earlier = lines.stream().filter(line -> !line.counts()).count();
+        if (earlier > 0) {
+            terminal.paragraph("  ", "Warning: " + RowNames.saysOfEarlier(earlier));
+        }
         if (document.act().equals("decide") && !lines.isEmpty()) {
             boolean treats = lines.stream().anyMatch(line -> line.decision().equals("treat"));
             terminal.out().println("  Next: " + again(treats ? "resume" : "prove"));

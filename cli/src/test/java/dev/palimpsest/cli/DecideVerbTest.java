@@ -73,6 +73,18 @@ class DecideVerbTest {
         assertThat(decisions.path("decisions")).hasSize(2);
         assertThat(decisions.path("decisions").get(0).path("reason").asString()).isEqualTo("sings");
 
+        gym.sql("update palimpsest_decision set row_key = 'row (0,1)' where row_key = '7'");
+        assertThat(cli.call("decide", "list").out()).contains("1 decision names its row as an earlier version did");
+        assertThat(cli.call("decide", "list", "--format", "json")
+                        .json()
+                        .path("decide")
+                        .path("decisions")
+                        .valueStream()
+                        .map(each -> each.path("counts").asBoolean()))
+                .containsExactlyInAnyOrder(false, true);
+        assertThat(cli.call("prove").out()).contains("Warning: 1 decision names its row as an earlier version did");
+        gym.sql("update palimpsest_decision set row_key = '7' where row_key = 'row (0,1)'");
+
         Cli.Said green = cli.call("prove", "--format", "json");
         assertThat(green.code()).isZero();
         JsonNode proof = green.json().path("proof");

@@ -146,6 +146,7 @@ public final class Chunk {
         long rows = 0;
         if (!again.isEmpty()) {
             Map<SubjectKey, TraceSet> forms = traces.of(session, again);
+            traces.readAgain(session);
             Worked worked = work(session, again, () -> forms, LockedRows.UNKNOWN);
             new SignOff(plan, run, clock).again(session, worked);
             rows = worked.rows();

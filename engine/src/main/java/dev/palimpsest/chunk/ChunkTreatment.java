@@ -87,8 +87,10 @@ public final class ChunkTreatment {
             throws SQLException {
         List<Treated> treated = new ArrayList<>();
         for (TablePlan coOwner : plan.severed()) {
-            treated.add(counted(
-                    coOwner, SEVERED, change(session, coOwner, assignments(session, coOwner), LockedRows.UNKNOWN)));
+            Changed changed = coOwner.computed().isEmpty()
+                    ? found(count(session, coOwner, LockedRows.UNKNOWN))
+                    : change(session, coOwner, assignments(session, coOwner), LockedRows.UNKNOWN);
+            treated.add(counted(coOwner, SEVERED, changed));
         }
         treated.addAll(applyTo(
                 plan.tables().stream().filter(table -> !departure.comesLast(table)),
@@ -191,6 +193,9 @@ public final class ChunkTreatment {
     /** @param assignments none = the rows are deleted */
     private Changed change(Session session, TablePlan table, List<Sql> assignments, LockedRows locked)
             throws SQLException {
+        if (assignments.isEmpty() && !table.deletes()) {
+            throw new IllegalStateException(table.name() + " has nothing to change, and its rows stay");
+        }
         Dialect dialect = session.dialect();
         Way way = table.requireWay();
         Sql condition = belonging(table, dialect);

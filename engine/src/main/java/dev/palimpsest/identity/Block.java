@@ -71,6 +71,11 @@ final class Block {
         plain['+'] = 0;
     }
 
+    /** Reads stretches of this text from now on. */
+    void begin(CharSequence whole) {
+        quotedPrintable.begin(whole);
+    }
+
     /** Reads {@code raw[from, to)}, whose first character has the index {@code base + from} in the whole text. */
     void read(char[] raw, int from, int to, int base) {
         insideTag = false;

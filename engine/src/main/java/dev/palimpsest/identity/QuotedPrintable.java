@@ -9,6 +9,8 @@ final class QuotedPrintable {
     private static final int BYTE = 3;
     /** From here on a byte is no ASCII, and begins a character. */
     private static final int FIRST_OF_MORE = 0xC0;
+    /** A character of four bytes, soft ends of lines between, and what tells that it is none of a value. */
+    private static final int LONGEST_EVIDENCE = 32;
     /** Between the parts of one number, address or login. */
     private static final String JOINING = "-_./@+";
 
@@ -18,8 +20,18 @@ final class QuotedPrintable {
     private boolean evidenceKnown;
     private boolean evidence;
 
+    private CharSequence whole = "";
+    private boolean evidenceOfWholeKnown;
+    private boolean evidenceOfWhole;
+
     private int length;
     private String meaning = "";
+
+    /** Reads stretches of this text from now on. */
+    void begin(CharSequence text) {
+        whole = text;
+        evidenceOfWholeKnown = false;
+    }
 
     /** Reads {@code raw[from, to)} from now on. */
     void read(char[] raw, int from, int to) {
@@ -128,15 +140,38 @@ final class QuotedPrintable {
     private boolean isEvident() {
         if (!evidenceKnown) {
             evidenceKnown = true;
-            evidence = false;
-            for (int i = from; i < to && !evidence; i++) {
-                if (raw[i] == '=') {
-                    int value = quoted(i);
-                    evidence = value == '=' || value >= FIRST_OF_MORE && isAmidLetters(i) && isCharacter(i, value);
+            evidence = hasEvidence() || whole.length() > to - from && isEvidentInWhole();
+        }
+        return evidence;
+    }
+
+    private boolean hasEvidence() {
+        for (int i = from; i < to; i++) {
+            if (raw[i] == '=') {
+                int value = quoted(i);
+                if (value == '=' || value >= FIRST_OF_MORE && isAmidLetters(i) && isCharacter(i, value)) {
+                    return true;
                 }
             }
         }
-        return evidence;
+        return false;
+    }
+
+    /** A soft end of a line may stand in another stretch than all that is quoted. */
+    private boolean isEvidentInWhole() {
+        if (!evidenceOfWholeKnown) {
+            evidenceOfWholeKnown = true;
+            evidenceOfWhole = false;
+            QuotedPrintable stretch = new QuotedPrintable();
+            for (int at = 0; at < whole.length() && !evidenceOfWhole; at += Scanner.BLOCK - LONGEST_EVIDENCE) {
+                char[] letters = whole.subSequence(at, Math.min(whole.length(), at + Scanner.BLOCK))
+                        .toString()
+                        .toCharArray();
+                stretch.read(letters, 0, letters.length);
+                evidenceOfWhole = stretch.hasEvidence();
+            }
+        }
+        return evidenceOfWhole;
     }
 
     /** Whether a small letter, or more of the same, follows: that is no value of two characters. */

@@ -197,6 +197,7 @@ public final class Scanner {
             return;
         }
         found.begin(traces, sink);
+        block.begin(text);
         int length = text.length();
         int from = 0;
         while (from < length) {

@@ -37,6 +37,11 @@ public record Decision(
         }
     }
 
+    /** The same about a row that has got another name. */
+    public Decision of(String name) {
+        return new Decision(table, column, columns, name, verdict, reason, content, by, at);
+    }
+
     public Decision {
         columns = List.copyOf(columns);
     }

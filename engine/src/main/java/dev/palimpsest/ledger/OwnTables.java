@@ -160,6 +160,11 @@ public record OwnTables(TableName subject) {
                 .areEnough();
     }
 
+    /** Whether the user may read the runs; whoever only looks may lack the right. */
+    public boolean mayReadRuns(Session session) {
+        return mayRead("run", session);
+    }
+
     /** A script as the session's database says it. */
     String say(String script, Session session) {
         return session.dialect()

@@ -21,6 +21,7 @@ import dev.palimpsest.survey.Moment;
 import dev.palimpsest.trace.SharedIdentifiers;
 import dev.palimpsest.watch.Phase;
 import dev.palimpsest.watch.Watch;
+import dev.palimpsest.work.KnownRuns;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +97,7 @@ public final class Previewer {
                 selection.withArchived(),
                 effects,
                 choice.refused(),
-                warnings(shared),
+                warnings(shared, KnownRuns.ofRenamed(session, plan)),
                 shared,
                 choice.keys());
     }
@@ -111,8 +112,9 @@ public final class Previewer {
         return shared;
     }
 
-    private List<String> warnings(Map<String, Long> shared) {
-        List<String> warnings = new ArrayList<>(plan.warnings());
+    private List<String> warnings(Map<String, Long> shared, List<String> ofRenamed) {
+        List<String> warnings = new ArrayList<>(ofRenamed);
+        warnings.addAll(plan.warnings());
         shared.forEach((kind, people) -> warnings.add(people + " of these people share an identifier (" + kind
                 + ") with somebody who stays, such as a relative. It stays where it is the other's."));
         hidden.forEach(table -> warnings.add("row-level security may hide rows of " + plan.shown(table)

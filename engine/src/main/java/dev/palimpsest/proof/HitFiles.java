@@ -2,6 +2,7 @@ package dev.palimpsest.proof;
 
 import dev.palimpsest.home.Home;
 import dev.palimpsest.home.UnfinishedFile;
+import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.text.CsvWriter;
 import dev.palimpsest.trace.Leftover;
 import dev.palimpsest.trace.Leftovers;
@@ -9,7 +10,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,8 @@ final class HitFiles implements Leftovers.Taker, Closeable {
     private @Nullable UnfinishedFile jsonl;
     private @Nullable UnfinishedFile csv;
     private long lines;
+    /** By which something was decided that was found. */
+    private final Set<Decision> decided = new HashSet<>();
 
     /**
      * Removes what a proof that was killed has left.
@@ -65,10 +70,18 @@ final class HitFiles implements Leftovers.Taker, Closeable {
                     rank.first.add(HitLine.of(leftover));
                 }
                 lines++;
+                if (leftover.decision() != null) {
+                    decided.add(leftover.decision());
+                }
             }
         } catch (IOException broken) {
             throw home.unwritable(broken);
         }
+    }
+
+    /** Whether something was found about which it is. */
+    synchronized boolean wasDecidedBy(Decision decision) {
+        return decided.contains(decision);
     }
 
     private Rank rank() {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param told how far other systems were told of the treated; whoever has not confirmed leaves the run incomplete, not red
  * @param files rows that named a file outside the database when their people were treated, by table; the files stay, which leaves the
  *     run incomplete, not red
+ * @param lostDecisions what is to be told of decisions that no longer find what they are about
  * @param previous SHA-256 of the report before this one in the same home; null for the first
  */
 public record ProofReport(
@@ -63,6 +64,7 @@ public record ProofReport(
         long activityAfterAnonymisation,
         List<Told> told,
         Map<String, Long> files,
+        List<String> lostDecisions,
         @Nullable String previous) {
 
     /** Reports of earlier versions told of nobody, named nobody who was not treated, no files, and no hits but residuals. */
@@ -72,6 +74,7 @@ public record ProofReport(
         files = files == null ? Map.of() : files;
         notTreated = notTreated == null ? List.of() : List.copyOf(notTreated);
         told = told == null ? List.of() : List.copyOf(told);
+        lostDecisions = lostDecisions == null ? List.of() : List.copyOf(lostDecisions);
     }
 
     /** Somebody the run was to treat and did not: {@code skipped} or {@code failed}. */
@@ -186,6 +189,7 @@ public record ProofReport(
                 activityAfterAnonymisation,
                 others,
                 files,
+                lostDecisions,
                 head);
     }
 }

@@ -5,6 +5,7 @@ import dev.palimpsest.database.SessionSource;
 import dev.palimpsest.database.Table;
 import dev.palimpsest.database.TableName;
 import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.ledger.Decisions;
 import dev.palimpsest.ledger.Outbox;
 import dev.palimpsest.ledger.Outcome;
@@ -21,6 +22,7 @@ import dev.palimpsest.survey.Judgement;
 import dev.palimpsest.survey.Moment;
 import dev.palimpsest.trace.HitClass;
 import dev.palimpsest.trace.Leftovers;
+import dev.palimpsest.trace.RowNames;
 import dev.palimpsest.trace.Traces;
 import dev.palimpsest.watch.Watch;
 import dev.palimpsest.watch.WorkSettings;
@@ -91,7 +93,8 @@ public final class Prover {
             Risk risk,
             List<Told> told,
             Map<String, Long> files,
-            List<Uncleared.Left> uncleared) {
+            List<Uncleared.Left> uncleared,
+            List<Decision> decisions) {
         long done() {
             return counts.getOrDefault(Outcome.DONE, 0L);
         }
@@ -118,7 +121,8 @@ public final class Prover {
                 Risk.of(session, plan, run.today()),
                 new Outbox(tables, session).told(run.id().value()),
                 new Statistics(tables, session, run.id()).filesLeft(),
-                new Uncleared(tables, session, run.id()).left(written(session)));
+                new Uncleared(tables, session, run.id()).left(written(session)),
+                new Decisions(tables, session, run.id()).all());
     }
 
     private List<TableName> written(Session session) throws SQLException {
@@ -199,7 +203,31 @@ public final class Prover {
                 recorded.activeAfterwards(),
                 recorded.told(),
                 recorded.files(),
+                lost(recorded.decisions(), hits),
                 previous);
+    }
+
+    /** Decided texts that are struck are not missed; one that may stay is. */
+    private static List<String> lost(List<Decision> decisions, HitFiles hits) {
+        List<String> lost = new ArrayList<>();
+        long earlier = decisions.stream()
+                .filter(each -> RowNames.isOfEarlier(each.key()))
+                .count();
+        if (earlier > 0) {
+            lost.add(RowNames.saysOfEarlier(earlier));
+        }
+        long missed = decisions.stream()
+                .filter(each -> each.verdict() == Decision.Verdict.KEEP && !RowNames.isOfEarlier(each.key()))
+                .filter(each -> !hits.wasDecidedBy(each))
+                .count();
+        if (missed > 0) {
+            lost.add(missed
+                    + (missed == 1
+                            ? " decision that a text may stay no longer finds its row"
+                            : " decisions that a text may stay no longer find their rows")
+                    + ", or another text there. What stands elsewhere now was not decided.");
+        }
+        return lost;
     }
 
     /** The sums of a few people are those people's amounts: of them a report shows only what changed. */

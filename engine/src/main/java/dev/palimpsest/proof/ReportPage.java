@@ -64,10 +64,11 @@ final class ReportPage {
                 : " " + grouped(acknowledged) + (acknowledged == 1 ? " finding was" : " findings were")
                         + " acknowledged: somebody decided, with a reason, that "
                         + (acknowledged == 1 ? "it" : "they") + " may stay.";
+        String lost = report.lostDecisions().isEmpty() ? "" : " " + String.join(" ", report.lostDecisions());
         String sentence = report.green()
                 ? "Nothing of the treated people was found where it must not be, everything was read, and no statistic"
-                        + " changed." + decided + but
-                : "This run is not proved. " + String.join(" ", report.findings()) + decided + but;
+                        + " changed." + decided + lost + but
+                : "This run is not proved. " + String.join(" ", report.findings()) + decided + lost + but;
         return "<div class=\"verdict " + word.toLowerCase(Locale.ROOT) + "\" role=\"status\"><strong>" + word
                 + (report.green() && files > 0 ? ", BUT FILES STAY" : "") + "</strong><span>" + escaped(sentence)
                 + "</span></div>\n";

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param statements SQL statements sent for the chunks of this call
  * @param chunks transactions committed by this call
  * @param told how far other systems were told of the treated
+ * @param warnings of other runs of the same people, and of decisions that count no more
  */
 public record RunResult(
         RunId run,
@@ -55,7 +56,8 @@ public record RunResult(
         Map<String, Long> files,
         long statements,
         long chunks,
-        List<Told> told) {
+        List<Told> told,
+        List<String> warnings) {
 
     /** What a run came to that is over in this way, from its receipts. */
     static RunResult of(RunRecord run, RunRecord.Status status, Receipts receipts) throws SQLException {
@@ -82,6 +84,7 @@ public record RunResult(
                 Map.of(),
                 0,
                 0,
+                List.of(),
                 List.of());
     }
 
@@ -127,6 +130,7 @@ public record RunResult(
                 files,
                 statements,
                 chunks,
-                others);
+                others,
+                warnings);
     }
 }

@@ -9,6 +9,7 @@ import dev.palimpsest.chunk.Splitter;
 import dev.palimpsest.database.ConnectionFailure;
 import dev.palimpsest.database.Session;
 import dev.palimpsest.database.SessionSource;
+import dev.palimpsest.ledger.Decisions;
 import dev.palimpsest.ledger.Outcome;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.Receipt;
@@ -22,12 +23,16 @@ import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.trace.FollowedDecisions;
+import dev.palimpsest.trace.RowNames;
 import dev.palimpsest.trace.Sweep;
 import dev.palimpsest.trace.Traces;
 import dev.palimpsest.watch.Phase;
 import dev.palimpsest.watch.Watch;
+import dev.palimpsest.work.KnownRuns;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -138,6 +143,9 @@ public final class Runner implements Splitter.Listener {
     private RunResult executeLocked(Session session, SessionSource others, First first) throws SQLException {
         new Runs(tables, session).requireGoing(run.id());
         first.on(session);
+        FollowedDecisions followed =
+                new FollowedDecisions(plan, traces, others, new Decisions(tables, session, run.id()));
+        followed.note();
         treatEverybody(session);
         Receipts receipts = new Receipts(tables, session, run);
         if (receipts.anyByAnother(plan.digest())) {
@@ -146,6 +154,7 @@ public final class Runner implements Splitter.Listener {
         long statements = session.statements();
         Map<String, Long> swept = new Sweep(plan, run, traces)
                 .run(others, watch, table -> listener.on(new RunEvent.Sweeping(run.id(), table)));
+        followed.follow();
         new Runs(tables, session).mark(run.id(), RunRecord.Status.FINISHED, clock.instant());
         Housekeeping housekeeping = new Housekeeping(plan, listener, watch);
         housekeeping.note(session, tables, run.id());
@@ -181,7 +190,18 @@ public final class Runner implements Splitter.Listener {
                 statistics.filesLeft(),
                 statements,
                 chunks,
-                List.of());
+                List.of(),
+                warnings(session));
+    }
+
+    private List<String> warnings(Session session) throws SQLException {
+        List<String> warnings = new ArrayList<>(KnownRuns.ofRenamed(session, plan));
+        long earlier = new Decisions(tables, session, run.id())
+                .all().stream().filter(each -> RowNames.isOfEarlier(each.key())).count();
+        if (earlier > 0) {
+            warnings.add(RowNames.saysOfEarlier(earlier));
+        }
+        return warnings;
     }
 
     /** Whether everybody's kept rows go to one profile, and their own rows away. */

@@ -9,6 +9,7 @@ import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.ledger.Decisions;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunRecord;
+import dev.palimpsest.plan.Plan;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,6 +85,19 @@ final class Decided {
                 || read.stream().anyMatch(column -> table.primaryKey().contains(column.name()));
     }
 
+    /** The same, by what the map strikes. */
+    static boolean losesNames(Table table, Plan plan) {
+        return table.primaryKey().isEmpty()
+                || plan.table(table.name()).stream()
+                        .flatMap(steps -> steps.swept().keySet().stream())
+                        .anyMatch(column -> table.primaryKey().contains(column.name()));
+    }
+
+    /** One of them, for a reader of these columns who asks where its texts stand. Not thread-safe. */
+    static InTable alone(Decision decision, List<Column> read, Fingerprinter fingerprinter) {
+        return new InTable(List.of(decision), read, false, fingerprinter.contentMark());
+    }
+
     /** The decisions about one table. */
     static final class InTable {
         private record Place(String column, String key) {}
@@ -122,6 +136,11 @@ final class Decided {
                     .filter(each -> holds(each, found, texts))
                     .findFirst()
                     .orElse(null);
+        }
+
+        /** Whether it is about these very texts, in whatever row they stand. */
+        boolean isAbout(Decision decision, List<@Nullable String> texts) {
+            return holds(decision, List.of(), texts);
         }
 
         /** Whether it is about all of this, and about these very texts. */

@@ -123,6 +123,12 @@ final class Foreseen implements Sought {
         return each;
     }
 
+    /** Nothing was taken away yet. */
+    @Override
+    public Map<String, Set<SubjectKey>> cutTies(Session session) {
+        return Map.of();
+    }
+
     @Override
     public void each(Session session, Taker taker) throws SQLException {
         Fingerprinter own = fingerprinter.another();

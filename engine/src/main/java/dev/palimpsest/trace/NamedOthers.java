@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +52,17 @@ final class NamedOthers {
     private final Scanner scanner;
     private final Bearing bearing;
 
+    private final CutTies marks;
+
+    /** By the mark of a row. */
+    private Map<String, Set<SubjectKey>> cutTies = Map.of();
+
     NamedOthers(Plan plan, Sought sought, TraceSet traces) {
         this.plan = plan;
         this.sought = sought;
         this.traces = traces;
         this.scanner = new Scanner(sought.fingerprinter());
+        this.marks = new CutTies(plan, sought.today(), sought.fingerprinter());
         this.bearing = new Bearing(sought.fingerprinter(), traces);
     }
 
@@ -78,7 +85,8 @@ final class NamedOthers {
             return;
         }
         TracedSubjects traced = sought.subjects(session);
-        Map<Doubtful, Set<Set<SubjectKey>>> doubtful = new LinkedHashMap<>();
+        cutTies = sought.cutTies(session);
+        Map<Doubtful, Set<Named>> doubtful = new LinkedHashMap<>();
         for (TableName name : new TreeMap<>(plan.others()).keySet()) {
             Table table = plan.schema().require(name);
             Rows rows = new Rows(table, columns(table), new OwnerColumns(plan));
@@ -86,9 +94,14 @@ final class NamedOthers {
                 read(session, rows, row -> take(rows, row, traced, taker, doubtful));
             }
         }
-        Map<SubjectKey, TraceSet> borne = borne(session, doubtful.values());
+        Map<SubjectKey, TraceSet> once = borne(session, doubtful.values(), Named::once);
+        Map<SubjectKey, TraceSet> now = borne(session, doubtful.values(), Named::now);
+        // whoever was given the key of somebody who went bears nothing of theirs
+        now.keySet().removeAll(new ReusedKeys(plan, sought).among(List.copyOf(now.keySet()), session));
         doubtful.forEach((each, rows) -> {
-            if (rows.stream().anyMatch(named -> isNobodysOf(named, each.found, borne))) {
+            if (rows.stream()
+                    .anyMatch(named ->
+                            isNobodysOf(named.now, each.found, now) && isNobodysOf(named.once, each.found, once))) {
                 taker.take(each.table, each.shared);
             }
         });
@@ -97,6 +110,18 @@ final class NamedOthers {
     private static boolean isNobodysOf(Set<SubjectKey> named, Set<Fingerprint> found, Map<SubjectKey, TraceSet> borne) {
         return named.stream()
                 .noneMatch(subject -> found.stream().anyMatch(borne.getOrDefault(subject, TraceSet.empty())::contains));
+    }
+
+    /**
+     * Whom a row names of those who are looked for.
+     *
+     * @param now by a key that stands in it
+     * @param once by one that a treatment took away
+     */
+    private record Named(Set<SubjectKey> now, Set<SubjectKey> once) {
+        boolean isNobody() {
+            return now.isEmpty() && once.isEmpty();
+        }
     }
 
     private List<Column> columns(Table table) {
@@ -148,13 +173,9 @@ final class NamedOthers {
                     && (plan.moves(steps)
                             || steps.letsGo()
                             || steps.requireWay().isReferredTo());
-            List<Column> found = new ArrayList<>(owners.ties(table));
+            List<Column> found = owners.beside(table);
             if (owner != null) {
                 found.add(owner);
-            }
-            if (steps != null) {
-                steps.severed()
-                        .forEach(coOwner -> found.add(coOwner.requireWay().linkColumn()));
             }
             this.keys = List.copyOf(found);
         }
@@ -170,6 +191,9 @@ final class NamedOthers {
             selected.add(way == null ? "null" : dialect.asText("palimpsest_way.palimpsest_key"));
             keys.forEach(column -> selected.add(dialect.asText(dialect.quote(table.name(), column.name()))));
             columns.forEach(column -> selected.add(dialect.words(column, dialect.quote(table.name(), column.name()))));
+            if (!cutTies.isEmpty()) {
+                selected.add(CutTies.row(table, dialect));
+            }
             Sql sql = Sql.of("select case when ")
                     .add(isNobodys(session))
                     .add(" then 1 else 0 end, " + String.join(", ", selected) + " from " + dialect.quote(table.name()));
@@ -204,6 +228,27 @@ final class NamedOthers {
             return texts;
         }
 
+        /** Each text of a list by itself, behind what stands in the other columns together. */
+        List<List<@Nullable String>> apart(List<@Nullable String> texts) {
+            List<@Nullable String> together = new ArrayList<>();
+            List<List<@Nullable String>> apart = new ArrayList<>();
+            apart.add(together);
+            for (int i = 0; i < texts.size(); i++) {
+                String text = texts.get(i);
+                List<String> listed = text == null ? List.of() : ListedTexts.of(columns.get(i), text);
+                together.add(listed.isEmpty() ? text : null);
+                listed.forEach(each -> apart.add(List.of(each)));
+            }
+            return apart;
+        }
+
+        /** Whom the row named until a treatment took that away. */
+        Set<SubjectKey> once(ResultSet row) throws SQLException {
+            return cutTies.isEmpty()
+                    ? Set.of()
+                    : cutTies.getOrDefault(marks.mark(table, row.getString(texts() + columns.size())), Set.of());
+        }
+
         Set<SubjectKey> named(ResultSet row, TracedSubjects traced) throws SQLException {
             Set<SubjectKey> named = new LinkedHashSet<>();
             for (int i = 2; i < texts(); i++) {
@@ -216,8 +261,7 @@ final class NamedOthers {
         }
     }
 
-    private void take(
-            Rows rows, ResultSet row, TracedSubjects traced, Taker taker, Map<Doubtful, Set<Set<SubjectKey>>> doubtful)
+    private void take(Rows rows, ResultSet row, TracedSubjects traced, Taker taker, Map<Doubtful, Set<Named>> doubtful)
             throws SQLException {
         if (row.getInt(1) != 0) {
             return;
@@ -228,7 +272,21 @@ final class NamedOthers {
         if (hits.isEmpty()) {
             return;
         }
-        Set<SubjectKey> named = rows.named(row, traced);
+        Named named = new Named(rows.named(row, traced), rows.once(row));
+        for (List<@Nullable String> one : rows.apart(texts)) {
+            hits.clear();
+            scanner.scanRow(one, traces, hits::add);
+            take(rows.table.name(), one, hits, named, taker, doubtful);
+        }
+    }
+
+    private void take(
+            TableName table,
+            List<@Nullable String> texts,
+            List<RowHit> hits,
+            Named named,
+            Taker taker,
+            Map<Doubtful, Set<Named>> doubtful) {
         for (RowHit hit : hits) {
             List<String> cells = hit.columns().stream()
                     .map(texts::get)
@@ -238,14 +296,14 @@ final class NamedOthers {
             if (shared.isNothing()) {
                 continue;
             }
-            if (named.isEmpty()) {
-                taker.take(rows.table.name(), shared);
+            if (named.isNobody()) {
+                taker.take(table, shared);
                 continue;
             }
             Set<Fingerprint> found = new LinkedHashSet<>(shared.borne());
             found.add(hit.fingerprint());
-            Set<Set<SubjectKey>> known = doubtful.computeIfAbsent(
-                    new Doubtful(rows.table.name(), shared, found), first -> new LinkedHashSet<>());
+            Set<Named> known =
+                    doubtful.computeIfAbsent(new Doubtful(table, shared, found), first -> new LinkedHashSet<>());
             if (known.size() < MOST_ROWS_OF_ONE) {
                 known.add(named);
             }
@@ -273,18 +331,14 @@ final class NamedOthers {
         };
     }
 
-    /** Whoever was given the key of somebody who went bears nothing of theirs. */
-    private Map<SubjectKey, TraceSet> borne(Session session, Iterable<Set<Set<SubjectKey>>> doubtful)
-            throws SQLException {
+    private Map<SubjectKey, TraceSet> borne(
+            Session session, Iterable<Set<Named>> doubtful, Function<Named, Set<SubjectKey>> part) throws SQLException {
         Set<SubjectKey> distinct = new LinkedHashSet<>();
-        doubtful.forEach(rows -> rows.forEach(distinct::addAll));
-        ReusedKeys reused = new ReusedKeys(plan, sought);
+        doubtful.forEach(rows -> rows.forEach(named -> distinct.addAll(part.apply(named))));
         List<SubjectKey> asked = List.copyOf(distinct);
         Map<SubjectKey, TraceSet> borne = new HashMap<>();
         for (int from = 0; from < asked.size(); from += ASKED) {
-            List<SubjectKey> page = asked.subList(from, Math.min(asked.size(), from + ASKED));
-            borne.putAll(sought.of(session, page));
-            borne.keySet().removeAll(reused.among(page, session));
+            borne.putAll(sought.of(session, asked.subList(from, Math.min(asked.size(), from + ASKED))));
         }
         return borne;
     }

@@ -7,6 +7,7 @@ import dev.palimpsest.plan.LikelyTies;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.TablePlan;
 import dev.palimpsest.plan.Way;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -41,6 +42,15 @@ final class OwnerColumns {
         return likely.of(table).stream()
                 .filter(column -> !judged.contains(column))
                 .toList();
+    }
+
+    /** Columns that name somebody beside whom the row belongs to: as a co-owner, or in another way. */
+    List<Column> beside(Table table) {
+        List<Column> named = new ArrayList<>(ties(table));
+        plan.table(table.name())
+                .ifPresent(steps -> steps.severed()
+                        .forEach(coOwner -> named.add(coOwner.requireWay().linkColumn())));
+        return named;
     }
 
     /** The column; null where a row may be more than one subject's, or only other rows say whose it is. */

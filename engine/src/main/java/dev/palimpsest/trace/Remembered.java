@@ -33,17 +33,21 @@ public final class Remembered {
     private final Fingerprinter fingerprinter;
     private final List<Borne> identifiers;
     private final CompletableFuture<Taken> taken;
+    private final Map<SubjectKey, String> cutTies;
 
     /** An identifier with whose it is. */
     record Borne(SubjectKey key, Identifier identifier) {}
 
     /**
-     * @param packed the bytes of each subject's fingerprints, as rows of two columns for a statement
+     * @param packed key, fingerprints and cut ties of each subject, as rows for a statement
      * @param own the forms by which each subject's own texts are redacted; none where nobody was expected to ask
      */
     private record Taken(Sql packed, @Nullable Map<SubjectKey, TraceSet> own) {}
 
-    /** @param redacts whether own texts are going to be redacted, so that {@link #own} should not be waited for */
+    /**
+     * @param redacts whether own texts are going to be redacted, so that {@link #own} should not be waited for
+     * @param cutTies see {@link CutTies}
+     */
     Remembered(
             OwnTables tables,
             RunId run,
@@ -51,11 +55,13 @@ public final class Remembered {
             Dialect dialect,
             List<SubjectKey> subjects,
             List<Borne> identifiers,
-            boolean redacts) {
+            boolean redacts,
+            Map<SubjectKey, String> cutTies) {
         this.tables = tables;
         this.run = run;
         this.fingerprinter = fingerprinter;
         this.identifiers = identifiers;
+        this.cutTies = cutTies;
         this.taken = CompletableFuture.supplyAsync(() -> take(dialect, subjects, redacts));
     }
 
@@ -76,11 +82,14 @@ public final class Remembered {
         }
         List<String> keys = new ArrayList<>();
         List<String> packed = new ArrayList<>();
+        List<@Nullable String> ties = new ArrayList<>();
         remembered.forEach((key, fingerprints) -> {
             keys.add(key.value());
             packed.add(HexFormat.of().formatHex(Fingerprint.pack(fingerprints)));
+            ties.add(cutTies.get(key));
         });
-        return new Taken(dialect.rows(List.of(keys, packed), List.of("text", "text")), redacts ? built(own) : null);
+        Sql rows = dialect.rows(List.of(keys, packed, ties), List.of("text", "text", "text"));
+        return new Taken(rows, redacts ? built(own) : null);
     }
 
     private static Map<SubjectKey, TraceSet> built(Map<SubjectKey, TraceSet.Builder> own) {
@@ -117,8 +126,9 @@ public final class Remembered {
     /** Writes the fingerprints down. Stands in the same transaction as the treatment. */
     public void write(Session session) throws SQLException {
         session.update(Sql.of(
-                        "insert into " + tables.trace(session) + " (run_id, subject_key, fingerprints) select ?, t.c0, "
-                                + session.dialect().fromHex("t.c1") + " from ",
+                        "insert into " + tables.trace(session)
+                                + " (run_id, subject_key, fingerprints, cut_ties) select ?, t.c0, "
+                                + session.dialect().fromHex("t.c1") + ", t.c2 from ",
                         run.value())
                 .add(taken().packed())
                 .add(" t"));

@@ -59,6 +59,19 @@ public final class RowNames {
         this.traces = traces;
     }
 
+    /** Whether it names a row as an earlier version did, by its place or not at all: nothing is found by that. */
+    public static boolean isOfEarlier(String name) {
+        return name.startsWith("row (");
+    }
+
+    /** What is to be told of so many decisions about such rows. */
+    public static String saysOfEarlier(long decisions) {
+        return decisions + (decisions == 1 ? " decision names its row" : " decisions name their rows")
+                + " as an earlier version did, and " + (decisions == 1 ? "counts" : "count")
+                + " no more. 'decide list' shows which; withdraw " + (decisions == 1 ? "it" : "them")
+                + ", and decide anew what the next proof finds.";
+    }
+
     /** Whether it is a mark, which only the key of the run finds again. */
     static boolean isMark(String name) {
         return MARK.matcher(name).matches();

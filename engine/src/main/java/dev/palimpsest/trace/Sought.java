@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Whose identifiers are looked for: those of people a run has treated, or of people a preview has frozen. */
 interface Sought {
@@ -29,6 +30,9 @@ interface Sought {
 
     /** What is looked for of each of these; somebody else has nothing. */
     Map<SubjectKey, TraceSet> of(Session session, Collection<SubjectKey> keys) throws SQLException;
+
+    /** By the mark of a row under {@code others}, whom it named until a treatment took the reference away; see {@link CutTies}. */
+    Map<String, Set<SubjectKey>> cutTies(Session session) throws SQLException;
 
     /** Takes what one subject bears. */
     @FunctionalInterface

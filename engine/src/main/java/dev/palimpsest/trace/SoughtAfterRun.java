@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /** What a run has remembered of the people it treated. */
 record SoughtAfterRun(Plan plan, RunRecord run, Traces traces) implements Sought {
@@ -40,6 +41,11 @@ record SoughtAfterRun(Plan plan, RunRecord run, Traces traces) implements Sought
     @Override
     public Map<SubjectKey, TraceSet> of(Session session, Collection<SubjectKey> keys) throws SQLException {
         return traces.of(session, keys);
+    }
+
+    @Override
+    public Map<String, Set<SubjectKey>> cutTies(Session session) throws SQLException {
+        return traces.cutTies(session);
     }
 
     @Override

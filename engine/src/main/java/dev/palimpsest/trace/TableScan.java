@@ -108,6 +108,13 @@ final class TableScan {
         batch.hand();
     }
 
+    /** Reads the names and texts of all rows. */
+    void rows(Session session, Table shown, @Nullable Table partition, List<Column> columns, RowTaker rows)
+            throws SQLException {
+        Batch batch = new Batch(hits -> {});
+        read(session, new Reading(shown, partition, columns), "true", null, rows, batch);
+    }
+
     /** What is read. */
     private record Reading(Table shown, @Nullable Table partition, List<Column> columns) {
         Table read() {

@@ -51,7 +51,50 @@ public final class Traces {
                         (key, identifier) -> identifiers.add(new Remembered.Borne(key, identifier)));
         boolean redacts =
                 plan.steps().stream().anyMatch(table -> !table.redacted().isEmpty());
-        return new Remembered(tables, run.id(), fingerprinter, session.dialect(), subjects, identifiers, redacts);
+        return new Remembered(
+                tables, run.id(), fingerprinter, session.dialect(), subjects, identifiers, redacts, ties(session));
+    }
+
+    private Map<SubjectKey, String> ties(Session session) throws SQLException {
+        return plan.others().isEmpty() ? Map.of() : new CutTies(plan, run.today(), fingerprinter).of(session);
+    }
+
+    /**
+     * Remembers what is taken away besides where the subjects in the chunk table are treated once more. Stands in the same transaction
+     * as the treatment, and before it.
+     */
+    public void readAgain(Session session) throws SQLException {
+        for (Map.Entry<SubjectKey, String> each : ties(session).entrySet()) {
+            String subject = each.getKey().value();
+            Sql known = Sql.of(
+                    "select cut_ties from " + tables.trace(session)
+                            + " where run_id = ? and subject_key = ? and cut_ties is not null",
+                    run.id().value(),
+                    subject);
+            String before = session.first(known, row -> row.getString(1));
+            session.update(Sql.of(
+                    "update " + tables.trace(session) + " set cut_ties = ? where run_id = ? and subject_key = ?",
+                    before == null ? each.getValue() : CutTies.joined(before, each.getValue()),
+                    run.id().value(),
+                    subject));
+        }
+    }
+
+    /** By the mark of a row, whom it named until a treatment took that away. */
+    Map<String, Set<SubjectKey>> cutTies(Session session) throws SQLException {
+        Map<String, Set<SubjectKey>> ties = new HashMap<>();
+        if (!plan.others().isEmpty()) {
+            session.forEach(
+                    Sql.of(
+                            "select cut_ties from " + tables.trace(session)
+                                    + " where run_id = ? and cut_ties is not null",
+                            run.id().value()),
+                    row -> CutTies.read(row.getString(1))
+                            .forEach((mark, keys) ->
+                                    keys.forEach(key -> ties.computeIfAbsent(mark, first -> new LinkedHashSet<>())
+                                            .add(new SubjectKey(key)))));
+        }
+        return ties;
     }
 
     /** The forms by which the own texts of these subjects would be redacted; nothing is written down. */

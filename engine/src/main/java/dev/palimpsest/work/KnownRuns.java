@@ -44,12 +44,31 @@ public final class KnownRuns {
         return run.get();
     }
 
+    /** Open runs of people whose table is gone, as warnings: it may have been renamed, and then it is the same people. */
+    public static List<String> ofRenamed(Session session, Plan plan) throws SQLException {
+        OwnTables tables = Attachment.own(plan);
+        if (!tables.exist(session) || !tables.mayReadRuns(session)) {
+            return List.of();
+        }
+        return new Runs(tables, session)
+                .ofOthers().stream()
+                        .filter(other -> isGone(plan, other))
+                        .map(other -> "run " + other.id() + " of " + other.table()
+                                + ", which is gone, is not proved. If that is what " + tables.subjectTable()
+                                + " was called, the run can be finished and proved only under the old name: give the table"
+                                + " that name back until the run is proved, and rename it then.")
+                        .toList();
+    }
+
+    private static boolean isGone(Plan plan, Runs.OfOthers other) {
+        return plan.schema().tables().stream()
+                .noneMatch(table -> table.name().toString().equals(other.table()));
+    }
+
     private static String unknown(Plan plan, OwnTables tables, Optional<RunId> id, List<Runs.OfOthers> ofOthers) {
         for (Runs.OfOthers other : ofOthers) {
             boolean named = id.filter(other.id()::equals).isPresent();
-            boolean gone = plan.schema().tables().stream()
-                    .noneMatch(table -> table.name().toString().equals(other.table()));
-            if (gone && (named || id.isEmpty())) {
+            if (isGone(plan, other) && (named || id.isEmpty())) {
                 return "this database knows no run of " + tables.subjectTable() + ", but run " + other.id() + " of "
                         + other.table()
                         + ", which is gone. A run knows its people by the name of their table. If it was"

@@ -49,6 +49,7 @@ create table if not exists {schema}.palimpsest_trace (
     run_id       text not null references {schema}.palimpsest_run,
     subject_key  text not null,
     fingerprints bytea not null,                  -- keyed; the key lies outside this database
+    cut_ties     {long},                          -- JSON: keyed marks of rows to the keys of whom they named until the treatment
     primary key (run_id, subject_key)
 );
 

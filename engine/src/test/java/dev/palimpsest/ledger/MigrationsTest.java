@@ -60,7 +60,8 @@ final class MigrationsTest {
             "12-identity",
             "13-version-2",
             "14-version-3",
-            "15-version-4");
+            "15-version-4",
+            "16-version-5");
 
     private static final String OLDEST_OF_BOTH = "04-0b53b1a";
 

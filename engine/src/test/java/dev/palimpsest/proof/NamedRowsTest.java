@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.ledger.Decision.Verdict;
 import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.run.RunEvent;
+import dev.palimpsest.trace.RowNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -280,5 +282,73 @@ final class NamedRowsTest {
 
         assertThat(club.database().rows("select no, body, remark, colour from note order by no"))
                 .containsExactly("1|[…] called|Rose Summer the singer|a […]", "2|[…] called|nothing|red");
+        ProofReport report = club.provedAgain();
+        assertThat(report.green()).isTrue();
+        assertThat(report.acknowledged()).hasSize(1);
+        assertThat(report.lostDecisions()).isEmpty();
+    }
+
+    /** Nobody has looked at the other one, though it reads the same. */
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void a_decision_goes_with_its_own_row_only_and_is_missed_where_that_is_gone(Product product) {
+        openWith(
+                product,
+                Club.MAP + "  note: {body: {redact: anywhere}, keep: all}\n",
+                "create table note (no int, body varchar(80), remark varchar(80))");
+        club.proved();
+        club.database()
+                .execute("insert into note values (1, 'Rose Summer called', 'Rose Summer the singer'),"
+                        + " (2, 'nothing', 'Rose Summer the singer')");
+        club.palimpsest().proveWithoutEnding(Optional.empty());
+        String key = club.look(10).cells().stream()
+                .filter(cell -> cell.line().column().equals("body"))
+                .findFirst()
+                .orElseThrow()
+                .line()
+                .key();
+        club.decide(request(Verdict.KEEP, "note", "remark", key));
+
+        club.resume();
+
+        ProofReport report = club.provedAgain();
+        assertThat(report.residuals()).extracting(Residual::column).containsExactly("remark");
+        assertThat(report.acknowledged()).hasSize(1);
+        assertThat(report.lostDecisions()).isEmpty();
+
+        club.database().execute("delete from note where no = 1");
+        club.resume();
+
+        assertThat(club.provedAgain().residuals()).hasSize(1);
+        assertThat(club.provedAgain().lostDecisions())
+                .containsExactly(
+                        "1 decision that a text may stay no longer finds its row, or another text there. What stands"
+                                + " elsewhere now was not decided.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void decisions_under_the_names_of_an_earlier_version_are_told_of_wherever_they_do_not_count(Product product) {
+        open(
+                product,
+                "create table leaflet (no int, body varchar(80))",
+                "insert into leaflet values (1, '" + TEXT + "')");
+        String key = club.proved().possible().getFirst().key();
+        club.decide(request(Verdict.KEEP, "leaflet", "body", key));
+        club.database().execute("update palimpsest_decision set row_key = 'row (0,1)'");
+
+        String told = "1 decision names its row as an earlier version did, and counts no more.";
+        assertThat(club.palimpsest()
+                        .resume(Optional.empty(), RunEvent.Listener.none())
+                        .warnings())
+                .singleElement()
+                .asString()
+                .startsWith(told);
+        assertThat(club.palimpsest().proveWithoutEnding(Optional.empty()).lostDecisions())
+                .singleElement()
+                .asString()
+                .startsWith(told);
+        assertThat(club.palimpsest().decisions().all(Optional.empty()).decisions())
+                .allMatch(each -> RowNames.isOfEarlier(each.key()));
     }
 }

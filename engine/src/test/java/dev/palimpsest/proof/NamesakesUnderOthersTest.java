@@ -171,6 +171,28 @@ final class NamesakesUnderOthersTest {
     }
 
     @Test
+    void each_text_of_a_list_is_somebody_by_itself() {
+        boolean lists = database.product() == TestDatabase.Product.POSTGRESQL;
+        database.execute(
+                "alter table artist add column members json",
+                "insert into artist values (1, 'Band', null, '[\"Hanna Weber\", \"Luc Stone, drums\", {\"a\": \"José García\"}]')");
+        if (lists) {
+            database.execute(
+                    "alter table artist add column aliases varchar(80)[], add column mails text[]",
+                    "update artist set aliases = '{Ada,\"Bert Klein\",NULL}', mails = '{\"x@y.example\",jose@mail.example}'");
+        }
+        message(1, 9, "Hanna Weber sang, Luc Stone drummed, José García did not");
+        message(2, 9, "Bert Klein called from jose@mail.example");
+
+        run();
+
+        assertThat(bodies())
+                .containsExactly(
+                        "Hanna Weber sang, […] drummed, […] did not",
+                        lists ? "Bert Klein called from jose@mail.example" : "[…] called from […]");
+    }
+
+    @Test
     void an_address_a_telephone_and_a_login_are_borne_and_a_number_is_not() {
         database.execute(
                 "insert into staff values (7, 'Adler', 'Eva', 'HANNA@mail.example', '+49 171 555 0917', 'hweber71')",

@@ -113,6 +113,7 @@ class ReportPageTest {
                 0,
                 List.of(new Told("newsletter", 3, 2, "timeout")),
                 files,
+                List.of(),
                 null);
     }
 }

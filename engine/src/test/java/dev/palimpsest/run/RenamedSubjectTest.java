@@ -62,8 +62,24 @@ final class RenamedSubjectTest {
             assertTold(() -> mended.resume(named, event -> {}), ErrorCode.RUN_UNKNOWN, "person, which is gone");
         }
 
+        Preview preview = mended.preview(Selection.of(List.of(new SubjectKey("2"))), refused -> {});
+        assertThat(preview.warnings()).anySatisfy(this::tells);
+        assertThat(mended.run(preview, preview.digest(), "test", event -> {}).warnings())
+                .singleElement()
+                .satisfies(this::tells);
+
         database.execute("alter table client rename to person");
         assertProvable();
+        assertThat(palimpsest(MAP)
+                        .preview(Selection.of(List.of()), refused -> {})
+                        .warnings())
+                .noneSatisfy(this::tells);
+    }
+
+    private void tells(String warning) {
+        assertThat(warning)
+                .startsWith("run " + run + " of " + database.schema() + ".person, which is gone, is not proved.")
+                .contains("give the table that name back until the run is proved");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.palimpsest.cli.document;
 
 import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.proof.FindingDecisions;
+import dev.palimpsest.trace.RowNames;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ public record DecideDocument(String act, String run, List<Line> decisions, doubl
      *
      * @param columns over which it is spread that was found
      * @param decision {@code treat} or {@code keep}
+     * @param counts false where the row is named as an earlier version did, so that nothing is found by it any more
      */
     public record Line(
             String table,
@@ -25,7 +27,8 @@ public record DecideDocument(String act, String run, List<Line> decisions, doubl
             String decision,
             String reason,
             String by,
-            String at) {}
+            String at,
+            boolean counts) {}
 
     public static DecideDocument of(String act, FindingDecisions.Taken taken, double seconds) {
         return new DecideDocument(
@@ -44,6 +47,7 @@ public record DecideDocument(String act, String run, List<Line> decisions, doubl
                 each.verdict().word(),
                 each.reason(),
                 each.by(),
-                each.at().toString());
+                each.at().toString(),
+                !RowNames.isOfEarlier(each.key()));
     }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param removed treated subjects whose own rows went
  * @param keptUntil treated subjects whose statutory records are kept, by the last day
  * @param told how far other systems were told of the treated
+ * @param warnings of other runs of the same people, and of decisions that count no more
  * @param exportedTo the directory of the export that was made first; null when none was
  */
 public record RunDocument(
@@ -52,6 +53,7 @@ public record RunDocument(
         long statements,
         long chunks,
         List<Told> told,
+        List<String> warnings,
         @Nullable String exportedTo,
         double elapsedSeconds) {
 
@@ -88,6 +90,7 @@ public record RunDocument(
                 result.statements(),
                 result.chunks(),
                 result.told(),
+                result.warnings(),
                 exportedTo,
                 seconds);
     }

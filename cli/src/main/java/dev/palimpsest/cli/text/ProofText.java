@@ -38,6 +38,7 @@ public final class ProofText {
                 + counted(proof.searched().fingerprints(), "fingerprint", "fingerprints") + " of "
                 + counted(proof.done(), "person", "people") + ".");
         proof.findings().forEach(finding -> terminal.paragraph("  ", terminal.red("!") + " " + finding));
+        proof.lostDecisions().forEach(lost -> terminal.paragraph("  ", "Warning: " + lost));
         FilesText.print(terminal, "  ", proof.files());
         residuals(terminal, proof);
         if (!proof.green()) {

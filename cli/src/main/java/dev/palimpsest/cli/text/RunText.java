@@ -40,6 +40,7 @@ public final class RunText {
         ToldText.print(terminal, "", run.told());
         FilesText.print(terminal, "", run.files());
         run.notCleared().forEach(left -> terminal.out().println("Not cleared: " + left));
+        run.warnings().forEach(warning -> terminal.paragraph("", "Warning: " + warning));
     }
 
     /** Somebody whose invoices still bear the name is not called anonymised. */
