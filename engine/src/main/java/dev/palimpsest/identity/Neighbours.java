@@ -1,6 +1,7 @@
 package dev.palimpsest.identity;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,9 @@ final class Neighbours {
     private static final Pattern TAG = Pattern.compile("</?([\\w:.-]+)");
     private static final Pattern SEVERAL_FIELDS = Pattern.compile("[;|\t]|[\"'] ?, ?[\"']");
     private static final Pattern END_OF_LIST = Pattern.compile("][\\s,]*\\[");
+
+    /** Between the parts of one name, too, but as a rule between two. */
+    private static final Set<String> AND = Set.of("und", "y", "e", "o");
 
     private final Block block;
 
@@ -58,7 +62,7 @@ final class Neighbours {
         for (int i = first + 1; i <= last; i++) {
             commas += isParted(words, i) ? 1 : 0;
         }
-        return commas == 1 && hasNameBefore(words, first, last) && hasNameBehind(words, first, last);
+        return commas == 1 && hasNameBefore(words, first, last) && hasNameBehind(words, last);
     }
 
     /** Whether the words stand in several lines, fields or elements, and these hold more than the name, or are of two people. */
@@ -82,7 +86,7 @@ final class Neighbours {
 
     private boolean areParted(Words words, int first, int last, int at) {
         if (holds(words, at, String.valueOf(Alphabet.BORDER)) || isOnly(words, at, " \t") || isOnly(words, at, " -")) {
-            return hasNameBefore(words, first, last) || hasNameBehind(words, first, last);
+            return hasNameBefore(words, first, last) || hasNameBehind(words, last);
         }
         if (holds(words, at, "(") || holds(words, at, ")")) {
             return holds(words, at, "(") && !stands(')', words.end(last))
@@ -101,7 +105,7 @@ final class Neighbours {
                 || !isOnly(words, at, " \r\n")
                 || words.end(at - 1) - startOfLine(words.end(at - 1)) < FULL_LINE
                 || hasNameBefore(words, first, last)
-                || hasNameBehind(words, first, last);
+                || hasNameBehind(words, last);
     }
 
     /**
@@ -209,18 +213,18 @@ final class Neighbours {
         while (word > 0 && hangsTogether(words, word)) {
             word--;
             if (!isParticle(words, word)) {
-                return isName(words, word, ofName(words, first, last));
+                return isName(words, word, pastParticles(words, first, last));
             }
         }
         return false;
     }
 
-    private boolean hasNameBehind(Words words, int first, int last) {
+    private boolean hasNameBehind(Words words, int last) {
         int word = last;
         while (word + 1 < words.count() && hangsTogether(words, word + 1)) {
             word++;
             if (!isParticle(words, word)) {
-                return isName(words, word, ofName(words, first, last));
+                return isName(words, word, last);
             }
         }
         return false;
@@ -230,8 +234,8 @@ final class Neighbours {
         return isNextTo(words, word) && (words.gap(word) & (Alphabet.FIELD_END | Alphabet.PHRASE_END)) == 0;
     }
 
-    /** The word by which is told how names are written here: the first that is no particle. */
-    private int ofName(Words words, int first, int last) {
+    /** The first word that is no particle. */
+    private int pastParticles(Words words, int first, int last) {
         int word = first;
         while (word < last && isParticle(words, word)) {
             word++;
@@ -240,7 +244,8 @@ final class Neighbours {
     }
 
     private boolean isParticle(Words words, int word) {
-        return !isCapital(words, word) && NameForms.isParticle(text(words, word));
+        String text = text(words, word);
+        return !isCapital(words, word) && NameForms.isParticle(text) && !AND.contains(text);
     }
 
     /** Whether a word is written as the other one, a part of a name, and is neither title nor what stands beside names. */

@@ -122,7 +122,9 @@ final class NamesOverFieldsTest {
             value = {
                 "Jan, van den Heuvel | Piet van den Heuvel, Jan Bakker | Piet van den Heuvel, Jan Bakker",
                 "Jan, van den Heuvel | woont bij van den Heuvel, Jan. Karl betaalt. | woont bij […]. Karl betaalt.",
-                "Jan, van den Heuvel | Jan van den Heuvel, Piet Bakker | […], Piet Bakker"
+                "Jan, van den Heuvel | Jan van den Heuvel, Piet Bakker | […], Piet Bakker",
+                "Anna, Müller | Gestern kamen Müller, Anna und Bert Klein | Gestern kamen […] und Bert Klein",
+                "Anna, Müller | Gestern kam eva müller, Anna Klein nicht | Gestern kam eva müller, Anna Klein nicht"
             })
     void particles_stand_within_the_names_of_a_list(String treated, String text, String struck) {
         Traces traces = Traces.of(Identifier.of(IdentifierKind.NAME, treated.split(", ")));
