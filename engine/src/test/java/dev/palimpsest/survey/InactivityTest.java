@@ -222,12 +222,26 @@ final class InactivityTest {
 
     /** "Never logged in", as applications write it. */
     @ParameterizedTest
-    @ValueSource(strings = {"1970-01-01 12:00", "1980-01-01 12:00"})
+    @ValueSource(strings = {"1970-01-01 12:00", "0001-01-01 00:00", "1980-01-01 12:00"})
     void a_date_that_stands_for_never_makes_nobody_inactive_who_has_just_come(String sentinel) {
         club.bare(1, "Anna", "Brandt").checkIn(1, sentinel).created(1, "2026-11-20 12:00");
 
         assertThat(survey(palimpsest).get(1L).verdict()).isEqualTo(Verdict.ACTIVE);
         assertThat(palimpsest.preview(Selection.eligible(), skipped -> {}).keys())
                 .isEmpty();
+    }
+
+    @Test
+    void a_date_that_stands_for_never_is_named_by_a_condition() {
+        club.bare(1, "Anna", "Brandt").checkIn(1, "1970-01-01 12:00");
+        Palimpsest named = club.attach(
+                directory,
+                ClubFixture.map()
+                        .replace(
+                                "{table: check_in, at: checked_in_at}",
+                                "{table: check_in, at: checked_in_at, where: \"checked_in_at > '1970-01-02'\"}"));
+
+        assertThat(verdict(palimpsest, 1)).isEqualTo(Verdict.ELIGIBLE);
+        assertThat(verdict(named, 1)).isEqualTo(Verdict.UNKNOWN_ACTIVITY);
     }
 }
