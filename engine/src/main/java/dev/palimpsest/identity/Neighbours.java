@@ -56,13 +56,41 @@ final class Neighbours {
         return comma;
     }
 
-    /** Whether the words are the end of one name and the beginning of the next: {@code Schmidt, Bert} in {@code Anna Schmidt, Bert Klein}. */
+    /**
+     * Whether the words are the end of one name and the beginning of the next: {@code Schmidt, Bert} in {@code Anna Schmidt, Bert Klein},
+     * {@code Frau Schmidt, Bert Klein} and {@code Klein, Bert, Schmidt, Anna}.
+     */
     boolean areOfTwoInAList(Words words, int first, int last) {
-        int commas = 0;
+        int signs = 0;
         for (int i = first + 1; i <= last; i++) {
-            commas += isParted(words, i) ? 1 : 0;
+            signs += isNextTo(words, i) ? 0 : 1;
         }
-        return commas == 1 && hasNameBefore(words, first, last) && hasNameBehind(words, last);
+        if (signs != 1) {
+            return false;
+        }
+        return hasNameBehind(words, last) && (hasNameBefore(words, first, last) || hasTitleBefore(words, first))
+                || isCommaBeforeName(words, first) && isCommaBehindName(words, last)
+                || isOverTitle(words, first, last) && isCommaBeforeName(words, first);
+    }
+
+    private boolean hasTitleBefore(Words words, int first) {
+        return first > 0 && hangsTogether(words, first) && NameForms.isTitle(text(words, first - 1));
+    }
+
+    private boolean isCommaBeforeName(Words words, int first) {
+        return first > 0 && isParted(words, first) && isName(words, first - 1, first);
+    }
+
+    private boolean isCommaBehindName(Words words, int last) {
+        return last + 1 < words.count() && isParted(words, last + 1) && isName(words, last + 1, last);
+    }
+
+    private boolean isOverTitle(Words words, int first, int last) {
+        boolean title = false;
+        for (int i = first + 1; i < last; i++) {
+            title |= NameForms.isTitle(text(words, i));
+        }
+        return title;
     }
 
     /** Whether the words stand in several lines, fields or elements, and these hold more than the name, or are of two people. */
@@ -114,7 +142,7 @@ final class Neighbours {
      */
     boolean endsRecord(int from, int to) {
         String between = new String(block.text(), from, to - from);
-        if (END_OF_LIST.matcher(between).find()) {
+        if (END_OF_LIST.matcher(between).find() || between.contains(" & ")) {
             return true;
         }
         if (between.indexOf('\n') >= 0
