@@ -329,7 +329,8 @@ final class AddressCandidates {
 
     /** Whether a postal code stands right before the town, with or without the letters of a Dutch one. */
     private static boolean hasCodeBefore(Words words, int town) {
-        int code = town > 1 && words.kind(town - 1) == Words.LETTERS && words.length(town - 1) == 2 ? town - 2 : town - 1;
+        int code =
+                town > 1 && words.kind(town - 1) == Words.LETTERS && words.length(town - 1) == 2 ? town - 2 : town - 1;
         return code >= 0 && isPostalCode(words, code);
     }
 

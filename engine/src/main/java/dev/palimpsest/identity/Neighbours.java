@@ -162,9 +162,7 @@ final class Neighbours {
     }
 
     private boolean hasSeveralFields(int from, int to) {
-        return SEVERAL_FIELDS
-                .matcher(new String(block.text(), from, to - from))
-                .find();
+        return SEVERAL_FIELDS.matcher(new String(block.text(), from, to - from)).find();
     }
 
     private int startOfLine(int at) {

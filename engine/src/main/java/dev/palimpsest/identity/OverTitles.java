@@ -65,9 +65,6 @@ final class OverTitles {
         before3 = before2;
         before2 = before1;
         before1 = word;
-        return found.mayHoldName(two)
-                || found.mayHoldName(three)
-                || found.mayHoldName(four)
-                || found.mayHoldName(five);
+        return found.mayHoldName(two) || found.mayHoldName(three) || found.mayHoldName(four) || found.mayHoldName(five);
     }
 }

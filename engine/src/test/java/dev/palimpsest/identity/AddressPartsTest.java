@@ -110,8 +110,7 @@ class AddressPartsTest {
                 Identifier.of(ADDRESS, "5 Church Lane", "SW1A 1AA", "London"),
                 Identifier.of(ADDRESS, "Dorpsstraat 5a", "1012 AB", "Amsterdam"));
         String plain = text.replace("\\n", "\n");
-        String swept =
-                new Redactor(traces.fingerprinter).sweep(plain, traces.set, found -> !found.weak(), "[…]");
+        String swept = new Redactor(traces.fingerprinter).sweep(plain, traces.set, found -> !found.weak(), "[…]");
         return swept == null ? text : swept.replace("\n", "\\n");
     }
 }

@@ -146,13 +146,19 @@ final class NamesOverFieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Herr Müller und Frau Anna Klein", "der Bericht von Müller. Dr. Anna kommt", "Müller; Frau Anna kommt"})
+    @ValueSource(
+            strings = {
+                "Herr Müller und Frau Anna Klein",
+                "der Bericht von Müller. Dr. Anna kommt",
+                "Müller; Frau Anna kommt"
+            })
     void a_title_does_not_join_two_people(String text) {
         assertThat(swept(text)).isEqualTo(text);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
+    @ValueSource(
+            strings = {
                 "Müller, Eva; Klein, Dr. Anna",
                 "Eva Müller, Dr. Anna Klein",
                 "Klein, Anna, Dr. Müller",
