@@ -51,19 +51,4 @@ final class OwnTextTest {
         assertThat(studio.rows("select body from note where member_id = 1"))
                 .containsExactly("Frau […] wants a small locker (ein klein bisschen teurer), Ruth called […] back");
     }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void a_text_that_names_somebody_of_the_same_surname_loses_both_names_whole(int chunkSize) {
-        // given
-        studio.database()
-                .execute(
-                        "update member set last_name = 'Berg' where id = 2",
-                        "update note set body = 'Ruth Berg called for Anna Berg, Berg is on holiday' where member_id = 1");
-        // when
-        studio.with(Studio.SETTINGS.withChunkSize(chunkSize)).run(studio.preview(1, 2));
-        // then
-        assertThat(studio.rows("select body from note where member_id = 1"))
-                .containsExactly("[…] called for […], […] is on holiday");
-    }
 }
