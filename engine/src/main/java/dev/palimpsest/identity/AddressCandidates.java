@@ -2,6 +2,8 @@ package dev.palimpsest.identity;
 
 import dev.palimpsest.map.IdentifierKind;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,12 @@ final class AddressCandidates {
     private static final int LONGEST_TOWN = 3;
 
     private static final int AROUND = 8;
+    private static final int DIGITS_BEFORE_LETTERS = 4;
+    /** Characters within which a postal code belongs to a street and its town. */
+    private static final int NEAR = 30;
+
+    private static final Pattern BRITISH_CODE =
+            Pattern.compile("(?<![a-z\\d])[a-z]{1,2}\\d[a-z\\d]? ?\\d[a-z]{2}(?![a-z\\d])");
     private static final long HOUSE = 0xA0761D6478BD642FL;
     private static final long LETTER = 0xE7037ED1A0B428DBL;
     private static final long POSTAL_CODE = 0x8EBC6AF09C88C6E3L;
@@ -266,20 +274,64 @@ final class AddressCandidates {
         boolean whole = code >= 0 || town >= 0;
         if (code >= 0) {
             found.cover(words.start(first), words.end(last));
-            found.cover(words.start(code), words.end(code));
+            found.cover(words.start(code), endOfCode(words, code));
             found.report(IdentifierKind.ADDRESS, street + postalCode(words.hash(code)));
         }
         if (town >= 0) {
             // of a town of several words only the longest is looked up
-            boolean behindCode = code >= 0 && town > code && town - code <= LONGEST_TOWN;
+            boolean behindCode = code >= 0 && town - code <= LONGEST_TOWN && isOneField(words, code, town);
             found.cover(words.start(first), words.end(last));
             found.cover(words.start(behindCode ? code : town), words.end(town));
-            found.report(IdentifierKind.ADDRESS, street + town(words.hash(town)));
+            if (code < 0) {
+                coverBritishCode(words, Math.min(first, town), Math.max(last, town), found);
+            }
+            boolean weak = code < 0 && hasCodeBefore(words, town);
+            found.report(IdentifierKind.ADDRESS, street + town(words.hash(town)), weak);
         }
         if (!whole) {
             found.cover(words.start(first), words.end(last));
             found.report(IdentifierKind.ADDRESS, street);
         }
+    }
+
+    /** Whether the later word stands in the same field as the first. */
+    private static boolean isOneField(Words words, int first, int last) {
+        boolean one = last > first;
+        for (int i = first + 1; one && i <= last; i++) {
+            one = (words.gap(i) & Alphabet.FIELD_END) == 0;
+        }
+        return one;
+    }
+
+    /** Behind the postal code, with the two letters that it has in the Netherlands: {@code 1012 AB}. */
+    private int endOfCode(Words words, int code) {
+        int next = code + 1;
+        boolean dutch = next < words.count()
+                && words.length(code) == DIGITS_BEFORE_LETTERS
+                && words.length(next) == 2
+                && words.kind(next) == Words.LETTERS
+                && words.start(next) - words.end(code) <= 1
+                && (words.gap(next) & Alphabet.FIELD_END) == 0
+                && Character.isUpperCase(block.original(words.start(next)))
+                && Character.isUpperCase(block.original(words.start(next) + 1));
+        return words.end(dutch ? next : code);
+    }
+
+    /** Covers a British postal code amid or beside these words: it is not looked up, but of nobody else. */
+    private void coverBritishCode(Words words, int first, int last, Found found) {
+        int from = Math.max(0, words.start(first) - NEAR);
+        int to = Math.min(block.length(), words.end(last) + NEAR);
+        Matcher code = BRITISH_CODE.matcher(new String(block.text(), from, to - from));
+        if (code.find()) {
+            found.cover(from + code.start(), from + code.end());
+        }
+    }
+
+    /** Whether a postal code stands right before the town, with or without the letters of a Dutch one. */
+    private static boolean hasCodeBefore(Words words, int town) {
+        int code =
+                town > 1 && words.kind(town - 1) == Words.LETTERS && words.length(town - 1) == 2 ? town - 2 : town - 1;
+        return code >= 0 && isPostalCode(words, code);
     }
 
     /** The postal code or the town of this street that stands nearest, first behind it; -1 if there is none. */

@@ -381,7 +381,18 @@ final class Block {
         while (to < end && Character.isLetter(raw[to])) {
             to++;
         }
-        return INLINE_TAGS.contains(" " + new String(raw, from, to - from).toLowerCase(Locale.ROOT) + " ");
+        return isInline(new String(raw, from, to - from));
+    }
+
+    /** Whether elements of this name stand amid a sentence. */
+    static boolean isInline(String element) {
+        return INLINE_TAGS.contains(" " + element.toLowerCase(Locale.ROOT) + " ");
+    }
+
+    /** This stretch as it was written, with tags and escapes. */
+    String written(int from, int to) {
+        int start = end(from - 1) - base;
+        return new String(raw, start, start(to) - base - start);
     }
 
     private void keepTag(int from, int to) {

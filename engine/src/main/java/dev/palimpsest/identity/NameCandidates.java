@@ -32,6 +32,7 @@ final class NameCandidates {
 
     private final NameEvidence evidence;
     private final NameSpelling spelling;
+    private final OverTitles over;
     private final int longest;
     private final long order;
     private final int[] fieldFirst = new int[SLOTS];
@@ -45,6 +46,7 @@ final class NameCandidates {
     NameCandidates(Forms forms, Block block) {
         evidence = new NameEvidence(forms, block);
         spelling = new NameSpelling(forms, block);
+        over = new OverTitles(forms);
         longest = forms.on(Normalisation.NAME_WORDS) ? LONGEST : 2;
         order = forms.on(Normalisation.NAME_ORDER) ? 1 : ORDER;
     }
@@ -68,6 +70,7 @@ final class NameCandidates {
         long before2 = APART;
         long before3 = APART;
         long before4 = APART;
+        over.end();
         int run = 0;
         int fieldStart = 0;
         int count = words.count();
@@ -95,6 +98,7 @@ final class NameCandidates {
                 before2 = APART;
                 before3 = APART;
                 before4 = APART;
+                over.end();
             }
             run++;
             long word = words.hash(i);
@@ -109,6 +113,11 @@ final class NameCandidates {
                     | found.mayHoldName(five)
                     | (single & found.mayHoldName(joined(0, word)))) {
                 look(words, i, run, single, found);
+            }
+            if (run > 1 && over.isTitle(word)) {
+                over.pass(before1, before2, before3, before4);
+            } else if (over.havePassed() && over.mayEndName(word, this, found)) {
+                lookOverTitles(words, i, run, found);
             }
             before4 = before3;
             before3 = before2;
@@ -158,6 +167,29 @@ final class NameCandidates {
         }
     }
 
+    private void lookOverTitles(Words words, int last, int run, Found found) {
+        long hash = 0;
+        long spelled = 0;
+        int joined = 0;
+        boolean passed = false;
+        for (int first = last; first > last - run && joined < longest; first--) {
+            if (over.isTitle(words.hash(first))) {
+                passed = true;
+                continue;
+            }
+            hash = joined(hash, words.hash(first));
+            spelled += spelling.of(words, first);
+            joined++;
+            if (passed
+                    && found.mark(IdentifierKind.NAME, hash) != 0
+                    && !(found.traces().sparesAny() && isInLonger(words, first, last, last - run + 1, found))) {
+                boolean weak = evidence.isWeak(words, first, last);
+                found.cover(evidence.from(), evidence.to());
+                found.report(IdentifierKind.NAME, spelledOr(hash, spelled, found), weak);
+            }
+        }
+    }
+
     /** How these words are spelled; the words of a name may stand in two places. */
     private long spelled(Words words, int first, int last) {
         long spelled = 0;
@@ -196,8 +228,8 @@ final class NameCandidates {
     private boolean isLonger(Words words, int from, int to, Found found) {
         int comma = -1;
         for (int i = from + 1; i <= to; i++) {
-            boolean parted = evidence.isParted(words, i);
-            if (parted && comma >= 0 || !parted && !evidence.isNextTo(words, i)) {
+            boolean parted = evidence.neighbours().isParted(words, i);
+            if (parted && comma >= 0 || !parted && !evidence.neighbours().isNextTo(words, i)) {
                 return false;
             }
             comma = parted ? i : comma;
@@ -217,10 +249,11 @@ final class NameCandidates {
                 && (words.gap(word) & (Alphabet.IN_NAME | Alphabet.PHRASE_END)) == Alphabet.IN_NAME;
     }
 
+    /** The hash of these words but the titles, without which any name is told, too. */
     private long hash(Words words, int first, int last) {
         long hash = 0;
         for (int i = last; i >= first; i--) {
-            hash = joined(hash, words.hash(i));
+            hash = over.isTitle(words.hash(i)) ? hash : joined(hash, words.hash(i));
         }
         return hash;
     }
@@ -270,7 +303,8 @@ final class NameCandidates {
             found.cover(words.start(fieldFirst[slot]), words.end(fieldLast[slot]));
             found.cover(words.start(first), words.end(last));
             long spelled = spelled(words, fieldFirst[slot], fieldLast[slot]) + spelled(words, first, last);
-            found.report(IdentifierKind.NAME, spelledOr(both, spelled, found));
+            boolean weak = evidence.neighbours().endsRecord(words.end(fieldLast[slot]), words.start(first));
+            found.report(IdentifierKind.NAME, spelledOr(both, spelled, found), weak);
         }
     }
 }

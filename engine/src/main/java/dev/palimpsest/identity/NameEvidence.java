@@ -28,6 +28,7 @@ final class NameEvidence {
             "가", "을", "를", "의", "와", "과", "도", "에게", "께");
 
     private final Block block;
+    private final Neighbours neighbours;
     private final short[] classes;
 
     private int from;
@@ -35,6 +36,7 @@ final class NameEvidence {
 
     NameEvidence(Forms forms, Block block) {
         this.block = block;
+        this.neighbours = new Neighbours(block);
         this.classes = forms.alphabet().classes();
     }
 
@@ -46,9 +48,15 @@ final class NameEvidence {
                 || isBesideAt()
                 || isHyphenated()
                 || isAtSoftBreak()
-                || isOfTwoInAList(words, first, last)
+                || neighbours.areOfTwoInAList(words, first, last)
+                || neighbours.areOfTwoFields(words, first, last)
                 || areCommonWords(words, first, last)
                 || mayBeHalves(words, first, last);
+    }
+
+    /** What stands around a name. */
+    Neighbours neighbours() {
+        return neighbours;
     }
 
     /** Where the name begins, or the token that it is part of. */
@@ -115,64 +123,6 @@ final class NameEvidence {
                 && text[place] == '@'
                 && isOfWord(text[place - 1])
                 && isOfWord(text[place + 1]);
-    }
-
-    /** Whether the words are the end of one name and the beginning of the next: {@code Schmidt, Bert} in {@code Anna Schmidt, Bert Klein}. */
-    private boolean isOfTwoInAList(Words words, int first, int last) {
-        int commas = 0;
-        for (int i = first + 1; i <= last; i++) {
-            commas += isParted(words, i) ? 1 : 0;
-        }
-        return commas == 1
-                && first > 0
-                && last + 1 < words.count()
-                && isNextTo(words, first)
-                && !isAfterBorder(words, first)
-                && isNextTo(words, last + 1)
-                && !isAfterBorder(words, last + 1)
-                && isName(words, first - 1, first)
-                && isName(words, last + 1, last);
-    }
-
-    /** Whether nothing parts this word from the one before but blanks, a hyphen, an apostrophe, or the border of a column. */
-    boolean isNextTo(Words words, int word) {
-        for (int i = words.end(word - 1); i < words.start(word); i++) {
-            char c = block.text()[i];
-            if (" -'.".indexOf(c) < 0 && c != Alphabet.BORDER) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isAfterBorder(Words words, int word) {
-        return (words.gap(word) & Alphabet.FIELD_END) != 0;
-    }
-
-    /** Whether a comma parts this word from the one before, and nothing else. */
-    boolean isParted(Words words, int word) {
-        boolean comma = false;
-        for (int i = words.end(word - 1); i < words.start(word); i++) {
-            char c = block.text()[i];
-            comma |= c == ',';
-            if (c != ' ' && c != ',') {
-                return false;
-            }
-        }
-        return comma;
-    }
-
-    /** Whether a word is written as the other one, a part of a name, and is neither title nor what stands beside names. */
-    private boolean isName(Words words, int word, int other) {
-        String text = new String(block.text(), words.start(word), words.length(word));
-        return words.kind(word) == Words.LETTERS
-                && isCapital(words, word) == isCapital(words, other)
-                && !NameForms.isAbbreviation(text)
-                && !EverydayWords.standBesideNames(text);
-    }
-
-    private boolean isCapital(Words words, int word) {
-        return Character.isUpperCase(block.original(words.start(word)));
     }
 
     /** Whether a hyphen joins another name to it, or what is left of one: {@code Tomáš-Gaëtan Zimmermann}. */

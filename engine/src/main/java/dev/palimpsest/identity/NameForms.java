@@ -83,6 +83,11 @@ final class NameForms {
         return TITLES.contains(lower) || ABBREVIATIONS.contains(lower);
     }
 
+    /** Whether the word, in any case, stands before a name: {@code Dr}, {@code Frau}. */
+    static boolean isTitle(String word) {
+        return TITLES.contains(word.toLowerCase(Locale.ROOT));
+    }
+
     /** Whether the word, in small letters, is one that stands within names: {@code van}, {@code de}. */
     static boolean isParticle(String word) {
         return PARTICLES.contains(word);

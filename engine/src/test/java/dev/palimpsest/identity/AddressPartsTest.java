@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses whose street and house number stand in columns of their own. */
 class AddressPartsTest {
@@ -71,5 +72,45 @@ class AddressPartsTest {
         Set<Integer> touched = new HashSet<>();
         traces.scanner.scanRow(List.of(columns), traces.set, hit -> touched.addAll(hit.columns()));
         return touched;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '^',
+            quoteCharacter = '`',
+            value = {
+                "{\"street\":\"Lindenweg 12\",\"zip\":\"50667\",\"city\":\"Köln\"} ^ {\"street\":\"[…]\",\"zip\":\"[…]\",\"city\":\"[…]\"}",
+                "<a street=\"Lindenweg 12\" zip=\"50667\" city=\"Köln\"/> ^ <a street=\"[…]\" zip=\"[…]\" city=\"[…]\"/>",
+                "5 Church Lane, SW1A 1AA London ^ […]",
+                "5 Church Lane\\nLondon\\nSW1A 1AA\\nTel ^ […]\\n[…]\\n[…]\\nTel",
+                "{\"s\":\"5 Church Lane\",\"zip\":\"SW1A 1AA\",\"city\":\"London\"} ^ {\"s\":\"[…]\",\"zip\":\"[…]\",\"city\":\"[…]\"}",
+                "{\"zip\":\"1012 AB\",\"s\":\"Dorpsstraat 5a\"} ^ {\"zip\":\"[…]\",\"s\":\"[…]\"}",
+                "Dorpsstraat 5a;Amsterdam;;1012 AB;NL ^ […];[…];;[…];NL",
+                "Dorpsstraat 5a, 1012AB ^ […]"
+            })
+    void the_address_goes_whole_and_no_word_beside_it(String text, String struck) {
+        assertThat(swept(text)).isEqualTo(struck);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Lindenweg 12, 50668 Köln",
+                "Lindenweg 12\n50668 Köln",
+                "Dorpsstraat 5a, 1013 AB Amsterdam",
+                "Lindenweg 12;50668;Köln"
+            })
+    void another_postal_code_before_the_town_is_of_another_place(String text) {
+        assertThat(swept(text)).isEqualTo(text);
+    }
+
+    private static String swept(String text) {
+        Traces traces = Traces.of(
+                Identifier.of(ADDRESS, "Lindenweg 12", "50667", "Köln"),
+                Identifier.of(ADDRESS, "5 Church Lane", "SW1A 1AA", "London"),
+                Identifier.of(ADDRESS, "Dorpsstraat 5a", "1012 AB", "Amsterdam"));
+        String plain = text.replace("\\n", "\n");
+        String swept = new Redactor(traces.fingerprinter).sweep(plain, traces.set, found -> !found.weak(), "[…]");
+        return swept == null ? text : swept.replace("\n", "\\n");
     }
 }

@@ -267,8 +267,10 @@ final class ProofTest {
     @CsvSource({
         // the names of two living people: the scanner reads "Anna Maria" and "Schmidt" beside each other
         "2, Rosa Anna Maria, Schmidt Carla, 0",
-        // one of them is a whole column
-        "2, Anna Maria, Schmidt Carla, 1",
+        // one of them is a whole column, but another name goes on beside it
+        "2, Anna Maria, Schmidt Carla, 0",
+        "2, Anna Maria, Schmidt, 1",
+        "2, Anna Maria, Schmidt rang, 1",
         // the treated person's own row: who else should it be
         "1, Rosa Anna, Schmidt Carla, 1"
     })

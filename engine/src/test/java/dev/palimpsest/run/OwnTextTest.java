@@ -2,26 +2,37 @@ package dev.palimpsest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palimpsest.TestDatabase.Product;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a subject's own texts does not depend on who else is in the chunk. */
 @Tag("database")
+@ParameterizedClass
+@EnumSource
 final class OwnTextTest {
+    private final Product product;
+
     @TempDir
     private Path directory;
 
     @AutoClose
     private Studio studio;
 
+    OwnTextTest(Product product) {
+        this.product = product;
+    }
+
     @BeforeEach
     void open() {
-        studio = Studio.open(directory).fill(2);
+        studio = Studio.open(product, directory).fill(2);
         studio.database()
                 .execute(
                         "update member set first_name = 'Anna', last_name = 'Berg' where id = 1",

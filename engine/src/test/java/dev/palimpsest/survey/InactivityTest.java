@@ -230,4 +230,18 @@ final class InactivityTest {
         assertThat(palimpsest.preview(Selection.eligible(), skipped -> {}).keys())
                 .isEmpty();
     }
+
+    @Test
+    void a_date_that_stands_for_never_is_named_by_a_condition() {
+        club.bare(1, "Anna", "Brandt").checkIn(1, "1970-01-01 12:00");
+        Palimpsest named = club.attach(
+                directory,
+                ClubFixture.map()
+                        .replace(
+                                "{table: check_in, at: checked_in_at}",
+                                "{table: check_in, at: checked_in_at, where: \"checked_in_at > '1970-01-02'\"}"));
+
+        assertThat(verdict(palimpsest, 1)).isEqualTo(Verdict.ELIGIBLE);
+        assertThat(verdict(named, 1)).isEqualTo(Verdict.UNKNOWN_ACTIVITY);
+    }
 }
