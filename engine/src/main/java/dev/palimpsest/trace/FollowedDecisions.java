@@ -101,12 +101,14 @@ public final class FollowedDecisions {
                         table,
                         partition == table ? null : partition,
                         columns,
-                        (name, texts, hits) -> single.forEach((decision, in) -> {
-                            if (in.isAbout(decision, texts)) {
-                                found.getOrDefault(decision, new LinkedHashSet<>())
-                                        .add(name);
+                        (name, texts, hits) -> {
+                            for (Map.Entry<Decision, Decided.InTable> each : single.entrySet()) {
+                                if (each.getValue().isAbout(each.getKey(), texts)) {
+                                    found.getOrDefault(each.getKey(), new LinkedHashSet<>())
+                                            .add(name);
+                                }
                             }
-                        }));
+                        });
             }
             session.connection().rollback();
         }
