@@ -145,7 +145,7 @@ public final class Chunk {
         }
         long rows = 0;
         if (!again.isEmpty()) {
-            Map<SubjectKey, TraceSet> forms = traces.of(session, again);
+            Map<SubjectKey, TraceSet> forms = traces.ownAgain(session, again);
             traces.readAgain(session);
             Worked worked = work(session, again, () -> forms, LockedRows.UNKNOWN);
             new SignOff(plan, run, clock).again(session, worked);

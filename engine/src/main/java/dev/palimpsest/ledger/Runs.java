@@ -206,6 +206,15 @@ public final class Runs {
         return found;
     }
 
+    /** Everybody whom the run is about, treated or not, in their order. */
+    public List<SubjectKey> frozen(RunId id) throws SQLException {
+        return session.list(
+                Sql.of(
+                        "select subject_key from " + tables.frozen(session) + " where run_id = ? order by position",
+                        id.value()),
+                row -> new SubjectKey(row.getString(1)));
+    }
+
     private Sql page(RunId id, long after, long to) {
         return Sql.of(
                 "select f.position, f.subject_key, (select 1 from " + tables.receipt(session)

@@ -89,8 +89,9 @@ public final class Rehearsal {
         RunRecord run = Execution.record(NOBODY_KNOWS, preview, "", null, at.now());
         Fingerprinter fingerprinter = new Fingerprinter(
                 FingerprintKey.random(new SecureRandom()), at.map().jurisdiction());
-        Chunk chunk =
-                Chunk.rehearsed(plan, run, at.settings(), new Traces(plan, run, fingerprinter), at.clock(), rehearsed);
+        Traces traces = new Traces(plan, run, fingerprinter);
+        traces.readNames(session, people);
+        Chunk chunk = Chunk.rehearsed(plan, run, at.settings(), traces, at.clock(), rehearsed);
         long[] nanos = new long[1];
         try (ChunkTable table = ChunkTable.in(session, plan)) {
             new Rounds(at.settings(), at.watch(), Phase.REHEARSE)

@@ -146,6 +146,8 @@ public final class Runner implements Splitter.Listener {
         FollowedDecisions followed =
                 new FollowedDecisions(plan, traces, others, new Decisions(tables, session, run.id()));
         followed.note();
+        traces.readNamesAndTraces(session, new Runs(tables, session).frozen(run.id()));
+        session.connection().commit();
         treatEverybody(session);
         Receipts receipts = new Receipts(tables, session, run);
         if (receipts.anyByAnother(plan.digest())) {

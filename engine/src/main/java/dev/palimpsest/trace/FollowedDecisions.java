@@ -96,19 +96,14 @@ public final class FollowedDecisions {
             TableScan scan =
                     new TableScan(plan, traces.fingerprinter(), all, Decided.nothing(traces.fingerprinter()), 1);
             for (Table partition : plan.schema().leaves(table)) {
-                scan.rows(
-                        session,
-                        table,
-                        partition == table ? null : partition,
-                        columns,
-                        (name, texts, hits) -> {
-                            for (Map.Entry<Decision, Decided.InTable> each : single.entrySet()) {
-                                if (each.getValue().isAbout(each.getKey(), texts)) {
-                                    found.getOrDefault(each.getKey(), new LinkedHashSet<>())
-                                            .add(name);
-                                }
-                            }
-                        });
+                scan.rows(session, table, partition == table ? null : partition, columns, (name, texts, hits) -> {
+                    for (Map.Entry<Decision, Decided.InTable> each : single.entrySet()) {
+                        if (each.getValue().isAbout(each.getKey(), texts)) {
+                            found.getOrDefault(each.getKey(), new LinkedHashSet<>())
+                                    .add(name);
+                        }
+                    }
+                });
             }
             session.connection().rollback();
         }

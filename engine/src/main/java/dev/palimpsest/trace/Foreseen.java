@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -67,17 +68,22 @@ final class Foreseen implements Sought {
     /** The same, of identifiers of these kinds. */
     TraceSet all(Session session, Set<IdentifierKind> kinds) throws SQLException {
         TraceSet.Builder all = TraceSet.builder();
+        each(session, kinds, all::addAll);
+        return all.build();
+    }
+
+    /** Reads the fingerprints of everybody's identifiers of these kinds. */
+    void each(Session session, Set<IdentifierKind> kinds, Consumer<List<Fingerprint>> taker) throws SQLException {
         for (int from = 0; from < keys.size(); from += BATCH) {
             identifiers.read(
                     session,
                     among(session, keys.subList(from, Math.min(keys.size(), from + BATCH))),
                     (key, identifier) -> {
                         if (kinds.contains(identifier.kind())) {
-                            all.addAll(fingerprinter.fingerprints(identifier));
+                            taker.accept(fingerprinter.fingerprints(identifier));
                         }
                     });
         }
-        return all.build();
     }
 
     private Dialect.KeySet among(Session session, List<SubjectKey> some) {

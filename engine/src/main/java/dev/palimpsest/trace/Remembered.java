@@ -34,6 +34,7 @@ public final class Remembered {
     private final List<Borne> identifiers;
     private final CompletableFuture<Taken> taken;
     private final Map<SubjectKey, String> cutTies;
+    private final TraceSet inRun;
 
     /** An identifier with whose it is. */
     record Borne(SubjectKey key, Identifier identifier) {}
@@ -47,6 +48,7 @@ public final class Remembered {
     /**
      * @param redacts whether own texts are going to be redacted, so that {@link #own} should not be waited for
      * @param cutTies see {@link CutTies}
+     * @param inRun whole names of everybody in the run: an own name inside one of them is that person's
      */
     Remembered(
             OwnTables tables,
@@ -56,12 +58,14 @@ public final class Remembered {
             List<SubjectKey> subjects,
             List<Borne> identifiers,
             boolean redacts,
-            Map<SubjectKey, String> cutTies) {
+            Map<SubjectKey, String> cutTies,
+            TraceSet inRun) {
         this.tables = tables;
         this.run = run;
         this.fingerprinter = fingerprinter;
         this.identifiers = identifiers;
         this.cutTies = cutTies;
+        this.inRun = inRun;
         this.taken = CompletableFuture.supplyAsync(() -> take(dialect, subjects, redacts));
     }
 
@@ -92,9 +96,9 @@ public final class Remembered {
         return new Taken(rows, redacts ? built(own) : null);
     }
 
-    private static Map<SubjectKey, TraceSet> built(Map<SubjectKey, TraceSet.Builder> own) {
+    private Map<SubjectKey, TraceSet> built(Map<SubjectKey, TraceSet.Builder> own) {
         Map<SubjectKey, TraceSet> forms = new HashMap<>();
-        own.forEach((key, builder) -> forms.put(key, builder.build()));
+        own.forEach((key, builder) -> forms.put(key, builder.build().sparing(inRun)));
         return forms;
     }
 

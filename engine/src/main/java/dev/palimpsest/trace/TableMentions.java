@@ -159,7 +159,7 @@ final class TableMentions {
             if (owner == null) {
                 return;
             }
-            TraceSet theirs = forms.getOrDefault(owner, TraceSet.empty());
+            TraceSet theirs = forms.getOrDefault(owner, TraceSet.empty()).sparing(classifier.searched());
             for (int i = 0; i < columns.size(); i++) {
                 Column column = columns.get(i);
                 String text = texts.get(i);

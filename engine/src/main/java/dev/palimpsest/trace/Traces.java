@@ -8,12 +8,14 @@ import dev.palimpsest.identity.TraceSet;
 import dev.palimpsest.ledger.OwnTables;
 import dev.palimpsest.ledger.RunId;
 import dev.palimpsest.ledger.RunRecord;
+import dev.palimpsest.map.IdentifierKind;
 import dev.palimpsest.map.SubjectKey;
 import dev.palimpsest.plan.Plan;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class Traces {
     private final OwnTables tables;
     private final RunRecord run;
     private final Fingerprinter fingerprinter;
+    private TraceSet inRun = TraceSet.empty();
 
     public Traces(Plan plan, RunRecord run, Fingerprinter fingerprinter) {
         this.plan = plan;
@@ -39,6 +42,36 @@ public final class Traces {
     }
 
     /**
+     * Reads the names of everybody whom the run is about, before the first of them loses theirs: in somebody's own text the name of
+     * another of them is left whole to the sweep, also where they share a part of it.
+     */
+    public void readNames(Session session, List<SubjectKey> people) throws SQLException {
+        if (redacts()) {
+            inRun = names(session, people).build();
+        }
+    }
+
+    /** The same of a run that may have treated some of them already. */
+    public void readNamesAndTraces(Session session, List<SubjectKey> people) throws SQLException {
+        if (redacts()) {
+            TraceSet.Builder names = names(session, people);
+            each(session, (key, fingerprints) -> names.addAll(fingerprints));
+            inRun = names.build();
+        }
+    }
+
+    private TraceSet.Builder names(Session session, List<SubjectKey> people) throws SQLException {
+        TraceSet.Builder names = TraceSet.builder();
+        new Foreseen(plan, run.today(), fingerprinter, people, session)
+                .each(session, EnumSet.of(IdentifierKind.NAME), names::addAll);
+        return names;
+    }
+
+    private boolean redacts() {
+        return plan.steps().stream().anyMatch(table -> !table.redacted().isEmpty());
+    }
+
+    /**
      * Reads the identifiers of the subjects in the chunk table, who are these, and begins to take their fingerprints. Stands in
      * the same transaction as the treatment, and before it.
      */
@@ -49,10 +82,16 @@ public final class Traces {
                         session,
                         session.dialect().chunkTable(plan.subject().key().typeName()),
                         (key, identifier) -> identifiers.add(new Remembered.Borne(key, identifier)));
-        boolean redacts =
-                plan.steps().stream().anyMatch(table -> !table.redacted().isEmpty());
         return new Remembered(
-                tables, run.id(), fingerprinter, session.dialect(), subjects, identifiers, redacts, ties(session));
+                tables,
+                run.id(),
+                fingerprinter,
+                session.dialect(),
+                subjects,
+                identifiers,
+                redacts(),
+                ties(session),
+                inRun);
     }
 
     private Map<SubjectKey, String> ties(Session session) throws SQLException {
@@ -154,6 +193,13 @@ public final class Traces {
                         run.id().value()),
                 row -> row.getLong(1));
         return count == null ? 0 : count;
+    }
+
+    /** By which each of these subjects' own texts are redacted once more, when only fingerprints are left of them. */
+    public Map<SubjectKey, TraceSet> ownAgain(Session session, Collection<SubjectKey> keys) throws SQLException {
+        Map<SubjectKey, TraceSet> own = of(session, keys);
+        own.replaceAll((key, forms) -> forms.sparing(inRun));
+        return own;
     }
 
     /** The fingerprints of each of these subjects. */
