@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -88,14 +89,14 @@ final class Attachment {
         return PrivacyMapReader.read(given(options.map));
     }
 
-    private Database database() {
+    private DataSource database() {
         if (options.passwordFile != null && Password.isOpenToAll(options.passwordFile)) {
             terminal.err()
                     .println("Warning: every user of this machine can read " + options.passwordFile
                             + ". Protect it: chmod 600 " + Shell.quoted(options.passwordFile.toString()));
         }
         Password password = Password.of(options.passwordFile, environment);
-        return new Database(given(options.url), given(options.user), password);
+        return Database.of(given(options.url), given(options.user), password);
     }
 
     private void refuseMissing() {

@@ -35,6 +35,7 @@ final class Verbs {
         verbs.put(RunsVerb.class, () -> new RunsVerb(terminal, environment));
         verbs.put(MergeVerb.class, () -> new MergeVerb(terminal, environment));
         verbs.put(UninstallVerb.class, () -> new UninstallVerb(terminal, environment));
+        verbs.put(ServeVerb.class, () -> new ServeVerb(terminal, environment));
         verbs.put(DemoVerb.class, () -> new DemoVerb(terminal, environment));
         verbs.put(CompletionVerb.class, () -> new CompletionVerb(terminal));
         verbs.put(CommandLine.HelpCommand.class, CommandLine.HelpCommand::new);

@@ -1,0 +1,165 @@
+package dev.palimpsest.cli;
+
+import dev.palimpsest.cli.terminal.Terminal;
+import dev.palimpsest.home.Home;
+import dev.palimpsest.problem.ErrorCode;
+import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.server.Office;
+import dev.palimpsest.server.ServeSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code palimpsest serve}. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Serves the office: the web application for those who do this job, until Ctrl-C.",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = Texts.EXAMPLES,
+        footer = {
+            "  palimpsest serve",
+            "  palimpsest serve --port 443 --address 0.0.0.0 --certificate office.crt --certificate-key office.key",
+            "",
+            "The first start prints a code with which you become the administrator.",
+            "",
+            Texts.EXIT_CODES
+        })
+final class ServeVerb implements Callable<Integer> {
+    private static final String PASSWORD = "PALIMPSEST_CONTROL_PASSWORD";
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final int PORTS = 65535;
+
+    private final Terminal terminal;
+    private final Map<String, String> environment;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8470",
+            description = "Where it listens; 0 for any that is free (default: 8470).")
+    private int port;
+
+    @Option(
+            names = "--address",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "For whom it listens: 127.0.0.1 for this machine only, 0.0.0.0 for all (default: 127.0.0.1).")
+    private String address = "127.0.0.1";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIRECTORY",
+            description = "Where its keys, its log and its own database lie (default: ~/.palimpsest/office).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--control-url",
+            paramLabel = "URL",
+            description = "A PostgreSQL database for what the office itself has to keep, instead of one of its own:"
+                    + " jdbc:postgresql://HOST:PORT/DATABASE. Its password is taken from PALIMPSEST_CONTROL_PASSWORD.")
+    private @Nullable String controlUrl;
+
+    @Option(names = "--control-user", paramLabel = "NAME", description = "The user of that database.")
+    private @Nullable String controlUser;
+
+    @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            description = "The certificate of the office with its chain, PEM: pages come by https then.")
+    private @Nullable Path certificate;
+
+    @Option(names = "--certificate-key", paramLabel = "FILE", description = "The key of the certificate, PEM.")
+    private @Nullable Path certificateKey;
+
+    ServeVerb(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!isInstalled()) {
+            throw new PalimpsestException(
+                    ErrorCode.BAD_ARGUMENT,
+                    "the office is not part of this installation: its libraries (lib/server) are missing. Start it from a"
+                            + " clone of the sources with './palimpsest serve'.");
+        }
+        terminal.err().println("Starting the office ...");
+        try (Office office = Office.serve(settings())) {
+            terminal.out().println("The office is open: " + office.uri());
+            office.firstStartCode()
+                    .ifPresent(code -> terminal.out()
+                            .println("Nobody is in it yet. Become its administrator there with the code " + code + "."));
+            if (!isForThisMachineOnly() && certificate == null) {
+                terminal.err()
+                        .println("Warning: passwords cross the network in the clear. Put a proxy that speaks https in front of"
+                                + " it, or add --certificate and --certificate-key.");
+            }
+            terminal.out().println("Ctrl-C closes it.");
+            terminal.out().flush();
+            while (!terminal.watch().isCancelled()) {
+                Thread.sleep(LOOK);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private ServeSettings settings() {
+        if (port < 0 || port > PORTS) {
+            throw new PalimpsestException(
+                    ErrorCode.BAD_ARGUMENT, "--port is " + port + ". It must be 0 to " + PORTS + ".");
+        }
+        return new ServeSettings(
+                (data == null ? Home.standard().resolve("office") : data)
+                        .toAbsolutePath()
+                        .normalize(),
+                address,
+                port,
+                control(),
+                certificate());
+    }
+
+    private Optional<ServeSettings.Control> control() {
+        if (controlUrl == null && controlUser == null) {
+            return Optional.empty();
+        }
+        if (controlUrl == null || controlUser == null || !controlUrl.startsWith("jdbc:postgresql:")) {
+            throw new PalimpsestException(
+                    ErrorCode.BAD_ARGUMENT,
+                    "A database for the office takes --control-url jdbc:postgresql://HOST:PORT/DATABASE and --control-user"
+                            + " NAME; its password goes to " + PASSWORD + ".");
+        }
+        return Optional.of(new ServeSettings.Control(controlUrl, controlUser, environment.get(PASSWORD)));
+    }
+
+    private Optional<ServeSettings.Certificate> certificate() {
+        if (certificate == null && certificateKey == null) {
+            return Optional.empty();
+        }
+        if (certificate == null || certificateKey == null) {
+            throw new PalimpsestException(
+                    ErrorCode.BAD_ARGUMENT, "--certificate and --certificate-key belong together. Name both files.");
+        }
+        return Optional.of(new ServeSettings.Certificate(certificate.toAbsolutePath(), certificateKey.toAbsolutePath()));
+    }
+
+    private boolean isForThisMachineOnly() {
+        return address.startsWith("127.") || address.equals("localhost") || address.equals("::1");
+    }
+
+    /** An installation may do without the office and its libraries. */
+    private static boolean isInstalled() {
+        try {
+            Class.forName("dev.palimpsest.server.Office", false, ServeVerb.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | NoClassDefFoundError missing) {
+            return false;
+        }
+    }
+}
