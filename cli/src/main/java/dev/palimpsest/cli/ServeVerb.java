@@ -95,11 +95,13 @@ final class ServeVerb implements Callable<Integer> {
             terminal.out().println("The office is open: " + office.uri());
             office.firstStartCode()
                     .ifPresent(code -> terminal.out()
-                            .println("Nobody is in it yet. Become its administrator there with the code " + code + "."));
+                            .println(
+                                    "Nobody is in it yet. Become its administrator there with the code " + code + "."));
             if (!isForThisMachineOnly() && certificate == null) {
                 terminal.err()
-                        .println("Warning: passwords cross the network in the clear. Put a proxy that speaks https in front of"
-                                + " it, or add --certificate and --certificate-key.");
+                        .println(
+                                "Warning: passwords cross the network in the clear. Put a proxy that speaks https in front of"
+                                        + " it, or add --certificate and --certificate-key.");
             }
             terminal.out().println("Ctrl-C closes it.");
             terminal.out().flush();
@@ -146,7 +148,8 @@ final class ServeVerb implements Callable<Integer> {
             throw new PalimpsestException(
                     ErrorCode.BAD_ARGUMENT, "--certificate and --certificate-key belong together. Name both files.");
         }
-        return Optional.of(new ServeSettings.Certificate(certificate.toAbsolutePath(), certificateKey.toAbsolutePath()));
+        return Optional.of(
+                new ServeSettings.Certificate(certificate.toAbsolutePath(), certificateKey.toAbsolutePath()));
     }
 
     private boolean isForThisMachineOnly() {

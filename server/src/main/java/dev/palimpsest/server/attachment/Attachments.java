@@ -62,7 +62,8 @@ public class Attachments implements Businesses {
     public long add(String name, String url, String user, String password, String map) {
         requireUsable(url, user, map);
         try {
-            long id = store.sql("insert into attachment (name, url, database_user, map) values (?, ?, ?, ?) returning id")
+            long id = store.sql(
+                            "insert into attachment (name, url, database_user, map) values (?, ?, ?, ?) returning id")
                     .params(name, url, user, map)
                     .query(Long.class)
                     .single();
