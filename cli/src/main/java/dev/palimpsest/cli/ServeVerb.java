@@ -1,18 +1,17 @@
 package dev.palimpsest.cli;
 
+import dev.palimpsest.cli.office.OfficeAsked;
+import dev.palimpsest.cli.office.Serving;
 import dev.palimpsest.cli.terminal.Terminal;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
-import dev.palimpsest.server.Office;
-import dev.palimpsest.server.ServeSettings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code palimpsest serve}. */
@@ -32,7 +31,6 @@ import picocli.CommandLine.Option;
         })
 final class ServeVerb implements Callable<Integer> {
     private static final String PASSWORD = "PALIMPSEST_CONTROL_PASSWORD";
-    private static final Duration LOOK = Duration.ofMillis(200);
     private static final int PORTS = 65535;
 
     private final Terminal terminal;
@@ -77,6 +75,9 @@ final class ServeVerb implements Callable<Integer> {
     @Option(names = "--certificate-key", paramLabel = "FILE", description = "The key of the certificate, PEM.")
     private @Nullable Path certificateKey;
 
+    @Mixin
+    private final Output output = new Output();
+
     ServeVerb(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.environment = environment;
@@ -90,70 +91,37 @@ final class ServeVerb implements Callable<Integer> {
                     "the office is not part of this installation: its libraries (lib/server) are missing. Start it from a"
                             + " clone of the sources with './palimpsest serve'.");
         }
-        terminal.err().println("Starting the office ...");
-        try (Office office = Office.serve(settings())) {
-            terminal.out().println("The office is open: " + office.uri());
-            office.firstStartCode()
-                    .ifPresent(code -> terminal.out()
-                            .println(
-                                    "Nobody is in it yet. Become its administrator there with the code " + code + "."));
-            if (!isForThisMachineOnly() && certificate == null) {
-                terminal.err()
-                        .println(
-                                "Warning: passwords cross the network in the clear. Put a proxy that speaks https in front of"
-                                        + " it, or add --certificate and --certificate-key.");
-            }
-            terminal.out().println("Ctrl-C closes it.");
-            terminal.out().flush();
-            while (!terminal.watch().isCancelled()) {
-                Thread.sleep(LOOK);
-            }
-        }
+        Serving.untilCancelled(terminal, asked(), output.isJson());
         return ExitCode.DONE;
     }
 
-    private ServeSettings settings() {
+    private OfficeAsked asked() {
         if (port < 0 || port > PORTS) {
-            throw new PalimpsestException(
-                    ErrorCode.BAD_ARGUMENT, "--port is " + port + ". It must be 0 to " + PORTS + ".");
+            throw refused("--port is " + port + ". It must be 0 to " + PORTS + ".");
         }
-        return new ServeSettings(
-                (data == null ? Home.standard().resolve("office") : data)
-                        .toAbsolutePath()
-                        .normalize(),
-                address,
-                port,
-                control(),
-                certificate());
-    }
-
-    private Optional<ServeSettings.Control> control() {
-        if (controlUrl == null && controlUser == null) {
-            return Optional.empty();
-        }
-        if (controlUrl == null || controlUser == null || !controlUrl.startsWith("jdbc:postgresql:")) {
-            throw new PalimpsestException(
-                    ErrorCode.BAD_ARGUMENT,
+        boolean control = controlUrl != null || controlUser != null;
+        if (control && (controlUrl == null || controlUser == null || !controlUrl.startsWith("jdbc:postgresql:"))) {
+            throw refused(
                     "A database for the office takes --control-url jdbc:postgresql://HOST:PORT/DATABASE and --control-user"
                             + " NAME; its password goes to " + PASSWORD + ".");
         }
-        return Optional.of(new ServeSettings.Control(controlUrl, controlUser, environment.get(PASSWORD)));
+        if ((certificate == null) != (certificateKey == null)) {
+            throw refused("--certificate and --certificate-key belong together. Name both files.");
+        }
+        Path place = data == null ? Home.standard().resolve("office") : data;
+        return new OfficeAsked(
+                place.toAbsolutePath().normalize(),
+                address,
+                port,
+                controlUrl,
+                controlUser,
+                environment.get(PASSWORD),
+                certificate,
+                certificateKey);
     }
 
-    private Optional<ServeSettings.Certificate> certificate() {
-        if (certificate == null && certificateKey == null) {
-            return Optional.empty();
-        }
-        if (certificate == null || certificateKey == null) {
-            throw new PalimpsestException(
-                    ErrorCode.BAD_ARGUMENT, "--certificate and --certificate-key belong together. Name both files.");
-        }
-        return Optional.of(
-                new ServeSettings.Certificate(certificate.toAbsolutePath(), certificateKey.toAbsolutePath()));
-    }
-
-    private boolean isForThisMachineOnly() {
-        return address.startsWith("127.") || address.equals("localhost") || address.equals("::1");
+    private static PalimpsestException refused(String why) {
+        return new PalimpsestException(ErrorCode.BAD_ARGUMENT, why);
     }
 
     /** An installation may do without the office and its libraries. */

@@ -18,6 +18,7 @@ import dev.palimpsest.cli.document.RehearsalDocument;
 import dev.palimpsest.cli.document.RunDocument;
 import dev.palimpsest.cli.document.RunsDocument;
 import dev.palimpsest.cli.document.SelectDocument;
+import dev.palimpsest.cli.document.ServeDocument;
 import dev.palimpsest.cli.document.SubjectDocument;
 import dev.palimpsest.cli.document.SurveyDocument;
 import dev.palimpsest.cli.document.UninstallDocument;
@@ -96,6 +97,7 @@ class JsonNamesTest {
         collect("rehearsal", RehearsalDocument.class, names);
         collect("run", RunDocument.class, names);
         collect("runs", RunsDocument.class, names);
+        collect("serve", ServeDocument.class, names);
         collect("uninstall", UninstallDocument.class, names);
         collect("merge", MergeDocument.class, names);
         collect("proof", ProofDocument.class, names);

@@ -12,10 +12,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** An installation may leave the libraries of the demo out. */
+/** An installation may leave the libraries of the demo and of the office out. */
 final class WithoutDemoTest {
     private static final List<String> OF_THE_DEMO = List.of(
-            "demo", "embedded", "datafaker", "rgxgen", "snakeyaml-2", "commons-compress", "commons-lang3", "xz-");
+            "demo",
+            "server",
+            "embedded",
+            "datafaker",
+            "rgxgen",
+            "snakeyaml-2",
+            "commons-compress",
+            "commons-lang3",
+            "xz-");
 
     private record Ended(int code, String output) {}
 
@@ -59,5 +67,15 @@ final class WithoutDemoTest {
         assertThat(demo.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(palimpsest("demo", "--help").code()).isZero();
         assertThat(palimpsest("completion").code()).isZero();
+    }
+
+    @Test
+    void the_office_says_that_it_is_not_installed() throws Exception {
+        Ended office = palimpsest("serve");
+
+        assertThat(office.output()).contains("PAL-ARG-001", "not part of this installation");
+        assertThat(office.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(palimpsest("serve", "--help").output()).contains("--port");
+        assertThat(palimpsest("completion", "bash").output()).doesNotContain("NoClassDefFound");
     }
 }
