@@ -26,6 +26,7 @@ import dev.palimpsest.merge.MergeResult;
 import dev.palimpsest.merge.Merger;
 import dev.palimpsest.preview.Choice;
 import dev.palimpsest.preview.PeopleKept;
+import dev.palimpsest.preview.MentionedPreview;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Previewer;
 import dev.palimpsest.preview.Sample;
@@ -56,7 +57,6 @@ import dev.palimpsest.survey.Survey;
 import dev.palimpsest.survey.SurveyPage;
 import dev.palimpsest.survey.SurveyResult;
 import dev.palimpsest.survey.Titles;
-import dev.palimpsest.trace.Leftovers;
 import dev.palimpsest.trace.MentionSearch;
 import dev.palimpsest.trace.Mentions;
 import dev.palimpsest.trace.SharedIdentifiers;
@@ -317,6 +317,24 @@ public final class Palimpsest {
                         .preview(ready.session(), ready.others(), selection, at.now(), skipped));
     }
 
+    /**
+     * The same, and then {@link #mentions} of those who would go: over the connections of both, so that nobody is judged where
+     * there are too few to search.
+     *
+     * @param samples as in {@link #mentions}
+     */
+    public MentionedPreview previewWithMentions(Selection selection, int samples, Consumer<Assessment> skipped) {
+        Moment moment = at.moment(selection.inactivity());
+        return at.reading("the preview", Need.PLANS, MentionSearch.connections(at.work()), ready -> {
+            Preview preview = new Previewer(ready.plan(), moment, ready.hidden(), at.watch())
+                    .preview(ready.session(), ready.ofOneMoment(), selection, at.now(), skipped);
+            return new MentionedPreview(
+                    preview,
+                    new MentionSearch(ready.plan(), moment.today(), at.watch())
+                            .of(ready.session(), ready.others(), preview.keys(), samples));
+        });
+    }
+
     /** Rows of a subject before and after, for display only. Changes nothing. */
     public List<Sample> samples(SubjectKey key, int perTable) {
         return at.reading(
@@ -345,7 +363,7 @@ public final class Palimpsest {
         return at.reading(
                 "the search for mentions",
                 Need.READS,
-                at.work().readers() * Leftovers.SESSIONS_OF_A_READER,
+                MentionSearch.connections(at.work()),
                 ready -> new MentionSearch(ready.plan(), today, at.watch())
                         .of(ready.session(), ready.others(), keys, samples));
     }

@@ -92,11 +92,12 @@ class ReadersTest {
         Cli cli = few(gym, 0);
 
         needs(3, gym, cli, "survey", "--readers", "3");
-        needs(7, gym, cli, "preview", "--readers", "3");
+        assertThat(needs(7, gym, cli, "preview", "--readers", "3")).contains("the preview needs 7");
         needs(3, gym, cli, "preview", "--readers", "3", "--no-mentions");
         needs(3, gym, cli, "archive", "--readers", "3");
         needs(3, gym, cli, "restore", "--readers", "3");
         needs(3, gym, cli, "run", run);
+        needs(3, gym, cli, "run", exporting(run));
         assertThat(owner.call("run", run).code()).isEqualTo(ExitCode.DONE);
         needs(3, gym, cli, "resume", "--readers", "3");
         needs(7, gym, cli, "prove", "--readers", "3");
@@ -105,13 +106,19 @@ class ReadersTest {
         needs(3, gym, cli, "select", "show", "all", "--readers", "3");
     }
 
-    private static void needs(int connections, GymOnServer gym, Cli cli, String verb, String... options) {
+    private String[] exporting(String... run) {
+        return Stream.concat(Stream.of(run), Stream.of("--export-first", directory.resolve("copy").toString()))
+                .toArray(String[]::new);
+    }
+
+    private static String needs(int connections, GymOnServer gym, Cli cli, String verb, String... options) {
         quiet(gym);
         allow(gym, connections - 1);
         Cli.Said said = cli.call(verb, options);
 
         assertThat(said.code()).as(verb + said.err()).isEqualTo(ExitCode.ENVIRONMENT);
         assertThat(said.err()).as(verb).contains("PAL-WORK-002", "needs " + connections + " connections");
+        return said.err();
     }
 
     @Test

@@ -73,6 +73,12 @@ enum Verb {
             Writes.NOTHING,
             Set.of(Phase.JUDGE, Phase.COUNT),
             scene -> scene.palimpsest().preview(Selection.eligible(), skipped -> {})),
+    PREVIEW_WITH_MENTIONS(
+            Palimpsest.class,
+            "previewWithMentions",
+            Writes.NOTHING,
+            Set.of(Phase.JUDGE, Phase.COUNT, Phase.FORESEE),
+            scene -> scene.palimpsest().previewWithMentions(Selection.eligible(), 1, skipped -> {})),
     SHARED_IDENTIFIERS(
             Palimpsest.class,
             "sharedIdentifiers",
