@@ -78,6 +78,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 
 /**
@@ -291,6 +292,17 @@ public final class Palimpsest {
      */
     public List<SubjectKey> unknown(List<SubjectKey> keys) {
         return at.reading("the keys", Need.LOOKS, ready -> UnknownKeys.of(ready.plan(), ready.session(), keys));
+    }
+
+    /**
+     * The same for keys of which it is known where they stand, for instance in which line of a file.
+     *
+     * @param called says it of the key at this place, from 0, for a refusal: the key itself may be a name
+     * @throws PalimpsestException as {@link #unknown(List)}
+     */
+    public List<SubjectKey> unknown(List<SubjectKey> keys, IntFunction<String> called) {
+        return at.reading(
+                "the keys", Need.LOOKS, ready -> UnknownKeys.of(ready.plan(), ready.session(), keys, called));
     }
 
     /** The saved selections of this database. */
