@@ -15,7 +15,9 @@ import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.survey.Act;
 import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.survey.SurveyPage;
+import dev.palimpsest.uninstall.Loss;
 import dev.palimpsest.watch.Phase;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -176,6 +178,12 @@ enum Verb {
             Writes.NOTHING,
             Set.of(),
             scene -> scene.palimpsest().uninstall()),
+    UNINSTALL(
+            Palimpsest.class,
+            "uninstall",
+            Writes.DROPS_OWN_TABLES,
+            Set.of(),
+            scene -> scene.palimpsest().uninstall(EnumSet.allOf(Loss.class))),
     RUN(
             Palimpsest.class,
             "run",
@@ -299,6 +307,8 @@ enum Verb {
         /** What it writes is taken back. */
         UNDONE,
         OWN_TABLES,
+        /** Afterwards there are none. */
+        DROPS_OWN_TABLES,
         BUSINESS
     }
 
