@@ -26,6 +26,7 @@ import dev.palimpsest.merge.MergeResult;
 import dev.palimpsest.merge.Merger;
 import dev.palimpsest.preview.Choice;
 import dev.palimpsest.preview.PeopleKept;
+import dev.palimpsest.preview.MentionedPreview;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Previewer;
 import dev.palimpsest.preview.Sample;
@@ -56,7 +57,6 @@ import dev.palimpsest.survey.Survey;
 import dev.palimpsest.survey.SurveyPage;
 import dev.palimpsest.survey.SurveyResult;
 import dev.palimpsest.survey.Titles;
-import dev.palimpsest.trace.Leftovers;
 import dev.palimpsest.trace.MentionSearch;
 import dev.palimpsest.trace.Mentions;
 import dev.palimpsest.trace.SharedIdentifiers;
@@ -78,6 +78,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 
 /**
@@ -293,6 +294,17 @@ public final class Palimpsest {
         return at.reading("the keys", Need.LOOKS, ready -> UnknownKeys.of(ready.plan(), ready.session(), keys));
     }
 
+    /**
+     * The same for keys of which it is known where they stand, for instance in which line of a file.
+     *
+     * @param called says it of the key at this place, from 0, for a refusal: the key itself may be a name
+     * @throws PalimpsestException as {@link #unknown(List)}
+     */
+    public List<SubjectKey> unknown(List<SubjectKey> keys, IntFunction<String> called) {
+        return at.reading(
+                "the keys", Need.LOOKS, ready -> UnknownKeys.of(ready.plan(), ready.session(), keys, called));
+    }
+
     /** The saved selections of this database. */
     public SavedSelections selections() {
         return new SavedSelections(at);
@@ -315,6 +327,24 @@ public final class Palimpsest {
                 Need.PLANS,
                 ready -> new Previewer(ready.plan(), moment, ready.hidden(), at.watch())
                         .preview(ready.session(), ready.others(), selection, at.now(), skipped));
+    }
+
+    /**
+     * The same, and then {@link #mentions} of those who would go: over the connections of both, so that nobody is judged where
+     * there are too few to search.
+     *
+     * @param samples as in {@link #mentions}
+     */
+    public MentionedPreview previewWithMentions(Selection selection, int samples, Consumer<Assessment> skipped) {
+        Moment moment = at.moment(selection.inactivity());
+        return at.reading("the preview", Need.PLANS, MentionSearch.connections(at.work()), ready -> {
+            Preview preview = new Previewer(ready.plan(), moment, ready.hidden(), at.watch())
+                    .preview(ready.session(), ready.ofOneMoment(), selection, at.now(), skipped);
+            return new MentionedPreview(
+                    preview,
+                    new MentionSearch(ready.plan(), moment.today(), at.watch())
+                            .of(ready.session(), ready.others(), preview.keys(), samples));
+        });
     }
 
     /** Rows of a subject before and after, for display only. Changes nothing. */
@@ -345,7 +375,7 @@ public final class Palimpsest {
         return at.reading(
                 "the search for mentions",
                 Need.READS,
-                at.work().readers() * Leftovers.SESSIONS_OF_A_READER,
+                MentionSearch.connections(at.work()),
                 ready -> new MentionSearch(ready.plan(), today, at.watch())
                         .of(ready.session(), ready.others(), keys, samples));
     }

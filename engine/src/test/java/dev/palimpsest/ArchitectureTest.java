@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palimpsest.database.DirectDatabase;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -126,6 +127,8 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ENTRY + ".hook")
+                .and()
+                .doNotBelongToAnyOf(DirectDatabase.class)
                 .should()
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "open connections or start programmes",

@@ -9,6 +9,7 @@ import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.problem.ErrorCode;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.problem.Problem;
+import dev.palimpsest.watch.WorkSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,13 @@ final class Attachment {
                 paramLabel = "DIRECTORY",
                 description = "Where the keys of runs and the reports lie (default: ~/.palimpsest).")
         private @Nullable Path home;
+
+        @Option(
+                names = "--readers",
+                paramLabel = "N",
+                description = "How many tables, or ranges of people, are read at a time, 1 to 64 (default: 2). A proof takes"
+                        + " 2 N + 1 connections at the same time, a look at people N.")
+        private int readers = WorkSettings.STANDARD.readers();
     }
 
     @Mixin
@@ -77,7 +85,7 @@ final class Attachment {
     }
 
     Palimpsest attach(PrivacyMap map) {
-        return Palimpsest.attach(database(), map, home()).with(terminal.watch());
+        return Palimpsest.attach(database(), map, home()).with(readers()).with(terminal.watch());
     }
 
     Home home() {
@@ -87,6 +95,14 @@ final class Attachment {
     PrivacyMap map() {
         refuseMissing();
         return PrivacyMapReader.read(given(options.map));
+    }
+
+    private WorkSettings readers() {
+        try {
+            return new WorkSettings(options.readers);
+        } catch (PalimpsestException outside) {
+            throw new PalimpsestException(outside.code(), "--readers is " + options.readers + "; it is 1 to 64.");
+        }
     }
 
     private DataSource database() {
@@ -141,6 +157,9 @@ final class Attachment {
         }
         if (options.home != null) {
             words.addAll(List.of("--home", options.home.toString()));
+        }
+        if (options.readers != WorkSettings.STANDARD.readers()) {
+            words.addAll(List.of("--readers", String.valueOf(options.readers)));
         }
         return Shell.line(words);
     }

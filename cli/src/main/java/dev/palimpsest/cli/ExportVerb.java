@@ -114,7 +114,7 @@ final class ExportVerb implements Callable<Integer> {
 
     private List<SubjectKey> whom(Palimpsest palimpsest) {
         if (saved == null) {
-            return keys.of(palimpsest.map());
+            return keys.of(palimpsest);
         }
         if (keys.areGiven()) {
             throw new PalimpsestException(

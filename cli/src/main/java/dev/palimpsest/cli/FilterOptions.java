@@ -1,5 +1,6 @@
 package dev.palimpsest.cli;
 
+import dev.palimpsest.Palimpsest;
 import dev.palimpsest.map.BlockerDeclaration;
 import dev.palimpsest.map.BuiltInBlocker;
 import dev.palimpsest.map.PrivacyMap;
@@ -53,7 +54,8 @@ final class FilterOptions {
                 || inactivity.isGiven();
     }
 
-    Selection of(PrivacyMap map) {
+    Selection of(Palimpsest palimpsest) {
+        PrivacyMap map = palimpsest.map();
         ListOptions.refuse("--kind", kinds, map.subject().kinds().keySet());
         ListOptions.refuse("--verdict", verdicts, verdicts());
         ListOptions.refuse("--blocker", blockers, blockers(map));
@@ -61,7 +63,7 @@ final class FilterOptions {
             throw new PalimpsestException(ErrorCode.BAD_ARGUMENT, "--limit is " + limit + "; 0 means no limit.");
         }
         return new Selection(
-                keys.of(map),
+                keys.of(palimpsest),
                 kinds,
                 verdicts.stream().map(Verdict::of).toList(),
                 blockers,

@@ -36,6 +36,9 @@ final class Hints {
             Map.entry(
                     ErrorCode.DATABASE_NOT_ADOPTED,
                     "'palimpsest adopt' shows what is known of it, and with --as writes down what it is."),
+            Map.entry(
+                    ErrorCode.CONNECTIONS_MISSING,
+                    "--readers 1 has survey, preview and prove read by one reader, which takes the fewest."),
             Map.entry(ErrorCode.UNINSTALL_LOSES, "--lose names what may be lost."),
             Map.entry(ErrorCode.HOME_NOT_PRIVATE, "--home names the home."),
             Map.entry(ErrorCode.FILE_EXISTS, "--out names the file.")));

@@ -99,12 +99,12 @@ final class HoldVerb implements Callable<Integer> {
     public Integer call() {
         Stopwatch stopwatch = new Stopwatch();
         PrivacyMap map = attachment.map();
-        List<SubjectKey> named = keys.of(map);
-        if (named.isEmpty() && action != Action.LIST) {
+        if (!keys.areGiven() && action != Action.LIST) {
             throw new PalimpsestException(
                     ErrorCode.BAD_ARGUMENT, "A hold is placed on, or lifted from, somebody. Add --key.");
         }
         Palimpsest palimpsest = attachment.attach(map);
+        List<SubjectKey> named = keys.of(palimpsest);
         String by = System.getProperty("user.name", "unknown");
         LocalDate today = palimpsest.today();
         List<Hold> holds = switch (action) {

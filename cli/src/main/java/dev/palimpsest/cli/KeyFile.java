@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -44,6 +46,11 @@ final class KeyFile {
      * @throws PalimpsestException {@code PAL-ARG-001} when the file cannot be read, has no such column, or names nobody
      */
     List<SubjectKey> read() {
+        return List.copyOf(lines().keySet());
+    }
+
+    /** The same, each with the line in which it stands first. */
+    Map<SubjectKey, Long> lines() {
         List<Row> rows = rows();
         if (rows.isEmpty()) {
             throw refusal("names nobody. Write a key per line, or leave it away.");
@@ -59,11 +66,8 @@ final class KeyFile {
                                     + map.subject().key() + ". Name the column with the keys with --key-column.");
         }
         int place = Math.max(at, 0);
-        List<SubjectKey> keys = rows.stream()
-                .skip(heading ? 1 : 0)
-                .map(row -> key(row, place))
-                .distinct()
-                .toList();
+        Map<SubjectKey, Long> keys = new LinkedHashMap<>();
+        rows.stream().skip(heading ? 1 : 0).forEach(row -> keys.putIfAbsent(key(row, place), row.line()));
         if (keys.isEmpty()) {
             throw refusal("names nobody. Write a key per line, or leave it away.");
         }

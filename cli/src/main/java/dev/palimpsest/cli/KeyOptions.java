@@ -1,11 +1,13 @@
 package dev.palimpsest.cli;
 
-import dev.palimpsest.map.PrivacyMap;
+import dev.palimpsest.Palimpsest;
 import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.problem.PalimpsestException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,11 +32,25 @@ final class KeyOptions {
         return !keys.isEmpty() || file != null;
     }
 
-    /** Each key once; empty when none was given. */
-    List<SubjectKey> of(PrivacyMap map) {
-        Stream<SubjectKey> fromFile = file == null ? Stream.of() : new KeyFile(file, map, column).read().stream();
-        return Stream.concat(keys.stream().map(SubjectKey::new), fromFile)
-                .distinct()
-                .toList();
+    /**
+     * Each key once; empty when none was given.
+     *
+     * @throws PalimpsestException {@code PAL-ARG-001} for a file with something that is no key, by its line
+     */
+    List<SubjectKey> of(Palimpsest palimpsest) {
+        Map<SubjectKey, String> called = new LinkedHashMap<>();
+        for (String key : keys) {
+            called.putIfAbsent(new SubjectKey(key), "number " + (called.size() + 1) + " of the keys named with --key");
+        }
+        if (file == null) {
+            return List.copyOf(called.keySet());
+        }
+        new KeyFile(file, palimpsest.map(), column)
+                .lines()
+                .forEach((key, line) -> called.putIfAbsent(key, file + " line " + line));
+        List<SubjectKey> all = List.copyOf(called.keySet());
+        List<String> places = List.copyOf(called.values());
+        palimpsest.unknown(all, places::get);
+        return all;
     }
 }

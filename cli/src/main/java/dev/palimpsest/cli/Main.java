@@ -23,7 +23,7 @@ public final class Main {
         Terminal terminal = Terminal.ofProcess(environment);
         CtrlC ctrlC = CtrlC.heededBy(terminal);
         int code = run(terminal, environment, arguments);
-        ctrlC.done();
+        ctrlC.done(code);
         end(code);
     }
 

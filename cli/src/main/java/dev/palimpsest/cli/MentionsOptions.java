@@ -1,8 +1,12 @@
 package dev.palimpsest.cli;
 
 import dev.palimpsest.Palimpsest;
+import dev.palimpsest.preview.MentionedPreview;
 import dev.palimpsest.preview.Preview;
+import dev.palimpsest.preview.Selection;
+import dev.palimpsest.survey.Assessment;
 import dev.palimpsest.trace.Mentions;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -15,14 +19,20 @@ final class MentionsOptions {
                             + " tied to them by nothing. Looking takes about as long as a proof.")
     private boolean none;
 
+    /** @param mentions null where nobody wants to know */
+    record Previewed(Preview preview, @Nullable Mentions mentions) {}
+
     /**
-     * Looks for them.
+     * Previews, and looks for them where they are wanted.
      *
      * @param samples how many texts of each column are shown
-     * @return null where nobody wants to know
+     * @param skipped as in {@link Palimpsest#preview}
      */
-    @Nullable
-    Mentions of(Palimpsest palimpsest, Preview preview, int samples) {
-        return none ? null : palimpsest.mentions(preview.keys(), samples);
+    Previewed of(Palimpsest palimpsest, Selection selection, int samples, Consumer<Assessment> skipped) {
+        if (none) {
+            return new Previewed(palimpsest.preview(selection, skipped), null);
+        }
+        MentionedPreview both = palimpsest.previewWithMentions(selection, samples, skipped);
+        return new Previewed(both.preview(), both.mentions());
     }
 }

@@ -115,9 +115,12 @@ final class MergeVerb implements Callable<Integer> {
             progress.doing("Looking at both profiles");
             if (into == null) {
                 Merger.requireShared(map);
-                Preview preview = palimpsest.preview(Selection.of(List.of(old)), blocked -> {});
-                mentions = confirmed == null ? mentioned.of(palimpsest, preview, output.isJson() ? 0 : 1) : null;
-                merge = intoShared(palimpsest, preview, mentions, why, stopwatch);
+                Selection only = Selection.of(List.of(old));
+                MentionsOptions.Previewed previewed = confirmed == null
+                        ? mentioned.of(palimpsest, only, output.isJson() ? 0 : 1, blocked -> {})
+                        : new MentionsOptions.Previewed(palimpsest.preview(only, blocked -> {}), null);
+                mentions = previewed.mentions();
+                merge = intoShared(palimpsest, previewed.preview(), mentions, why, stopwatch);
             } else {
                 merge = ordinary(palimpsest, new MergeRequest(old, new SubjectKey(into), why, keepOld), stopwatch);
             }

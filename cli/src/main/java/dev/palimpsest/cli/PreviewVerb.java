@@ -112,17 +112,17 @@ final class PreviewVerb implements Callable<Integer> {
         Selection selected = selection.of(palimpsest);
         List<String> unknown = Keys.unknown(palimpsest, selected);
         List<Assessment> blocked = new ArrayList<>();
-        Preview preview;
-        @Nullable Mentions mentions;
+        MentionsOptions.Previewed previewed;
         try (Progress progress = Progress.onlyLive(terminal)) {
             progress.doing("Judging and counting");
-            preview = palimpsest.preview(selected, subject -> {
+            previewed = mentioned.of(palimpsest, selected, output.isJson() ? 0 : samples, subject -> {
                 if (list) {
                     blocked.add(subject);
                 }
             });
-            mentions = mentioned.of(palimpsest, preview, output.isJson() ? 0 : samples);
         }
+        Preview preview = previewed.preview();
+        @Nullable Mentions mentions = previewed.mentions();
         long recordsKept = palimpsest.recordsKept(preview.keys());
         if (name != null) {
             preview = preview.named(name);

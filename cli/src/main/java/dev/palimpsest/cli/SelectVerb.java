@@ -94,7 +94,7 @@ final class SelectVerb implements Callable<Integer> {
         List<SelectionLine> lines;
         switch (action) {
             case SAVE -> {
-                Selection selection = filter.of(map);
+                Selection selection = filter.of(palimpsest);
                 unknown = Keys.unknown(palimpsest, selection);
                 palimpsest.selections().save(named(), selection, replace, System.getProperty("user.name", "unknown"));
                 lines = List.of(now(palimpsest, palimpsest.selections().find(named())));

@@ -19,7 +19,7 @@ final class SelectionOptions {
     /** @throws PalimpsestException {@code PAL-ARG-001} for what fits nobody, {@code PAL-SEL-002} for an unknown name */
     Selection of(Palimpsest palimpsest) {
         if (saved == null) {
-            return filter.of(palimpsest.map());
+            return filter.of(palimpsest);
         }
         if (filter.isGiven()) {
             throw new PalimpsestException(

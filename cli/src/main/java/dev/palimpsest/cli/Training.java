@@ -32,7 +32,7 @@ final class Training {
         List<String> attachment = Arrays.asList(arguments).subList(1, arguments.length);
         CtrlC ctrlC = CtrlC.heededBy(Terminal.ofProcess(System.getenv()));
         new Training(attachment).train(Path.of(arguments[0]).resolve("preview.json"));
-        ctrlC.done();
+        ctrlC.done(ExitCode.DONE);
         Main.end(ExitCode.DONE);
     }
 

@@ -61,7 +61,8 @@ public final class Execution {
     /** See {@link Palimpsest#exportFirst}. */
     public ExportResult exportFirst(Preview preview, String confirmedDigest, Path directory, String language) {
         confirmation.refuseUnlessConfirmed(preview, confirmedDigest);
-        return at.reading("the export", Need.TREATS, ready -> {
+        // the run behind it will need as many: without them, nothing is copied
+        return at.reading("the export before the run", Need.TREATS, Runner.CONNECTIONS, ready -> {
             Session session = ready.session();
             Plan plan = ready.plan();
             database.refuseOther(preview.database(), session, plan);

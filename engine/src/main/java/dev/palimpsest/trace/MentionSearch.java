@@ -13,6 +13,7 @@ import dev.palimpsest.plan.Plan;
 import dev.palimpsest.watch.Phase;
 import dev.palimpsest.watch.Progress;
 import dev.palimpsest.watch.Watch;
+import dev.palimpsest.watch.WorkSettings;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -45,6 +46,11 @@ public final class MentionSearch {
                 FingerprintKey.random(new SecureRandom()), plan.map().jurisdiction());
     }
 
+    /** How many connections it takes besides the one that reads the people. */
+    public static int connections(WorkSettings settings) {
+        return settings.readers() * Leftovers.SESSIONS_OF_A_READER;
+    }
+
     /**
      * Searches.
      *
@@ -69,9 +75,12 @@ public final class MentionSearch {
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < many; i++) {
+                // opened by this thread, which alone gets a new one for one that broke while people were judged
+                Session ofReading = readers.open();
+                Session ofAsking = second(readers, ofReading);
                 running.add(threads.submit(() -> {
-                    try (Session reading = readers.open();
-                            Session asking = readers.open()) {
+                    try (Session reading = ofReading;
+                            Session asking = ofAsking) {
                         read(
                                 new TableMentions(plan, foreseen, classifier, fingerprinter, asking, tally),
                                 reading,
@@ -85,6 +94,15 @@ public final class MentionSearch {
             threads.shutdownNow();
         }
         return tally.mentions(classifier.borneByOthers());
+    }
+
+    private static Session second(SessionSource readers, Session first) throws SQLException {
+        try {
+            return readers.open();
+        } catch (SQLException | RuntimeException failure) {
+            first.close();
+            throw failure;
+        }
     }
 
     /** What the readers have in common. */

@@ -132,7 +132,12 @@ public record Attachment(
      * over one.
      */
     public <T> T readingBySeveral(String doing, Need need, Work<T> verb) {
-        return reading(doing, need, first -> first.dialect().namedMoment().isPresent() ? work.readers() - 1 : 0, verb);
+        return reading(doing, need, this::besides, verb);
+    }
+
+    /** How many more readers of people there may be. */
+    int besides(Session first) {
+        return first.dialect().namedMoment().isPresent() ? work.readers() - 1 : 0;
     }
 
     private <T> T reading(String doing, Need need, ToIntFunction<Session> more, Work<T> verb) {

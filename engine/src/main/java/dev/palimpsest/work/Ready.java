@@ -62,6 +62,22 @@ public final class Ready {
         return others;
     }
 
+    /** As many of them as read people at a time, which see the moment of the verb's own; none where they cannot. */
+    public SessionSource ofOneMoment() {
+        int most = at.besides(session);
+        return new SessionSource() {
+            @Override
+            public Session open() throws SQLException {
+                return others.open();
+            }
+
+            @Override
+            public int size() {
+                return most;
+            }
+        };
+    }
+
     public Plan plan() {
         return plan;
     }

@@ -1,6 +1,7 @@
 package dev.palimpsest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
@@ -46,6 +47,10 @@ final class RowsReadTest {
 
     private static final long ALL_ROWS = 4L * PEOPLE * ROWS_EACH;
     private static final long MOST_TIMES = 4;
+
+    /** How many statements of a chunk need the rows of a table: to lock, judge, measure, treat and count them. */
+    private static final Map<String, Integer> TIMES =
+            Map.of("person", 6, "visit", 6, "note", 8, "payment", 5, "letter", 3);
 
     private static final String BUSINESS = "relname not like 'palimpsest%' and relname <> 'person'";
 
@@ -131,6 +136,35 @@ final class RowsReadTest {
                 .allSatisfy((table, rows) -> assertThat(rows - looked.getOrDefault(table, 0L))
                         .as(table)
                         .isLessThanOrEqualTo(8L * NEEDED));
+    }
+
+    /** MariaDB counts the rows of each table by itself when it is asked to. */
+    @Test
+    void a_chunk_on_mariadb_reads_of_each_table_what_it_needs() {
+        assumeThat(product).isEqualTo(Product.MARIADB);
+        Palimpsest palimpsest = practice();
+        Preview preview = palimpsest.preview(Selection.of(people(1)), skipped -> {});
+        database.execute("set global userstat = 1");
+        try {
+            database.execute("flush table_statistics");
+
+            RunResult result = palimpsest.run(preview, preview.digest(), "test", RunEvent.Listener.none());
+
+            assertThat(result.done()).isEqualTo(TREATED);
+            Map<String, Long> read = database
+                    .rows("select table_name, rows_read from information_schema.table_statistics where table_schema = '"
+                            + database.schema() + "' and table_name not like 'palimpsest%'")
+                    .stream()
+                    .map(row -> row.split("\\|"))
+                    .collect(Collectors.toMap(row -> row[0], row -> Long.valueOf(row[1])));
+            assertThat(read.keySet()).isEqualTo(TIMES.keySet());
+            assertThat(read).allSatisfy((table, rows) -> {
+                long needed = TIMES.get(table) * (table.equals("person") ? TREATED : NEEDED);
+                assertThat(rows).as(table).isBetween(needed / 2, 2 * needed);
+            });
+        } finally {
+            database.execute("set global userstat = 0");
+        }
     }
 
     /**

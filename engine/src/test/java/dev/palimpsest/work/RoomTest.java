@@ -2,12 +2,14 @@ package dev.palimpsest.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.palimpsest.ClubFixture;
 import dev.palimpsest.Palimpsest;
 import dev.palimpsest.TestDatabase;
 import dev.palimpsest.TestDatabase.Product;
 import dev.palimpsest.map.SubjectKey;
+import dev.palimpsest.preview.MentionedPreview;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Selection;
 import dev.palimpsest.problem.ErrorCode;
@@ -16,8 +18,12 @@ import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.run.RunResult;
 import dev.palimpsest.survey.Act;
 import dev.palimpsest.survey.Inactivity;
+import dev.palimpsest.watch.Phase;
+import dev.palimpsest.watch.Step;
+import dev.palimpsest.watch.Watch;
 import dev.palimpsest.watch.WorkSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -136,6 +142,59 @@ final class RoomTest {
                 () -> over(tooSmall).with(new WorkSettings(many)).surveyCounts(Inactivity.OF_THE_MAP, each -> {}));
         assertThat(refused.code()).isEqualTo(ErrorCode.CONNECTIONS_MISSING);
         assertThat(tooSmall.inUse()).isZero();
+    }
+
+    /** What is judged first and refused then would have been judged in vain. */
+    @Test
+    void a_preview_that_looks_for_mentions_has_all_connections_before_it_judges_anybody() {
+        List<Step> steps = new ArrayList<>();
+        SmallPool tooSmall = pool(OF_A_PROOF - 1);
+
+        PalimpsestException refused = refused(() ->
+                over(tooSmall).with(Watch.telling(steps::add)).previewWithMentions(Selection.eligible(), 0, skipped -> {}));
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.CONNECTIONS_MISSING);
+        assertThat(refused).hasMessageContaining("needs 5 connections").hasMessageContaining("got 4");
+        assertThat(steps).isEmpty();
+        SmallPool enough = pool(OF_A_PROOF);
+        Palimpsest palimpsest = over(enough);
+        MentionedPreview both = palimpsest.previewWithMentions(Selection.eligible(), 0, skipped -> {});
+        assertThat(enough.most()).isEqualTo(OF_A_PROOF);
+        assertThat(both.preview().keys()).hasSize(2);
+        assertThat(both.mentions()).isEqualTo(palimpsest.mentions(both.preview().keys(), 0));
+        assertThat(both.preview().effectDigest())
+                .isEqualTo(palimpsest.preview(Selection.eligible(), skipped -> {}).effectDigest());
+    }
+
+    /** On MariaDB the bound holds within a transaction, too. */
+    @Test
+    void a_search_for_mentions_outlives_the_bound_of_idle_sessions_while_people_are_judged() {
+        assumeTrue(product == Product.POSTGRESQL);
+        Palimpsest palimpsest = over(club.database().dataSource("options=-c%20idle_session_timeout=300ms"))
+                .with(Watch.telling(step -> {
+                    if (step.phase() == Phase.COUNT && step.done() == step.total()) {
+                        club.database().rows("select pg_sleep(1.2)");
+                    }
+                }));
+
+        MentionedPreview both = palimpsest.previewWithMentions(Selection.eligible(), 0, skipped -> {});
+
+        assertThat(both.mentions().tables()).isPositive();
+    }
+
+    /** A copy before a run that then cannot begin would lie there for nothing. */
+    @Test
+    void a_copy_before_a_run_is_made_only_where_the_run_can_have_its_connections() {
+        SmallPool tooSmall = pool(OF_A_RUN - 1);
+        Preview preview = over(tooSmall).preview(Selection.eligible(), skipped -> {});
+        Path copy = directory.resolve("copy");
+
+        PalimpsestException refused =
+                refused(() -> over(tooSmall).exportFirst(preview, preview.digest(), "test", copy, "en"));
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.CONNECTIONS_MISSING);
+        assertThat(refused).hasMessageContaining("needs 3 connections");
+        assertThat(copy).doesNotExist();
     }
 
     @Test

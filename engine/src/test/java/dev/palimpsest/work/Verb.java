@@ -15,7 +15,9 @@ import dev.palimpsest.run.RunEvent;
 import dev.palimpsest.survey.Act;
 import dev.palimpsest.survey.Inactivity;
 import dev.palimpsest.survey.SurveyPage;
+import dev.palimpsest.uninstall.Loss;
 import dev.palimpsest.watch.Phase;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,6 +75,12 @@ enum Verb {
             Writes.NOTHING,
             Set.of(Phase.JUDGE, Phase.COUNT),
             scene -> scene.palimpsest().preview(Selection.eligible(), skipped -> {})),
+    PREVIEW_WITH_MENTIONS(
+            Palimpsest.class,
+            "previewWithMentions",
+            Writes.NOTHING,
+            Set.of(Phase.JUDGE, Phase.COUNT, Phase.FORESEE),
+            scene -> scene.palimpsest().previewWithMentions(Selection.eligible(), 1, skipped -> {})),
     SHARED_IDENTIFIERS(
             Palimpsest.class,
             "sharedIdentifiers",
@@ -170,6 +178,12 @@ enum Verb {
             Writes.NOTHING,
             Set.of(),
             scene -> scene.palimpsest().uninstall()),
+    UNINSTALL(
+            Palimpsest.class,
+            "uninstall",
+            Writes.DROPS_OWN_TABLES,
+            Set.of(),
+            scene -> scene.palimpsest().uninstall(EnumSet.allOf(Loss.class))),
     RUN(
             Palimpsest.class,
             "run",
@@ -293,6 +307,8 @@ enum Verb {
         /** What it writes is taken back. */
         UNDONE,
         OWN_TABLES,
+        /** Afterwards there are none. */
+        DROPS_OWN_TABLES,
         BUSINESS
     }
 
