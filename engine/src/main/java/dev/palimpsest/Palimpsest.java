@@ -25,8 +25,8 @@ import dev.palimpsest.merge.MergeRequest;
 import dev.palimpsest.merge.MergeResult;
 import dev.palimpsest.merge.Merger;
 import dev.palimpsest.preview.Choice;
-import dev.palimpsest.preview.PeopleKept;
 import dev.palimpsest.preview.MentionedPreview;
+import dev.palimpsest.preview.PeopleKept;
 import dev.palimpsest.preview.Preview;
 import dev.palimpsest.preview.Previewer;
 import dev.palimpsest.preview.Sample;
@@ -301,8 +301,7 @@ public final class Palimpsest {
      * @throws PalimpsestException as {@link #unknown(List)}
      */
     public List<SubjectKey> unknown(List<SubjectKey> keys, IntFunction<String> called) {
-        return at.reading(
-                "the keys", Need.LOOKS, ready -> UnknownKeys.of(ready.plan(), ready.session(), keys, called));
+        return at.reading("the keys", Need.LOOKS, ready -> UnknownKeys.of(ready.plan(), ready.session(), keys, called));
     }
 
     /** The saved selections of this database. */

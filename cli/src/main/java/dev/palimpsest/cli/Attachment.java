@@ -60,8 +60,9 @@ final class Attachment {
         @Option(
                 names = "--readers",
                 paramLabel = "N",
-                description = "How many tables, or ranges of people, are read at a time, 1 to 64 (default: 2). A proof takes"
-                        + " 2 N + 1 connections at the same time, a look at people N.")
+                description =
+                        "How many tables, or ranges of people, are read at a time, 1 to 64 (default: 2). A proof takes"
+                                + " 2 N + 1 connections at the same time, a look at people N.")
         private int readers = WorkSettings.STANDARD.readers();
     }
 

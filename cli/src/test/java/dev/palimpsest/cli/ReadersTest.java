@@ -107,7 +107,9 @@ class ReadersTest {
     }
 
     private String[] exporting(String... run) {
-        return Stream.concat(Stream.of(run), Stream.of("--export-first", directory.resolve("copy").toString()))
+        return Stream.concat(
+                        Stream.of(run),
+                        Stream.of("--export-first", directory.resolve("copy").toString()))
                 .toArray(String[]::new);
     }
 
@@ -135,7 +137,15 @@ class ReadersTest {
     void a_command_to_copy_has_as_many_readers() {
         GymOnServer gym = new GymOnServer(directory);
 
-        Cli.Said said = gym.cli().call("preview", "--limit", "1", "--readers", "1", "--out", preview().toString());
+        Cli.Said said = gym.cli()
+                .call(
+                        "preview",
+                        "--limit",
+                        "1",
+                        "--readers",
+                        "1",
+                        "--out",
+                        preview().toString());
 
         assertThat(said.out()).containsPattern("palimpsest run .*--readers 1 --preview");
     }

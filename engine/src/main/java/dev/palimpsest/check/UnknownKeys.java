@@ -42,8 +42,8 @@ public final class UnknownKeys {
      * @param called says it of the key at this place, from 0; the key itself may be a name that somebody wrote there
      * @throws PalimpsestException BAD_ARGUMENT for a key that is none
      */
-    public static List<SubjectKey> of(
-            Plan plan, Session session, List<SubjectKey> keys, IntFunction<String> called) throws SQLException {
+    public static List<SubjectKey> of(Plan plan, Session session, List<SubjectKey> keys, IntFunction<String> called)
+            throws SQLException {
         UnknownKeys looked = new UnknownKeys(plan, session, keys, called);
         Set<SubjectKey> unknown = new LinkedHashSet<>(keys);
         for (int from = 0; from < keys.size(); from += BATCH) {
@@ -89,7 +89,7 @@ public final class UnknownKeys {
         Column column = plan.subject().key();
         return new PalimpsestException(
                 ErrorCode.BAD_ARGUMENT,
-                which + " is no value of " + plan.subject().table().name() + "." + column.name()
-                        + ", which is of type " + column.typeName() + ". Write the keys as the database shows them.");
+                which + " is no value of " + plan.subject().table().name() + "." + column.name() + ", which is of type "
+                        + column.typeName() + ". Write the keys as the database shows them.");
     }
 }

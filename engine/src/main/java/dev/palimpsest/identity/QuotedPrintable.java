@@ -140,6 +140,8 @@ final class QuotedPrintable {
     private boolean isEvident() {
         if (!evidenceKnown) {
             evidenceKnown = true;
+            // whoever asks on the way is not told what was evident in an earlier text
+            evidence = false;
             evidence = hasEvidence() || whole.length() > to - from && isEvidentInWhole();
         }
         return evidence;

@@ -42,11 +42,13 @@ final class UnknownKeysTest {
             database.execute("insert into member values ('" + UUID.randomUUID() + "', 'Anna')");
             Palimpsest palimpsest = Palimpsest.attach(
                     database.dataSource(),
-                    PrivacyMapReader.read("m.yaml", MAP.replace("name: m\n", "name: m\nschema: " + database.schema() + "\n")),
+                    PrivacyMapReader.read(
+                            "m.yaml", MAP.replace("name: m\n", "name: m\nschema: " + database.schema() + "\n")),
                     Home.at(directory.resolve("home")));
             List<SubjectKey> keys = new ArrayList<>();
             for (int i = 0; i < 7_000; i++) {
-                keys.add(new SubjectKey(i == 6_101 ? "Quastenflosser" : UUID.randomUUID().toString()));
+                keys.add(new SubjectKey(
+                        i == 6_101 ? "Quastenflosser" : UUID.randomUUID().toString()));
             }
 
             PalimpsestException refused =

@@ -51,6 +51,15 @@ final class MailEncodingTest {
         assertThat(swept(text)).isEqualTo(struck);
     }
 
+    /** One reader reads all texts. */
+    @Test
+    void what_was_quoted_in_an_earlier_text_says_nothing_of_a_later_one() {
+        Traces traces = Traces.of(Identifier.of(IdentifierKind.NAME, "Berlin"));
+        assertThat(traces.findsIn("M=C3=BCller, J=FCrgen=\nx")).isFalse();
+
+        assertThat(traces.findsIn("Berlin=FC=?UTF-8?Q?Anna_Sch?=")).isTrue();
+    }
+
     @Test
     void a_folded_header_is_read_over_its_lines() {
         assertThat(swept("Subject: =?UTF-8?Q?Ren=C3=A9_M=C3?=\r\n =?UTF-8?Q?=BCller?=\r\nDate: x"))

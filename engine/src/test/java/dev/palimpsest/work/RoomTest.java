@@ -150,8 +150,9 @@ final class RoomTest {
         List<Step> steps = new ArrayList<>();
         SmallPool tooSmall = pool(OF_A_PROOF - 1);
 
-        PalimpsestException refused = refused(() ->
-                over(tooSmall).with(Watch.telling(steps::add)).previewWithMentions(Selection.eligible(), 0, skipped -> {}));
+        PalimpsestException refused = refused(() -> over(tooSmall)
+                .with(Watch.telling(steps::add))
+                .previewWithMentions(Selection.eligible(), 0, skipped -> {}));
 
         assertThat(refused.code()).isEqualTo(ErrorCode.CONNECTIONS_MISSING);
         assertThat(refused).hasMessageContaining("needs 5 connections").hasMessageContaining("got 4");
@@ -163,7 +164,8 @@ final class RoomTest {
         assertThat(both.preview().keys()).hasSize(2);
         assertThat(both.mentions()).isEqualTo(palimpsest.mentions(both.preview().keys(), 0));
         assertThat(both.preview().effectDigest())
-                .isEqualTo(palimpsest.preview(Selection.eligible(), skipped -> {}).effectDigest());
+                .isEqualTo(
+                        palimpsest.preview(Selection.eligible(), skipped -> {}).effectDigest());
     }
 
     /** On MariaDB the bound holds within a transaction, too. */
