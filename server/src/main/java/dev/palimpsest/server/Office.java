@@ -96,6 +96,9 @@ public final class Office implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.address", settings.address());
         properties.put("server.port", settings.port());
+        // nothing of a process that was killed stays in the machine's directory for temporary files
+        properties.put(
+                "server.tomcat.basedir", settings.data().resolve("tomcat").toString());
         properties.put(
                 "logging.file.name", settings.data().resolve("office.log").toString());
         settings.certificate().ifPresent(files -> {
