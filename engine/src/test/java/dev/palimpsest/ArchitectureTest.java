@@ -10,7 +10,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.palimpsest.database.DirectDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,8 +126,6 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ENTRY + ".hook")
-                .and()
-                .doNotBelongToAnyOf(DirectDatabase.class)
                 .should()
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "open connections or start programmes",

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -102,18 +101,20 @@ final class Attachment {
         try {
             return new WorkSettings(options.readers);
         } catch (PalimpsestException outside) {
-            throw new PalimpsestException(outside.code(), "--readers is " + options.readers + "; it is 1 to 64.");
+            throw new PalimpsestException(
+                    outside.code(),
+                    "--readers is " + options.readers + "; it is 1 to " + WorkSettings.MOST_READERS + ".");
         }
     }
 
-    private DataSource database() {
+    private Database database() {
         if (options.passwordFile != null && Password.isOpenToAll(options.passwordFile)) {
             terminal.err()
                     .println("Warning: every user of this machine can read " + options.passwordFile
                             + ". Protect it: chmod 600 " + Shell.quoted(options.passwordFile.toString()));
         }
         Password password = Password.of(options.passwordFile, environment);
-        return Database.of(given(options.url), given(options.user), password);
+        return new Database(given(options.url), given(options.user), password);
     }
 
     private void refuseMissing() {

@@ -166,7 +166,7 @@ class RefusalTest {
     @Test
     void a_preview_of_the_day_before_yesterday() {
         Palimpsest twoDaysAgo = Palimpsest.attach(
-                        Database.of(gym.url(), gym.user(), new Password(gym.password())),
+                        new Database(gym.url(), gym.user(), new Password(gym.password())),
                         PrivacyMapReader.read(gym.map),
                         Home.at(gym.home))
                 .with(Clock.offset(Clock.systemUTC(), Duration.ofDays(-2)));
