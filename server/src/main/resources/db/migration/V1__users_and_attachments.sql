@@ -20,6 +20,8 @@ create table account (
     enabled       boolean not null default true,
     failed_logins int not null default 0,
     locked_until  timestamptz,
+    -- counted up with each new password: sessions of an earlier one are over
+    sessions      int not null default 0,
     created_at    timestamptz not null default now()
 );
 create unique index account_login on account (lower(login));

@@ -8,6 +8,7 @@ import dev.palimpsest.server.secret.Secrets;
 import dev.palimpsest.server.store.ControlStore;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +20,9 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -86,6 +89,7 @@ public final class Office implements AutoCloseable {
     private static void makePrivate(ServeSettings settings) {
         try {
             PrivateDirectory.make(settings.data(), ErrorCode.HOME_NOT_PRIVATE, "it holds the keys of the office");
+            PrivateDirectory.makeMissing(noPages(settings));
         } catch (IOException broken) {
             throw new PalimpsestException(
                     ErrorCode.HOME_UNUSABLE, settings.data() + " cannot be made or written. Name another directory.");
@@ -97,8 +101,7 @@ public final class Office implements AutoCloseable {
         properties.put("server.address", settings.address());
         properties.put("server.port", settings.port());
         // nothing of a process that was killed stays in the machine's directory for temporary files
-        properties.put(
-                "server.tomcat.basedir", settings.data().resolve("tomcat").toString());
+        properties.put("server.tomcat.basedir", tomcat(settings).toString());
         properties.put(
                 "logging.file.name", settings.data().resolve("office.log").toString());
         settings.certificate().ifPresent(files -> {
@@ -108,6 +111,15 @@ public final class Office implements AutoCloseable {
             properties.put("server.servlet.session.cookie.secure", true);
         });
         return properties;
+    }
+
+    private static Path tomcat(ServeSettings settings) {
+        return settings.data().resolve("tomcat");
+    }
+
+    /** Empty: no page is a file there. */
+    private static Path noPages(ServeSettings settings) {
+        return tomcat(settings).resolve("pages");
     }
 
     private static PalimpsestException portTaken(ServeSettings settings) {
@@ -131,6 +143,12 @@ public final class Office implements AutoCloseable {
         @Bean(destroyMethod = "")
         DataSource dataSource(ControlStore store) {
             return store.dataSource();
+        }
+
+        /** Else the server takes a directory of the one it was started in, or leaves one in that for temporary files. */
+        @Bean
+        WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> noFiles(ServeSettings settings) {
+            return factory -> factory.setDocumentRoot(noPages(settings).toFile());
         }
 
         @Bean

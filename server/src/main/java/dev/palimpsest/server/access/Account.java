@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param language two letters
  * @param invited whether a password is still to be chosen
+ * @param sessions counted up with each new password; a {@link Visitor} of an earlier one is let on no more
  */
 public record Account(
         long id,
@@ -17,6 +18,7 @@ public record Account(
         Theme theme,
         boolean enabled,
         boolean invited,
+        int sessions,
         Set<Granted> roles) {
     public Account {
         roles = Set.copyOf(roles);

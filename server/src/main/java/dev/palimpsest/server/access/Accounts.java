@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Accounts {
     private static final String SELECT = """
-            select a.id, a.login, a.name, a.language, a.theme, a.enabled, a.password is null as invited,
+            select a.id, a.login, a.name, a.language, a.theme, a.enabled, a.sessions, a.password is null as invited,
               array(select g.role || ':' || coalesce(g.attachment::text, '') from granted_role g where g.account = a.id) as roles
             from account a
             """;
@@ -133,6 +133,7 @@ public class Accounts {
                 Theme.valueOf(row.getString("theme").toUpperCase(Locale.ROOT)),
                 row.getBoolean("enabled"),
                 row.getBoolean("invited"),
+                row.getInt("sessions"),
                 roles);
     }
 }

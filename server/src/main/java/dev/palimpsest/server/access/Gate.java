@@ -37,7 +37,7 @@ public class Gate implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
-        Optional<Account> account = visitor().flatMap(accounts::find).filter(Account::enabled);
+        Optional<Account> account = visitor().flatMap(this::account);
         account.ifPresent(known -> request.setAttribute(ACCOUNT, known));
         if (!(handler instanceof HandlerMethod method)
                 || isOf(method, Open.class)
@@ -45,7 +45,7 @@ public class Gate implements HandlerInterceptor {
             return true;
         }
         if (account.isEmpty()) {
-            // was shut out while logged in
+            // was shut out while logged in, or has another password
             Optional.ofNullable(request.getSession(false)).ifPresent(session -> session.invalidate());
             response.sendRedirect("/login");
             return false;
@@ -91,10 +91,15 @@ public class Gate implements HandlerInterceptor {
         return method.hasMethodAnnotation(open) || method.getBeanType().isAnnotationPresent(open);
     }
 
-    private static Optional<Long> visitor() {
+    /** Of somebody who is still let on. */
+    private Optional<Account> account(Visitor visitor) {
+        return accounts.find(visitor.account()).filter(Account::enabled).filter(visitor::is);
+    }
+
+    private static Optional<Visitor> visitor() {
         Authentication known = SecurityContextHolder.getContext().getAuthentication();
         return known != null && known.getPrincipal() instanceof Visitor visitor
-                ? Optional.of(visitor.account())
+                ? Optional.of(visitor)
                 : Optional.empty();
     }
 }

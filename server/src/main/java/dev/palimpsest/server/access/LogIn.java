@@ -9,14 +9,20 @@ import org.springframework.stereotype.Component;
 
 /** Lets somebody in who has just chosen a password. */
 @Component
-class LogIn {
+public class LogIn {
+    private final Accounts accounts;
     private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
-    void letIn(long account, HttpServletRequest request, HttpServletResponse response) {
+    LogIn(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** In a session of a new name. */
+    public void letIn(long account, HttpServletRequest request, HttpServletResponse response) {
         request.getSession();
         request.changeSessionId();
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(PasswordLogin.known(account));
+        context.setAuthentication(PasswordLogin.known(accounts.find(account).orElseThrow()));
         SecurityContextHolder.setContext(context);
         sessions.saveContext(context, request, response);
     }

@@ -11,22 +11,25 @@ import org.springframework.stereotype.Component;
 @Component
 class PasswordLogin implements AuthenticationProvider {
     private final Passwords passwords;
+    private final Accounts accounts;
 
-    PasswordLogin(Passwords passwords) {
+    PasswordLogin(Passwords passwords, Accounts accounts) {
         this.passwords = passwords;
+        this.accounts = accounts;
     }
 
     @Override
     public Authentication authenticate(Authentication asked) {
-        long account = passwords
+        Account account = passwords
                 .owner(String.valueOf(asked.getName()), String.valueOf(asked.getCredentials()))
+                .flatMap(accounts::find)
                 .orElseThrow(() -> new BadCredentialsException("refused"));
         return known(account);
     }
 
     /** What stands in the session. */
-    static Authentication known(long account) {
-        return UsernamePasswordAuthenticationToken.authenticated(new Visitor(account), null, List.of());
+    static Authentication known(Account account) {
+        return UsernamePasswordAuthenticationToken.authenticated(Visitor.of(account), null, List.of());
     }
 
     @Override

@@ -75,13 +75,18 @@ public class Passwords {
         return account.enabled() ? Optional.of(account.id()) : Optional.empty();
     }
 
-    /** @throws Refused when it is too short or too long */
+    /**
+     * Gives the account another one, which ends all its sessions.
+     *
+     * @throws Refused when it is too short or too long
+     */
     public void set(long account, String password) {
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST || length > LONGEST) {
             throw new Refused("password.length", SHORTEST, LONGEST);
         }
-        store.sql("update account set password = ?, failed_logins = 0, locked_until = null where id = ?")
+        store.sql(
+                        "update account set password = ?, failed_logins = 0, locked_until = null, sessions = sessions + 1 where id = ?")
                 .params(encoder.encode(password), account)
                 .update();
     }

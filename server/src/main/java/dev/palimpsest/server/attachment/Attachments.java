@@ -1,14 +1,17 @@
 package dev.palimpsest.server.attachment;
 
 import dev.palimpsest.Palimpsest;
-import dev.palimpsest.database.DirectDatabase;
+import dev.palimpsest.database.DatabaseAddress;
 import dev.palimpsest.home.Home;
 import dev.palimpsest.map.PrivacyMapReader;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.server.ServeSettings;
 import dev.palimpsest.server.access.Businesses;
+import dev.palimpsest.server.page.NotThere;
 import dev.palimpsest.server.page.Refused;
 import dev.palimpsest.server.secret.Secrets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The attached businesses, and the way from one of them to the engine's verbs. */
 @Service
 public class Attachments implements Businesses {
-    private static final String SELECT = "select id, name, url, database_user, map from attachment";
+    private static final String SELECT = "select id, name, url, database_user from attachment";
 
     private final JdbcClient store;
     private final Secrets secrets;
@@ -36,13 +39,19 @@ public class Attachments implements Businesses {
 
     public List<Attached> all() {
         return store.sql(SELECT + " order by lower(name), id")
-                .query((row, number) -> new Attached(
-                        row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
+                .query((row, number) -> attached(row))
                 .list();
     }
 
     public Optional<Attached> find(long id) {
-        return all().stream().filter(attached -> attached.id() == id).findFirst();
+        return store.sql(SELECT + " where id = ?")
+                .param(id)
+                .query((row, number) -> attached(row))
+                .optional();
+    }
+
+    private static Attached attached(ResultSet row) throws SQLException {
+        return new Attached(row.getLong(1), row.getString(2), row.getString(3), row.getString(4));
     }
 
     @Override
@@ -52,6 +61,14 @@ public class Attachments implements Businesses {
         return names;
     }
 
+    /** Its privacy map, as it was written. */
+    String map(long id) {
+        return store.sql("select map from attachment where id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
     /**
      * Keeps a new one. The map must be readable; whether it fits the database says {@code check}.
      *
@@ -59,15 +76,15 @@ public class Attachments implements Businesses {
      * @throws PalimpsestException with every problem of the map, or BAD_ARGUMENT for the address
      */
     @Transactional
-    public long add(String name, String url, String user, String password, String map) {
-        requireUsable(url, user, map);
+    public long add(BusinessForm form) {
+        requireUsable(form);
         try {
             long id = store.sql(
                             "insert into attachment (name, url, database_user, map) values (?, ?, ?, ?) returning id")
-                    .params(name, url, user, map)
+                    .params(form.name(), form.url(), form.user(), form.map())
                     .query(Long.class)
                     .single();
-            setPassword(id, password);
+            setPassword(id, form.password());
             return id;
         } catch (DuplicateKeyException taken) {
             throw new Refused("business.name-taken");
@@ -75,23 +92,26 @@ public class Attachments implements Businesses {
     }
 
     /**
-     * Changes one.
+     * Changes one, as {@link #add}; its password stays where none is entered.
      *
-     * @param password empty when it stays as it is
+     * @throws Refused also when address or user change without it: the stored password would be sent to whatever listens there
      */
     @Transactional
-    public void change(long id, String name, String url, String user, String password, String map) {
-        requireUsable(url, user, map);
+    public void change(long id, BusinessForm form) {
+        requireUsable(form);
+        Attached before = find(id).orElseThrow(NotThere::new);
+        boolean elsewhere = !before.url().equals(form.url()) || !before.user().equals(form.user());
+        if (elsewhere && form.password().isEmpty()) {
+            throw new Refused("business.password-again");
+        }
         try {
             store.sql("update attachment set name = ?, url = ?, database_user = ?, map = ? where id = ?")
-                    .params(name, url, user, map, id)
+                    .params(form.name(), form.url(), form.user(), form.map(), id)
                     .update();
         } catch (DuplicateKeyException taken) {
             throw new Refused("business.name-taken");
         }
-        if (!password.isEmpty()) {
-            setPassword(id, password);
-        }
+        setPassword(id, form.password());
     }
 
     /** Forgets the connection and the roles in it; the business database stays as it is. */
@@ -103,17 +123,17 @@ public class Attachments implements Businesses {
     /** The engine's verbs on it. Opens no connection yet. */
     public Palimpsest attach(Attached attached) {
         return Palimpsest.attach(
-                new DirectDatabase(attached.url(), attached.user(), password(attached.id())),
-                PrivacyMapReader.read(attached.name(), attached.map()),
+                new BusinessDatabase(DatabaseAddress.of(attached.url()), attached.user(), password(attached.id())),
+                PrivacyMapReader.read(attached.name(), map(attached.id())),
                 Home.at(settings.data().resolve("home")));
     }
 
     private void setPassword(long id, String password) {
-        byte @Nullable [] hidden = password.isEmpty() ? null : secrets.seal(password, place(id));
-        store.sql("update attachment set sealed_password = ? where id = ?")
-                .param(hidden)
-                .param(id)
-                .update();
+        if (!password.isEmpty()) {
+            store.sql("update attachment set sealed_password = ? where id = ?")
+                    .params(secrets.seal(password, place(id)), id)
+                    .update();
+        }
     }
 
     private @Nullable String password(long id) {
@@ -130,8 +150,9 @@ public class Attachments implements Businesses {
         return "attachment " + id;
     }
 
-    private static void requireUsable(String url, String user, String map) {
-        new DirectDatabase(url, user, null);
-        PrivacyMapReader.read("map", map);
+    private static void requireUsable(BusinessForm form) {
+        form.requireName();
+        DatabaseAddress.of(form.url());
+        PrivacyMapReader.read("map", form.map());
     }
 }

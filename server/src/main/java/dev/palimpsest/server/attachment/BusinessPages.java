@@ -1,6 +1,5 @@
 package dev.palimpsest.server.attachment;
 
-import dev.palimpsest.check.CheckResult;
 import dev.palimpsest.problem.PalimpsestException;
 import dev.palimpsest.server.access.Account;
 import dev.palimpsest.server.access.Gate;
@@ -10,7 +9,7 @@ import dev.palimpsest.server.page.NotThere;
 import dev.palimpsest.server.page.Refusals;
 import dev.palimpsest.server.page.Refused;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpStatus;
+import java.util.function.LongSupplier;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,7 +23,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/businesses")
 @Needs(Right.MAP)
 class BusinessPages {
-    private static final int LONGEST = 100;
+    /** The number of a business that is not attached yet. */
+    private static final long NEW = 0;
 
     private final Attachments attachments;
 
@@ -45,8 +45,7 @@ class BusinessPages {
 
     @GetMapping("/new")
     String form(Model model) {
-        model.addAttribute("business", new Attached(0, "", "", "", ""));
-        return "attachment/business-form";
+        return form(NEW, BusinessForm.EMPTY, model);
     }
 
     @PostMapping
@@ -58,39 +57,28 @@ class BusinessPages {
             @RequestParam String map,
             Model model,
             HttpServletResponse response) {
-        Attached written = new Attached(0, name.strip(), url.strip(), user.strip(), map);
-        try {
-            requireName(written.name());
-            return "redirect:/businesses/"
-                    + attachments.add(written.name(), written.url(), written.user(), password, map);
-        } catch (Refused refused) {
-            model.addAttribute("business", written);
-            return Refusals.again(refused, model, response, "attachment/business-form");
-        } catch (PalimpsestException problems) {
-            model.addAttribute("business", written);
-            return withProblems(problems, model, response, "attachment/business-form");
-        }
+        BusinessForm form = new BusinessForm(name, url, user, password, map);
+        return kept(NEW, form, model, response, () -> attachments.add(form));
     }
 
     /** What {@code check} says now: it reads the business database, and nothing is changed. */
     @GetMapping("/{attachment}")
-    String business(@PathVariable(Gate.ATTACHMENT) long id, Model model, HttpServletResponse response) {
+    String business(@PathVariable(Gate.ATTACHMENT) long id, Model model) {
         Attached attached = require(id);
         model.addAttribute("business", attached);
         try {
-            CheckResult result = attachments.attach(attached).check();
-            model.addAttribute("check", result);
-            return "attachment/business";
+            model.addAttribute("check", attachments.attach(attached).check());
         } catch (PalimpsestException problems) {
             model.addAttribute("problems", problems.problems());
-            return "attachment/business";
         }
+        return "attachment/business";
     }
 
     @GetMapping("/{attachment}/change")
     String change(@PathVariable(Gate.ATTACHMENT) long id, Model model) {
-        model.addAttribute("business", require(id));
-        return "attachment/business-form";
+        Attached attached = require(id);
+        return form(
+                id, new BusinessForm(attached.name(), attached.url(), attached.user(), "", attachments.map(id)), model);
     }
 
     @PostMapping("/{attachment}")
@@ -104,18 +92,11 @@ class BusinessPages {
             Model model,
             HttpServletResponse response) {
         require(id);
-        Attached written = new Attached(id, name.strip(), url.strip(), user.strip(), map);
-        try {
-            requireName(written.name());
-            attachments.change(id, written.name(), written.url(), written.user(), password, map);
-            return "redirect:/businesses/" + id;
-        } catch (Refused refused) {
-            model.addAttribute("business", written);
-            return Refusals.again(refused, model, response, "attachment/business-form");
-        } catch (PalimpsestException problems) {
-            model.addAttribute("business", written);
-            return withProblems(problems, model, response, "attachment/business-form");
-        }
+        BusinessForm form = new BusinessForm(name, url, user, password, map);
+        return kept(id, form, model, response, () -> {
+            attachments.change(id, form);
+            return id;
+        });
     }
 
     @GetMapping("/{attachment}/remove")
@@ -143,16 +124,20 @@ class BusinessPages {
         return attachments.find(id).orElseThrow(NotThere::new);
     }
 
-    private static void requireName(String name) {
-        if (name.isEmpty() || name.length() > LONGEST) {
-            throw new Refused("business.name-wrong", LONGEST);
-        }
+    private static String form(long id, BusinessForm form, Model model) {
+        model.addAttribute("id", id).addAttribute("form", form);
+        return "attachment/business-form";
     }
 
-    private static String withProblems(
-            PalimpsestException refused, Model model, HttpServletResponse response, String view) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        model.addAttribute("problems", refused.problems());
-        return view;
+    /** Goes on to the page of the business, or shows the form again with what is wrong with it. */
+    private static String kept(
+            long id, BusinessForm form, Model model, HttpServletResponse response, LongSupplier keeping) {
+        try {
+            return "redirect:/businesses/" + keeping.getAsLong();
+        } catch (Refused refused) {
+            return Refusals.again(refused, model, response, form(id, form, model));
+        } catch (PalimpsestException refused) {
+            return Refusals.again(refused, model, response, form(id, form, model));
+        }
     }
 }

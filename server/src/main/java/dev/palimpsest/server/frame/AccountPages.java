@@ -3,6 +3,7 @@ package dev.palimpsest.server.frame;
 import dev.palimpsest.server.access.Account;
 import dev.palimpsest.server.access.Account.Theme;
 import dev.palimpsest.server.access.Accounts;
+import dev.palimpsest.server.access.LogIn;
 import dev.palimpsest.server.access.Needs;
 import dev.palimpsest.server.access.Passwords;
 import dev.palimpsest.server.access.Right;
@@ -10,6 +11,7 @@ import dev.palimpsest.server.page.NotThere;
 import dev.palimpsest.server.page.Refusals;
 import dev.palimpsest.server.page.Refused;
 import dev.palimpsest.text.Words;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,10 +27,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AccountPages {
     private final Accounts accounts;
     private final Passwords passwords;
+    private final LogIn logIn;
 
-    AccountPages(Accounts accounts, Passwords passwords) {
+    AccountPages(Accounts accounts, Passwords passwords, LogIn logIn) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.logIn = logIn;
     }
 
     @GetMapping
@@ -53,6 +57,7 @@ class AccountPages {
             @RequestParam String again,
             Account account,
             Model model,
+            HttpServletRequest request,
             HttpServletResponse response) {
         try {
             if (passwords.owner(account.login(), now).isEmpty()) {
@@ -62,6 +67,7 @@ class AccountPages {
                 throw new Refused("password.not-same");
             }
             passwords.set(account.id(), password);
+            logIn.letIn(account.id(), request, response);
             return "redirect:/account?saved";
         } catch (Refused refused) {
             return Refusals.again(refused, model, response, account(model));

@@ -1,6 +1,7 @@
 package dev.palimpsest.server.frame;
 
 import dev.palimpsest.problem.PalimpsestException;
+import dev.palimpsest.server.page.Refusals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -21,9 +22,7 @@ class ErrorPages {
     /** A verb of the engine refused; its own words and code are for people. */
     @ExceptionHandler
     String refused(PalimpsestException refused, Model model, HttpServletResponse response) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        model.addAttribute("problems", refused.problems());
-        return "frame/problems";
+        return Refusals.again(refused, model, response, "frame/problems");
     }
 
     /** The control store is away. */

@@ -4,6 +4,8 @@ import dev.palimpsest.server.access.Account;
 import dev.palimpsest.server.access.Gate;
 import dev.palimpsest.text.Words;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +66,7 @@ class FrameConfiguration implements WebMvcConfigurer {
             if (account != null) {
                 return Locale.of(account.language());
             }
-            List<Locale> wanted = java.util.Collections.list(request.getLocales());
+            List<Locale> wanted = Collections.list(request.getLocales());
             return wanted.stream()
                     .map(locale -> Locale.of(locale.getLanguage()))
                     .filter(language -> Words.languages().contains(language.getLanguage()))
@@ -74,9 +76,7 @@ class FrameConfiguration implements WebMvcConfigurer {
 
         @Override
         public void setLocale(
-                HttpServletRequest request,
-                jakarta.servlet.http.@Nullable HttpServletResponse response,
-                @Nullable Locale locale) {
+                HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
             throw new UnsupportedOperationException("the account says it");
         }
     }

@@ -44,7 +44,8 @@ public final class Secrets {
             String named = environment.get(VARIABLE);
             KeysetHandle keys = named == null
                     ? Files.exists(file) ? read(file) : make(file)
-                    : TinkJsonProtoKeysetFormat.parseKeyset(named, InsecureSecretKeyAccess.get());
+                    : TinkJsonProtoKeysetFormat.parseKeyset(
+                            named, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
             return new Secrets(keys.getPrimitive(RegistryConfiguration.get(), Aead.class));
         } catch (GeneralSecurityException wrong) {
             throw new PalimpsestException(
@@ -77,15 +78,17 @@ public final class Secrets {
     }
 
     private static KeysetHandle make(Path file) throws GeneralSecurityException, IOException {
-        KeysetHandle keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+        KeysetHandle keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
         PrivateFile.replace(
                 file,
-                TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get())
+                TinkJsonProtoKeysetFormat.serializeKeyset(
+                                keys, RegistryConfiguration.get(), InsecureSecretKeyAccess.get())
                         .getBytes(StandardCharsets.UTF_8));
         return keys;
     }
 
     private static KeysetHandle read(Path file) throws GeneralSecurityException, IOException {
-        return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
+        return TinkJsonProtoKeysetFormat.parseKeyset(
+                Files.readString(file), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     }
 }

@@ -164,6 +164,22 @@ final class ComingInTest {
     }
 
     @Test
+    void a_new_password_ends_every_session_but_the_one_in_which_it_was_chosen() {
+        Visit here = OFFICE.visit();
+        accept(here, invitation("ivy", "CLERK:"));
+        Visit there = OFFICE.loggedIn("ivy");
+        String another = "another horse battery";
+
+        Visit.Shown saved =
+                here.post("/account", "/account/password", "now", PASSWORD, "password", another, "again", another);
+
+        assertThat(saved.page()).contains("Saved");
+        assertThat(here.get("/").page()).contains("Somebody Called ivy");
+        assertThat(there.get("/").at().getPath()).isEqualTo("/login");
+        assertThat(OFFICE.loggedIn("ivy").get("/").at().getPath()).isEqualTo("/login");
+    }
+
+    @Test
     void the_last_administrator_can_neither_be_shut_out_nor_lose_the_role() {
         Matcher user = Pattern.compile("/users/(\\d+)\"[^>]*><bdi>Ada Admin")
                 .matcher(ada.get("/users").page());

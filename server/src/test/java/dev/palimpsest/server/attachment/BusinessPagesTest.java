@@ -161,6 +161,36 @@ final class BusinessPagesTest {
     }
 
     @Test
+    void the_stored_password_is_sent_to_no_other_address() {
+        Visit.Shown shown = attach("Moving", OFFICE.businessUrl(), OFFICE.databasePassword(), TestOffice.MAP);
+        String page = shown.at().getPath();
+        String elsewhere = "jdbc:postgresql://127.0.0.1:1/club";
+
+        Visit.Shown refused = move(page, elsewhere, "");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.page()).contains("enter the password anew", elsewhere);
+        assertThat(ada.get(page).page()).contains("Ready");
+        assertThat(move(page, elsewhere, "entered anew").at().getPath()).isEqualTo(page);
+    }
+
+    private static Visit.Shown move(String page, String url, String password) {
+        return ada.post(
+                page + "/change",
+                page,
+                "name",
+                "Moving",
+                "url",
+                url,
+                "user",
+                OFFICE.databaseUser(),
+                "password",
+                password,
+                "map",
+                TestOffice.MAP);
+    }
+
+    @Test
     void a_business_is_removed_only_by_whoever_types_its_name() {
         String page = attach("Leaving", OFFICE.businessUrl(), OFFICE.databasePassword(), TestOffice.MAP)
                 .at()
