@@ -17,6 +17,9 @@ final class NameForms {
             "la", "le", "les", "el", "al", "bin", "ibn", "ben", "zu", "zum", "zur", "ter", "ten", "te", "op", "und",
             "y", "e", "d", "l", "o", "t", "s");
 
+    /** Of learning, which stand amid a name, too: {@code Berg, Dr. Anna}. */
+    static final Set<String> DEGREES = Set.of("dr", "prof", "dipl", "ing", "med", "phil", "rer", "nat", "jur", "mag");
+
     private static final Set<String> TITLES = Set.of(
             "dr", "prof", "dipl", "ing", "med", "phil", "herr", "herrn", "frau", "hr", "fr", "mr", "mrs", "ms", "mme",
             "mlle", "dhr", "mevr", "mw");

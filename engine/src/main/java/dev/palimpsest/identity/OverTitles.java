@@ -1,13 +1,9 @@
 package dev.palimpsest.identity;
 
 import java.util.Arrays;
-import java.util.List;
 
 /** The words of a phrase without the titles amid them, of which a name consists, too: {@code Berg, Dr. Anna}. */
 final class OverTitles {
-    private static final List<String> TITLES =
-            List.of("dr", "prof", "dipl", "ing", "med", "phil", "rer", "nat", "jur", "mag");
-
     private static final int BITS = 12;
 
     private final long[] titles;
@@ -21,7 +17,7 @@ final class OverTitles {
     private long before4;
 
     OverTitles(Forms forms) {
-        titles = TITLES.stream()
+        titles = NameForms.DEGREES.stream()
                 .mapToLong(title -> forms.word(title.toCharArray(), 0, title.length()))
                 .sorted()
                 .toArray();

@@ -62,7 +62,7 @@ final class QuotedPrintable {
         }
         int first = quoted(at);
         if (first >= FIRST_OF_MORE) {
-            return isCharacter(at, first);
+            return isCertain(at, first) || mayBeLetter(at) && isEvident() && isLatin1(at, first);
         }
         return first == ' ' && isEndOfLine(at + BYTE) && isEvident() && found(BYTE, " ");
     }
@@ -100,8 +100,7 @@ final class QuotedPrintable {
         return at;
     }
 
-    /** In UTF-8; or, as a letter among letters, in Latin-1. */
-    private boolean isCharacter(int at, int first) {
+    private boolean isUtf8(int at, int first) {
         int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
         int codePoint = first & (more == 3 ? 0x07 : more == 2 ? 0x0F : 0x1F);
         int next = at + BYTE;
@@ -113,18 +112,31 @@ final class QuotedPrintable {
             codePoint = codePoint << 6 | part & 0x3F;
             next += BYTE;
         }
-        if (utf8 && Character.isValidCodePoint(codePoint) && codePoint < Alphabet.TAG) {
-            return found(next - at, Character.toString(codePoint));
-        }
-        boolean behind = at > from && Character.isLetter(raw[at - 1]);
-        return behind && mayBeLetter(at) && Character.isLetter(first) && found(BYTE, String.valueOf((char) first));
+        return utf8
+                && Character.isValidCodePoint(codePoint)
+                && codePoint < Alphabet.TAG
+                && found(next - at, Character.toString(codePoint));
+    }
+
+    /** A letter behind a letter, if what stands here is no value behind its name. */
+    private boolean isLatin1(int at, int first) {
+        return at > from
+                && Character.isLetter(raw[at - 1])
+                && Character.isLetter(first)
+                && found(BYTE, String.valueOf((char) first));
+    }
+
+    /** Whether no letter or digit that would be of a value stands right behind. */
+    private boolean mayBeLetter(int at) {
+        int behind = at + BYTE;
+        return behind >= to || !Character.isLetterOrDigit(raw[behind]) || isSmall(raw[behind]);
     }
 
     /**
-     * Whether a letter in Latin-1 is quoted here, and not a value behind its name: {@code name=ED SMITH}, {@code nr=C1-234567}. At the
-     * end of a word that is told by the rest of the text, but where two characters are no value, either.
+     * Whether this is a letter and not a value behind its name, {@code name=ED SMITH}, {@code nr=C1-234567}, by what stands around it
+     * alone: amid a word, or where two such characters are no value. Else the rest of the text tells.
      */
-    private boolean mayBeLetter(int at) {
+    private boolean isLetterByItself(int at) {
         int behind = at + BYTE;
         if (behind < to && Character.isLetterOrDigit(raw[behind])) {
             return isSmall(raw[behind]);
@@ -133,15 +145,13 @@ final class QuotedPrintable {
                 && (JOINING.indexOf(raw[behind]) >= 0 && Character.isLetterOrDigit(raw[behind + 1])
                         || raw[behind] == ' ' && Character.isDigit(raw[behind + 1]));
         boolean initials = Character.isLetter(raw[at + 1]) && Character.isLetter(raw[at + 2]);
-        return !goesOn && !initials || isEvident();
+        return !goesOn && !initials;
     }
 
     /** Whether the text has something of that form which is hardly anything else: only then a line may end softly. */
     private boolean isEvident() {
         if (!evidenceKnown) {
             evidenceKnown = true;
-            // whoever asks on the way is not told what was evident in an earlier text
-            evidence = false;
             evidence = hasEvidence() || whole.length() > to - from && isEvidentInWhole();
         }
         return evidence;
@@ -151,12 +161,16 @@ final class QuotedPrintable {
         for (int i = from; i < to; i++) {
             if (raw[i] == '=') {
                 int value = quoted(i);
-                if (value == '=' || value >= FIRST_OF_MORE && isAmidLetters(i) && isCharacter(i, value)) {
+                if (value == '=' || value >= FIRST_OF_MORE && isAmidLetters(i) && isCertain(i, value)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private boolean isCertain(int at, int first) {
+        return isUtf8(at, first) || isLatin1(at, first) && isLetterByItself(at);
     }
 
     /** A soft end of a line may stand in another stretch than all that is quoted. */

@@ -209,13 +209,7 @@ public final class Prover {
 
     /** Decided texts that are struck are not missed; one that may stay is. */
     private static List<String> lost(List<Decision> decisions, HitFiles hits) {
-        List<String> lost = new ArrayList<>();
-        long earlier = decisions.stream()
-                .filter(each -> RowNames.isOfEarlier(each.key()))
-                .count();
-        if (earlier > 0) {
-            lost.add(RowNames.saysOfEarlier(earlier));
-        }
+        List<String> lost = new ArrayList<>(RowNames.tellOfEarlier(decisions));
         long missed = decisions.stream()
                 .filter(each -> each.verdict() == Decision.Verdict.KEEP && !RowNames.isOfEarlier(each.key()))
                 .filter(each -> !hits.wasDecidedBy(each))

@@ -198,11 +198,7 @@ public final class Runner implements Splitter.Listener {
 
     private List<String> warnings(Session session) throws SQLException {
         List<String> warnings = new ArrayList<>(KnownRuns.ofRenamed(session, plan));
-        long earlier = new Decisions(tables, session, run.id())
-                .all().stream().filter(each -> RowNames.isOfEarlier(each.key())).count();
-        if (earlier > 0) {
-            warnings.add(RowNames.saysOfEarlier(earlier));
-        }
+        warnings.addAll(RowNames.tellOfEarlier(new Decisions(tables, session, run.id()).all()));
         return warnings;
     }
 

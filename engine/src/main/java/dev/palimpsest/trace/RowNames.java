@@ -7,6 +7,7 @@ import dev.palimpsest.identity.ContentMark;
 import dev.palimpsest.identity.Fingerprinter;
 import dev.palimpsest.identity.Scanner;
 import dev.palimpsest.identity.TraceSet;
+import dev.palimpsest.ledger.Decision;
 import dev.palimpsest.plan.Plan;
 import dev.palimpsest.plan.ShownKeys;
 import java.util.ArrayList;
@@ -57,6 +58,13 @@ public final class RowNames {
         this.mark = mark;
         this.scanner = new Scanner(fingerprinter);
         this.traces = traces;
+    }
+
+    /** What is to be told of decisions about rows that are {@linkplain #isOfEarlier named as before}; nothing where there are none. */
+    public static List<String> tellOfEarlier(List<Decision> decisions) {
+        long earlier =
+                decisions.stream().filter(each -> isOfEarlier(each.key())).count();
+        return earlier == 0 ? List.of() : List.of(saysOfEarlier(earlier));
     }
 
     /** Whether it names a row as an earlier version did, by its place or not at all: nothing is found by that. */
